@@ -1,0 +1,156 @@
+// The kinds of journal entry and the schema of each body: the business facts this till can state.
+// A body is whole: whoever reads the journal years later needs no other table.
+import { z } from 'zod';
+import { printerSettingsSchema, taxClassSchema } from '../../shared/contract.ts';
+import { LANGUAGES, ROLES } from '../../shared/state.ts';
+
+const int = z.int();
+const names = z.record(z.string(), z.string());
+const language = z.enum(LANGUAGES);
+
+export const shopSettingsSchema = z.object({
+  name: z.string(),
+  addressLines: z.array(z.string()),
+  footerLines: z.array(z.string()),
+  terminalId: z.string(),
+  currency: z.string(),
+  taxMode: z.enum(['included', 'added']),
+  taxClasses: z.array(taxClassSchema).min(1),
+  timeZone: z.string(),
+  languages: z.object({ cashier: language, customer: language, receipt: language }),
+  printer: printerSettingsSchema,
+  practice: z.boolean(),
+});
+export type ShopSettings = z.infer<typeof shopSettingsSchema>;
+
+const quote = z.object({ currency: z.string(), minorPerBtc: int, sources: z.array(z.string()), quotedAtMs: int });
+const line = z.object({
+  id: z.string(),
+  articleId: z.string().nullable(),
+  names,
+  unitPriceMinor: int,
+  quantity: int,
+  taxClassId: z.string(),
+  taxRatePpm: int,
+  note: z.string(),
+});
+const tax = z.object({ taxClassId: z.string(), ratePpm: int, netMinor: int, taxMinor: int, grossMinor: int });
+const totals = z.object({ netMinor: int, taxMinor: int, totalMinor: int, taxes: z.array(tax), itemCount: int });
+const article = z.object({
+  id: z.string(),
+  names,
+  categoryId: z.string(),
+  priceMinor: int,
+  taxClassId: z.string(),
+  barcodes: z.array(z.string()),
+  position: int,
+});
+const category = z.object({ id: z.string(), names, colour: z.enum(['clay', 'sand', 'moss', 'sea', 'dusk', 'rose', 'stone']), position: int });
+const attention = z.object({
+  id: z.string(),
+  kind: z.enum(['late', 'double', 'excess', 'unexplained', 'cancelled_sale']),
+  amountMsat: int,
+  amountMinor: int.nullable(),
+});
+const saleHead = z.object({
+  saleId: z.string(),
+  openedAtMs: int,
+  day: z.string(),
+  hour: int,
+  lines: z.array(line),
+  totals,
+  removedLineCount: int,
+});
+
+/** Each kind's body. The schema version of all kinds is 1; a changed body gets a new version and an upgrade beside it. */
+export const FACTS = {
+  till_founded: z.object({ settings: shopSettingsSchema, staff: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) })) }),
+  shop_changed: z.object({ settings: shopSettingsSchema }),
+  staff_put: z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES), active: z.boolean() }),
+  pin_set: z.object({ staffId: z.string() }),
+  signed_in: z.object({ screen: z.string() }),
+  signed_out: z.object({ screen: z.string() }),
+  sign_in_refused: z.object({ staffId: z.string(), screen: z.string(), wrongCount: int }),
+  categories_put: z.object({ categories: z.array(category) }),
+  articles_put: z.object({ articles: z.array(article) }),
+  /** An invoice that is about to be shown: it is on disk before anyone sees its code. */
+  invoice_created: z.object({
+    saleId: z.string(),
+    openedAtMs: int,
+    totals,
+    itemCount: int,
+    tenderId: z.string(),
+    position: int,
+    amountMinor: int,
+    amountSat: int,
+    quote,
+    paymentHash: z.string(),
+    paymentRequest: z.string(),
+    expiresAtMs: int,
+  }),
+  invoice_closed: z.object({ saleId: z.string(), tenderId: z.string(), paymentHash: z.string(), outcome: z.enum(['expired', 'cancelled']) }),
+  /** Money came. `paid` credits the tender with `creditedMinor`; everything else (and an excess) is on the attention list. */
+  settlement_recorded: z.object({
+    settleIndex: int,
+    paymentHash: z.string(),
+    receivedMsat: int,
+    settledAtMs: int,
+    saleId: z.string().nullable(),
+    tenderId: z.string().nullable(),
+    disposition: z.enum(['paid', 'late', 'double', 'unexplained']),
+    creditedMinor: int,
+    attention: attention.nullable(),
+  }),
+  cash_taken: z.object({
+    saleId: z.string(),
+    openedAtMs: int,
+    totals,
+    tenderId: z.string(),
+    position: int,
+    amountMinor: int,
+    givenMinor: int,
+    changeMinor: int,
+    roundingMinor: int,
+  }),
+  cash_returned: z.object({ saleId: z.string(), tenderId: z.string(), amountMinor: int }),
+  sale_completed: saleHead.extend({ receiptNumber: z.string(), receiptSeq: int }),
+  /** `attention`: Lightning money that had been received for it, one item a settlement. */
+  sale_cancelled: saleHead.extend({ attention: z.array(attention.extend({ settleIndex: int })) }),
+  /** A manager made listed money a tender of its sale. */
+  settlement_applied: z.object({
+    itemId: z.string(),
+    saleId: z.string(),
+    tenderId: z.string(),
+    position: int,
+    paymentHash: z.string(),
+    amountMinor: int,
+    receivedMsat: int,
+  }),
+  /** The intent is on disk before any money leaves. */
+  refund_started: z.object({
+    itemId: z.string(),
+    method: z.enum(['cash', 'lightning']),
+    amountMsat: int,
+    amountMinor: int.nullable(),
+    paymentHash: z.string().nullable(),
+    paymentRequest: z.string().nullable(),
+  }),
+  refund_ended: z.object({ itemId: z.string(), outcome: z.enum(['refunded', 'failed']), reason: z.string() }),
+  receipt_copied: z.object({ saleId: z.string(), receiptNumber: z.string(), copyNumber: int, printJobId: z.string() }),
+  print_answered: z.object({ printJobId: z.string(), receiptNumber: z.string(), answer: z.enum(['printed', 'again', 'not_wanted']) }),
+} as const;
+
+export type FactKind = keyof typeof FACTS;
+export type FactBody<K extends FactKind> = z.infer<(typeof FACTS)[K]>;
+
+export interface JournalEntry<K extends FactKind = FactKind> {
+  seq: number;
+  atMs: number;
+  terminalId: string;
+  staffId: string | null;
+  kind: K;
+  version: number;
+  body: FactBody<K>;
+  prevHash: string;
+  hash: string;
+}

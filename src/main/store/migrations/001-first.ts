@@ -1,0 +1,192 @@
+// The first schema. Tables below "projected" hold nothing that the journal does not say; the rest is work in progress or secret.
+// Times are ms since the epoch (UTC); ids are UUIDv7 and so ascend with time, which keeps inserts at the right edge of each index.
+
+export const first = {
+  version: 1,
+  sql: `
+    CREATE TABLE journal (
+      seq INTEGER PRIMARY KEY,
+      at_ms INTEGER NOT NULL,
+      terminal_id TEXT NOT NULL,
+      staff_id TEXT,
+      kind TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      body TEXT NOT NULL,
+      prev_hash TEXT NOT NULL,
+      hash TEXT NOT NULL
+    ) STRICT;
+    CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+    CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+
+    -- projected ------------------------------------------------------------------------------------------------------
+    CREATE TABLE shop (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      settings TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE staff (
+      id TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      role TEXT NOT NULL,
+      active INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE category (
+      id TEXT PRIMARY KEY,
+      names TEXT NOT NULL,
+      colour TEXT NOT NULL,
+      position INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE article (
+      seq INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      names TEXT NOT NULL,
+      category_id TEXT NOT NULL,
+      price_minor INTEGER NOT NULL,
+      tax_class_id TEXT NOT NULL,
+      barcodes TEXT NOT NULL,
+      position INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX article_category ON article (category_id, position);
+    CREATE TABLE article_barcode (
+      barcode TEXT PRIMARY KEY,
+      article_seq INTEGER NOT NULL REFERENCES article (seq)
+    ) STRICT, WITHOUT ROWID;
+
+    -- One row a sale that money was asked for, or that was completed or cancelled.
+    CREATE TABLE sale (
+      id TEXT PRIMARY KEY,
+      status TEXT NOT NULL,
+      opened_at_ms INTEGER NOT NULL,
+      closed_at_ms INTEGER,
+      day TEXT,
+      hour INTEGER,
+      staff_id TEXT,
+      receipt_number TEXT,
+      net_minor INTEGER NOT NULL,
+      tax_minor INTEGER NOT NULL,
+      total_minor INTEGER NOT NULL,
+      item_count INTEGER NOT NULL,
+      removed_line_count INTEGER NOT NULL,
+      copy_count INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sale_day ON sale (day, closed_at_ms) WHERE day IS NOT NULL;
+    CREATE INDEX sale_receipt ON sale (receipt_number) WHERE receipt_number IS NOT NULL;
+
+    CREATE TABLE sale_line (
+      sale_id TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      line_id TEXT NOT NULL,
+      article_id TEXT,
+      names TEXT NOT NULL,
+      unit_price_minor INTEGER NOT NULL,
+      quantity INTEGER NOT NULL,
+      tax_class_id TEXT NOT NULL,
+      tax_rate_ppm INTEGER NOT NULL,
+      note TEXT NOT NULL,
+      PRIMARY KEY (sale_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE sale_tax (
+      sale_id TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      tax_class_id TEXT NOT NULL,
+      rate_ppm INTEGER NOT NULL,
+      net_minor INTEGER NOT NULL,
+      tax_minor INTEGER NOT NULL,
+      gross_minor INTEGER NOT NULL,
+      PRIMARY KEY (sale_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE tender (
+      sale_id TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      status TEXT NOT NULL,
+      amount_minor INTEGER NOT NULL,
+      given_minor INTEGER NOT NULL,
+      change_minor INTEGER NOT NULL,
+      rounding_minor INTEGER NOT NULL,
+      received_msat INTEGER NOT NULL,
+      payment_hash TEXT,
+      PRIMARY KEY (sale_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE invoice (
+      payment_hash TEXT PRIMARY KEY,
+      sale_id TEXT NOT NULL,
+      tender_id TEXT NOT NULL,
+      status TEXT NOT NULL,
+      amount_minor INTEGER NOT NULL,
+      amount_sat INTEGER NOT NULL,
+      quote TEXT NOT NULL,
+      payment_request TEXT NOT NULL,
+      created_at_ms INTEGER NOT NULL,
+      expires_at_ms INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX invoice_open ON invoice (created_at_ms) WHERE status = 'waiting';
+
+    -- One row a settlement of the node, matched or not. The key is the node's own: one settlement is one row, whatever is repeated.
+    CREATE TABLE settlement (
+      settle_index INTEGER PRIMARY KEY,
+      payment_hash TEXT NOT NULL,
+      received_msat INTEGER NOT NULL,
+      settled_at_ms INTEGER NOT NULL,
+      sale_id TEXT,
+      tender_id TEXT,
+      disposition TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE attention (
+      id TEXT PRIMARY KEY,
+      kind TEXT NOT NULL,
+      status TEXT NOT NULL,
+      settle_index INTEGER NOT NULL,
+      payment_hash TEXT NOT NULL,
+      received_msat INTEGER NOT NULL,
+      amount_msat INTEGER NOT NULL,
+      amount_minor INTEGER,
+      settled_at_ms INTEGER NOT NULL,
+      sale_id TEXT,
+      refund TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX attention_open ON attention (settled_at_ms) WHERE status IN ('open', 'refunding');
+
+    CREATE TABLE counter (
+      name TEXT PRIMARY KEY,
+      value INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- not projected: work in progress, secrets -------------------------------------------------------------------------
+    -- The sale in hand, written at each tap without waiting for the disk.
+    CREATE TABLE draft (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      body TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE print_job (
+      id TEXT PRIMARY KEY,
+      sale_id TEXT NOT NULL,
+      receipt_number TEXT NOT NULL,
+      copy_number INTEGER NOT NULL,
+      status TEXT NOT NULL,
+      reason TEXT,
+      queued_at_ms INTEGER NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX print_job_undone ON print_job (id) WHERE status NOT IN ('confirmed', 'settled');
+
+    -- argon2id in PHC form. Not in the journal, which is exported.
+    CREATE TABLE staff_pin (
+      staff_id TEXT PRIMARY KEY,
+      pin_hash TEXT NOT NULL,
+      wrong_count INTEGER NOT NULL DEFAULT 0,
+      retry_at_ms INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID;
+
+    -- Full-text index of the articles: names, and the initial consonants of Korean ones. Rebuilt with the catalogue.
+    CREATE VIRTUAL TABLE article_search USING fts5 (names, initials, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='1 2 3');
+  `,
+} as const;

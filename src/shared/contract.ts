@@ -1,0 +1,184 @@
+// Every call and every stream between screens and main: schemas, errors, and who may call it. Server and client derive from this.
+import { eventIterator, oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import { ERROR_CODES, errorDetailSchema, type ErrorCode } from './errors.ts';
+import { MAX_AMOUNT_MINOR } from './money.ts';
+import type { ReceiptDocument } from './receipt.ts';
+import type { DayReport, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
+import { LANGUAGES, type Article, type Role, type Screen, type StatePush } from './state.ts';
+
+/** Who may call a procedure: from which screens, and with whom signed in there (`anyone`: nobody needs to be). */
+export interface CallMeta {
+  screens: readonly Screen[];
+  role: 'anyone' | Role;
+}
+
+const declaredErrors = Object.fromEntries(ERROR_CODES.map((code) => [code, { data: errorDetailSchema }])) as Record<
+  ErrorCode,
+  { data: typeof errorDetailSchema }
+>;
+
+const base = oc.$meta<CallMeta>({ screens: [], role: 'manager' }).errors(declaredErrors);
+const anywhere = base.meta({ screens: ['cashier', 'customer', 'manager'], role: 'anyone' });
+const staffScreens = base.meta({ screens: ['cashier', 'manager'], role: 'anyone' });
+const cashier = base.meta({ screens: ['cashier'], role: 'cashier' });
+const cashierOrManager = base.meta({ screens: ['cashier', 'manager'], role: 'cashier' });
+const manager = base.meta({ screens: ['cashier', 'manager'], role: 'manager' });
+const practice = base.meta({ screens: ['cashier', 'customer'], role: 'anyone' });
+
+const id = z.string().min(1).max(64);
+const amountMinor = z.int().min(1).max(MAX_AMOUNT_MINOR);
+const text = (max: number) => z.string().trim().max(max);
+const quantity = z.int().min(1).max(9999);
+const pin = z.string().regex(/^\d{4,8}$/);
+const paymentHash = z.string().regex(/^[0-9a-f]{64}$/);
+const language = z.enum(LANGUAGES);
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const names = z.record(z.string().min(2).max(8), z.string().trim().min(1).max(120)).refine((n) => Object.keys(n).length > 0);
+const nothing = type<void>();
+
+const widthMm = z.union([z.literal(58), z.literal(80)]);
+const codePage = z.enum(['cp949', 'pc858']);
+export const printerSettingsSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('simulated'), widthMm }),
+  z.object({ kind: z.literal('tcp'), host: z.string().trim().min(1).max(255), port: z.int().min(1).max(65535), widthMm, codePage }),
+  z.object({ kind: z.literal('serial'), path: z.string().trim().min(1).max(255), baudRate: z.int().min(1200).max(921600), widthMm, codePage }),
+  z.object({ kind: z.literal('none') }),
+]);
+export const taxClassSchema = z.object({ id, name: z.string().trim().min(1).max(40), ratePpm: z.int().min(0).max(1_000_000) });
+
+/** What a manager may change; what is left out stays. */
+export const settingsChangeSchema = z.object({
+  name: z.string().trim().min(1).max(60).optional(),
+  addressLines: z.array(text(60)).max(4).optional(),
+  footerLines: z.array(text(60)).max(4).optional(),
+  languages: z.object({ cashier: language, customer: language, receipt: language }).optional(),
+  printer: printerSettingsSchema.optional(),
+});
+export type SettingsChange = z.infer<typeof settingsChangeSchema>;
+
+export const ownShopSchema = z.object({
+  language,
+  currency,
+  pin,
+  article: z.object({ name: z.string().trim().min(1).max(120), priceMinor: amountMinor }),
+});
+export type OwnShop = z.infer<typeof ownShopSchema>;
+
+export const salesFilterSchema = z.object({
+  day: day.optional(),
+  hour: z.int().min(0).max(23).optional(),
+  tenderKind: z.enum(['cash', 'lightning']).optional(),
+  articleId: id.optional(),
+  staffId: id.optional(),
+  taxRatePpm: z.int().min(0).max(1_000_000).optional(),
+  status: z.enum(['completed', 'cancelled']).optional(),
+  text: text(120).optional(),
+}) satisfies z.ZodType<SalesFilter>;
+
+/** How the practice wallet behaves towards a code it has scanned. */
+export const PRACTICE_PAYMENTS = ['pay', 'pay_part', 'pay_more', 'expire'] as const;
+export type PracticePayment = (typeof PRACTICE_PAYMENTS)[number];
+
+/** What the simulated printer can be told to do. */
+export const PRACTICE_PRINTER_FAULTS = ['none', 'paper_low', 'paper_out', 'cover_open', 'offline', 'reset_in_job'] as const;
+export type PracticePrinterFault = (typeof PRACTICE_PRINTER_FAULTS)[number];
+
+export const contract = {
+  state: {
+    /** All of the screen's slices, then each change. The stream ends with the connection. */
+    watch: anywhere.output(eventIterator(type<StatePush>())),
+  },
+  session: {
+    /** PIN_WRONG and PIN_LOCKED say when to try again. */
+    signIn: staffScreens.input(z.object({ staffId: id, pin })).output(nothing),
+    signOut: staffScreens.output(nothing),
+  },
+  catalogue: {
+    /** By name (prefix of any word; Korean by syllable or initial consonants) or barcode; best first, at most 60. */
+    search: cashierOrManager.input(z.object({ text: text(120) })).output(type<Article[]>()),
+  },
+  sale: {
+    addArticle: cashier.input(z.object({ articleId: id, quantity: quantity.default(1) })).output(nothing),
+    /** UNKNOWN_BARCODE when no article has it. */
+    addBarcode: cashier.input(z.object({ barcode: z.string().trim().min(1).max(128) })).output(nothing),
+    addOpenAmount: cashier.input(z.object({ amountMinor, name: text(120).default('') })).output(nothing),
+    changeLine: cashier.input(z.object({ lineId: id, quantity: quantity.optional(), note: text(200).optional() })).output(nothing),
+    removeLine: cashier.input(z.object({ lineId: id })).output(nothing),
+    /** Cancels the sale in hand. Cash taken for it is handed back, Lightning received goes to the manager's list. */
+    cancel: cashier.input(z.object({ saleId: id })).output(nothing),
+    /** Puts a finished sale away; the next one starts empty. */
+    next: cashier.input(z.object({ saleId: id })).output(nothing),
+  },
+  checkout: {
+    /**
+     * Asks for an invoice over what is due, or a part of it. While one is live, it is returned as it is: pressing
+     * Charge again never makes a second one.
+     */
+    requestInvoice: cashier
+      .input(z.object({ saleId: id, amountMinor: amountMinor.optional() }))
+      .output(nothing),
+    cancelInvoice: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    /** "Check now": asks the node; what it says is recorded. */
+    checkInvoice: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    /**
+     * Takes cash. `dueMinor` is what the cashier saw: if it is not what is due any more, SALE_CHANGED. Less than due is a
+     * part; more gives change.
+     */
+    takeCash: cashier.input(z.object({ saleId: id, dueMinor: amountMinor, givenMinor: amountMinor })).output(nothing),
+    /** Hands a cash part back before the sale is complete. */
+    returnCash: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
+  },
+  receipts: {
+    show: cashierOrManager.input(z.object({ receiptNumber: id })).output(type<ReceiptDocument>()),
+    /** Prints a copy, counted and journalled. */
+    copy: cashierOrManager.input(z.object({ receiptNumber: id })).output(nothing),
+  },
+  printing: {
+    /** The answer for an unconfirmed job: it came out, print it again, or it is not wanted. */
+    answer: cashierOrManager.input(z.object({ jobId: id, answer: z.enum(['printed', 'again', 'not_wanted']) })).output(nothing),
+    /** The picture of a paper of the simulated printer: PNG in base64. */
+    paper: base.meta({ screens: ['cashier', 'manager'], role: 'cashier' }).input(z.object({ paperId: id })).output(type<{ pngBase64: string }>()),
+  },
+  practice: {
+    /** PRACTICE_ONLY in a real shop. */
+    wallet: practice.input(z.object({ paymentHash, payment: z.enum(PRACTICE_PAYMENTS) })).output(nothing),
+    /** The practice wallet shows a code to be refunded to. */
+    refundCode: base.meta({ screens: ['cashier', 'customer', 'manager'], role: 'anyone' }).input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) })).output(nothing),
+    printer: base.meta({ screens: ['cashier', 'manager'], role: 'cashier' }).input(z.object({ fault: z.enum(PRACTICE_PRINTER_FAULTS) })).output(nothing),
+  },
+  reports: {
+    day: manager.input(z.object({ day: day.optional() })).output(type<DayReport>()),
+    sales: manager.input(z.object({ filter: salesFilterSchema, cursor: z.string().max(200).nullable().default(null) })).output(type<SalesPage>()),
+    sale: manager.input(z.object({ saleId: id })).output(type<SaleDetail>()),
+  },
+  attention: {
+    /** Makes the money a tender of its sale; completes the sale when nothing is due any more. */
+    apply: manager.input(z.object({ itemId: id })).output(nothing),
+    /** In cash from the drawer, or to a BOLT 11 code of the customer's over at most the amount. */
+    refund: manager
+      .input(
+        z.object({
+          itemId: id,
+          how: z.discriminatedUnion('method', [
+            z.object({ method: z.literal('cash') }),
+            z.object({ method: z.literal('lightning'), paymentRequest: z.string().trim().min(10).max(4000) }),
+          ]),
+        }),
+      )
+      .output(nothing),
+  },
+  shop: {
+    change: manager.input(settingsChangeSchema).output(nothing),
+    /** The language of one audience, switchable while running. */
+    speak: base.meta({ screens: ['cashier', 'customer', 'manager'], role: 'anyone' }).input(z.object({ audience: z.enum(['cashier', 'customer']), language })).output(nothing),
+    /** Three answers make an own shop; the till then goes on there. Only from the practice shop, and once. */
+    setUp: staffScreens.input(ownShopSchema).output(nothing),
+    /** Between the practice shop and the own one. SALE_HAS_PAYMENT while a sale waits for money. */
+    open: base.meta({ screens: ['cashier', 'manager'], role: 'anyone' }).input(z.object({ which: z.enum(['practice', 'own']) })).output(nothing),
+  },
+};
+
+export type Contract = typeof contract;
+export { names as namesSchema };

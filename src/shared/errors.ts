@@ -1,0 +1,60 @@
+// The closed set of errors a call can end with. The screen has words for each (renderer/i18n), so a code never stands alone.
+import { z } from 'zod';
+
+/** What happened, for words: names and numbers to fill in. Never a secret, a path or a stack. */
+export const errorDetailSchema = z.record(z.string(), z.union([z.string(), z.number()])).optional();
+export type ErrorDetail = z.infer<typeof errorDetailSchema>;
+
+export const ERROR_CODES = [
+  'BAD_INPUT', // the call's input is not of its schema
+  'WRONG_SCREEN', // this screen may not call that
+  'NOT_SIGNED_IN', // nobody is signed in at this screen
+  'NOT_ALLOWED', // the person signed in lacks the role
+  'PIN_WRONG', // detail: retryAfterMs
+  'PIN_LOCKED', // too many wrong ones; detail: retryAfterMs
+  'PIN_TOO_SIMPLE', // 0000, 1234, ...
+  'NOT_FOUND', // an article, sale, receipt, job that is not there
+  'UNKNOWN_BARCODE', // detail: barcode
+  'SALE_CHANGED', // the sale on the screen is not the one in main any more
+  'SALE_EMPTY', // nothing to pay
+  'SALE_HAS_PAYMENT', // lines are fixed while money is asked for or taken
+  'AMOUNT_TOO_LARGE', // detail: maxMinor
+  'AMOUNT_TOO_SMALL', // less than due where no part is possible, or zero
+  'CASH_NOT_PAYABLE', // an amount the currency has no coins for; detail: stepMinor
+  'RATE_MISSING', // no quote for this currency
+  'RATE_OLD', // the last quote is too old; detail: ageMs
+  'NODE_MISSING', // no Lightning node is connected
+  'NODE_UNREACHABLE', // it does not answer
+  'NODE_REFUSED', // it answers, and says no; detail: reason
+  'INVOICE_CLOSED', // expired, cancelled or paid already
+  'REFUND_REFUSED', // detail: reason
+  'REFUND_UNKNOWN', // sent, and the outcome is not known yet
+  'ALREADY_DONE', // somebody has dealt with it
+  'PRINTER_BUSY', // the job is being printed right now
+  'PRACTICE_ONLY', // only in the practice shop
+  'SHOP_EXISTS', // the own shop was set up before
+  'DISK_FULL', // nothing was recorded
+  'STORE_FAILED', // the disk refused; nothing was recorded
+  'SHUTTING_DOWN', // the till is closing
+  'INTERNAL', // a fault of ours, in the log
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An expected outcome that is not success. Domains throw it; calls.ts turns it into the contract's declared error. */
+export class TillError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: ErrorDetail;
+
+  constructor(code: ErrorCode, detail?: ErrorDetail, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'TillError';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** Ends a switch over a union: a new member that is not handled fails the type check. */
+export function missingCase(value: never): never {
+  throw new Error(`missing case: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,23 @@
+// A receipt is data first. This description is rendered to ESC/POS, to the screen and to plain text, so the three cannot differ.
+// Texts are already in the receipt's language and amounts already formatted: a renderer only lays out.
+
+export type ReceiptBlock =
+  /** A line of text; `large` is double height and width, `small` is fine print. */
+  | { kind: 'text'; text: string; align: 'left' | 'center' | 'right'; size: 'small' | 'normal' | 'large'; bold: boolean }
+  /** Left text and right amount; a long left text wraps under itself, the right one never breaks. */
+  | { kind: 'pair'; left: string; right: string; size: 'small' | 'normal' | 'large'; bold: boolean }
+  /** Columns with fixed shares of the width (sum 1); the first is left-aligned, the others right-aligned. */
+  | { kind: 'columns'; cells: string[]; shares: number[]; bold: boolean }
+  | { kind: 'rule' }
+  | { kind: 'space' }
+  /** A QR code with its caption; `data` as it is to be encoded. */
+  | { kind: 'qr'; data: string; caption: string };
+
+export interface ReceiptDocument {
+  receiptNumber: string;
+  /** BCP 47 language of the texts. */
+  language: string;
+  /** 0 for the original; 1, 2, ... for copies, which say COPY. */
+  copyNumber: number;
+  blocks: ReceiptBlock[];
+}

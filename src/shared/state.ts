@@ -1,0 +1,203 @@
+// What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
+import type { CurrencyCode } from './money.ts';
+import type { Names, Sale, TaxClass, TaxMode } from './sale.ts';
+
+/** Which screen a connection belongs to; each has its own rights. */
+export const SCREENS = ['cashier', 'customer', 'manager'] as const;
+export type Screen = (typeof SCREENS)[number];
+
+/** Roles, each with all rights of the ones before it. */
+export const ROLES = ['cashier', 'manager'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const LANGUAGES = ['en', 'ko'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export interface StaffTile {
+  id: string;
+  name: string;
+  role: Role;
+}
+
+/** The shop's settings, as screens need them. */
+export interface ShopState {
+  name: string;
+  /** Printed under the name: address, tax number, telephone. */
+  addressLines: string[];
+  /** Printed at the foot of a receipt. */
+  footerLines: string[];
+  terminalId: string;
+  currency: CurrencyCode;
+  taxMode: TaxMode;
+  taxClasses: TaxClass[];
+  /** IANA zone: business days and times on screens. */
+  timeZone: string;
+  /** The language each audience starts with. */
+  languages: { cashier: Language; customer: Language; receipt: Language };
+  printer: PrinterSettings;
+  /** Nothing here is real money; said on every screen and receipt. */
+  practice: boolean;
+  /** Whether an own shop has been set up beside the practice shop. */
+  ownShopExists: boolean;
+}
+
+export type PrinterSettings =
+  | { kind: 'simulated'; widthMm: 58 | 80 }
+  | { kind: 'tcp'; host: string; port: number; widthMm: 58 | 80; codePage: PrinterCodePage }
+  | { kind: 'serial'; path: string; baudRate: number; widthMm: 58 | 80; codePage: PrinterCodePage }
+  | { kind: 'none' };
+
+/** `cp949`: the printer has Korean glyphs (EUC-KR/CP949, double byte). `pc858`: Western only, the rest goes as raster. */
+export type PrinterCodePage = 'cp949' | 'pc858';
+
+export interface SessionState {
+  staff: StaffTile | null;
+}
+
+export interface Article {
+  id: string;
+  names: Names;
+  categoryId: string;
+  priceMinor: number;
+  taxClassId: string;
+  barcodes: string[];
+}
+
+export interface Category {
+  id: string;
+  names: Names;
+  /** One of the design system's quiet tile colours. */
+  colour: 'clay' | 'sand' | 'moss' | 'sea' | 'dusk' | 'rose' | 'stone';
+}
+
+export interface CatalogueState {
+  categories: Category[];
+  /** The tiles shown without searching: at most 60 a category. */
+  tiles: Article[];
+  articleCount: number;
+}
+
+export interface CheckoutState {
+  sale: Sale;
+  /** The line touched last, so that every screen can show it. */
+  lastLineId: string | null;
+  /** An invoice is being asked for: the node has not answered yet. */
+  requestingInvoice: boolean;
+}
+
+export type LightningHealth = 'ready' | 'unreachable' | 'missing';
+
+export interface LightningState {
+  health: LightningHealth;
+  /** `practice`, or the node's alias. */
+  nodeName: string;
+  /** The largest payment that can come in; null when it is not known. */
+  canReceiveSat: number | null;
+  /** The quote in force, or why there is none. */
+  rate: { ok: true; minorPerBtc: number; sources: string[]; quotedAtMs: number } | { ok: false; reason: 'missing' | 'old' };
+}
+
+export type PrinterCondition =
+  | 'ready'
+  | 'paper_low'
+  | 'paper_out'
+  | 'cover_open'
+  | 'offline'
+  | 'cutter_error'
+  | 'unreachable'
+  | 'connecting'
+  | 'none';
+
+export interface PrintJobView {
+  id: string;
+  receiptNumber: string;
+  copyNumber: number;
+  status: PrintJobStatus;
+  queuedAtMs: number;
+  /** Why it has not been printed, for `waiting` and `unconfirmed`. */
+  reason: PrinterCondition | 'connection_lost' | 'restarted' | 'no_answer' | null;
+}
+
+/**
+ * `queued`: to be sent. `waiting`: nothing sent, the printer is not ready. `sending`: bytes are going out.
+ * `confirmed`: the printer answered that it printed. `unconfirmed`: bytes went out and no answer came: a person is asked.
+ * `settled`: a person answered (it came out, or is not wanted).
+ */
+export type PrintJobStatus = 'queued' | 'waiting' | 'sending' | 'confirmed' | 'unconfirmed' | 'settled';
+
+export interface PrintingState {
+  condition: PrinterCondition;
+  /** Jobs that are not done, oldest first; `unconfirmed` ones need an answer. At most 50. */
+  jobs: PrintJobView[];
+  pendingCount: number;
+  /** The last job's outcome, for the paid screen. */
+  last: { receiptNumber: string; status: PrintJobStatus } | null;
+}
+
+export type AttentionKind = 'late' | 'double' | 'excess' | 'unexplained' | 'cancelled_sale';
+
+/** Money that came and is not part of a completed sale: a manager decides. */
+export interface AttentionItem {
+  id: string;
+  kind: AttentionKind;
+  status: 'open' | 'refunding' | 'applied' | 'refunded';
+  receivedMsat: number;
+  /** The msat that are in question (all of it, or the excess). */
+  amountMsat: number;
+  /** What they are worth at the invoice's quote; null when there was no invoice of ours. */
+  amountMinor: number | null;
+  paymentHash: string;
+  settledAtMs: number;
+  saleId: string | null;
+  /** The sale's receipt, if it has one. */
+  receiptNumber: string | null;
+  /** Whether it can still be applied to its sale. */
+  canApply: boolean;
+}
+
+export interface AttentionState {
+  open: AttentionItem[];
+}
+
+/** Goes up with each journal entry, so that a manager's screen knows that its numbers are old. */
+export interface LedgerState {
+  journalSeq: number;
+}
+
+/** Papers of the simulated printer, newest first; at most 10. The picture is fetched by its id. */
+export interface PaperState {
+  papers: { id: string; receiptNumber: string | null; printedAtMs: number }[];
+}
+
+/** What the practice wallet on the customer's screen has scanned, newest first; at most 5. */
+export interface PracticeState {
+  codes: { paymentHash: string; amountSat: number; status: 'open' | 'paid' | 'expired' | 'cancelled'; paidCount: number; expiresAtMs: number }[];
+  /** A refund code shown by the practice wallet, if it was asked for one. */
+  refundRequest: string | null;
+}
+
+export interface TillState {
+  shop: ShopState;
+  staff: { tiles: StaffTile[] };
+  session: SessionState;
+  catalogue: CatalogueState;
+  checkout: CheckoutState;
+  lightning: LightningState;
+  printing: PrintingState;
+  attention: AttentionState;
+  ledger: LedgerState;
+  paper: PaperState;
+  practice: PracticeState;
+}
+
+export type SliceName = keyof TillState;
+
+/** Which slices each screen is sent. The customer sees the sale, the shop and (in practice) the wallet. */
+export const SLICES_OF_SCREEN: Record<Screen, readonly SliceName[]> = {
+  cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'lightning', 'printing', 'attention', 'paper', 'practice'],
+  customer: ['shop', 'checkout', 'lightning', 'practice'],
+  manager: ['shop', 'staff', 'session', 'catalogue', 'lightning', 'printing', 'attention', 'ledger', 'paper', 'practice'],
+};
+
+/** One push: the slices that changed, whole. The first push of a watch has all of the screen's slices. */
+export type StatePush = Partial<TillState> & { mainNowMs: number };
