@@ -126,7 +126,7 @@ export const contract = {
      * Takes cash. `dueMinor` is what the cashier saw: if it is not what is due any more, SALE_CHANGED. Less than due is a
      * part; more gives change.
      */
-    takeCash: cashier.input(z.object({ saleId: id, dueMinor: amountMinor, givenMinor: amountMinor })).output(nothing),
+    takeCash: cashier.input(z.object({ saleId: id, dueMinor: amountMinor, givenMinor: z.int().min(0).max(MAX_AMOUNT_MINOR) })).output(nothing),
     /** Hands a cash part back before the sale is complete. */
     returnCash: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
   },

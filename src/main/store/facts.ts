@@ -52,6 +52,15 @@ const attention = z.object({
   amountMsat: int,
   amountMinor: int.nullable(),
 });
+/** How listed money goes back. `paymentHash` and `paymentRequest` are those of the customer's own code. */
+export const refundSchema = z.object({
+  method: z.enum(['cash', 'lightning']),
+  amountMsat: int,
+  amountMinor: int.nullable(),
+  paymentHash: z.string().nullable(),
+  paymentRequest: z.string().nullable(),
+});
+const refund = refundSchema;
 const saleHead = z.object({
   saleId: z.string(),
   openedAtMs: int,
@@ -78,7 +87,6 @@ export const FACTS = {
     saleId: z.string(),
     openedAtMs: int,
     totals,
-    itemCount: int,
     tenderId: z.string(),
     position: int,
     amountMinor: int,
@@ -127,15 +135,8 @@ export const FACTS = {
     receivedMsat: int,
   }),
   /** The intent is on disk before any money leaves. */
-  refund_started: z.object({
-    itemId: z.string(),
-    method: z.enum(['cash', 'lightning']),
-    amountMsat: int,
-    amountMinor: int.nullable(),
-    paymentHash: z.string().nullable(),
-    paymentRequest: z.string().nullable(),
-  }),
-  refund_ended: z.object({ itemId: z.string(), outcome: z.enum(['refunded', 'failed']), reason: z.string() }),
+  refund_started: refund.extend({ itemId: z.string() }),
+  refund_ended: z.object({ itemId: z.string(), outcome: z.enum(['refunded', 'failed']), reason: z.string(), refund }),
   receipt_copied: z.object({ saleId: z.string(), receiptNumber: z.string(), copyNumber: int, printJobId: z.string() }),
   print_answered: z.object({ printJobId: z.string(), receiptNumber: z.string(), answer: z.enum(['printed', 'again', 'not_wanted']) }),
 } as const;

@@ -186,6 +186,12 @@ export const first = {
       retry_at_ms INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID;
 
+    -- How far the node's settlements have been read. Written without waiting for the disk: reading again changes nothing.
+    CREATE TABLE cursor (
+      name TEXT PRIMARY KEY,
+      value INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
     -- Full-text index of the articles: names, and the initial consonants of Korean ones. Rebuilt with the catalogue.
     CREATE VIRTUAL TABLE article_search USING fts5 (names, initials, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='1 2 3');
   `,

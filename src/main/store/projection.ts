@@ -1,0 +1,185 @@
+// What each fact does to the tables. The live till and a rebuild from the journal run this same code, so the tables
+// hold nothing that the journal does not say.
+import type { Database } from 'better-sqlite3';
+import { missingCase } from '../../shared/errors.ts';
+import type { LineItem, TaxTotal } from '../../shared/sale.ts';
+import { createCatalogueWriter } from './catalogue-store.ts';
+import type { FactBody, JournalEntry } from './facts.ts';
+
+/** Applies one entry to the tables, within the running transaction. */
+export type Projection = (entry: JournalEntry) => void;
+
+/** The tables that a rebuild must give again, row by row. */
+export const PROJECTED_TABLES = [
+  'shop',
+  'staff',
+  'category',
+  'article',
+  'article_barcode',
+  'sale',
+  'sale_line',
+  'sale_tax',
+  'tender',
+  'invoice',
+  'settlement',
+  'attention',
+  'counter',
+] as const;
+
+type SaleHead = Pick<FactBody<'sale_completed'>, 'saleId' | 'openedAtMs' | 'day' | 'hour' | 'lines' | 'totals' | 'removedLineCount'>;
+
+export function createProjection(db: Database): Projection {
+  const catalogue = createCatalogueWriter(db);
+  const putShop = db.prepare('INSERT INTO shop (id, settings) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET settings = excluded.settings');
+  const putStaff = db.prepare(
+    'INSERT INTO staff (id, name, role, active) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, active = excluded.active',
+  );
+  // Money was asked for or taken: the sale exists from here on, its lines follow when it ends.
+  const beginSale = db.prepare(
+    `INSERT INTO sale (id, status, opened_at_ms, net_minor, tax_minor, total_minor, item_count, removed_line_count)
+     VALUES (?, 'tendering', ?, ?, ?, ?, ?, 0)
+     ON CONFLICT (id) DO UPDATE SET net_minor = excluded.net_minor, tax_minor = excluded.tax_minor,
+       total_minor = excluded.total_minor, item_count = excluded.item_count`,
+  );
+  const endSale = db.prepare(
+    `INSERT INTO sale (id, status, opened_at_ms, closed_at_ms, day, hour, staff_id, receipt_number, net_minor, tax_minor, total_minor, item_count, removed_line_count)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET status = excluded.status, closed_at_ms = excluded.closed_at_ms, day = excluded.day, hour = excluded.hour,
+       staff_id = excluded.staff_id, receipt_number = excluded.receipt_number, net_minor = excluded.net_minor, tax_minor = excluded.tax_minor,
+       total_minor = excluded.total_minor, item_count = excluded.item_count, removed_line_count = excluded.removed_line_count`,
+  );
+  // A cancelled sale that late money completes writes the same lines again.
+  const putLine = db.prepare(
+    'INSERT OR REPLACE INTO sale_line (sale_id, position, line_id, article_id, names, unit_price_minor, quantity, tax_class_id, tax_rate_ppm, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const putTax = db.prepare(
+    'INSERT OR REPLACE INTO sale_tax (sale_id, position, tax_class_id, rate_ppm, net_minor, tax_minor, gross_minor) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const addTender = db.prepare(
+    'INSERT INTO tender (sale_id, position, id, kind, status, amount_minor, given_minor, change_minor, rounding_minor, received_msat, payment_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const closeTender = db.prepare('UPDATE tender SET status = ? WHERE sale_id = ? AND id = ?');
+  const payTender = db.prepare("UPDATE tender SET status = 'paid', amount_minor = ?, received_msat = ? WHERE sale_id = ? AND id = ?");
+  const addInvoice = db.prepare(
+    `INSERT INTO invoice (payment_hash, sale_id, tender_id, status, amount_minor, amount_sat, quote, payment_request, created_at_ms, expires_at_ms)
+     VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?)`,
+  );
+  const closeInvoice = db.prepare('UPDATE invoice SET status = ? WHERE payment_hash = ?');
+  const addSettlement = db.prepare(
+    'INSERT INTO settlement (settle_index, payment_hash, received_msat, settled_at_ms, sale_id, tender_id, disposition) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const addAttention = db.prepare(
+    `INSERT INTO attention (id, kind, status, settle_index, payment_hash, received_msat, amount_msat, amount_minor, settled_at_ms, sale_id)
+     SELECT ?, ?, 'open', settle_index, payment_hash, received_msat, ?, ?, settled_at_ms, ? FROM settlement WHERE settle_index = ?`,
+  );
+  const setAttention = db.prepare('UPDATE attention SET status = ?, refund = ? WHERE id = ?');
+  const setCounter = db.prepare('INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
+  const setCopies = db.prepare('UPDATE sale SET copy_count = ? WHERE id = ?');
+
+  const putLines = (saleId: string, lines: readonly LineItem[], taxes: readonly TaxTotal[]) => {
+    for (const [position, line] of lines.entries()) {
+      putLine.run(saleId, position, line.id, line.articleId, JSON.stringify(line.names), line.unitPriceMinor, line.quantity, line.taxClassId, line.taxRatePpm, line.note);
+    }
+    for (const [position, tax] of taxes.entries()) {
+      putTax.run(saleId, position, tax.taxClassId, tax.ratePpm, tax.netMinor, tax.taxMinor, tax.grossMinor);
+    }
+  };
+  const end = (entry: JournalEntry, head: SaleHead, status: 'completed' | 'cancelled', receiptNumber: string | null) => {
+    const { saleId, openedAtMs, day, hour, totals, removedLineCount } = head;
+    endSale.run(saleId, status, openedAtMs, entry.atMs, day, hour, entry.staffId, receiptNumber, totals.netMinor, totals.taxMinor, totals.totalMinor, totals.itemCount, removedLineCount);
+    putLines(saleId, head.lines, totals.taxes);
+  };
+  const begin = ({ saleId, openedAtMs, totals }: Pick<FactBody<'cash_taken'>, 'saleId' | 'openedAtMs' | 'totals'>) =>
+    beginSale.run(saleId, openedAtMs, totals.netMinor, totals.taxMinor, totals.totalMinor, totals.itemCount);
+
+  // Narrowing by kind needs the union of entries, not an entry of the union.
+  type AnyEntry = { [K in JournalEntry['kind']]: JournalEntry<K> }[JournalEntry['kind']];
+
+  return (anyEntry) => {
+    const entry = anyEntry as AnyEntry;
+    switch (entry.kind) {
+      case 'till_founded':
+        putShop.run(JSON.stringify(entry.body.settings));
+        for (const person of entry.body.staff) putStaff.run(person.id, person.name, person.role, 1);
+        return;
+      case 'shop_changed':
+        putShop.run(JSON.stringify(entry.body.settings));
+        return;
+      case 'staff_put':
+        putStaff.run(entry.body.id, entry.body.name, entry.body.role, entry.body.active ? 1 : 0);
+        return;
+      case 'categories_put':
+        catalogue.putCategories(entry.body.categories);
+        return;
+      case 'articles_put':
+        catalogue.putArticles(entry.body.articles);
+        return;
+      case 'invoice_created': {
+        const { body } = entry;
+        begin(body);
+        addTender.run(body.saleId, body.position, body.tenderId, 'lightning', 'waiting', body.amountMinor, 0, 0, 0, 0, body.paymentHash);
+        addInvoice.run(body.paymentHash, body.saleId, body.tenderId, body.amountMinor, body.amountSat, JSON.stringify(body.quote), body.paymentRequest, entry.atMs, body.expiresAtMs);
+        return;
+      }
+      case 'invoice_closed':
+        closeTender.run(entry.body.outcome, entry.body.saleId, entry.body.tenderId);
+        closeInvoice.run(entry.body.outcome, entry.body.paymentHash);
+        return;
+      case 'settlement_recorded': {
+        const { body } = entry;
+        addSettlement.run(body.settleIndex, body.paymentHash, body.receivedMsat, body.settledAtMs, body.saleId, body.tenderId, body.disposition);
+        if (body.disposition === 'paid') {
+          payTender.run(body.creditedMinor, body.receivedMsat, body.saleId, body.tenderId);
+          closeInvoice.run('paid', body.paymentHash);
+        }
+        const item = body.attention;
+        if (item) addAttention.run(item.id, item.kind, item.amountMsat, item.amountMinor, body.saleId, body.settleIndex);
+        return;
+      }
+      case 'cash_taken': {
+        const { body } = entry;
+        begin(body);
+        addTender.run(body.saleId, body.position, body.tenderId, 'cash', 'paid', body.amountMinor, body.givenMinor, body.changeMinor, body.roundingMinor, 0, null);
+        return;
+      }
+      case 'cash_returned':
+        closeTender.run('returned', entry.body.saleId, entry.body.tenderId);
+        return;
+      case 'sale_completed':
+        end(entry, entry.body, 'completed', entry.body.receiptNumber);
+        setCounter.run('receipt', entry.body.receiptSeq);
+        return;
+      case 'sale_cancelled':
+        end(entry, entry.body, 'cancelled', null);
+        for (const item of entry.body.attention) addAttention.run(item.id, item.kind, item.amountMsat, item.amountMinor, entry.body.saleId, item.settleIndex);
+        return;
+      case 'settlement_applied': {
+        const { body } = entry;
+        setAttention.run('applied', null, body.itemId);
+        addTender.run(body.saleId, body.position, body.tenderId, 'lightning', 'paid', body.amountMinor, 0, 0, 0, body.receivedMsat, body.paymentHash);
+        return;
+      }
+      case 'refund_started': {
+        const { itemId, ...refund } = entry.body;
+        setAttention.run('refunding', JSON.stringify(refund), itemId);
+        return;
+      }
+      case 'refund_ended':
+        if (entry.body.outcome === 'refunded') setAttention.run('refunded', JSON.stringify(entry.body.refund), entry.body.itemId);
+        else setAttention.run('open', null, entry.body.itemId);
+        return;
+      case 'receipt_copied':
+        setCopies.run(entry.body.copyNumber, entry.body.saleId);
+        return;
+      case 'pin_set':
+      case 'signed_in':
+      case 'signed_out':
+      case 'sign_in_refused':
+      case 'print_answered':
+        // Facts for those who read the journal; no table shows them.
+        return;
+      default:
+        missingCase(entry);
+    }
+  };
+}
