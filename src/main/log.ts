@@ -7,7 +7,9 @@ export interface Log {
 }
 
 function describe(cause: unknown): unknown {
-  return cause instanceof Error ? { name: cause.name, message: cause.message, stack: cause.stack, cause: cause.cause === undefined ? undefined : describe(cause.cause) } : cause;
+  return cause instanceof Error
+    ? { name: cause.name, message: cause.message, stack: cause.stack, cause: cause.cause === undefined ? undefined : describe(cause.cause) }
+    : cause;
 }
 
 /** A log that writes with `write` (a whole line with its newline) and stamps each line with `nowMs`. */

@@ -1,11 +1,11 @@
 // Every call and every stream between screens and main: schemas, errors, and who may call it. Server and client derive from this.
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import { ERROR_CODES, errorDetailSchema, type ErrorCode } from './errors.ts';
+import { ERROR_CODES, type ErrorCode, errorDetailSchema } from './errors.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import type { ReceiptDocument } from './receipt.ts';
 import type { DayReport, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
-import { LANGUAGES, type Article, type Role, type Screen, type StatePush } from './state.ts';
+import { type Article, LANGUAGES, type Role, type Screen, type StatePush } from './state.ts';
 
 /** Who may call a procedure: from which screens, and with whom signed in there (`anyone`: nobody needs to be). */
 export interface CallMeta {
@@ -116,9 +116,7 @@ export const contract = {
      * Asks for an invoice over what is due, or a part of it. While one is live, it is returned as it is: pressing
      * Charge again never makes a second one.
      */
-    requestInvoice: cashier
-      .input(z.object({ saleId: id, amountMinor: amountMinor.optional() }))
-      .output(nothing),
+    requestInvoice: cashier.input(z.object({ saleId: id, amountMinor: amountMinor.optional() })).output(nothing),
     cancelInvoice: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
     /** "Check now": asks the node; what it says is recorded. */
     checkInvoice: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
@@ -139,14 +137,23 @@ export const contract = {
     /** The answer for an unconfirmed job: it came out, print it again, or it is not wanted. */
     answer: cashierOrManager.input(z.object({ jobId: id, answer: z.enum(['printed', 'again', 'not_wanted']) })).output(nothing),
     /** The picture of a paper of the simulated printer: PNG in base64. */
-    paper: base.meta({ screens: ['cashier', 'manager'], role: 'cashier' }).input(z.object({ paperId: id })).output(type<{ pngBase64: string }>()),
+    paper: base
+      .meta({ screens: ['cashier', 'manager'], role: 'cashier' })
+      .input(z.object({ paperId: id }))
+      .output(type<{ pngBase64: string }>()),
   },
   practice: {
     /** PRACTICE_ONLY in a real shop. */
     wallet: practice.input(z.object({ paymentHash, payment: z.enum(PRACTICE_PAYMENTS) })).output(nothing),
     /** The practice wallet shows a code to be refunded to. */
-    refundCode: base.meta({ screens: ['cashier', 'customer', 'manager'], role: 'anyone' }).input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) })).output(nothing),
-    printer: base.meta({ screens: ['cashier', 'manager'], role: 'cashier' }).input(z.object({ fault: z.enum(PRACTICE_PRINTER_FAULTS) })).output(nothing),
+    refundCode: base
+      .meta({ screens: ['cashier', 'customer', 'manager'], role: 'anyone' })
+      .input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) }))
+      .output(nothing),
+    printer: base
+      .meta({ screens: ['cashier', 'manager'], role: 'cashier' })
+      .input(z.object({ fault: z.enum(PRACTICE_PRINTER_FAULTS) }))
+      .output(nothing),
   },
   reports: {
     day: manager.input(z.object({ day: day.optional() })).output(type<DayReport>()),
@@ -172,11 +179,17 @@ export const contract = {
   shop: {
     change: manager.input(settingsChangeSchema).output(nothing),
     /** The language of one audience, switchable while running. */
-    speak: base.meta({ screens: ['cashier', 'customer', 'manager'], role: 'anyone' }).input(z.object({ audience: z.enum(['cashier', 'customer']), language })).output(nothing),
+    speak: base
+      .meta({ screens: ['cashier', 'customer', 'manager'], role: 'anyone' })
+      .input(z.object({ audience: z.enum(['cashier', 'customer']), language }))
+      .output(nothing),
     /** Three answers make an own shop; the till then goes on there. Only from the practice shop, and once. */
     setUp: staffScreens.input(ownShopSchema).output(nothing),
     /** Between the practice shop and the own one. SALE_HAS_PAYMENT while a sale waits for money. */
-    open: base.meta({ screens: ['cashier', 'manager'], role: 'anyone' }).input(z.object({ which: z.enum(['practice', 'own']) })).output(nothing),
+    open: base
+      .meta({ screens: ['cashier', 'manager'], role: 'anyone' })
+      .input(z.object({ which: z.enum(['practice', 'own']) }))
+      .output(nothing),
   },
 };
 
