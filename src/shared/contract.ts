@@ -69,10 +69,12 @@ export type OwnShop = z.infer<typeof ownShopSchema>;
 export const salesFilterSchema = z.object({
   day: day.optional(),
   hour: z.int().min(0).max(23).optional(),
+  untilMs: z.int().min(0).optional(),
   tenderKind: z.enum(['cash', 'lightning']).optional(),
-  articleId: id.optional(),
-  staffId: id.optional(),
+  articleId: id.nullable().optional(),
+  staffId: id.nullable().optional(),
   taxRatePpm: z.int().min(0).max(1_000_000).optional(),
+  taxClassId: id.optional(),
   status: z.enum(['completed', 'cancelled']).optional(),
   text: text(120).optional(),
 }) satisfies z.ZodType<SalesFilter>;

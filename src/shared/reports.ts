@@ -1,6 +1,7 @@
 // What a manager's reports answer. Amounts in minor units of the shop's currency, days as YYYY-MM-DD in the shop's zone.
 import type { Names, Sale, SaleStatus, TaxTotal } from './sale.ts';
 
+/** The figures are over the day's completed sales, but for those that say otherwise. */
 export interface DayReport {
   day: string;
   saleCount: number;
@@ -15,24 +16,35 @@ export interface DayReport {
   /** 24 hours of the shop's day, those without sales included. */
   byHour: { hour: number; saleCount: number; totalMinor: number }[];
   byTender: { kind: 'cash' | 'lightning'; tenderCount: number; amountMinor: number; receivedMsat: number }[];
-  /** The 50 with the largest takings. */
+  /** The 50 with the largest takings, under their latest names. Open amounts are one row: its id is null, its names are empty. */
   byArticle: { articleId: string | null; names: Names; quantity: number; totalMinor: number }[];
-  byStaff: { staffId: string; name: string; saleCount: number; totalMinor: number }[];
+  /** Whoever completed the sale; nobody (null) when money completed it while no one was signed in. */
+  byStaff: { staffId: string | null; name: string; saleCount: number; totalMinor: number }[];
   cancelledSaleCount: number;
+  /** Lines taken off again before payment, in completed and cancelled sales. */
   removedLineCount: number;
   copyCount: number;
-  /** The same weekday one week before, up to the same time of day. */
-  weekBefore: { saleCount: number; totalMinor: number };
+  /** The same weekday one week before: up to the same time of day (`untilMs`) for the day that is still going on, else all of it. */
+  weekBefore: { day: string; untilMs: number | null; saleCount: number; totalMinor: number };
 }
 
-/** Which sales stand behind a number. All given filters must match. */
+/**
+ * Which sales stand behind a number; all given filters must match. The filter of a figure is its day, its own key (hour,
+ * tenderKind, articleId, staffId, taxRatePpm with taxClassId) and status `completed`; removed lines and copies go without a status.
+ */
 export interface SalesFilter {
   day?: string | undefined;
   hour?: number | undefined;
+  /** Closed before this moment, ms UTC. */
+  untilMs?: number | undefined;
+  /** Paid, or paid in part, by this kind. */
   tenderKind?: 'cash' | 'lightning' | undefined;
-  articleId?: string | undefined;
-  staffId?: string | undefined;
+  /** Null: with an open amount. */
+  articleId?: string | null | undefined;
+  /** Null: nobody was signed in. */
+  staffId?: string | null | undefined;
   taxRatePpm?: number | undefined;
+  taxClassId?: string | undefined;
   status?: 'completed' | 'cancelled' | undefined;
   /** Finds a receipt number, an exact amount, a payment hash or a part of an article's name. */
   text?: string | undefined;
@@ -52,7 +64,10 @@ export interface SaleRow {
 
 export interface SalesPage {
   rows: SaleRow[];
-  /** Opaque; pass it back for the next page. Null at the end. */
+  /**
+   * Opaque; pass it back for the next page. Null at the end. A page looks through a bounded number of sales, so one may
+   * be short, or empty, with more to come.
+   */
   nextCursor: string | null;
 }
 
