@@ -23,8 +23,8 @@ export const shopSettingsSchema = z.object({
 });
 export type ShopSettings = z.infer<typeof shopSettingsSchema>;
 
-const quote = z.object({ currency: z.string(), minorPerBtc: int, sources: z.array(z.string()), quotedAtMs: int });
-const line = z.object({
+export const quoteSchema = z.object({ currency: z.string(), minorPerBtc: int, sources: z.array(z.string()), quotedAtMs: int });
+export const lineSchema = z.object({
   id: z.string(),
   articleId: z.string().nullable(),
   names,
@@ -34,8 +34,8 @@ const line = z.object({
   taxRatePpm: int,
   note: z.string(),
 });
-const tax = z.object({ taxClassId: z.string(), ratePpm: int, netMinor: int, taxMinor: int, grossMinor: int });
-const totals = z.object({ netMinor: int, taxMinor: int, totalMinor: int, taxes: z.array(tax), itemCount: int });
+const taxTotal = z.object({ taxClassId: z.string(), ratePpm: int, netMinor: int, taxMinor: int, grossMinor: int });
+export const totalsSchema = z.object({ netMinor: int, taxMinor: int, totalMinor: int, taxes: z.array(taxTotal), itemCount: int });
 const article = z.object({
   id: z.string(),
   names,
@@ -60,14 +60,13 @@ export const refundSchema = z.object({
   paymentHash: z.string().nullable(),
   paymentRequest: z.string().nullable(),
 });
-const refund = refundSchema;
 const saleHead = z.object({
   saleId: z.string(),
   openedAtMs: int,
   day: z.string(),
   hour: int,
-  lines: z.array(line),
-  totals,
+  lines: z.array(lineSchema),
+  totals: totalsSchema,
   removedLineCount: int,
 });
 
@@ -86,12 +85,12 @@ export const FACTS = {
   invoice_created: z.object({
     saleId: z.string(),
     openedAtMs: int,
-    totals,
+    totals: totalsSchema,
     tenderId: z.string(),
     position: int,
     amountMinor: int,
     amountSat: int,
-    quote,
+    quote: quoteSchema,
     paymentHash: z.string(),
     paymentRequest: z.string(),
     expiresAtMs: int,
@@ -112,7 +111,7 @@ export const FACTS = {
   cash_taken: z.object({
     saleId: z.string(),
     openedAtMs: int,
-    totals,
+    totals: totalsSchema,
     tenderId: z.string(),
     position: int,
     amountMinor: int,
@@ -133,10 +132,13 @@ export const FACTS = {
     paymentHash: z.string(),
     amountMinor: int,
     receivedMsat: int,
+    settleIndex: int,
+    /** What is more than was due stays listed. */
+    excess: attention.nullable(),
   }),
   /** The intent is on disk before any money leaves. */
-  refund_started: refund.extend({ itemId: z.string() }),
-  refund_ended: z.object({ itemId: z.string(), outcome: z.enum(['refunded', 'failed']), reason: z.string(), refund }),
+  refund_started: refundSchema.extend({ itemId: z.string() }),
+  refund_ended: z.object({ itemId: z.string(), outcome: z.enum(['refunded', 'failed']), reason: z.string(), refund: refundSchema }),
   receipt_copied: z.object({ saleId: z.string(), receiptNumber: z.string(), copyNumber: int, printJobId: z.string() }),
   print_answered: z.object({ printJobId: z.string(), receiptNumber: z.string(), answer: z.enum(['printed', 'again', 'not_wanted']) }),
 } as const;

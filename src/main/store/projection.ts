@@ -157,6 +157,8 @@ export function createProjection(db: Database): Projection {
         const { body } = entry;
         setAttention.run('applied', null, body.itemId);
         addTender.run(body.saleId, body.position, body.tenderId, 'lightning', 'paid', body.amountMinor, 0, 0, 0, body.receivedMsat, body.paymentHash);
+        const rest = body.excess;
+        if (rest) addAttention.run(rest.id, rest.kind, rest.amountMsat, rest.amountMinor, body.saleId, body.settleIndex);
         return;
       }
       case 'refund_started': {

@@ -1,0 +1,45 @@
+// How a sale ends: completed with the next receipt number and its receipt queued, all within the fact that ends it.
+import type { Sale } from '../../shared/sale.ts';
+import { shopDay } from '../../shared/shop-day.ts';
+import { receiptNumber } from '../receipts/receipt-number.ts';
+import type { ShopSettings } from '../store/facts.ts';
+import type { Append } from '../store/journal.ts';
+import type { NewPrintJob } from '../store/print-jobs.ts';
+
+export interface CompletionParts {
+  shop: () => ShopSettings;
+  lastReceiptSeq: () => number;
+  /** Queues the receipt, within the running transaction. */
+  insertPrintJob: (job: NewPrintJob) => void;
+  newId: () => string;
+  nowMs: () => number;
+}
+
+export interface Completion {
+  /** The sale as it is when nothing is due any more; itself while something is. */
+  completeWhenPaid(append: Append, sale: Sale, staffId: string | null): Sale;
+  /** What an ended sale says of itself in the journal. */
+  head(sale: Sale): { saleId: string; openedAtMs: number; day: string; hour: number; lines: Sale['lines']; totals: Sale['totals']; removedLineCount: number };
+}
+
+export function createCompletion({ shop, lastReceiptSeq, insertPrintJob, newId, nowMs }: CompletionParts): Completion {
+  const head = (sale: Sale) => ({
+    saleId: sale.id,
+    openedAtMs: sale.openedAtMs,
+    ...shopDay(nowMs(), shop().timeZone),
+    lines: sale.lines,
+    totals: sale.totals,
+    removedLineCount: sale.removedLineCount,
+  });
+  return {
+    head,
+    completeWhenPaid(append, sale, staffId) {
+      if (sale.dueMinor > 0) return sale;
+      const receiptSeq = lastReceiptSeq() + 1;
+      const number = receiptNumber(shop().terminalId, receiptSeq);
+      const { atMs } = append('sale_completed', { ...head(sale), receiptNumber: number, receiptSeq }, staffId);
+      insertPrintJob({ id: newId(), saleId: sale.id, receiptNumber: number, copyNumber: 0, queuedAtMs: atMs });
+      return { ...sale, status: 'completed', receiptNumber: number, completedAtMs: atMs };
+    },
+  };
+}

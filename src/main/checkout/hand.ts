@@ -1,0 +1,134 @@
+// The sale in hand: the one draft of this terminal, in memory and in the draft table. Taps change it without waiting for
+// the disk; facts change it in their own transaction; screens hear of it after that.
+import { z } from 'zod';
+import type { Sale } from '../../shared/sale.ts';
+import type { CheckoutState } from '../../shared/state.ts';
+import type { Log } from '../log.ts';
+import { lineSchema, quoteSchema, totalsSchema } from '../store/facts.ts';
+import type { Append, Journal } from '../store/journal.ts';
+import type { DraftStore } from '../store/sale-store.ts';
+import { emptySale } from './sale-rules.ts';
+
+const int = z.int();
+const tenderSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('cash'),
+    id: z.string(),
+    status: z.enum(['paid', 'returned']),
+    amountMinor: int,
+    givenMinor: int,
+    changeMinor: int,
+    roundingMinor: int,
+  }),
+  z.object({
+    kind: z.literal('lightning'),
+    id: z.string(),
+    status: z.enum(['waiting', 'arriving', 'paid', 'expired', 'cancelled']),
+    amountMinor: int,
+    amountSat: int,
+    quote: quoteSchema,
+    paymentHash: z.string(),
+    paymentRequest: z.string(),
+    createdAtMs: int,
+    expiresAtMs: int,
+    receivedMsat: int,
+  }),
+]);
+const saleSchema: z.ZodType<Sale> = z.object({
+  id: z.string(),
+  status: z.enum(['open', 'tendering', 'completed', 'cancelled']),
+  openedAtMs: int,
+  lines: z.array(lineSchema),
+  removedLineCount: int,
+  totals: totalsSchema,
+  tenders: z.array(tenderSchema),
+  dueMinor: int,
+  receiptNumber: z.string().nullable(),
+  completedAtMs: int.nullable(),
+});
+const draftSchema = z.object({ sale: saleSchema, lastLineId: z.string().nullable(), staffId: z.string().nullable() });
+
+/** The sale, the line touched last, and who touched it last. */
+export type Draft = z.infer<typeof draftSchema>;
+
+export interface Hand {
+  readonly draft: Draft;
+  readonly sale: Sale;
+  /** A tap: kept, and shown, without waiting for the disk. */
+  tap(change: Partial<Draft>): void;
+  /** A fact: `work` appends it and gives what the draft becomes; shown once all of it is on the disk. */
+  record<T>(work: (append: Append) => { change: Partial<Draft>; result: T }): T;
+  /** Not a fact and not kept: what the node says of money under way, and whether a code is being asked for. */
+  show(passing: { arriving?: boolean; requestingInvoice?: boolean }): void;
+  /** Puts an ended sale away. */
+  begin(): void;
+}
+
+export interface HandParts {
+  journal: Journal;
+  drafts: DraftStore;
+  newId: () => string;
+  nowMs: () => number;
+  publish: (state: CheckoutState) => void;
+  log: Log;
+}
+
+export function createHand({ journal, drafts, newId, nowMs, publish, log }: HandParts): Hand {
+  const fresh = (): Draft => ({ sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null });
+  const read = (): Draft => {
+    const body = drafts.read();
+    if (body === undefined) return fresh();
+    try {
+      return draftSchema.parse(JSON.parse(body));
+    } catch (cause) {
+      // Money asked for is in the journal all the same, and comes to the manager's list.
+      log.error('checkout.draft_unreadable', cause);
+      return fresh();
+    }
+  };
+  let draft = read();
+  let requestingInvoice = false;
+  const tell = () => publish({ sale: draft.sale, lastLineId: draft.lastLineId, requestingInvoice });
+
+  const hand: Hand = {
+    get draft() {
+      return draft;
+    },
+    get sale() {
+      return draft.sale;
+    },
+    tap(change) {
+      const next = { ...draft, ...change };
+      drafts.write(JSON.stringify(next));
+      draft = next;
+      tell();
+    },
+    record(work) {
+      const { next, result } = journal.transact((append) => {
+        const { change, result } = work(append);
+        const next = { ...draft, ...change };
+        drafts.writeWithFact(JSON.stringify(next));
+        return { next, result };
+      });
+      draft = next;
+      tell();
+      return result;
+    },
+    show(passing) {
+      if (passing.requestingInvoice !== undefined) requestingInvoice = passing.requestingInvoice;
+      if (passing.arriving !== undefined) {
+        const status = passing.arriving ? 'arriving' : 'waiting';
+        const tenders = draft.sale.tenders.map((tender) =>
+          tender.kind === 'lightning' && (tender.status === 'waiting' || tender.status === 'arriving') ? { ...tender, status } as const : tender,
+        );
+        draft = { ...draft, sale: { ...draft.sale, tenders } };
+      }
+      tell();
+    },
+    begin() {
+      hand.tap(fresh());
+    },
+  };
+  tell();
+  return hand;
+}

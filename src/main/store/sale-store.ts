@@ -1,0 +1,218 @@
+// Sales as the checkout and the receipts read them back, and the draft of the sale in hand.
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { RateQuote } from '../../shared/money.ts';
+import { type LightningTenderStatus, type LineItem, paidMinor, type Sale, type SaleStatus, type TaxTotal, type Tender } from '../../shared/sale.ts';
+import type { TillDatabase } from './database.ts';
+
+interface SaleRow {
+  id: string;
+  status: SaleStatus;
+  opened_at_ms: number;
+  closed_at_ms: number | null;
+  staff_id: string | null;
+  receipt_number: string | null;
+  net_minor: number;
+  tax_minor: number;
+  total_minor: number;
+  item_count: number;
+  removed_line_count: number;
+  copy_count: number;
+}
+interface LineRow {
+  line_id: string;
+  article_id: string | null;
+  names: string;
+  unit_price_minor: number;
+  quantity: number;
+  tax_class_id: string;
+  tax_rate_ppm: number;
+  note: string;
+}
+interface TaxRow {
+  tax_class_id: string;
+  rate_ppm: number;
+  net_minor: number;
+  tax_minor: number;
+  gross_minor: number;
+}
+interface TenderRow {
+  id: string;
+  kind: 'cash' | 'lightning';
+  status: string;
+  amount_minor: number;
+  given_minor: number;
+  change_minor: number;
+  rounding_minor: number;
+  received_msat: number;
+  payment_hash: string | null;
+}
+interface InvoiceRow {
+  payment_hash: string;
+  sale_id: string;
+  tender_id: string;
+  status: 'waiting' | 'paid' | 'expired' | 'cancelled';
+  amount_minor: number;
+  amount_sat: number;
+  quote: string;
+  payment_request: string;
+  created_at_ms: number;
+  expires_at_ms: number;
+}
+
+const quoteSchema = z.object({ currency: z.string(), minorPerBtc: z.int(), sources: z.array(z.string()), quotedAtMs: z.int() });
+
+/** An invoice of ours, whatever became of it. */
+export interface Invoice {
+  paymentHash: string;
+  saleId: string;
+  tenderId: string;
+  status: 'waiting' | 'paid' | 'expired' | 'cancelled';
+  amountMinor: number;
+  amountSat: number;
+  quote: RateQuote;
+  paymentRequest: string;
+  createdAtMs: number;
+  expiresAtMs: number;
+}
+
+export interface StoredSale {
+  sale: Sale;
+  staffId: string | null;
+  copyCount: number;
+}
+
+export interface SaleStore {
+  /** A sale that has begun, from the tables; its lines are there once it has ended. */
+  sale(saleId: string): StoredSale | undefined;
+  saleByReceipt(receiptNumber: string): StoredSale | undefined;
+  saleStatus(saleId: string): SaleStatus | undefined;
+  invoice(paymentHash: string): Invoice | undefined;
+  /** Invoices that can still be paid in the normal way, oldest first. */
+  waitingInvoices(): Invoice[];
+  lastReceiptSeq(): number;
+}
+
+export function createSaleStore(db: Database): SaleStore {
+  const saleById = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE id = ?');
+  const saleByReceipt = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE receipt_number = ?');
+  const status = db.prepare<[string], { status: SaleStatus }>('SELECT status FROM sale WHERE id = ?');
+  const lines = db.prepare<[string], LineRow>('SELECT * FROM sale_line WHERE sale_id = ? ORDER BY position');
+  const taxes = db.prepare<[string], TaxRow>('SELECT * FROM sale_tax WHERE sale_id = ? ORDER BY position');
+  const tenders = db.prepare<[string], TenderRow>('SELECT * FROM tender WHERE sale_id = ? ORDER BY position');
+  const invoice = db.prepare<[string], InvoiceRow>('SELECT * FROM invoice WHERE payment_hash = ?');
+  const waiting = db.prepare<[], InvoiceRow>("SELECT * FROM invoice WHERE status = 'waiting' ORDER BY created_at_ms");
+  const receipt = db.prepare<[], { value: number }>("SELECT value FROM counter WHERE name = 'receipt'");
+
+  const invoiceOf = (row: InvoiceRow): Invoice => ({
+    paymentHash: row.payment_hash,
+    saleId: row.sale_id,
+    tenderId: row.tender_id,
+    status: row.status,
+    amountMinor: row.amount_minor,
+    amountSat: row.amount_sat,
+    quote: quoteSchema.parse(JSON.parse(row.quote)),
+    paymentRequest: row.payment_request,
+    createdAtMs: row.created_at_ms,
+    expiresAtMs: row.expires_at_ms,
+  });
+  const tenderOf = (row: TenderRow): Tender => {
+    if (row.kind === 'cash') {
+      return {
+        kind: 'cash',
+        id: row.id,
+        status: row.status as 'paid' | 'returned',
+        amountMinor: row.amount_minor,
+        givenMinor: row.given_minor,
+        changeMinor: row.change_minor,
+        roundingMinor: row.rounding_minor,
+      };
+    }
+    const made = row.payment_hash === null ? undefined : invoice.get(row.payment_hash);
+    if (!made) throw new Error(`tender ${row.id} has no invoice`);
+    const { amountSat, quote, paymentHash, paymentRequest, createdAtMs, expiresAtMs } = invoiceOf(made);
+    return {
+      kind: 'lightning',
+      id: row.id,
+      status: row.status as LightningTenderStatus,
+      amountMinor: row.amount_minor,
+      amountSat,
+      quote,
+      paymentHash,
+      paymentRequest,
+      createdAtMs,
+      expiresAtMs,
+      receivedMsat: row.received_msat,
+    };
+  };
+  const lineOf = (row: LineRow): LineItem => ({
+    id: row.line_id,
+    articleId: row.article_id,
+    names: z.record(z.string(), z.string()).parse(JSON.parse(row.names)),
+    unitPriceMinor: row.unit_price_minor,
+    quantity: row.quantity,
+    taxClassId: row.tax_class_id,
+    taxRatePpm: row.tax_rate_ppm,
+    note: row.note,
+  });
+  const taxOf = (row: TaxRow): TaxTotal => ({
+    taxClassId: row.tax_class_id,
+    ratePpm: row.rate_ppm,
+    netMinor: row.net_minor,
+    taxMinor: row.tax_minor,
+    grossMinor: row.gross_minor,
+  });
+  const stored = (row: SaleRow | undefined): StoredSale | undefined => {
+    if (!row) return undefined;
+    const saleTenders = tenders.all(row.id).map(tenderOf);
+    return {
+      staffId: row.staff_id,
+      copyCount: row.copy_count,
+      sale: {
+        id: row.id,
+        status: row.status,
+        openedAtMs: row.opened_at_ms,
+        lines: lines.all(row.id).map(lineOf),
+        removedLineCount: row.removed_line_count,
+        totals: { netMinor: row.net_minor, taxMinor: row.tax_minor, totalMinor: row.total_minor, taxes: taxes.all(row.id).map(taxOf), itemCount: row.item_count },
+        tenders: saleTenders,
+        dueMinor: row.total_minor - paidMinor(saleTenders),
+        receiptNumber: row.receipt_number,
+        completedAtMs: row.status === 'completed' ? row.closed_at_ms : null,
+      },
+    };
+  };
+
+  return {
+    sale: (saleId) => stored(saleById.get(saleId)),
+    saleByReceipt: (receiptNumber) => stored(saleByReceipt.get(receiptNumber)),
+    saleStatus: (saleId) => status.get(saleId)?.status,
+    invoice: (paymentHash) => {
+      const row = invoice.get(paymentHash);
+      return row && invoiceOf(row);
+    },
+    waitingInvoices: () => waiting.all().map(invoiceOf),
+    lastReceiptSeq: () => receipt.get()?.value ?? 0,
+  };
+}
+
+/** The sale in hand, kept at each tap. */
+export interface DraftStore {
+  read(): string | undefined;
+  /** Durable against a crash of the process; does not wait for the disk. */
+  write(body: string): void;
+  /** The same within a running fact transaction: on the disk with it. */
+  writeWithFact(body: string): void;
+}
+
+export function createDraftStore({ facts, drafts }: TillDatabase): DraftStore {
+  const sql = 'INSERT INTO draft (id, body) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body';
+  const read = facts.prepare<[], { body: string }>('SELECT body FROM draft WHERE id = 1');
+  const write = drafts.prepare<[string]>(sql);
+  const writeWithFact = facts.prepare<[string]>(sql);
+  return {
+    read: () => read.get()?.body,
+    write: (body) => void write.run(body),
+    writeWithFact: (body) => void writeWithFact.run(body),
+  };
+}
