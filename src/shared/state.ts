@@ -114,8 +114,8 @@ export interface PrintJobView {
   copyNumber: number;
   status: PrintJobStatus;
   queuedAtMs: number;
-  /** Why it has not been printed, for `waiting` and `unconfirmed`. */
-  reason: PrinterCondition | 'connection_lost' | 'restarted' | 'no_answer' | null;
+  /** Why it has not been printed, for `waiting` and `unconfirmed`; `fault`: we could not lay it out, and the log says why. */
+  reason: PrinterCondition | 'connection_lost' | 'restarted' | 'no_answer' | 'fault' | null;
 }
 
 /**
@@ -192,12 +192,17 @@ export interface TillState {
 
 export type SliceName = keyof TillState;
 
-/** Which slices each screen is sent. The customer sees the sale, the shop and (in practice) the wallet. */
-export const SLICES_OF_SCREEN: Record<Screen, readonly SliceName[]> = {
+const SLICES = {
   cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'lightning', 'printing', 'attention', 'paper', 'practice'],
   customer: ['shop', 'checkout', 'lightning', 'practice'],
   manager: ['shop', 'staff', 'session', 'catalogue', 'lightning', 'printing', 'attention', 'ledger', 'paper', 'practice'],
-};
+} as const satisfies Record<Screen, readonly SliceName[]>;
+
+/** Which slices each screen is sent. The customer sees the sale, the shop and (in practice) the wallet. */
+export const SLICES_OF_SCREEN: Record<Screen, readonly SliceName[]> = SLICES;
+
+/** What one screen sees. */
+export type StateOf<S extends Screen> = Pick<TillState, (typeof SLICES)[S][number]>;
 
 /** One push: the slices that changed, whole. The first push of a watch has all of the screen's slices. */
 export type StatePush = Partial<TillState> & { mainNowMs: number };
