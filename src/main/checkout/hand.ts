@@ -104,6 +104,7 @@ export function createHand({ journal, drafts, newId, nowMs, publish, log }: Hand
       tell();
     },
     record(work) {
+      requestingInvoice = false;
       const { next, result } = journal.transact((append) => {
         const { change, result } = work(append);
         const next = { ...draft, ...change };
@@ -115,6 +116,7 @@ export function createHand({ journal, drafts, newId, nowMs, publish, log }: Hand
       return result;
     },
     show(passing) {
+      if (passing.requestingInvoice === requestingInvoice) return;
       if (passing.requestingInvoice !== undefined) requestingInvoice = passing.requestingInvoice;
       if (passing.arriving !== undefined) {
         const status = passing.arriving ? 'arriving' : 'waiting';

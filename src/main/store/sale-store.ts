@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { RateQuote } from '../../shared/money.ts';
 import { type LightningTenderStatus, type LineItem, paidMinor, type Sale, type SaleStatus, type TaxTotal, type Tender } from '../../shared/sale.ts';
-import type { TillDatabase } from './database.ts';
+import { asTillError, type TillDatabase } from './database.ts';
 
 interface SaleRow {
   id: string;
@@ -212,7 +212,13 @@ export function createDraftStore({ facts, drafts }: TillDatabase): DraftStore {
   const writeWithFact = facts.prepare<[string]>(sql);
   return {
     read: () => read.get()?.body,
-    write: (body) => void write.run(body),
+    write: (body) => {
+      try {
+        write.run(body);
+      } catch (cause) {
+        throw asTillError(cause);
+      }
+    },
     writeWithFact: (body) => void writeWithFact.run(body),
   };
 }

@@ -1,0 +1,159 @@
+// Why a settlement cannot be missed: one watch per open invoice, opened again whenever it breaks; a sweep over all open
+// invoices at start, after the node was away and every minute; and a cursor over all settlements of the node, for money
+// that nobody watches. Each of them may say the same thing again: recording is idempotent.
+import type { Log } from '../log.ts';
+import type { InvoiceState, LightningNode } from '../lightning/lightning-node.ts';
+import type { AttentionStore } from '../store/attention-store.ts';
+import type { SaleStore } from '../store/sale-store.ts';
+import type { Settlements } from './settlements.ts';
+
+const SWEEP_EVERY_MS = 60_000;
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 5_000;
+const PAGE = 100;
+
+export interface WatchingParts {
+  node: LightningNode;
+  sales: SaleStore;
+  attention: AttentionStore;
+  settlements: Settlements;
+  apply: (paymentHash: string, state: InvoiceState) => void;
+  /** Told whether the node answered, at each contact. */
+  onContact: (reachable: boolean) => void;
+  log: Log;
+}
+
+export interface Watching {
+  watch(paymentHash: string): void;
+  /** Looks at all open invoices and reads all settlements since the last one read; true when the node answered. */
+  sweep(): Promise<boolean>;
+  close(): void;
+}
+
+export function startWatching({ node, sales, attention, settlements, apply, onContact, log }: WatchingParts): Watching {
+  const watches = new Map<string, () => void>();
+  const timers = new Set<NodeJS.Timeout>();
+  let closed = false;
+  let collecting: Promise<void> | null = null;
+  let collectAgain = false;
+
+  const later = (delayMs: number, work: () => void) => {
+    if (closed) return;
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      work();
+    }, delayMs);
+    timers.add(timer);
+  };
+
+  const stillOpen = (paymentHash: string) => sales.invoice(paymentHash)?.status === 'waiting';
+
+  const unwatch = (paymentHash: string) => {
+    watches.get(paymentHash)?.();
+    watches.delete(paymentHash);
+  };
+
+  const watch = (paymentHash: string, retryMs = FIRST_RETRY_MS) => {
+    if (closed || watches.has(paymentHash)) return;
+    let nextRetryMs = retryMs;
+    const again = () => {
+      unwatch(paymentHash);
+      later(nextRetryMs, () => {
+        if (stillOpen(paymentHash)) watch(paymentHash, Math.min(nextRetryMs * 2, LAST_RETRY_MS));
+      });
+    };
+    const dispose = node.watchInvoice(
+      paymentHash,
+      (state) => {
+        nextRetryMs = FIRST_RETRY_MS;
+        onContact(true);
+        try {
+          apply(paymentHash, state);
+        } catch (cause) {
+          // The disk refused: the node will say it again.
+          log.error('checkout.settlement_not_recorded', cause, { paymentHash });
+          again();
+          return;
+        }
+        if (!stillOpen(paymentHash)) unwatch(paymentHash);
+      },
+      (cause) => {
+        log.warn('lightning.watch_ended', { paymentHash, reason: cause.message });
+        onContact(false);
+        again();
+      },
+    );
+    watches.set(paymentHash, dispose);
+    // A watch that had its say before it was in the map.
+    if (!stillOpen(paymentHash)) unwatch(paymentHash);
+  };
+
+  const readOn = async () => {
+    do {
+      collectAgain = false;
+      let page: Awaited<ReturnType<LightningNode['settlementsAfter']>>;
+      do {
+        page = await node.settlementsAfter(attention.settlementCursor(), PAGE);
+        for (const settlement of page) {
+          if (closed) return;
+          settlements.record(settlement);
+          attention.setSettlementCursor(settlement.settleIndex);
+        }
+      } while (page.length === PAGE);
+    } while (collectAgain);
+  };
+
+  const collect = (): Promise<void> => {
+    collectAgain = true;
+    collecting ??= readOn().finally(() => {
+      collecting = null;
+    });
+    return collecting;
+  };
+
+  const sweep = async (): Promise<boolean> => {
+    try {
+      await collect();
+      for (const { paymentHash } of sales.waitingInvoices()) {
+        const state = await node.invoiceState(paymentHash);
+        if (closed) return true;
+        apply(paymentHash, state);
+        if (stillOpen(paymentHash)) watch(paymentHash);
+      }
+      onContact(true);
+      return true;
+    } catch (cause) {
+      if (closed) return false;
+      log.error('lightning.sweep_failed', cause);
+      onContact(false);
+      return false;
+    }
+  };
+
+  const sweepAndAgain = async () => {
+    const answered = await sweep();
+    later(answered ? SWEEP_EVERY_MS : LAST_RETRY_MS, () => void sweepAndAgain());
+  };
+
+  const stopListening = node.onSettlement(() => {
+    collect().catch((cause: unknown) => {
+      log.error('lightning.collect_failed', cause);
+      later(FIRST_RETRY_MS, () => void sweep());
+    });
+  });
+  for (const { paymentHash } of sales.waitingInvoices()) watch(paymentHash);
+  void sweepAndAgain();
+
+  return {
+    watch,
+    sweep,
+    close() {
+      closed = true;
+      stopListening();
+      for (const dispose of watches.values()) dispose();
+      watches.clear();
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+    },
+  };
+}
