@@ -41,7 +41,7 @@ export function createSettlements({ hand, journal, sales, attention, completion,
         : null;
     hand.record((append) => {
       append('settlement_recorded', { ...settlement, saleId: sale.id, tenderId: tender.id, disposition: 'paid', creditedMinor, attention: excess }, staffId);
-      const paid = replaceTender(sale, { ...tender, status: 'paid', amountMinor: creditedMinor, receivedMsat: settlement.receivedMsat });
+      const paid = replaceTender(sale, { ...tender, status: 'paid', amountMinor: creditedMinor, receivedMsat: settlement.receivedMsat - excessMsat });
       return { change: { sale: completion.completeWhenPaid(append, paid, staffId) }, result: undefined };
     });
   };

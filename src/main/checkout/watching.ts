@@ -56,7 +56,9 @@ export function startWatching({ node, sales, attention, settlements, apply, onCo
   const watch = (paymentHash: string, retryMs = FIRST_RETRY_MS) => {
     if (closed || watches.has(paymentHash)) return;
     let nextRetryMs = retryMs;
+    let broken = false;
     const again = () => {
+      broken = true;
       unwatch(paymentHash);
       later(nextRetryMs, () => {
         if (stillOpen(paymentHash)) watch(paymentHash, Math.min(nextRetryMs * 2, LAST_RETRY_MS));
@@ -85,7 +87,7 @@ export function startWatching({ node, sales, attention, settlements, apply, onCo
     );
     watches.set(paymentHash, dispose);
     // A watch that had its say before it was in the map.
-    if (!stillOpen(paymentHash)) unwatch(paymentHash);
+    if (broken || !stillOpen(paymentHash)) unwatch(paymentHash);
   };
 
   const readOn = async () => {

@@ -27,8 +27,8 @@ export interface StoredAttention extends Omit<AttentionItem, 'canApply'> {
 
 export interface AttentionStore {
   hasSettlement(settleIndex: number): boolean;
-  /** The settlements that paid tenders of this sale, as [tenderId, settleIndex]. */
-  settlementOfTender(tenderId: string): { settleIndex: number; paymentHash: string; receivedMsat: number } | undefined;
+  /** The newest settlement of this payment hash. */
+  settlementOf(paymentHash: string): number | undefined;
   item(id: string): StoredAttention | undefined;
   /** Open ones and those being refunded, oldest first. */
   open(): StoredAttention[];
@@ -42,10 +42,8 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
   const byId = db.prepare<[string], Row>(`${select} WHERE a.id = ?`);
   const open = db.prepare<[], Row>(`${select} WHERE a.status IN ('open', 'refunding') ORDER BY a.settled_at_ms, a.id`);
   const settlement = db.prepare<[number], { settle_index: number }>('SELECT settle_index FROM settlement WHERE settle_index = ?');
-  // Newest first: a sale in hand was paid a moment ago.
-  const ofTender = db.prepare<[string], { settle_index: number; payment_hash: string; received_msat: number }>(
-    "SELECT settle_index, payment_hash, received_msat FROM settlement WHERE tender_id = ? AND disposition = 'paid' ORDER BY settle_index DESC LIMIT 1",
-  );
+  // Newest first: whoever asks has a sale in hand that was paid a moment ago.
+  const ofHash = db.prepare<[string], { settle_index: number }>('SELECT settle_index FROM settlement WHERE payment_hash = ? ORDER BY settle_index DESC LIMIT 1');
   const cursor = db.prepare<[], { value: number }>("SELECT value FROM cursor WHERE name = 'settlement'");
   // Reading a settlement again changes nothing, so the cursor need not wait for the disk.
   const setCursor = drafts.prepare<[number]>(
@@ -67,10 +65,7 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
   });
   return {
     hasSettlement: (settleIndex) => settlement.get(settleIndex) !== undefined,
-    settlementOfTender: (tenderId) => {
-      const row = ofTender.get(tenderId);
-      return row && { settleIndex: row.settle_index, paymentHash: row.payment_hash, receivedMsat: row.received_msat };
-    },
+    settlementOf: (paymentHash) => ofHash.get(paymentHash)?.settle_index,
     item: (id) => {
       const row = byId.get(id);
       return row && itemOf(row);

@@ -60,6 +60,7 @@ export function createProjection(db: Database): Projection {
   );
   const closeTender = db.prepare('UPDATE tender SET status = ? WHERE sale_id = ? AND id = ?');
   const payTender = db.prepare("UPDATE tender SET status = 'paid', amount_minor = ?, received_msat = ? WHERE sale_id = ? AND id = ?");
+  const listTenders = db.prepare("UPDATE tender SET status = 'cancelled' WHERE sale_id = ? AND kind = 'lightning' AND status = 'paid'");
   const addInvoice = db.prepare(
     `INSERT INTO invoice (payment_hash, sale_id, tender_id, status, amount_minor, amount_sat, quote, payment_request, created_at_ms, expires_at_ms)
      VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?)`,
@@ -129,7 +130,8 @@ export function createProjection(db: Database): Projection {
         const { body } = entry;
         addSettlement.run(body.settleIndex, body.paymentHash, body.receivedMsat, body.settledAtMs, body.saleId, body.tenderId, body.disposition);
         if (body.disposition === 'paid') {
-          payTender.run(body.creditedMinor, body.receivedMsat, body.saleId, body.tenderId);
+          // An excess is listed, not part of the sale: tenders and list add up to what the node received.
+          payTender.run(body.creditedMinor, body.receivedMsat - (body.attention?.amountMsat ?? 0), body.saleId, body.tenderId);
           closeInvoice.run('paid', body.paymentHash);
         }
         const item = body.attention;
@@ -151,6 +153,7 @@ export function createProjection(db: Database): Projection {
         return;
       case 'sale_cancelled':
         end(entry, entry.body, 'cancelled', null);
+        listTenders.run(entry.body.saleId);
         for (const item of entry.body.attention) addAttention.run(item.id, item.kind, item.amountMsat, item.amountMinor, entry.body.saleId, item.settleIndex);
         return;
       case 'settlement_applied': {

@@ -1,0 +1,171 @@
+// The manager's list: money that came and is not part of a completed sale. It is applied to its sale, or goes back to the
+// customer; until then it stays on the list, whatever happens.
+import { missingCase, TillError } from '../../shared/errors.ts';
+import { minorForMsat } from '../../shared/money.ts';
+import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
+import type { AttentionItem } from '../../shared/state.ts';
+import type { Log } from '../log.ts';
+import type { LightningNode, RefundOutcome } from '../lightning/lightning-node.ts';
+import { asCallError } from '../lightning/node-errors.ts';
+import type { AttentionStore, Refund, StoredAttention } from '../store/attention-store.ts';
+import type { Append, Journal } from '../store/journal.ts';
+import type { SaleStore } from '../store/sale-store.ts';
+import type { Completion } from './completion.ts';
+import type { Hand } from './hand.ts';
+import { addTender, applicationOf, isFinal } from './sale-rules.ts';
+
+export interface AttentionParts {
+  hand: Hand;
+  journal: Journal;
+  sales: SaleStore;
+  store: AttentionStore;
+  completion: Completion;
+  node: LightningNode | null;
+  newId: () => string;
+  log: Log;
+}
+
+export type RefundWay = { method: 'cash' } | { method: 'lightning'; paymentRequest: string };
+
+export interface Attention {
+  open(): AttentionItem[];
+  /** Makes the money a tender of its sale; a sale that was cancelled comes back complete. */
+  apply(itemId: string, staffId: string): void;
+  /** REFUND_UNKNOWN while the node can't tell the outcome: it is asked for until it can. */
+  refund(itemId: string, way: RefundWay, staffId: string): Promise<void>;
+  /** Asks what became of refunds whose outcome is not known; after a start, and with each sweep. */
+  followRefunds(): Promise<void>;
+}
+
+export function createAttention({ hand, journal, sales, store, completion, node, newId, log }: AttentionParts): Attention {
+  const refundsUnderWay = new Set<string>();
+
+  /** The sale that listed money can be made a tender of, if there is one. */
+  const saleFor = (item: StoredAttention): Sale | undefined => {
+    if (item.status !== 'open' || item.saleId === null || item.amountMinor === null) return undefined;
+    if (hand.sale.id === item.saleId) {
+      const payable = !isFinal(hand.sale) && hand.sale.dueMinor > 0 && !liveLightningTender(hand.sale.tenders);
+      return payable ? hand.sale : undefined;
+    }
+    if (sales.saleStatus(item.saleId) !== 'cancelled') return undefined;
+    const cancelled = sales.sale(item.saleId)?.sale;
+    if (!cancelled || item.amountMinor < cancelled.totals.totalMinor) return undefined;
+    return cancelled;
+  };
+
+  const openItem = (itemId: string): StoredAttention => {
+    const item = store.item(itemId);
+    if (!item) throw new TillError('NOT_FOUND');
+    if (item.status !== 'open') throw new TillError('ALREADY_DONE');
+    return item;
+  };
+
+  const endRefund = (append: Append, itemId: string, refund: Refund, outcome: 'refunded' | 'failed', reason: string, staffId: string | null) =>
+    append('refund_ended', { itemId, outcome, reason, refund }, staffId);
+
+  const concludeRefund = (itemId: string, refund: Refund, outcome: RefundOutcome, staffId: string | null): 'refunded' | 'failed' | 'pending' => {
+    switch (outcome.status) {
+      case 'paid':
+        journal.transact((append) => endRefund(append, itemId, refund, 'refunded', '', staffId));
+        return 'refunded';
+      case 'failed':
+        journal.transact((append) => endRefund(append, itemId, refund, 'failed', outcome.reason, staffId));
+        return 'failed';
+      case 'in_flight':
+      case 'unknown':
+        return 'pending';
+      default:
+        return missingCase(outcome);
+    }
+  };
+
+  const refundInCash = (item: StoredAttention, staffId: string) => {
+    if (item.amountMinor === null) throw new TillError('REFUND_REFUSED', { reason: 'no_rate' });
+    const refund: Refund = { method: 'cash', amountMsat: item.amountMsat, amountMinor: item.amountMinor, paymentHash: null, paymentRequest: null };
+    journal.transact((append) => {
+      append('refund_started', { itemId: item.id, ...refund }, staffId);
+      endRefund(append, item.id, refund, 'refunded', '', staffId);
+    });
+  };
+
+  const refundByLightning = async (item: StoredAttention, paymentRequest: string, staffId: string) => {
+    if (!node) throw new TillError('NODE_MISSING');
+    // Whole sat: nobody is paid a fraction of one.
+    const amountMsat = Math.floor(item.amountMsat / 1000) * 1000;
+    if (amountMsat === 0) throw new TillError('REFUND_REFUSED', { reason: 'too_small' });
+    let code: Awaited<ReturnType<LightningNode['readPaymentRequest']>>;
+    try {
+      code = await node.readPaymentRequest(paymentRequest);
+    } catch (cause) {
+      throw asCallError(cause);
+    }
+    if (code.amountMsat !== null && code.amountMsat !== amountMsat) throw new TillError('REFUND_REFUSED', { reason: 'amount', amountSat: amountMsat / 1000 });
+    openItem(item.id);
+    const refund: Refund = { method: 'lightning', amountMsat, amountMinor: item.amountMinor, paymentHash: code.paymentHash, paymentRequest };
+    refundsUnderWay.add(item.id);
+    try {
+      journal.transact((append) => append('refund_started', { itemId: item.id, ...refund }, staffId));
+      const outcome = await node.payInvoice({ paymentRequest, amountMsat }).catch((cause: unknown): RefundOutcome => {
+        // Sent or not, nobody knows: it is asked for until it is known.
+        log.error('attention.refund_outcome_unknown', cause, { itemId: item.id });
+        return { status: 'in_flight' };
+      });
+      const ended = concludeRefund(item.id, refund, outcome, staffId);
+      if (ended === 'failed') throw new TillError('REFUND_REFUSED', { reason: outcome.status === 'failed' ? outcome.reason : '' });
+      if (ended === 'pending') throw new TillError('REFUND_UNKNOWN');
+    } finally {
+      refundsUnderWay.delete(item.id);
+    }
+  };
+
+  return {
+    open: () => store.open().map(({ settleIndex: _index, refund: _refund, ...item }) => ({ ...item, canApply: saleFor({ ...item, settleIndex: _index, refund: _refund }) !== undefined })),
+
+    apply(itemId, staffId) {
+      const item = openItem(itemId);
+      const sale = saleFor(item);
+      const invoice = sales.invoice(item.paymentHash);
+      if (!sale || !invoice || item.amountMinor === null) throw new TillError('ALREADY_DONE');
+      const { creditedMinor, excessMsat } = applicationOf({ amountMsat: item.amountMsat, amountMinor: item.amountMinor }, sale.dueMinor, invoice.quote.minorPerBtc);
+      const excess = excessMsat > 0 ? ({ id: newId(), kind: 'excess', amountMsat: excessMsat, amountMinor: minorForMsat(excessMsat, invoice.quote.minorPerBtc) } as const) : null;
+      const tender: LightningTender = {
+        kind: 'lightning',
+        id: newId(),
+        status: 'paid',
+        amountMinor: creditedMinor,
+        amountSat: invoice.amountSat,
+        quote: invoice.quote,
+        paymentHash: item.paymentHash,
+        paymentRequest: invoice.paymentRequest,
+        createdAtMs: invoice.createdAtMs,
+        expiresAtMs: invoice.expiresAtMs,
+        receivedMsat: item.amountMsat - excessMsat,
+      };
+      const record = (append: Append): Sale => {
+        const body = { itemId, saleId: sale.id, tenderId: tender.id, position: sale.tenders.length, paymentHash: item.paymentHash, amountMinor: creditedMinor, receivedMsat: tender.receivedMsat, settleIndex: item.settleIndex, excess };
+        append('settlement_applied', body, staffId);
+        return completion.completeWhenPaid(append, addTender(sale, tender), staffId);
+      };
+      if (sale.id === hand.sale.id) hand.record((append) => ({ change: { sale: record(append) }, result: undefined }));
+      else journal.transact(record);
+    },
+
+    async refund(itemId, way, staffId) {
+      const item = openItem(itemId);
+      if (refundsUnderWay.has(itemId)) throw new TillError('ALREADY_DONE');
+      if (way.method === 'cash') refundInCash(item, staffId);
+      else await refundByLightning(item, way.paymentRequest, staffId);
+    },
+
+    async followRefunds() {
+      if (!node) return;
+      for (const item of store.open()) {
+        const hash = item.refund?.paymentHash;
+        if (item.status !== 'refunding' || !item.refund || !hash || refundsUnderWay.has(item.id)) continue;
+        const outcome = await node.paymentOutcome(hash);
+        // The node never heard of it: the till stopped before it was sent.
+        concludeRefund(item.id, item.refund, outcome.status === 'unknown' ? { status: 'failed', reason: 'not_sent' } : outcome, null);
+      }
+    },
+  };
+}

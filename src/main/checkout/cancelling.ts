@@ -1,0 +1,47 @@
+// Cancelling the sale in hand. Its live code is closed first; cash taken for it is handed back; Lightning received for it
+// goes to the manager's list. All of that is one fact, and the sale stays in the journal with its lines.
+import { TillError } from '../../shared/errors.ts';
+import { liveLightningTender } from '../../shared/sale.ts';
+import type { AttentionStore } from '../store/attention-store.ts';
+import type { Completion } from './completion.ts';
+import type { Hand } from './hand.ts';
+import type { Invoices } from './invoices.ts';
+import { emptySale, isFinal } from './sale-rules.ts';
+
+export interface CancellingParts {
+  hand: Hand;
+  invoices: Invoices;
+  attention: AttentionStore;
+  completion: Completion;
+  newId: () => string;
+  nowMs: () => number;
+}
+
+/** INVOICE_CLOSED when the customer paid in that very moment: the sale is what it has become. */
+export type CancelSale = (saleId: string, staffId: string) => Promise<void>;
+
+export function createCancelling({ hand, invoices, attention, completion, newId, nowMs }: CancellingParts): CancelSale {
+  return async (saleId, staffId) => {
+    if (hand.sale.id !== saleId || isFinal(hand.sale)) throw new TillError('SALE_CHANGED');
+    const live = liveLightningTender(hand.sale.tenders);
+    if (live) await invoices.cancel({ saleId, tenderId: live.id });
+    const { sale } = hand;
+    if (sale.id !== saleId || isFinal(sale) || liveLightningTender(sale.tenders)) throw new TillError('SALE_CHANGED');
+    if (sale.lines.length === 0 && sale.tenders.length === 0 && sale.removedLineCount === 0) return;
+    hand.record((append) => {
+      const items = [];
+      for (const tender of sale.tenders) {
+        if (tender.status !== 'paid') continue;
+        if (tender.kind === 'cash') {
+          append('cash_returned', { saleId, tenderId: tender.id, amountMinor: tender.amountMinor }, staffId);
+          continue;
+        }
+        const settleIndex = attention.settlementOf(tender.paymentHash);
+        if (settleIndex === undefined) throw new Error(`no settlement for tender ${tender.id}`);
+        items.push({ id: newId(), kind: 'cancelled_sale' as const, amountMsat: tender.receivedMsat, amountMinor: tender.amountMinor, settleIndex });
+      }
+      append('sale_cancelled', { ...completion.head(sale), attention: items }, staffId);
+      return { change: { sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null }, result: undefined };
+    });
+  };
+}

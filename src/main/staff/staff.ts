@@ -1,0 +1,98 @@
+// Who is signed in at which screen. PINs are argon2id; after three wrong ones in a row each next try waits longer, across restarts.
+import { hash, verify } from '@node-rs/argon2';
+import { TillError } from '../../shared/errors.ts';
+import type { Screen, StaffTile } from '../../shared/state.ts';
+import type { Journal } from '../store/journal.ts';
+import type { StaffStore } from '../store/staff-store.ts';
+
+const FREE_TRIES = 3;
+const FIRST_DELAY_MS = 5_000;
+const LONGEST_DELAY_MS = 15 * 60_000;
+
+/** How long after the `wrongCount`-th wrong PIN in a row the next try is refused. */
+export function delayAfterMs(wrongCount: number): number {
+  return wrongCount < FREE_TRIES ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (wrongCount - FREE_TRIES), LONGEST_DELAY_MS);
+}
+
+/** Too easy to guess for a shop of one's own: all the same digit, or a run up or down. */
+export function isSimplePin(pin: string): boolean {
+  const steps = new Set([...pin].slice(1).map((digit, index) => Number(digit) - Number(pin[index])));
+  const [step] = steps;
+  return steps.size === 1 && step !== undefined && Math.abs(step) <= 1;
+}
+
+/** argon2id with the library's defaults (OWASP: 19 MiB, 2 passes), in PHC form. */
+export function hashPin(pin: string): Promise<string> {
+  return hash(pin);
+}
+
+export interface StaffParts {
+  journal: Journal;
+  store: StaffStore;
+  nowMs: () => number;
+  /** Told when somebody signs in or out at the screen of this session. */
+  onChange: (sessionKey: string) => void;
+}
+
+export interface Staff {
+  tiles(): StaffTile[];
+  signedIn(sessionKey: string): StaffTile | null;
+  /** PIN_WRONG, or PIN_LOCKED with `retryAfterMs` while a delay runs. */
+  signIn(sessionKey: string, screen: Screen, staffId: string, pin: string): Promise<void>;
+  signOut(sessionKey: string, screen: Screen): void;
+}
+
+export function createStaff({ journal, store, nowMs, onChange }: StaffParts): Staff {
+  const sessions = new Map<string, string>();
+  const trying = new Set<string>();
+
+  const signedIn = (sessionKey: string): StaffTile | null => {
+    const staffId = sessions.get(sessionKey);
+    return store.active().find((person) => person.id === staffId) ?? null;
+  };
+
+  const tryPin = async (sessionKey: string, screen: Screen, staffId: string, pin: string) => {
+    const stored = store.pin(staffId);
+    if (!stored) throw new TillError('NOT_FOUND');
+    const waitMs = stored.retryAtMs - nowMs();
+    if (waitMs > 0) throw new TillError('PIN_LOCKED', { retryAfterMs: waitMs });
+    if (!(await verify(stored.pinHash, pin))) {
+      const wrongCount = stored.wrongCount + 1;
+      const delayMs = delayAfterMs(wrongCount);
+      journal.transact((append) => {
+        append('sign_in_refused', { staffId, screen, wrongCount }, null);
+        store.setWrongPins(staffId, wrongCount, nowMs() + delayMs);
+      });
+      throw new TillError('PIN_WRONG', { retryAfterMs: delayMs });
+    }
+    journal.transact((append) => {
+      append('signed_in', { screen }, staffId);
+      store.setWrongPins(staffId, 0, 0);
+    });
+    sessions.set(sessionKey, staffId);
+    onChange(sessionKey);
+  };
+
+  return {
+    tiles: () => store.active(),
+    signedIn,
+    async signIn(sessionKey, screen, staffId, pin) {
+      if (!store.active().some((person) => person.id === staffId)) throw new TillError('NOT_FOUND');
+      // One try at a time: many at once would all be checked against the same count.
+      if (trying.has(staffId)) throw new TillError('PIN_LOCKED', { retryAfterMs: 1000 });
+      trying.add(staffId);
+      try {
+        await tryPin(sessionKey, screen, staffId, pin);
+      } finally {
+        trying.delete(staffId);
+      }
+    },
+    signOut(sessionKey, screen) {
+      const person = signedIn(sessionKey);
+      if (!person) return;
+      journal.transact((append) => append('signed_out', { screen }, person.id));
+      sessions.delete(sessionKey);
+      onChange(sessionKey);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// The state that screens mirror: parts of the till publish whole slices here, and each watching connection is sent what
+// changed of the slices its screen may see. Slow readers get the newest, never a queue of old ones.
+import type { SliceName, StatePush, TillState } from '../shared/state.ts';
+
+/** All slices but the session, which differs from connection to connection. */
+export type SharedSlices = Omit<TillState, 'session'>;
+
+export interface StateBoard {
+  publish(change: Partial<SharedSlices>): void;
+  /** Marks a slice as changed for those who compute it themselves. */
+  touch(slice: SliceName): void;
+  read<K extends keyof SharedSlices>(slice: K): SharedSlices[K] | undefined;
+  /** All of `slices` first, then what changes, until `signal` aborts. `session` gives the connection's own slice. */
+  watch(slices: readonly SliceName[], session: () => TillState['session'], signal: AbortSignal): AsyncGenerator<StatePush>;
+}
+
+export function createStateBoard(nowMs: () => number): StateBoard {
+  const state: Partial<SharedSlices> = {};
+  const watchers = new Set<(slice: SliceName) => void>();
+  const touch = (slice: SliceName) => {
+    for (const notify of watchers) notify(slice);
+  };
+  return {
+    publish(change) {
+      Object.assign(state, change);
+      for (const slice of Object.keys(change) as SliceName[]) touch(slice);
+    },
+    touch,
+    read: (slice) => state[slice] as SharedSlices[typeof slice] | undefined,
+    async *watch(slices, session, signal) {
+      const seen = new Set(slices);
+      let changed = new Set<SliceName>(slices);
+      let wake: (() => void) | null = null;
+      const notify = (slice: SliceName) => {
+        if (!seen.has(slice)) return;
+        changed.add(slice);
+        wake?.();
+      };
+      const stop = () => wake?.();
+      watchers.add(notify);
+      signal.addEventListener('abort', stop);
+      try {
+        while (!signal.aborted) {
+          if (changed.size === 0) {
+            await new Promise<void>((resolve) => {
+              wake = resolve;
+            });
+            wake = null;
+            continue;
+          }
+          const push: Record<string, unknown> = { mainNowMs: nowMs() };
+          for (const slice of changed) push[slice] = slice === 'session' ? session() : state[slice];
+          changed = new Set();
+          yield push as unknown as StatePush;
+        }
+      } finally {
+        watchers.delete(notify);
+        signal.removeEventListener('abort', stop);
+      }
+    },
+  };
+}
