@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { TillError } from '../../shared/errors.ts';
 import type { Log } from '../log.ts';
-import { asTillError, type TillDatabase } from './database.ts';
+import type { TillDatabase } from './database.ts';
 import type { FactBody, FactKind, JournalEntry } from './facts.ts';
 import type { Projection } from './projection.ts';
+import { asTillError } from './store-error.ts';
 
 /** What the first entry has as the hash before it. */
 export const GENESIS_HASH = '0'.repeat(64);

@@ -1,6 +1,7 @@
 // What each fact does to the tables. The live till and a rebuild from the journal run this same code, so the tables
 // hold nothing that the journal does not say.
 import type { Database } from 'better-sqlite3';
+import canonicalize from 'canonicalize';
 import { missingCase } from '../../shared/errors.ts';
 import type { LineItem, TaxTotal } from '../../shared/sale.ts';
 import { createCatalogueWriter } from './catalogue-store.ts';
@@ -25,6 +26,13 @@ export const PROJECTED_TABLES = [
   'attention',
   'counter',
 ] as const;
+
+/** The same text whatever order the keys came in: a rebuilt table equals the live one. */
+function json(value: object): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error('not JSON');
+  return text;
+}
 
 type SaleHead = Pick<FactBody<'sale_completed'>, 'saleId' | 'openedAtMs' | 'day' | 'hour' | 'lines' | 'totals' | 'removedLineCount'>;
 
@@ -79,7 +87,7 @@ export function createProjection(db: Database): Projection {
 
   const putLines = (saleId: string, lines: readonly LineItem[], taxes: readonly TaxTotal[]) => {
     for (const [position, line] of lines.entries()) {
-      putLine.run(saleId, position, line.id, line.articleId, JSON.stringify(line.names), line.unitPriceMinor, line.quantity, line.taxClassId, line.taxRatePpm, line.note);
+      putLine.run(saleId, position, line.id, line.articleId, json(line.names), line.unitPriceMinor, line.quantity, line.taxClassId, line.taxRatePpm, line.note);
     }
     for (const [position, tax] of taxes.entries()) {
       putTax.run(saleId, position, tax.taxClassId, tax.ratePpm, tax.netMinor, tax.taxMinor, tax.grossMinor);
@@ -100,11 +108,11 @@ export function createProjection(db: Database): Projection {
     const entry = anyEntry as AnyEntry;
     switch (entry.kind) {
       case 'till_founded':
-        putShop.run(JSON.stringify(entry.body.settings));
+        putShop.run(json(entry.body.settings));
         for (const person of entry.body.staff) putStaff.run(person.id, person.name, person.role, 1);
         return;
       case 'shop_changed':
-        putShop.run(JSON.stringify(entry.body.settings));
+        putShop.run(json(entry.body.settings));
         return;
       case 'staff_put':
         putStaff.run(entry.body.id, entry.body.name, entry.body.role, entry.body.active ? 1 : 0);
@@ -119,7 +127,7 @@ export function createProjection(db: Database): Projection {
         const { body } = entry;
         begin(body);
         addTender.run(body.saleId, body.position, body.tenderId, 'lightning', 'waiting', body.amountMinor, 0, 0, 0, 0, body.paymentHash);
-        addInvoice.run(body.paymentHash, body.saleId, body.tenderId, body.amountMinor, body.amountSat, JSON.stringify(body.quote), body.paymentRequest, entry.atMs, body.expiresAtMs);
+        addInvoice.run(body.paymentHash, body.saleId, body.tenderId, body.amountMinor, body.amountSat, json(body.quote), body.paymentRequest, entry.atMs, body.expiresAtMs);
         return;
       }
       case 'invoice_closed':
@@ -166,11 +174,11 @@ export function createProjection(db: Database): Projection {
       }
       case 'refund_started': {
         const { itemId, ...refund } = entry.body;
-        setAttention.run('refunding', JSON.stringify(refund), itemId);
+        setAttention.run('refunding', json(refund), itemId);
         return;
       }
       case 'refund_ended':
-        if (entry.body.outcome === 'refunded') setAttention.run('refunded', JSON.stringify(entry.body.refund), entry.body.itemId);
+        if (entry.body.outcome === 'refunded') setAttention.run('refunded', json(entry.body.refund), entry.body.itemId);
         else setAttention.run('open', null, entry.body.itemId);
         return;
       case 'receipt_copied':

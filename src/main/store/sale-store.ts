@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { RateQuote } from '../../shared/money.ts';
 import { type LightningTenderStatus, type LineItem, paidMinor, type Sale, type SaleStatus, type TaxTotal, type Tender } from '../../shared/sale.ts';
-import { asTillError, type TillDatabase } from './database.ts';
+import type { TillDatabase } from './database.ts';
+import { asTillError } from './store-error.ts';
 
 interface SaleRow {
   id: string;
