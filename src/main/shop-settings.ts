@@ -1,0 +1,53 @@
+// The shop's settings: in memory as the journal last said, changed by a manager, published to screens.
+import type { SettingsChange } from '../shared/contract.ts';
+import type { Language, ShopState } from '../shared/state.ts';
+import type { ShopSettings } from './store/facts.ts';
+import type { Journal } from './store/journal.ts';
+
+export interface ShopSettingsParts {
+  journal: Journal;
+  /** As the table has them. */
+  stored: ShopSettings;
+  ownShopExists: () => boolean;
+  publish: (state: ShopState) => void;
+  /** Told after the change is on the disk. */
+  onChange: (before: ShopSettings, after: ShopSettings) => void;
+}
+
+export interface LiveSettings {
+  current(): ShopSettings;
+  change(change: SettingsChange, staffId: string): void;
+  speak(audience: 'cashier' | 'customer', language: Language, staffId: string | null): void;
+}
+
+export function createLiveSettings({ journal, stored, ownShopExists, publish, onChange }: ShopSettingsParts): LiveSettings {
+  let settings = stored;
+  const tell = () => publish({ ...settings, ownShopExists: ownShopExists() });
+  const put = (next: ShopSettings, staffId: string | null) => {
+    const before = settings;
+    journal.transact((append) => append('shop_changed', { settings: next }, staffId));
+    settings = next;
+    tell();
+    onChange(before, next);
+  };
+  tell();
+  return {
+    current: () => settings,
+    change({ name, addressLines, footerLines, languages, printer }, staffId) {
+      put(
+        {
+          ...settings,
+          ...(name !== undefined && { name }),
+          ...(addressLines && { addressLines }),
+          ...(footerLines && { footerLines }),
+          ...(languages && { languages }),
+          ...(printer && { printer }),
+        },
+        staffId,
+      );
+    },
+    speak(audience, language, staffId) {
+      if (settings.languages[audience] !== language) put({ ...settings, languages: { ...settings.languages, [audience]: language } }, staffId);
+    },
+  };
+}
