@@ -2,12 +2,14 @@
 // told to run out of it.
 import type { PracticePayment, PracticePrinterFault } from '../../shared/contract.ts';
 import { missingCase, TillError } from '../../shared/errors.ts';
+import { asCallError } from '../lightning/node-errors.ts';
 import type { PracticeNode } from '../lightning/practice.ts';
 import type { PrinterSimulator } from '../../hardware/simulators/printer.ts';
 
 export interface PracticeHand {
-  wallet(paymentHash: string, payment: PracticePayment): void | Promise<void>;
-  refundCode(amountSat: number): void | Promise<void>;
+  /** NODE_REFUSED for a code that is not the practice node's. */
+  wallet(paymentHash: string, payment: PracticePayment): Promise<void>;
+  refundCode(amountSat: number): void;
   printer(fault: PracticePrinterFault): void;
   paper(paperId: string): Promise<{ pngBase64: string }>;
 }
@@ -19,22 +21,20 @@ export function createPracticeHand(node: PracticeNode, simulator: () => PrinterS
     return running;
   };
   return {
-    wallet(paymentHash, payment) {
-      switch (payment) {
-        case 'pay':
-          return node.wallet.pay(paymentHash);
-        case 'pay_part':
-          return node.wallet.payPart(paymentHash);
-        case 'pay_more':
-          return node.wallet.payMore(paymentHash);
-        case 'expire':
-          return node.wallet.expire(paymentHash);
-        default:
-          return missingCase(payment);
+    async wallet(paymentHash, payment) {
+      try {
+        // The preimage is the payer's proof; no screen needs it.
+        await walletDoes(node, paymentHash, payment);
+      } catch (cause) {
+        throw asCallError(cause);
       }
     },
-    refundCode: async (amountSat) => {
-      await node.wallet.refundCode(amountSat);
+    refundCode(amountSat) {
+      try {
+        node.wallet.refundCode(amountSat);
+      } catch (cause) {
+        throw asCallError(cause);
+      }
     },
     printer: (fault) => printer().setFault(fault),
     async paper(paperId) {
@@ -43,4 +43,23 @@ export function createPracticeHand(node: PracticeNode, simulator: () => PrinterS
       return { pngBase64: Buffer.from(await paper.png()).toString('base64') };
     },
   };
+}
+
+async function walletDoes({ wallet }: PracticeNode, paymentHash: string, payment: PracticePayment): Promise<void> {
+  switch (payment) {
+    case 'pay':
+      await wallet.pay(paymentHash);
+      return;
+    case 'pay_part':
+      await wallet.payPart(paymentHash);
+      return;
+    case 'pay_more':
+      await wallet.payMore(paymentHash);
+      return;
+    case 'expire':
+      wallet.expire(paymentHash);
+      return;
+    default:
+      missingCase(payment);
+  }
 }

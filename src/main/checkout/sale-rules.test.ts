@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { TillError } from '../../shared/errors.ts';
+import { cashStepMinor, satForMinor } from '../../shared/money.ts';
+import { type LightningTender, type LineItem, liveLightningTender, paidMinor, type Sale, type TaxMode } from '../../shared/sale.ts';
+import { addLine, addTender, applicationOf, cashTender, changeLine, creditOf, emptySale, removeLine, replaceTender } from './sale-rules.ts';
+
+const line = (id: string, unitPriceMinor: number, more: Partial<LineItem> = {}): LineItem => ({
+  id,
+  articleId: `article-${id}`,
+  names: { en: id },
+  unitPriceMinor,
+  quantity: 1,
+  taxClassId: 'standard',
+  taxRatePpm: 100_000,
+  note: '',
+  ...more,
+});
+const lightning = (id: string, amountMinor: number, status: LightningTender['status'] = 'waiting'): LightningTender => ({
+  kind: 'lightning',
+  id,
+  status,
+  amountMinor,
+  amountSat: satForMinor(amountMinor, 150_000_000),
+  quote: { currency: 'KRW', minorPerBtc: 150_000_000, sources: ['practice-table'], quotedAtMs: 0 },
+  paymentHash: id.padEnd(64, '0'),
+  paymentRequest: 'lnbcrt1',
+  createdAtMs: 0,
+  expiresAtMs: 600_000,
+  receivedMsat: 0,
+});
+const saleOf = (...lines: LineItem[]) => lines.reduce((sale, next) => addLine(sale, next, 'included').sale, emptySale('sale', 0));
+const codeOf = (work: () => unknown) => {
+  try {
+    work();
+  } catch (cause) {
+    if (cause instanceof TillError) return cause.code;
+    throw cause;
+  }
+  return 'no error';
+};
+
+describe('ringing up', () => {
+  test('the same article again raises the quantity of its line', () => {
+    const first = addLine(emptySale('sale', 0), line('a', 4500), 'included');
+    const second = addLine(first.sale, { ...line('b', 4500), articleId: 'article-a' }, 'included');
+    expect(second.lineId).toBe('a');
+    expect(second.sale.lines.map(({ id, quantity }) => [id, quantity])).toEqual([['a', 2]]);
+    expect(second.sale.dueMinor).toBe(9000);
+  });
+
+  test('a line with a note, another price or an open amount stays a line of its own', () => {
+    const noted = changeLine(saleOf(line('a', 4500)), 'a', { note: 'oat milk' }, 'included');
+    const sale = addLine(noted, { ...line('b', 4500), articleId: 'article-a' }, 'included').sale;
+    const dearer = addLine(sale, { ...line('c', 4600), articleId: 'article-a' }, 'included').sale;
+    const open = addLine(addLine(dearer, line('d', 100, { articleId: null }), 'included').sale, line('e', 100, { articleId: null }), 'included').sale;
+    expect(open.lines.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  test('lines are fixed while a code can be paid, and only grow once money was taken', () => {
+    const waiting = addTender(saleOf(line('a', 4500)), lightning('t', 4500));
+    expect(codeOf(() => addLine(waiting, line('b', 1), 'included'))).toBe('SALE_HAS_PAYMENT');
+    expect(codeOf(() => removeLine(waiting, 'a', 'included'))).toBe('SALE_HAS_PAYMENT');
+    const part = addTender(saleOf(line('a', 4500)), cashTender(saleOf(line('a', 4500)), 1000, 'KRW', 'cash'));
+    expect(codeOf(() => removeLine(part, 'a', 'included'))).toBe('SALE_HAS_PAYMENT');
+    expect(addLine(part, line('b', 500), 'included').sale.dueMinor).toBe(4000);
+  });
+
+  test('an amount that no integer can hold is refused', () => {
+    expect(codeOf(() => saleOf(line('a', 1_000_000_000_000, { quantity: 9999 })))).toBe('AMOUNT_TOO_LARGE');
+    expect(codeOf(() => addLine(saleOf(line('a', 1_000_000_000_000)), line('b', 1), 'included'))).toBe('AMOUNT_TOO_LARGE');
+  });
+});
+
+describe('cash', () => {
+  test('more than due gives change, less is a part at face value', () => {
+    const sale = saleOf(line('a', 4500));
+    expect(cashTender(sale, 10_000, 'KRW', 't')).toMatchObject({ amountMinor: 4500, changeMinor: 5500, roundingMinor: 0 });
+    expect(cashTender(sale, 2000, 'KRW', 't')).toMatchObject({ amountMinor: 2000, changeMinor: 0, roundingMinor: 0 });
+  });
+
+  test('Swiss francs are rounded to five centimes, both ways', () => {
+    expect(cashTender(saleOf(line('a', 1002)), 1000, 'CHF', 't')).toMatchObject({ amountMinor: 1002, changeMinor: 0, roundingMinor: -2 });
+    expect(cashTender(saleOf(line('a', 1003)), 2000, 'CHF', 't')).toMatchObject({ amountMinor: 1003, changeMinor: 995, roundingMinor: 2 });
+    expect(codeOf(() => cashTender(saleOf(line('a', 1003)), 1001, 'CHF', 't'))).toBe('CASH_NOT_PAYABLE');
+  });
+
+  test('given less change is what the sale got plus its rounding, for any amounts and currency', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000_000 }), fc.integer({ min: 0, max: 2_000_000 }), fc.constantFrom('CHF', 'EUR', 'KRW', 'USD', 'SEK', 'HUF'), (price, steps, currency) => {
+        const sale = saleOf(line('a', price));
+        const givenMinor = steps * cashStepMinor(currency);
+        let tender: ReturnType<typeof cashTender>;
+        try {
+          tender = cashTender(sale, givenMinor, currency, 't');
+        } catch (cause) {
+          expect(cause).toBeInstanceOf(TillError);
+          expect((cause as TillError).code).toBe('AMOUNT_TOO_SMALL');
+          expect(givenMinor).toBe(0);
+          return;
+        }
+        expect(tender.givenMinor - tender.changeMinor).toBe(tender.amountMinor + tender.roundingMinor);
+        expect(tender.amountMinor).toBeLessThanOrEqual(sale.dueMinor);
+        expect(tender.amountMinor).toBeGreaterThan(0);
+        expect(tender.changeMinor % cashStepMinor(currency)).toBe(0);
+        expect(Math.abs(tender.roundingMinor)).toBeLessThanOrEqual(cashStepMinor(currency) / 2);
+      }),
+    );
+  });
+});
+
+describe('what money is worth', () => {
+  const asked = { amountMinor: 4500, amountSat: 3000, quote: { currency: 'KRW', minorPerBtc: 150_000_000, sources: [], quotedAtMs: 0 } };
+
+  test('the asked amount is credited in full, a sat too much is listed, less than a sat is let be', () => {
+    expect(creditOf(asked, 3_000_000)).toEqual({ creditedMinor: 4500, excessMsat: 0 });
+    expect(creditOf(asked, 3_000_999)).toEqual({ creditedMinor: 4500, excessMsat: 0 });
+    expect(creditOf(asked, 3_001_000)).toEqual({ creditedMinor: 4500, excessMsat: 1000 });
+    expect(creditOf(asked, 1_500_000)).toEqual({ creditedMinor: 2250, excessMsat: 0 });
+  });
+
+  test('credit never exceeds what was asked and grows with what came', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000_000_000 }), fc.integer({ min: 1_000_000, max: 20_000_000_000 }), fc.nat(2_000), fc.nat(2_000), (amountMinor, minorPerBtc, a, b) => {
+        const quoted = { amountMinor, amountSat: satForMinor(amountMinor, minorPerBtc), quote: { ...asked.quote, minorPerBtc } };
+        const full = quoted.amountSat * 1000;
+        const [less, more] = [Math.min(a, b), Math.max(a, b)].map((permille) => creditOf(quoted, Math.floor((full / 1000) * permille)).creditedMinor) as [number, number];
+        expect(less).toBeLessThanOrEqual(more);
+        expect(more).toBeLessThanOrEqual(amountMinor);
+        expect(creditOf(quoted, full).creditedMinor).toBe(amountMinor);
+      }),
+    );
+  });
+
+  test('listed money never pays more than is due, and the rest stays listed', () => {
+    expect(applicationOf({ amountMsat: 3_000_000, amountMinor: 4500 }, 4500, 150_000_000)).toEqual({ creditedMinor: 4500, excessMsat: 0 });
+    expect(applicationOf({ amountMsat: 3_000_000, amountMinor: 4500 }, 6000, 150_000_000)).toEqual({ creditedMinor: 4500, excessMsat: 0 });
+    expect(applicationOf({ amountMsat: 3_000_000, amountMinor: 4500 }, 3000, 150_000_000)).toEqual({ creditedMinor: 3000, excessMsat: 1_000_000 });
+  });
+});
+
+describe('any sequence of steps', () => {
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('add' as const), price: fc.integer({ min: 1, max: 100_000 }), rate: fc.constantFrom(0, 70_000, 88_750, 190_000), open: fc.boolean() }),
+    fc.record({ do: fc.constant('quantity' as const), at: fc.nat(5), quantity: fc.integer({ min: 1, max: 9999 }) }),
+    fc.record({ do: fc.constant('remove' as const), at: fc.nat(5) }),
+    fc.record({ do: fc.constant('cash' as const), given: fc.integer({ min: 0, max: 200_000 }) }),
+    fc.record({ do: fc.constant('invoice' as const) }),
+    fc.record({ do: fc.constant('settle' as const), permille: fc.integer({ min: 1, max: 1500 }) }),
+    fc.record({ do: fc.constant('close' as const) }),
+  );
+  type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+  const apply = (sale: Sale, next: Step, mode: TaxMode, n: number): Sale => {
+    const lineAt = (at: number) => sale.lines[at]?.id ?? 'nobody';
+    const live = liveLightningTender(sale.tenders);
+    switch (next.do) {
+      case 'add':
+        return addLine(sale, line(`l${n}`, next.price, { taxRatePpm: next.rate, articleId: next.open ? null : `a${next.price % 3}` }), mode).sale;
+      case 'quantity':
+        return changeLine(sale, lineAt(next.at), { quantity: next.quantity }, mode);
+      case 'remove':
+        return removeLine(sale, lineAt(next.at), mode);
+      case 'cash':
+        return addTender(sale, cashTender(sale, next.given, 'EUR', `t${n}`));
+      case 'invoice':
+        return live || sale.dueMinor <= 0 ? sale : addTender(sale, lightning(`t${n}`, sale.dueMinor));
+      case 'settle': {
+        if (!live) return sale;
+        const { creditedMinor } = creditOf(live, live.amountSat * next.permille);
+        return replaceTender(sale, { ...live, status: 'paid', amountMinor: creditedMinor });
+      }
+      case 'close':
+        return live ? replaceTender(sale, { ...live, status: 'expired' }) : sale;
+    }
+  };
+
+  test('keeps what is due equal to the total less what was paid, never below zero, whatever is refused in between', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), fc.constantFrom<TaxMode>('included', 'added'), (steps, mode) => {
+        let sale = emptySale('sale', 0);
+        for (const [n, next] of steps.entries()) {
+          const before = structuredClone(sale);
+          try {
+            sale = apply(sale, next, mode, n);
+          } catch (cause) {
+            expect(cause).toBeInstanceOf(TillError);
+            expect(sale).toEqual(before);
+          }
+          expect(sale.dueMinor).toBe(sale.totals.totalMinor - paidMinor(sale.tenders));
+          expect(sale.dueMinor).toBeGreaterThanOrEqual(0);
+          expect(sale.totals.netMinor + sale.totals.taxMinor).toBe(sale.totals.totalMinor);
+          expect(sale.tenders.filter((tender) => tender.status === 'waiting').length).toBeLessThanOrEqual(1);
+          expect(new Set(sale.lines.map(({ id }) => id)).size).toBe(sale.lines.length);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
