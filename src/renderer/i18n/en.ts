@@ -1,0 +1,9 @@
+// English: the pattern of every other language. One file a room, so that each is written where it is read.
+import { cashier } from './en/cashier.ts';
+import { common } from './en/common.ts';
+import { customer } from './en/customer.ts';
+import { errors } from './en/errors.ts';
+import { manager } from './en/manager.ts';
+import { setup } from './en/setup.ts';
+
+export const en = { cashier, common, customer, errors, manager, setup };

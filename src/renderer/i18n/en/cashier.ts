@@ -1,0 +1,3 @@
+// What the cashier reads.
+
+export const cashier = {};

@@ -1,0 +1,61 @@
+// A call that did not succeed: `what` happened; whether money is safe and what to do `next`.
+import type { FailureCode } from '../../failure.ts';
+
+export const errors = {
+  BAD_INPUT: { what: 'The till could not accept that entry.', next: 'Nothing was recorded. Check what you entered and try again.' },
+  WRONG_SCREEN: { what: 'That cannot be done from this screen.', next: 'Nothing was changed. Use the cashier’s or the manager’s screen.' },
+  NOT_SIGNED_IN: { what: 'Nobody is signed in here.', next: 'The open sale is kept. Sign in and go on.' },
+  NOT_ALLOWED: { what: 'A manager has to do this.', next: 'Nothing was changed. Ask a manager to sign in.' },
+  PIN_WRONG: { what: 'That PIN is not right.', next: 'Try again in {{wait}}.' },
+  PIN_LOCKED: { what: 'Too many wrong PINs.', next: 'Sign-in is closed for {{wait}}. Open sales are kept.' },
+  PIN_TOO_SIMPLE: { what: 'That PIN is too easy to guess.', next: 'Choose one that is not a row or a repeat, such as 1234 or 0000.' },
+  NOT_FOUND: { what: 'That is not here any more.', next: 'Nothing was changed. Look for it again.' },
+  UNKNOWN_BARCODE: { what: 'No article has the barcode {{barcode}}.', next: 'Nothing was added. Find the article by name, or add it as an open amount.' },
+  SALE_CHANGED: { what: 'The sale changed in the meantime.', next: 'Nothing was taken. Look at the new amount and try again.' },
+  SALE_EMPTY: { what: 'There is nothing to pay yet.', next: 'Add an article first.' },
+  SALE_HAS_PAYMENT: {
+    what: 'This sale is being paid.',
+    next: 'Its lines cannot change now. Finish the payment, or cancel it first; money received is never lost.',
+  },
+  AMOUNT_TOO_LARGE: { what: 'That amount is too large.', next: 'Nothing was recorded. Enter a smaller amount.' },
+  AMOUNT_TOO_SMALL: { what: 'That amount is too small.', next: 'Nothing was recorded. Enter a larger amount.' },
+  CASH_NOT_PAYABLE: { what: 'That amount cannot be paid in coins.', next: 'Nothing was recorded. Enter what was handed over.' },
+  RATE_MISSING: {
+    what: 'There is no bitcoin rate for this currency.',
+    next: 'No payment was asked for. Take cash, or try Lightning again when the rate is back.',
+  },
+  RATE_OLD: {
+    what: 'The bitcoin rate is too old ({{age}}).',
+    next: 'No payment was asked for. Take cash, or try Lightning again in a moment.',
+  },
+  NODE_MISSING: { what: 'No Lightning node is connected.', next: 'No payment was asked for. Take cash; a manager can connect a node.' },
+  NODE_UNREACHABLE: {
+    what: 'The Lightning node does not answer.',
+    next: 'Money already received is safe and will be recorded. Take cash, or try again in a moment.',
+  },
+  NODE_REFUSED: { what: 'The Lightning node refused.', next: 'No payment was asked for. Take cash, or try again. It said: {{reason}}' },
+  INVOICE_CLOSED: { what: 'This code is closed.', next: 'Money received for it is recorded. Make a new code if something is still due.' },
+  REFUND_REFUSED: { what: 'The refund was not sent.', next: 'The money is still here. Try another code, or refund in cash. Reason: {{reason}}' },
+  REFUND_UNKNOWN: {
+    what: 'It is not known yet whether the refund arrived.',
+    next: 'Do not refund again. The till keeps asking and shows the outcome in the list.',
+  },
+  ALREADY_DONE: { what: 'Somebody has done this already.', next: 'Nothing was done twice.' },
+  PRINTER_BUSY: { what: 'This receipt is being printed right now.', next: 'Wait for the paper to come out, then try again.' },
+  PRACTICE_ONLY: { what: 'That exists in the practice shop only.', next: 'Nothing was changed.' },
+  SHOP_EXISTS: { what: 'Your shop has been set up already.', next: 'Nothing was changed. Open it from the manager’s screen.' },
+  DISK_FULL: { what: 'The till’s disk is full.', next: 'This was not recorded; everything before it is safe. Call a manager to make room, then try again.' },
+  STORE_FAILED: {
+    what: 'The till’s disk did not accept this.',
+    next: 'This was not recorded; everything before it is safe. Try again; if it goes on, call a manager.',
+  },
+  SHUTTING_DOWN: { what: 'The till is closing.', next: 'This was not recorded; everything before it is safe. Go on when the till is back.' },
+  INTERNAL: {
+    what: 'Something went wrong in the till.',
+    next: 'What is recorded is safe. Look at the sale before you try again; if it goes on, call a manager.',
+  },
+  CONNECTION_LOST: {
+    what: 'The till did not answer.',
+    next: 'What is recorded is safe. When the till is back this screen shows what was done; do not take money twice.',
+  },
+} satisfies Record<FailureCode, { what: string; next: string }>;

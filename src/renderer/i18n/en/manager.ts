@@ -1,0 +1,3 @@
+// What the manager reads.
+
+export const manager = {};

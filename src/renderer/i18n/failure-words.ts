@@ -1,0 +1,19 @@
+// A failure in words: what happened; whether money is safe and what to do next. Numbers in its detail become amounts and times of the language.
+import type { TFunction } from 'i18next';
+import type { Failure } from '../failure.ts';
+import { localeOf } from './i18n.ts';
+
+export function wordsForFailure(failure: Failure, t: TFunction<'errors'>, language: string): { title: string; body: string } {
+  const values: Record<string, string | number> = { ...failure.detail };
+  const { retryAfterMs, ageMs } = failure.detail;
+  values['wait'] = durationWords(typeof retryAfterMs === 'number' ? retryAfterMs : 0, language);
+  values['age'] = durationWords(typeof ageMs === 'number' ? ageMs : 0, language);
+  return { title: t(`${failure.code}.what`, values), body: t(`${failure.code}.next`, values) };
+}
+
+/** "8 seconds", "3 minutes": rounded up, so that nobody tries too early. */
+export function durationWords(ms: number, language: string): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  const [value, unit] = seconds < 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+}

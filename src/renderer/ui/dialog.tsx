@@ -1,0 +1,57 @@
+// A native modal <dialog>: focus is kept inside and given back, Esc closes it, the page behind is inert. The scanner
+// listens on the window, so a scan while a dialog is open still arrives. Notices are shown inside, where they can be read.
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FrontLayer } from '../screen.tsx';
+import { IconButton } from './button.tsx';
+import { Notices } from './notices.tsx';
+
+export interface DialogProps {
+  title: string;
+  /** Esc, the cross and a press beside it. Without it, the dialog must be answered. */
+  onClose?: () => void;
+  /** `sheet` comes from the side of the screen and is as high as it is. */
+  shape?: 'card' | 'sheet';
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** Open for as long as it is rendered. */
+export function Dialog({ title, onClose, shape = 'card', actions, children }: DialogProps) {
+  const { t } = useTranslation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      data-shape={shape}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+      onPointerDown={(event) => {
+        if (event.target === event.currentTarget) onClose?.();
+      }}
+    >
+      <FrontLayer>
+      <div className="dialog-page">
+        <header className="dialog-head">
+          <h2 id={titleId}>{title}</h2>
+          {onClose && <IconButton icon={X} label={t('close')} onClick={onClose} />}
+        </header>
+        <div className="dialog-body">{children}</div>
+        {actions && <footer className="dialog-actions">{actions}</footer>}
+      </div>
+      </FrontLayer>
+      <Notices />
+    </dialog>
+  );
+}

@@ -1,0 +1,148 @@
+// The strip at the top of the cashier's and the manager's screen: quiet when all is well, and a word, a shape and a colour when not.
+import { BellRing, Clock, LogOut, Printer, Volume2, VolumeX, Zap } from 'lucide-react';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatSat } from '../../shared/money.ts';
+import type { LightningState, PrinterCondition } from '../../shared/state.ts';
+import { localeOf } from '../i18n/i18n.ts';
+import { tillHook, useMainNow, useScreen } from '../screen.tsx';
+import { BoltMark } from './bolt-mark.tsx';
+import { IconButton } from './button.tsx';
+import { Icon } from './icon.tsx';
+
+const useTill = tillHook<'cashier' | 'manager'>();
+
+export interface StatusStripProps {
+  /** Opens what can be done about it; without, the item only tells. */
+  onPrinting?: () => void;
+  onAttention?: () => void;
+  onSignOut?: () => void;
+  /** What the screen adds, before the clock. */
+  children?: ReactNode;
+}
+
+export function StatusStrip({ onPrinting, onAttention, onSignOut, children }: StatusStripProps) {
+  const { t } = useTranslation();
+  const shopName = useTill((till) => till.shop.name);
+  const practice = useTill((till) => till.shop.practice);
+  const staff = useTill((till) => till.session.staff);
+  return (
+    <header className="status-strip" aria-label={t('status.label')}>
+      <BoltMark size={28} />
+      <strong className="status-shop">{shopName}</strong>
+      {practice && (
+        <span className="practice-chip" title={t('practice.explained')}>
+          {t('practice.banner')}
+        </span>
+      )}
+      <div className="status-items" role="status">
+        <LightningItem />
+        <PrinterItem onPress={onPrinting} />
+        <AttentionItem onPress={onAttention} />
+      </div>
+      {children}
+      {staff && onSignOut && (
+        <button type="button" className="status-item status-staff" onClick={onSignOut} aria-label={t('status.signOut', { name: staff.name })}>
+          {staff.name}
+          <Icon of={LogOut} size={20} />
+        </button>
+      )}
+      <SoundSwitch />
+      <WallClock />
+    </header>
+  );
+}
+
+function Item({ tone, onPress, children }: { tone: 'well' | 'trouble'; onPress?: (() => void) | undefined; children: ReactNode }) {
+  return onPress ? (
+    <button type="button" className="status-item" data-tone={tone} onClick={onPress}>
+      {children}
+    </button>
+  ) : (
+    <span className="status-item" data-tone={tone}>
+      {children}
+    </span>
+  );
+}
+
+function LightningItem() {
+  const { t, i18n } = useTranslation();
+  const lightning = useTill((till) => till.lightning);
+  const trouble = lightningTrouble(lightning);
+  return (
+    <Item tone={trouble ? 'trouble' : 'well'}>
+      <Icon of={Zap} size={20} />
+      <span>
+        {t('status.lightning')} <b>{t(trouble ?? 'status.lightningReady')}</b>
+        {!trouble && lightning.canReceiveSat !== null && (
+          <small> {t('status.canReceive', { amount: formatSat(lightning.canReceiveSat, localeOf(i18n.language)) })}</small>
+        )}
+      </span>
+    </Item>
+  );
+}
+
+function lightningTrouble({ health, rate }: LightningState) {
+  if (health === 'missing') return 'status.lightningMissing';
+  if (health === 'unreachable') return 'status.lightningUnreachable';
+  if (!rate.ok) return rate.reason === 'old' ? 'status.rateOld' : 'status.rateMissing';
+  return null;
+}
+
+const PRINTS: ReadonlySet<PrinterCondition> = new Set(['ready', 'none', 'connecting']);
+
+function PrinterItem({ onPress }: { onPress: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const condition = useTill((till) => till.printing.condition);
+  const pending = useTill((till) => till.printing.pendingCount);
+  const asks = useTill((till) => till.printing.jobs.some((job) => job.status === 'unconfirmed'));
+  const trouble = !PRINTS.has(condition) || asks;
+  return (
+    <Item tone={trouble ? 'trouble' : 'well'} onPress={onPress}>
+      <Icon of={Printer} size={20} />
+      <span>
+        {t('status.printer')} <b>{t(`status.printerCondition.${condition}`)}</b>
+        {pending > 0 && <small> {t('status.pending', { count: pending })}</small>}
+      </span>
+    </Item>
+  );
+}
+
+function AttentionItem({ onPress }: { onPress: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const count = useTill((till) => till.attention.open.length);
+  if (count === 0) return null;
+  return (
+    <Item tone="trouble" onPress={onPress}>
+      <Icon of={BellRing} size={20} />
+      <b>{t('status.attention', { count })}</b>
+    </Item>
+  );
+}
+
+function SoundSwitch() {
+  const { t } = useTranslation();
+  const { sounds } = useScreen();
+  const muted = useSyncExternalStore(sounds.subscribe, () => sounds.muted);
+  return (
+    <IconButton
+      icon={muted ? VolumeX : Volume2}
+      size={20}
+      label={t(muted ? 'status.muted' : 'status.audible')}
+      onClick={() => sounds.setMuted(!muted)}
+    />
+  );
+}
+
+function WallClock() {
+  const { i18n } = useTranslation();
+  const timeZone = useTill((till) => till.shop.timeZone);
+  const nowMs = useMainNow(5_000);
+  const time = new Intl.DateTimeFormat(localeOf(i18n.language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(nowMs);
+  return (
+    <span className="status-item status-clock">
+      <Icon of={Clock} size={20} />
+      <time>{time}</time>
+    </span>
+  );
+}
