@@ -1,5 +1,5 @@
 // Starts one screen in its page: connects it to the till, keeps its language the shop's, and shows it once there is a state.
-import { StrictMode, type ReactNode } from 'react';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { Language, Screen } from '../shared/state.ts';

@@ -29,7 +29,7 @@ export interface TillConnection {
 export function connectTill({ transport, store, nowMs }: { transport: Transport; store: ScreenStore; nowMs: () => number }): TillConnection {
   let current: OpenConnection | null = null;
   let closed = false;
-  let wake = () => {};
+  let wake: (() => void) | undefined;
 
   const link = new DynamicLink<Record<never, never>>(() => {
     if (!current) throw new ConnectionLost();
@@ -82,11 +82,11 @@ export function connectTill({ transport, store, nowMs }: { transport: Transport;
 
   return {
     client,
-    retryNow: () => wake(),
+    retryNow: () => wake?.(),
     close: () => {
       closed = true;
       current?.close();
-      wake();
+      wake?.();
     },
   };
 }
@@ -96,7 +96,7 @@ function lossAware({ link, ended }: OpenConnection): ClientLink<Record<never, ne
   const lost = ended.then((): never => {
     throw new ConnectionLost();
   });
-  lost.catch(() => {}); // A connection may end while no call is waiting.
+  lost.catch(() => undefined); // A connection may end while no call is waiting.
   return {
     call: (path, input, options) => Promise.race([link.call(path, input, options), lost]),
   };

@@ -4,10 +4,8 @@ import type { Failure } from '../failure.ts';
 import { localeOf } from './i18n.ts';
 
 export function wordsForFailure(failure: Failure, t: TFunction<'errors'>, language: string): { title: string; body: string } {
-  const values: Record<string, string | number> = { ...failure.detail };
   const { retryAfterMs, ageMs } = failure.detail;
-  values['wait'] = durationWords(typeof retryAfterMs === 'number' ? retryAfterMs : 0, language);
-  values['age'] = durationWords(typeof ageMs === 'number' ? ageMs : 0, language);
+  const values = { ...failure.detail, wait: durationWords(Number(retryAfterMs ?? 0), language), age: durationWords(Number(ageMs ?? 0), language) };
   return { title: t(`${failure.code}.what`, values), body: t(`${failure.code}.next`, values) };
 }
 

@@ -1,10 +1,11 @@
 // Korean, in the polite form shops use. One file a room, so that each is written where it is read.
+
+import type { en } from './en.ts';
 import { cashier } from './ko/cashier.ts';
 import { common } from './ko/common.ts';
 import { customer } from './ko/customer.ts';
 import { errors } from './ko/errors.ts';
 import { manager } from './ko/manager.ts';
 import { setup } from './ko/setup.ts';
-import type { en } from './en.ts';
 import type { Words } from './words.ts';
 export const ko = { cashier, common, customer, errors, manager, setup } satisfies Words<typeof en>;

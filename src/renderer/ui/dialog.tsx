@@ -42,14 +42,14 @@ export function Dialog({ title, onClose, shape = 'card', actions, children }: Di
       }}
     >
       <FrontLayer>
-      <div className="dialog-page">
-        <header className="dialog-head">
-          <h2 id={titleId}>{title}</h2>
-          {onClose && <IconButton icon={X} label={t('close')} onClick={onClose} />}
-        </header>
-        <div className="dialog-body">{children}</div>
-        {actions && <footer className="dialog-actions">{actions}</footer>}
-      </div>
+        <div className="dialog-page">
+          <header className="dialog-head">
+            <h2 id={titleId}>{title}</h2>
+            {onClose && <IconButton icon={X} label={t('close')} onClick={onClose} />}
+          </header>
+          <div className="dialog-body">{children}</div>
+          {actions && <footer className="dialog-actions">{actions}</footer>}
+        </div>
       </FrontLayer>
       <Notices />
     </dialog>

@@ -11,25 +11,17 @@ const ROWS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 export function Keypad({ kind, disabled = false, onKey }: { kind: 'amount' | 'pin'; disabled?: boolean; onKey: (key: KeypadKey) => void }) {
   const { t } = useTranslation();
   const key = (value: KeypadKey, label?: string) => (
-    <button
-      key={value}
-      type="button"
-      className="keypad-key"
-      data-key={value}
-      disabled={disabled}
-      aria-label={label}
-      onClick={() => onKey(value)}
-    >
+    <button key={value} type="button" className="keypad-key" data-key={value} disabled={disabled} aria-label={label} onClick={() => onKey(value)}>
       {value === 'back' ? <Icon of={Delete} size={28} /> : value === 'clear' ? 'C' : value}
     </button>
   );
   return (
-    <div className="keypad" role="group" aria-label={t(kind === 'pin' ? 'keypad.pin' : 'keypad.amount')}>
+    <fieldset className="keypad" aria-label={t(kind === 'pin' ? 'keypad.pin' : 'keypad.amount')}>
       {ROWS.map((row) => key(row))}
       {kind === 'amount' ? key('00') : key('clear', t('keypad.clear'))}
       {key('0')}
       {key('back', t('keypad.back'))}
-    </div>
+    </fieldset>
   );
 }
 

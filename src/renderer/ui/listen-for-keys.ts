@@ -178,7 +178,9 @@ function isField(element: Element | null): element is HTMLInputElement | HTMLTex
 
 /** Keys with which a field is edited: they are the field's while it has the focus. */
 function isEditing({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return ['Backspace', 'Delete', 'ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(key) || ((ctrlKey || metaKey) && 'acvxz'.includes(key.toLowerCase()));
+  return (
+    ['Backspace', 'Delete', 'ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(key) || ((ctrlKey || metaKey) && 'acvxz'.includes(key.toLowerCase()))
+  );
 }
 
 interface FieldMemory {

@@ -16,13 +16,13 @@ export function Sat({ sat }: { sat: number }) {
 
 /** Counted from the right, so that a figure keeps its identity when the number grows to the left. */
 function LivelyFigures({ text }: { text: string }) {
-  const figures = [...text];
+  const figures = [...text].map((figure, index, all) => ({ figure, key: `${all.length - index}${figure}` }));
   return (
     <span className="money money-lively">
       <span className="visually-hidden">{text}</span>
       <span aria-hidden>
-        {figures.map((figure, index) => (
-          <span className="money-figure" key={`${figures.length - index}${figure}`}>
+        {figures.map(({ figure, key }) => (
+          <span className="money-figure" key={key}>
             {figure}
           </span>
         ))}

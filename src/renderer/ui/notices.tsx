@@ -16,10 +16,18 @@ export function Notices() {
   return (
     <div className="notices">
       <div role="status">
-        {notices.filter((notice) => notice.tone !== 'trouble').map((notice) => <NoticeCard key={notice.id} notice={notice} />)}
+        {notices
+          .filter((notice) => notice.tone !== 'trouble')
+          .map((notice) => (
+            <NoticeCard key={notice.id} notice={notice} />
+          ))}
       </div>
       <div role="alert">
-        {notices.filter((notice) => notice.tone === 'trouble').map((notice) => <NoticeCard key={notice.id} notice={notice} />)}
+        {notices
+          .filter((notice) => notice.tone === 'trouble')
+          .map((notice) => (
+            <NoticeCard key={notice.id} notice={notice} />
+          ))}
       </div>
     </div>
   );

@@ -25,13 +25,7 @@ export function Segmented<T extends string>({
       <legend className="visually-hidden">{label}</legend>
       {segments.map((segment) => (
         <label key={segment.value} className="segment" lang={segment.lang}>
-          <input
-            className="visually-hidden"
-            type="radio"
-            name={name}
-            checked={segment.value === value}
-            onChange={() => onChange(segment.value)}
-          />
+          <input className="visually-hidden" type="radio" name={name} checked={segment.value === value} onChange={() => onChange(segment.value)} />
           {segment.label}
         </label>
       ))}

@@ -27,7 +27,7 @@ export function StatusStrip({ onPrinting, onAttention, onSignOut, children }: St
   const practice = useTill((till) => till.shop.practice);
   const staff = useTill((till) => till.session.staff);
   return (
-    <header className="status-strip" aria-label={t('status.label')}>
+    <header className="status-strip">
       <BoltMark size={28} />
       <strong className="status-shop">{shopName}</strong>
       {practice && (
@@ -35,7 +35,7 @@ export function StatusStrip({ onPrinting, onAttention, onSignOut, children }: St
           {t('practice.banner')}
         </span>
       )}
-      <div className="status-items" role="status">
+      <div className="status-items" role="status" aria-label={t('status.label')}>
         <LightningItem />
         <PrinterItem onPress={onPrinting} />
         <AttentionItem onPress={onAttention} />

@@ -10,7 +10,10 @@ export const errors = {
   PIN_LOCKED: { what: 'Too many wrong PINs.', next: 'Sign-in is closed for {{wait}}. Open sales are kept.' },
   PIN_TOO_SIMPLE: { what: 'That PIN is too easy to guess.', next: 'Choose one that is not a row or a repeat, such as 1234 or 0000.' },
   NOT_FOUND: { what: 'That is not here any more.', next: 'Nothing was changed. Look for it again.' },
-  UNKNOWN_BARCODE: { what: 'No article has the barcode {{barcode}}.', next: 'Nothing was added. Find the article by name, or add it as an open amount.' },
+  UNKNOWN_BARCODE: {
+    what: 'No article has the barcode {{barcode}}.',
+    next: 'Nothing was added. Find the article by name, or add it as an open amount.',
+  },
   SALE_CHANGED: { what: 'The sale changed in the meantime.', next: 'Nothing was taken. Look at the new amount and try again.' },
   SALE_EMPTY: { what: 'There is nothing to pay yet.', next: 'Add an article first.' },
   SALE_HAS_PAYMENT: {
@@ -44,7 +47,10 @@ export const errors = {
   PRINTER_BUSY: { what: 'This receipt is being printed right now.', next: 'Wait for the paper to come out, then try again.' },
   PRACTICE_ONLY: { what: 'That exists in the practice shop only.', next: 'Nothing was changed.' },
   SHOP_EXISTS: { what: 'Your shop has been set up already.', next: 'Nothing was changed. Open it from the manager’s screen.' },
-  DISK_FULL: { what: 'The till’s disk is full.', next: 'This was not recorded; everything before it is safe. Call a manager to make room, then try again.' },
+  DISK_FULL: {
+    what: 'The till’s disk is full.',
+    next: 'This was not recorded; everything before it is safe. Call a manager to make room, then try again.',
+  },
   STORE_FAILED: {
     what: 'The till’s disk did not accept this.',
     next: 'This was not recorded; everything before it is safe. Try again; if it goes on, call a manager.',
