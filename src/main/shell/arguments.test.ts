@@ -1,0 +1,30 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { defaultDataDir } from '../data-dir.ts';
+import { shellArguments } from './arguments.ts';
+
+describe('the command line of a shell', () => {
+  it('needs nothing', () => {
+    expect(shellArguments([])).toEqual({ dataDir: defaultDataDir(), sample: 'kr', port: 0, browser: undefined });
+  });
+
+  it('takes each option, and a folder from where it is started', () => {
+    expect(shellArguments(['--data', 'shop', '--sample', 'eu', '--port=8123', '--browser', '/usr/bin/chromium'])).toEqual({
+      dataDir: path.resolve('shop'),
+      sample: 'eu',
+      port: 8123,
+      browser: '/usr/bin/chromium',
+    });
+  });
+
+  it('passes over what is meant for Chromium', () => {
+    expect(shellArguments(['--no-sandbox', '--ozone-platform=x11', 'out/main/electron.js', '--sample', 'us']).sample).toBe('us');
+  });
+
+  it.each([['--port', '65536'], ['--port', '-1'], ['--port', 'http'], ['--port', '1.5'], ['--sample', 'fr'], ['--data', ''], ['--data']])(
+    'ends at a value that makes no sense: %s %s',
+    (...argv) => {
+      expect(() => shellArguments(argv)).toThrow();
+    },
+  );
+});

@@ -1,0 +1,33 @@
+// The command line of both shells. scripts/start.mjs has the words for people; here a wrong value is a mistake of the
+// program that started this one, and ends it.
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { defaultDataDir } from '../data-dir.ts';
+
+const shellArgumentsSchema = z.object({
+  data: z
+    .string()
+    .min(1)
+    .default(() => defaultDataDir()),
+  sample: z.enum(['kr', 'eu', 'us']).default('kr'),
+  port: z.coerce.number().int().min(0).max(65_535).default(0),
+  browser: z.string().min(1).optional(),
+});
+
+export interface ShellArguments {
+  dataDir: string;
+  sample: 'kr' | 'eu' | 'us';
+  /** The browser shell's; 0: any free one. */
+  port: number;
+  /** The Chromium to open in kiosk mode; none without it. */
+  browser: string | undefined;
+}
+
+/** `argv` without the program's own names. What is not the till's (Chromium's own switches in Electron) is passed over. */
+export function shellArguments(argv: readonly string[]): ShellArguments {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ args: [...argv], strict: false, options: { data: text, sample: text, port: text, browser: text } });
+  const { data, sample, port, browser } = shellArgumentsSchema.parse(values);
+  return { dataDir: path.resolve(data), sample, port, browser };
+}
