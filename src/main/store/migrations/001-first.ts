@@ -192,7 +192,7 @@ export const first = {
       value INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
-    -- Full-text index of the articles: names, and the initial consonants of Korean ones. Rebuilt with the catalogue.
-    CREATE VIRTUAL TABLE article_search USING fts5 (names, initials, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='1 2 3');
+    -- The articles' search terms (rowid = article.seq), spelt by catalogue/search-terms.ts, where ^ and $ mark a whole name.
+    CREATE VIRTUAL TABLE article_search USING fts5 (terms, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2 tokenchars '^$'", prefix='1 2 3');
   `,
 } as const;

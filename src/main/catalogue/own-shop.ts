@@ -1,0 +1,67 @@
+// The settings an own shop starts with: three answers, and the rest from the currency. The tax is only a start, the usual
+// rate of the country (or of the largest one) that has the currency; whoever runs the shop knows better and changes it.
+import type { OwnShop } from '../../shared/contract.ts';
+import type { TaxMode } from '../../shared/sale.ts';
+import type { Language } from '../../shared/state.ts';
+import type { ShopSettings } from '../store/facts.ts';
+
+interface Start {
+  taxMode: TaxMode;
+  taxName: string;
+  ratePpm: number;
+  /** Where most of those live who pay with the currency. */
+  timeZone: string;
+}
+
+const included = (taxName: string, ratePpm: number, timeZone: string): Start => ({ taxMode: 'included', taxName, ratePpm, timeZone });
+const added = (taxName: string, ratePpm: number, timeZone: string): Start => ({ taxMode: 'added', taxName, ratePpm, timeZone });
+
+const STARTS: Record<string, Start> = {
+  AUD: included('GST', 100_000, 'Australia/Sydney'),
+  BRL: included('Impostos', 0, 'America/Sao_Paulo'),
+  CAD: added('GST', 50_000, 'America/Toronto'),
+  CHF: included('MWST', 81_000, 'Europe/Zurich'),
+  CZK: included('DPH', 210_000, 'Europe/Prague'),
+  DKK: included('Moms', 250_000, 'Europe/Copenhagen'),
+  EUR: included('VAT', 190_000, 'Europe/Berlin'),
+  GBP: included('VAT', 200_000, 'Europe/London'),
+  HUF: included('ÁFA', 270_000, 'Europe/Budapest'),
+  JPY: included('消費税', 100_000, 'Asia/Tokyo'),
+  KRW: included('부가세', 100_000, 'Asia/Seoul'),
+  MXN: included('IVA', 160_000, 'America/Mexico_City'),
+  NOK: included('MVA', 250_000, 'Europe/Oslo'),
+  NZD: included('GST', 150_000, 'Pacific/Auckland'),
+  PHP: included('VAT', 120_000, 'Asia/Manila'),
+  PLN: included('VAT', 230_000, 'Europe/Warsaw'),
+  SEK: included('Moms', 250_000, 'Europe/Stockholm'),
+  SGD: included('GST', 90_000, 'Asia/Singapore'),
+  THB: included('VAT', 70_000, 'Asia/Bangkok'),
+  // Each state, county and city has its own: zero until the shop says which.
+  USD: added('Sales tax', 0, 'America/New_York'),
+  ZAR: included('VAT', 150_000, 'Africa/Johannesburg'),
+};
+
+const WORDS: Record<Language, { shop: string; tax: string; thanks: string }> = {
+  en: { shop: 'My shop', tax: 'Tax', thanks: 'Thank you!' },
+  ko: { shop: '우리 가게', tax: '세금', thanks: '감사합니다.' },
+};
+
+/**
+ * `machineZone` is the IANA zone this machine is set to. It tells Helsinki from Berlin, which the currency does not; a
+ * machine that stands at UTC was never set, and the currency's zone serves.
+ */
+export function ownShopSettings({ language, currency }: OwnShop, machineZone: string): Omit<ShopSettings, 'terminalId' | 'practice'> {
+  const words = WORDS[language];
+  const { taxMode, taxName, ratePpm, timeZone } = STARTS[currency] ?? included(words.tax, 0, 'UTC');
+  return {
+    name: words.shop,
+    addressLines: [],
+    footerLines: [words.thanks],
+    currency,
+    taxMode,
+    taxClasses: [{ id: 'standard', name: taxName, ratePpm }],
+    timeZone: /^(Etc\/.*|UTC|GMT)$/.test(machineZone) ? timeZone : machineZone,
+    languages: { cashier: language, customer: language, receipt: language },
+    printer: { kind: 'none' },
+  };
+}

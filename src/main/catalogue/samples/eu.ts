@@ -1,0 +1,67 @@
+// A bakery café in Berlin: euro and cents, 19 % and 7 % VAT in the prices (drinks at the standard rate, food at the reduced one).
+import { articlesOf, type SampleShop, staffOf } from './sample-shop.ts';
+
+const STANDARD = 'standard';
+const REDUCED = 'reduced';
+
+export const sampleEu: SampleShop = {
+  settings: {
+    name: 'Blitz & Brot',
+    addressLines: ['Oderberger Straße 21', '10435 Berlin', 'USt-IdNr. DE000000000'],
+    footerLines: ['Thank you, see you soon!'],
+    currency: 'EUR',
+    taxMode: 'included',
+    taxClasses: [
+      { id: STANDARD, name: 'MwSt.', ratePpm: 190_000 },
+      { id: REDUCED, name: 'MwSt. erm.', ratePpm: 70_000 },
+    ],
+    timeZone: 'Europe/Berlin',
+    languages: { cashier: 'en', customer: 'en', receipt: 'en' },
+    printer: { kind: 'simulated', widthMm: 80 },
+  },
+  staff: staffOf(['Lena', 'Jonas'], 'Katrin'),
+  categories: [
+    { id: 'drinks', names: { en: 'Drinks', ko: '음료' }, colour: 'clay' },
+    { id: 'bread', names: { en: 'Bread & rolls', ko: '빵' }, colour: 'sand' },
+    { id: 'pastry', names: { en: 'Pastry', ko: '페이스트리' }, colour: 'rose' },
+    { id: 'pantry', names: { en: 'Pantry', ko: '식료품' }, colour: 'moss' },
+    { id: 'goods', names: { en: 'Goods', ko: '상품' }, colour: 'stone' },
+  ],
+  articles: [
+    ...articlesOf('drinks', STANDARD, [
+      [1101, 'filter-coffee', 'Filter Coffee', '필터커피', 290],
+      [1102, 'espresso', 'Espresso', '에스프레소', 260],
+      [1103, 'cappuccino', 'Cappuccino', '카푸치노', 380],
+      [1104, 'flat-white', 'Flat White', '플랫화이트', 410],
+      [1105, 'latte-macchiato', 'Latte Macchiato', '라떼 마키아토', 420],
+      [1106, 'hot-chocolate', 'Hot Chocolate', '핫초코', 390],
+      [1107, 'apple-spritzer', 'Apple Spritzer 0.33 l', '애플 스프리처 0.33l', 320],
+      [1108, 'mineral-water', 'Mineral Water 0.5 l', '미네랄워터 0.5l', 240],
+    ]),
+    ...articlesOf('bread', REDUCED, [
+      [1201, 'rye-bread', 'Rye Bread 750 g', '호밀빵 750g', 495],
+      [1202, 'wholegrain-bread', 'Wholegrain Bread 750 g', '통곡물빵 750g', 545],
+      [1203, 'baguette', 'Baguette', '바게트', 260],
+      [1204, 'roll', 'Bread Roll', '브뢰첸', 55],
+      [1205, 'pretzel', 'Pretzel', '프레첼', 120],
+    ]),
+    ...articlesOf('pastry', REDUCED, [
+      [1301, 'butter-croissant', 'Butter Croissant', '버터 크루아상', 195],
+      [1302, 'cinnamon-roll', 'Cinnamon Roll', '시나몬롤', 280],
+      [1303, 'apple-cake', 'Apple Cake', '사과 케이크', 365],
+      [1304, 'cheesecake', 'Cheesecake', '치즈케이크', 395],
+      [1305, 'berliner', 'Jam Doughnut', '잼 도넛', 190],
+    ]),
+    ...articlesOf('pantry', REDUCED, [
+      [1401, 'coffee-beans', 'Coffee Beans 250 g', '원두 250g', 990],
+      [1402, 'honey', 'Honey 500 g', '꿀 500g', 790],
+      [1403, 'strawberry-jam', 'Strawberry Jam', '딸기잼', 450],
+      [1404, 'farm-milk', 'Farm Milk 1 l', '농장 우유 1l', 189],
+    ]),
+    ...articlesOf('goods', STANDARD, [
+      [1501, 'mug', 'Mug', '머그컵', 1290],
+      [1502, 'cotton-bag', 'Cotton Bag', '에코백', 850],
+      [1503, 'candle', 'Beeswax Candle', '밀랍 양초', 1150],
+    ]),
+  ],
+};
