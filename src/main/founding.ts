@@ -1,13 +1,20 @@
-// The first entries of an empty journal: the shop, its staff and its first articles, in one transaction.
-import { TillError } from '../shared/errors.ts';
+// A new shop: its folder, and the first entries of its journal (the shop, its staff, its first articles) in one transaction.
+import { existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
 import type { OwnShop } from '../shared/contract.ts';
+import { TillError } from '../shared/errors.ts';
 import type { Article, Category, Role } from '../shared/state.ts';
 import { ownShopSettings } from './catalogue/own-shop.ts';
 import { SAMPLES, type SampleId } from './catalogue/samples.ts';
 import { hashPin, isSimplePin } from './staff/staff.ts';
+import type { Log } from './log.ts';
+import { openTillDatabase } from './store/database.ts';
+import { publishFile } from './store/durable-file.ts';
 import type { ShopSettings } from './store/facts.ts';
-import type { Journal } from './store/journal.ts';
-import type { StaffStore } from './store/staff-store.ts';
+import { createJournal } from './store/journal.ts';
+import { createProjection } from './store/projection.ts';
+import { createStaffStore } from './store/staff-store.ts';
 
 /** The one terminal of a shop, until shops have several. */
 export const TERMINAL_ID = 'T1';
@@ -27,7 +34,7 @@ export function practiceFoundation(sample: SampleId): Foundation {
 /** Three answers and good defaults. PIN_TOO_SIMPLE: what guards real money is not 1234. */
 export function ownFoundation(answers: OwnShop): Foundation {
   if (isSimplePin(answers.pin)) throw new TillError('PIN_TOO_SIMPLE');
-  const settings = { ...ownShopSettings(answers), terminalId: TERMINAL_ID, practice: false };
+  const settings = { ...ownShopSettings(answers, Intl.DateTimeFormat().resolvedOptions().timeZone), terminalId: TERMINAL_ID, practice: false };
   const [taxClass] = settings.taxClasses;
   if (!taxClass) throw new Error('own shop without a tax class');
   const names = { [answers.language]: answers.article.name };
@@ -39,18 +46,36 @@ export function ownFoundation(answers: OwnShop): Foundation {
   };
 }
 
-export async function found(foundation: Foundation, parts: { journal: Journal; staff: StaffStore; newId: () => string }): Promise<void> {
-  const { settings, categories, articles } = foundation;
-  const staff = await Promise.all(
-    foundation.staff.map(async ({ name, role, pin }) => ({ id: parts.newId(), name, role, pinHash: await hashPin(pin) })),
-  );
-  parts.journal.transact((append) => {
-    append('till_founded', { settings, staff: staff.map(({ id, name, role }) => ({ id, name, role })) }, null);
-    append('categories_put', { categories: categories.map((category, position) => ({ ...category, position })) }, null);
-    append('articles_put', { articles: articles.map((article, position) => ({ ...article, position })) }, null);
-    for (const { id, pinHash } of staff) {
-      append('pin_set', { staffId: id }, null);
-      parts.staff.setPin(id, pinHash);
-    }
-  });
+/**
+ * Makes the shop in `dir`, which must not be there or be empty. It appears whole or not at all: it is made beside its
+ * place and then given its name.
+ */
+export async function foundShop(dir: string, { settings, categories, articles, staff }: Foundation, { nowMs, log }: { nowMs: () => number; log: Log }): Promise<void> {
+  const draft = `${dir}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  const people = await Promise.all(staff.map(async ({ name, role, pin }) => ({ id: uuidv7(), name, role, pinHash: await hashPin(pin) })));
+  const database = openTillDatabase(shopDatabasePath(draft), { nowMs, log });
+  try {
+    const journal = createJournal({ database, project: createProjection(database.facts), terminalId: TERMINAL_ID, nowMs, log });
+    const pins = createStaffStore(database.facts);
+    journal.transact((append) => {
+      append('till_founded', { settings, staff: people.map(({ id, name, role }) => ({ id, name, role })) }, null);
+      append('categories_put', { categories: categories.map((category, position) => ({ ...category, position })) }, null);
+      append('articles_put', { articles: articles.map((article, position) => ({ ...article, position })) }, null);
+      for (const { id, pinHash } of people) {
+        append('pin_set', { staffId: id }, null);
+        pins.setPin(id, pinHash);
+      }
+    });
+  } finally {
+    database.close();
+  }
+  if (existsSync(dir)) rmdirSync(dir);
+  publishFile(draft, dir);
+}
+
+/** Where a shop's data is within its folder. */
+export function shopDatabasePath(dir: string): string {
+  return join(dir, 'till.sqlite');
 }

@@ -1,13 +1,24 @@
-// Composition root: builds the parts, wires them, starts and stops them; nothing else.
-import type { AnyRouter } from '@orpc/server';
+// Composition root: takes the data folder, opens the shop in it, serves the calls; and goes over to another shop or ends.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Router } from '@orpc/server';
+import type { Contract, OwnShop } from '../shared/contract.ts';
+import { TillError } from '../shared/errors.ts';
 import type { Screen } from '../shared/state.ts';
+import { createCalls, type TillConnection } from './calls.ts';
+import type { SampleId } from './catalogue/samples.ts';
+import { foundShop, ownFoundation, practiceFoundation, shopDatabasePath } from './founding.ts';
 import type { Log } from './log.ts';
+import { openShop, type Shop } from './shop.ts';
+import { createStateBoard } from './state-board.ts';
+import { lockDataDir } from './store/data-lock.ts';
+import { publishFile } from './store/durable-file.ts';
 
 export interface TillOptions {
   /** Where everything is kept; made when it is not there. One till at a time. */
   dataDir: string;
   /** The practice shop that is founded in an empty `dataDir`. */
-  sample: 'kr' | 'eu' | 'us';
+  sample: SampleId;
   /** Milliseconds since the epoch. */
   nowMs: () => number;
   log: Log;
@@ -16,11 +27,7 @@ export interface TillOptions {
 }
 
 /** One page's connection; the transports give it to each call as `context.connection`. */
-export interface Connection {
-  readonly screen: Screen;
-  /** Ends the connection's streams. A sign-in outlives it: the same `sessionKey` finds it again. */
-  close(): void;
-}
+export type Connection = TillConnection;
 
 export interface CallContext {
   connection: Connection;
@@ -28,9 +35,117 @@ export interface CallContext {
 
 export interface Till {
   /** The contract served, for the RPCHandler of a transport. */
-  router: AnyRouter;
+  router: Router<Contract, CallContext>;
   /** `sessionKey`: the same for all connections of one screen in one browser; unguessable where it comes from outside. */
   connect(screen: Screen, sessionKey: string): Connection;
   /** Stops taking calls, lets running work end, closes the database. */
   close(): Promise<void>;
+}
+
+type ShopName = 'practice' | 'own';
+
+/** Throws StoreOpenError, whose message is for the shop's owner. */
+export async function openTill({ dataDir, sample, nowMs, log, reportWorkerUrl }: TillOptions): Promise<Till> {
+  const unlock = lockDataDir(dataDir);
+  const board = createStateBoard(nowMs);
+  const connections = new Set<Connection>();
+  let current: Shop | null = null;
+  let moving: Promise<void> | null = null;
+
+  const dirOf = (name: ShopName) => join(dataDir, name);
+  const ownShopExists = () => existsSync(shopDatabasePath(dirOf('own')));
+  const markerPath = join(dataDir, 'open-shop');
+
+  const open = async (name: ShopName) => {
+    current = await openShop({ dir: dirOf(name), ownShopExists, board, reportWorkerUrl, nowMs, log });
+  };
+  const remember = (name: ShopName) => {
+    writeFileSync(`${markerPath}.new`, name);
+    publishFile(`${markerPath}.new`, markerPath);
+  };
+  const shop = (): Shop => {
+    if (!current) throw new TillError('SHUTTING_DOWN');
+    return current;
+  };
+
+  /** Closes the open shop and opens the other, prepared before; when that fails, the first one is opened again. */
+  const move = (name: ShopName, prepare: () => Promise<void>): Promise<void> => {
+    if (moving) throw new TillError('SHUTTING_DOWN');
+    const from = shop();
+    if (from.tendering()) throw new TillError('SALE_HAS_PAYMENT');
+    const back: ShopName = from.settings().practice ? 'practice' : 'own';
+    moving = (async () => {
+      await prepare();
+      if (from.tendering()) throw new TillError('SALE_HAS_PAYMENT');
+      current = null;
+      await from.close();
+      try {
+        await open(name);
+        remember(name);
+      } catch (cause) {
+        await open(back);
+        throw cause;
+      } finally {
+        board.touch('session');
+      }
+    })().finally(() => {
+      moving = null;
+    });
+    return moving;
+  };
+
+  const router = createCalls({
+    shop,
+    board,
+    log,
+    async setUpOwnShop(answers: OwnShop) {
+      if (ownShopExists()) throw new TillError('SHOP_EXISTS');
+      const foundation = ownFoundation(answers);
+      await move('own', () => foundShop(dirOf('own'), foundation, { nowMs, log }));
+    },
+    async openShop(which) {
+      if (which === 'own' && !ownShopExists()) throw new TillError('NOT_FOUND');
+      const isOpen: ShopName = shop().settings().practice ? 'practice' : 'own';
+      if (which !== isOpen) await move(which, async () => {});
+    },
+  });
+
+  try {
+    const last = existsSync(markerPath) && readFileSync(markerPath, 'utf8') === 'own' && ownShopExists() ? 'own' : 'practice';
+    if (isEmptyOrMissing(dirOf('practice'))) await foundShop(dirOf('practice'), practiceFoundation(sample), { nowMs, log });
+    await open(last);
+  } catch (cause) {
+    unlock();
+    throw cause;
+  }
+
+  return {
+    router,
+    connect(screen, sessionKey) {
+      const end = new AbortController();
+      const connection: Connection = {
+        screen,
+        sessionKey,
+        signal: end.signal,
+        close() {
+          connections.delete(connection);
+          end.abort();
+        },
+      };
+      connections.add(connection);
+      return connection;
+    },
+    async close() {
+      for (const connection of connections) connection.close();
+      // A move in progress ends first; its own caller hears of its failure.
+      await moving?.catch((cause: unknown) => log.error('till.move_failed', cause));
+      await current?.close();
+      current = null;
+      unlock();
+    },
+  };
+}
+
+function isEmptyOrMissing(dir: string): boolean {
+  return !existsSync(dir) || readdirSync(dir).length === 0;
 }

@@ -17,7 +17,6 @@ export interface SettlementsParts {
   attention: AttentionStore;
   completion: Completion;
   newId: () => string;
-  publishAttention: () => void;
 }
 
 export interface Settlements {
@@ -31,7 +30,7 @@ export function waitingTender(sale: Sale, paymentHash: string): LightningTender 
   return live?.paymentHash === paymentHash ? live : undefined;
 }
 
-export function createSettlements({ hand, journal, sales, attention, completion, newId, publishAttention }: SettlementsParts): Settlements {
+export function createSettlements({ hand, journal, sales, attention, completion, newId }: SettlementsParts): Settlements {
   const recordPaid = (settlement: Settlement, tender: LightningTender) => {
     const { sale, staffId } = hand.draft;
     const { creditedMinor, excessMsat } = creditOf(tender, settlement.receivedMsat);
@@ -70,7 +69,6 @@ export function createSettlements({ hand, journal, sales, attention, completion,
       const tender = waitingTender(hand.sale, settlement.paymentHash);
       if (tender) recordPaid(settlement, tender);
       else recordListed(settlement);
-      publishAttention();
     },
   };
 }

@@ -18,6 +18,8 @@ export interface WatchingParts {
   attention: AttentionStore;
   settlements: Settlements;
   apply: (paymentHash: string, state: InvoiceState) => void;
+  /** Asks what became of refunds under way. */
+  followRefunds: () => Promise<void>;
   /** Told whether the node answered, at each contact. */
   onContact: (reachable: boolean) => void;
   log: Log;
@@ -30,7 +32,7 @@ export interface Watching {
   close(): void;
 }
 
-export function startWatching({ node, sales, attention, settlements, apply, onContact, log }: WatchingParts): Watching {
+export function startWatching({ node, sales, attention, settlements, apply, followRefunds, onContact, log }: WatchingParts): Watching {
   const watches = new Map<string, () => void>();
   const timers = new Set<NodeJS.Timeout>();
   let closed = false;
@@ -122,6 +124,7 @@ export function startWatching({ node, sales, attention, settlements, apply, onCo
         apply(paymentHash, state);
         if (stillOpen(paymentHash)) watch(paymentHash);
       }
+      await followRefunds();
       onContact(true);
       return true;
     } catch (cause) {

@@ -92,6 +92,8 @@ export interface SaleStore {
   /** Invoices that can still be paid in the normal way, oldest first. */
   waitingInvoices(): Invoice[];
   lastReceiptSeq(): number;
+  /** Whether cash changes hands for it. */
+  takesCash(saleId: string): boolean;
 }
 
 export function createSaleStore(db: Database): SaleStore {
@@ -103,6 +105,7 @@ export function createSaleStore(db: Database): SaleStore {
   const tenders = db.prepare<[string], TenderRow>('SELECT * FROM tender WHERE sale_id = ? ORDER BY position');
   const invoice = db.prepare<[string], InvoiceRow>('SELECT * FROM invoice WHERE payment_hash = ?');
   const waiting = db.prepare<[], InvoiceRow>("SELECT * FROM invoice WHERE status = 'waiting' ORDER BY created_at_ms");
+  const cash = db.prepare<[string], { id: string }>("SELECT id FROM tender WHERE sale_id = ? AND kind = 'cash' AND status = 'paid' LIMIT 1");
   const receipt = db.prepare<[], { value: number }>("SELECT value FROM counter WHERE name = 'receipt'");
 
   const invoiceOf = (row: InvoiceRow): Invoice => ({
@@ -193,6 +196,7 @@ export function createSaleStore(db: Database): SaleStore {
       return row && invoiceOf(row);
     },
     waitingInvoices: () => waiting.all().map(invoiceOf),
+    takesCash: (saleId) => cash.get(saleId) !== undefined,
     lastReceiptSeq: () => receipt.get()?.value ?? 0,
   };
 }

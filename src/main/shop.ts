@@ -1,0 +1,203 @@
+// One shop, put together: its database, journal, register, node, printer and reports, wired to each other and to the screens.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import type { SettingsChange } from '../shared/contract.ts';
+import { TillError } from '../shared/errors.ts';
+import type { Language } from '../shared/state.ts';
+import { type Catalogue, openCatalogue } from './catalogue/catalogue.ts';
+import { type Attention, createAttention } from './checkout/attention.ts';
+import { type CancelSale, createCancelling } from './checkout/cancelling.ts';
+import { type Cash, createCash } from './checkout/cash.ts';
+import { createCompletion } from './checkout/completion.ts';
+import { createHand } from './checkout/hand.ts';
+import { createInvoices, type Invoices } from './checkout/invoices.ts';
+import { createRingingUp, type RingingUp } from './checkout/ringing-up.ts';
+import { createSettlements } from './checkout/settlements.ts';
+import { startWatching } from './checkout/watching.ts';
+import { shopDatabasePath, TERMINAL_ID } from './founding.ts';
+import { watchLightningState } from './lightning/lightning-state.ts';
+import { openPracticeNode } from './lightning/practice.ts';
+import type { Log } from './log.ts';
+import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
+import { openPrinting } from './printing.ts';
+import { createPracticeRates } from './rates/practice-table.ts';
+import type { RateSource } from './rates/rate-source.ts';
+import { createReceiptDesk, type ReceiptDesk } from './receipts/receipt-desk.ts';
+import { openReports, type Reports } from './reports/reports.ts';
+import { createLiveSettings } from './shop-settings.ts';
+import { createStaff, type Staff } from './staff/staff.ts';
+import type { StateBoard } from './state-board.ts';
+import { createAttentionStore } from './store/attention-store.ts';
+import { createCatalogueStore } from './store/catalogue-store.ts';
+import { createCheckpoints } from './store/checkpoints.ts';
+import { openTillDatabase } from './store/database.ts';
+import type { ShopSettings } from './store/facts.ts';
+import { createJournal } from './store/journal.ts';
+import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
+import { createProjection } from './store/projection.ts';
+import { createDraftStore, createSaleStore } from './store/sale-store.ts';
+import { createShopStore } from './store/shop-store.ts';
+import { createStaffStore } from './store/staff-store.ts';
+import { StoreOpenError } from './store/store-error.ts';
+
+const CHECKPOINT_EVERY_MS = 1000;
+
+/** No source of real rates is there yet: Lightning says so instead of guessing. */
+const NO_RATES: RateSource = { quote: () => ({ ok: false, reason: 'missing' }) };
+
+export interface ShopOptions {
+  /** The shop's own folder. */
+  dir: string;
+  ownShopExists: () => boolean;
+  board: StateBoard;
+  reportWorkerUrl: URL;
+  nowMs: () => number;
+  log: Log;
+}
+
+export interface Shop {
+  staff: Staff;
+  catalogue: Catalogue;
+  ringingUp: RingingUp;
+  cancelSale: CancelSale;
+  invoices: Invoices;
+  cash: Cash;
+  receipts: ReceiptDesk;
+  attention: Attention;
+  reports: Reports;
+  /** PRACTICE_ONLY in a real shop. */
+  practice(): PracticeHand;
+  settings(): ShopSettings;
+  change(change: SettingsChange, staffId: string): void;
+  speak(audience: 'cashier' | 'customer', language: Language, staffId: string | null): void;
+  /** Money is being asked for or taken at this moment. */
+  tendering(): boolean;
+  close(): Promise<void>;
+}
+
+type Closer = () => void | Promise<void>;
+
+/** Throws StoreOpenError; what had been opened by then is closed again. */
+export async function openShop(options: ShopOptions): Promise<Shop> {
+  const closers: Closer[] = [];
+  // Last opened, first closed: nothing is used by what still runs.
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    return { ...(await build(options, closers)), close };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }: ShopOptions, closers: Closer[]): Promise<Omit<Shop, 'close'>> {
+  const closing = <T extends { close(): void | Promise<void> }>(part: T): T => {
+    closers.push(() => part.close());
+    return part;
+  };
+  const newId = () => uuidv7();
+
+  const database = closing(openTillDatabase(shopDatabasePath(dir), { nowMs, log }));
+  const checkpoint = setInterval(createCheckpoints(database, log), CHECKPOINT_EVERY_MS);
+  closers.push(() => clearInterval(checkpoint));
+  const journal = createJournal({ database, project: createProjection(database.facts), terminalId: TERMINAL_ID, nowMs, log });
+  const staffStore = createStaffStore(database.facts);
+  // A file that is whole and has no shop in it is not ours to fill.
+  if (journal.seq === 0) throw new StoreOpenError('missing', database.path, 'the journal is empty');
+
+  const shopStore = createShopStore(database.facts);
+  const settings = createLiveSettings({
+    journal,
+    stored: shopStore.settings(),
+    ownShopExists,
+    publish: (shop) => board.publish({ shop }),
+    onChange: (before, after) => {
+      if (JSON.stringify(before.printer) !== JSON.stringify(after.printer)) printing.connect(after.printer);
+    },
+  });
+  const shop = settings.current;
+  const { practice, currency } = shop();
+
+  const staff = createStaff({ journal, store: staffStore, nowMs, onChange: () => board.touch('session') });
+  board.publish({ staff: { tiles: staff.tiles() } });
+  const catalogue = openCatalogue(createCatalogueStore(database.facts));
+  board.publish({ catalogue: catalogue.state() });
+
+  const sales = createSaleStore(database.facts);
+  const attentionStore = createAttentionStore(database.facts, database.drafts);
+  const insertJob = insertPrintJob(database.facts);
+  const hand = createHand({ journal, drafts: createDraftStore(database), newId, nowMs, publish: (checkout) => board.publish({ checkout }), log });
+  const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertJob, newId, nowMs });
+
+  // The practice shop has its node with it; a shop of one's own has none until one is connected.
+  const node = practice ? closing(openPracticeNode({ storePath: join(dir, 'node.sqlite'), nowMs, randomBytes, log })) : null;
+  const rates = practice ? createPracticeRates() : NO_RATES;
+  const lightning = closing(watchLightningState({ node, rates, currency: () => currency, nowMs, publish: (state) => board.publish({ lightning: state }), log }));
+
+  const attention = createAttention({ hand, journal, sales, store: attentionStore, completion, node, newId, log });
+  const publishAttention = () => board.publish({ attention: { open: attention.open() } });
+  const settlements = createSettlements({ hand, journal, sales, attention: attentionStore, completion, newId });
+  const invoices = createInvoices({ hand, journal, sales, settlements, node, rates, shop, watch: (hash) => watching?.watch(hash), newId, nowMs, log });
+  const watching = node
+    ? closing(startWatching({ node, sales, attention: attentionStore, settlements, apply: invoices.apply, followRefunds: attention.followRefunds, onContact: lightning.contact, log }))
+    : null;
+
+  const jobs = createPrintJobStore(database.facts);
+  const receipts = createReceiptDesk({ journal, sales, jobs, insertPrintJob: insertJob, shop, staffName: shopStore.staffName, newId });
+  const printing = closing(
+    await openPrinting({
+      settings: shop().printer,
+      jobs,
+      receipts,
+      takesCash: sales.takesCash,
+      publish: (printingState) => board.publish({ printing: printingState }),
+      publishPapers: (paper) => board.publish({ paper }),
+      nowMs,
+      log,
+    }),
+  );
+  const reports = closing(openReports({ workerUrl: reportWorkerUrl, databasePath: database.path, timeZone: () => shop().timeZone, nowMs, log }));
+
+  if (node) {
+    const publishPractice = () => board.publish({ practice: { codes: node.wallet.codes(), refundRequest: node.wallet.refundRequest() } });
+    closers.push(node.onWalletChange(publishPractice));
+    publishPractice();
+  } else {
+    board.publish({ practice: { codes: [], refundRequest: null } });
+  }
+  const practiceHand = node ? createPracticeHand(node, () => printing.simulator) : null;
+
+  // Announced after the commit: the list, the spooler, the managers' screens.
+  closers.push(
+    journal.onCommitted(() => {
+      printing.wake();
+      publishAttention();
+      board.publish({ ledger: { journalSeq: journal.seq } });
+    }),
+  );
+  publishAttention();
+  board.publish({ ledger: { journalSeq: journal.seq } });
+
+  return {
+    staff,
+    catalogue,
+    ringingUp: createRingingUp({ hand, shop, findArticle: catalogue.find, findBarcode: catalogue.findBarcode, newId }),
+    cancelSale: createCancelling({ hand, invoices, attention: attentionStore, completion, newId, nowMs }),
+    invoices,
+    cash: createCash({ hand, completion, shop, newId }),
+    receipts: { ...receipts, answer: (jobId, answer, staffId) => printing.answered(() => receipts.answer(jobId, answer, staffId)) },
+    attention,
+    reports,
+    practice() {
+      if (!practiceHand) throw new TillError('PRACTICE_ONLY');
+      return practiceHand;
+    },
+    settings: shop,
+    change: settings.change,
+    speak: settings.speak,
+    tendering: () => hand.sale.status === 'tendering',
+  };
+}
