@@ -13,7 +13,7 @@ import { asTillError } from './store-error.ts';
 export const GENESIS_HASH = '0'.repeat(64);
 
 /** Every kind's body is at its first schema version. */
-const FACT_VERSION = 1;
+export const FACT_VERSION = 1;
 
 /** The fields an entry's hash is over; `bodyText` is the body in canonical form (RFC 8785). */
 export interface HashedFields {
@@ -74,7 +74,8 @@ export function createJournal({ database, project, terminalId, nowMs, log }: Jou
     const fields = { seq: head.seq + 1, atMs: nowMs(), terminalId, staffId, kind, version: FACT_VERSION, prevHash: head.hash };
     const hash = hashOf({ ...fields, bodyText });
     insert.run(fields.seq, fields.atMs, terminalId, staffId, kind, FACT_VERSION, bodyText, head.hash, hash);
-    const entry = { ...fields, body, hash };
+    // The body as it is read back, not as it was given: the tables get what a rebuild would give them.
+    const entry = { ...fields, body: JSON.parse(bodyText) as typeof body, hash };
     project(entry as JournalEntry);
     head = { seq: fields.seq, hash };
     pending.push(entry as JournalEntry);
