@@ -5,5 +5,6 @@ import { customer } from './en/customer.ts';
 import { errors } from './en/errors.ts';
 import { manager } from './en/manager.ts';
 import { setup } from './en/setup.ts';
+import { signIn } from './en/sign-in.ts';
 
-export const en = { cashier, common, customer, errors, manager, setup };
+export const en = { cashier, common, customer, errors, manager, setup, signIn };

@@ -7,5 +7,6 @@ import { customer } from './ko/customer.ts';
 import { errors } from './ko/errors.ts';
 import { manager } from './ko/manager.ts';
 import { setup } from './ko/setup.ts';
+import { signIn } from './ko/sign-in.ts';
 import type { Words } from './words.ts';
-export const ko = { cashier, common, customer, errors, manager, setup } satisfies Words<typeof en>;
+export const ko = { cashier, common, customer, errors, manager, setup, signIn } satisfies Words<typeof en>;

@@ -1,0 +1,15 @@
+// What is read while somebody signs in, at the cashier's screen and at the manager's.
+
+export const signIn = {
+  who: 'Who is here?',
+  people: 'People',
+  role: { cashier: 'Cashier', manager: 'Manager' },
+  pinOf: 'PIN of {{name}}',
+  entered_one: '{{count}} figure entered',
+  entered_other: '{{count}} figures entered',
+  enter: 'Sign in',
+  someoneElse: 'Someone else',
+  tryAgain: 'Try again. Nothing was changed.',
+  tryAgainIn: 'Try again in {{wait}}. Open sales are kept.',
+  practicePins: 'Practice PINs: 1111 for cashiers, 9999 for managers.',
+};
