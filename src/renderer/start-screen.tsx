@@ -8,6 +8,7 @@ import { ScreenProvider } from './screen.tsx';
 import { createScreenStore } from './store.ts';
 import { connectTill } from './till-client.ts';
 import { portTransport, socketTransport } from './transports.ts';
+import { showAppearance } from './ui/appearance.tsx';
 import { listenForKeys } from './ui/listen-for-keys.ts';
 import { Notices } from './ui/notices.tsx';
 import { createSounds } from './ui/sound.ts';
@@ -18,6 +19,7 @@ export function startScreen(screen: Screen, page: ReactNode): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
 
+  showAppearance(document.documentElement, localStorage);
   const store = createScreenStore();
   // Electron serves its pages by a scheme of its own, and hands a port over; a browser has them from the till's server.
   const transport = location.protocol.startsWith('http') ? socketTransport(screen, location) : portTransport(window);
