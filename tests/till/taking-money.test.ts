@@ -1,0 +1,285 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lastCode, openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
+
+let till: TestTill;
+let cashier: TestScreen;
+let customer: TestScreen;
+
+beforeEach(async () => {
+  till = await openTestTill();
+  cashier = await till.cashier();
+  customer = till.screen('customer');
+  await customer.until((state) => state.checkout !== undefined);
+});
+afterEach(() => till.close());
+
+const articleAt = (index: number) => {
+  const article = cashier.state.catalogue.tiles[index];
+  if (!article) throw new Error(`no article ${index}`);
+  return article;
+};
+const ringUp = async (...indices: number[]) => {
+  for (const index of indices) await cashier.call.sale.addArticle({ articleId: articleAt(index).id });
+  const totalMinor = indices.reduce((sum, index) => sum + articleAt(index).priceMinor, 0);
+  await cashier.until(({ checkout }) => checkout.sale.totals.totalMinor === totalMinor);
+  return cashier.state.checkout.sale;
+};
+const charge = async () => {
+  const { id: saleId } = cashier.state.checkout.sale;
+  await cashier.call.checkout.requestInvoice({ saleId });
+  await cashier.until(({ checkout }) => checkout.sale.tenders.some((tender) => tender.status === 'waiting'));
+  return { saleId, tender: lastCode(cashier.state.checkout.sale) };
+};
+const completed = () => cashier.until(({ checkout }) => checkout.sale.status === 'completed');
+const attention = async (manager: TestScreen, count: number) => {
+  await manager.until((state) => state.attention.open.length === count);
+  return manager.state.attention.open;
+};
+
+describe('Lightning', () => {
+  test('a code that is paid completes the sale with the next receipt number, on every screen', async () => {
+    await ringUp(0, 1);
+    const { tender } = await charge();
+    expect(tender.amountSat).toBe(Math.ceil((cashier.state.checkout.sale.dueMinor * 1e8) / tender.quote.minorPerBtc));
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay' });
+    await completed();
+    await customer.until(({ checkout }) => checkout.sale.status === 'completed');
+    expect(cashier.state.checkout.sale).toMatchObject({ dueMinor: 0, receiptNumber: 'T1-000001', tenders: [{ status: 'paid', receivedMsat: tender.amountSat * 1000 }] });
+  });
+
+  test('pressing Charge again, at once or later, makes no second code', async () => {
+    const { id: saleId } = await ringUp(0);
+    await Promise.all([1, 2, 3].map(() => cashier.call.checkout.requestInvoice({ saleId })));
+    await cashier.call.checkout.requestInvoice({ saleId });
+    await cashier.until(({ checkout }) => checkout.sale.tenders.length > 0);
+    expect(cashier.state.checkout.sale.tenders).toHaveLength(1);
+  });
+
+  test('a code that expired leads back to the choice with nothing lost, and a new one can be paid', async () => {
+    const sale = await ringUp(0, 1);
+    const { tender } = await charge();
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'expire' });
+    await cashier.until(({ checkout }) => lastCode(checkout.sale).status === 'expired');
+    expect(cashier.state.checkout.sale).toMatchObject({ lines: sale.lines, dueMinor: sale.dueMinor, status: 'tendering' });
+    const second = await charge();
+    expect(second.tender.paymentHash).not.toBe(tender.paymentHash);
+    await customer.call.practice.wallet({ paymentHash: second.tender.paymentHash, payment: 'pay' });
+    await completed();
+  });
+
+  test('a code expires by the clock, told by the node', async () => {
+    await ringUp(0);
+    const { saleId, tender } = await charge();
+    till.clock.nowMs += 601_000;
+    await cashier.call.checkout.checkInvoice({ saleId, tenderId: tender.id });
+    await cashier.until(({ checkout }) => lastCode(checkout.sale).status === 'expired');
+  });
+
+  test('a part that came in is credited, and the rest can be paid in cash', async () => {
+    const sale = await ringUp(0, 1);
+    const { saleId, tender } = await charge();
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay_part' });
+    await cashier.until(({ checkout }) => lastCode(checkout.sale).status === 'paid');
+    const { dueMinor } = cashier.state.checkout.sale;
+    expect(dueMinor).toBeGreaterThan(0);
+    expect(dueMinor).toBeLessThan(sale.dueMinor);
+    await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor: 50_000 });
+    await completed();
+  });
+
+  test('too much completes the sale, and the excess is on the manager list to the sat', async () => {
+    await ringUp(0);
+    const { tender } = await charge();
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay_more' });
+    await completed();
+    const manager = await till.manager();
+    const [item] = await attention(manager, 1);
+    expect(item).toMatchObject({ kind: 'excess', canApply: false });
+    const paid = lastCode(cashier.state.checkout.sale);
+    expect(paid.receivedMsat + (item?.amountMsat ?? 0)).toBe(item?.receivedMsat);
+  });
+
+  test('a settlement that comes while the till is down is on the sale after the start', async () => {
+    const sale = await ringUp(0);
+    const { tender } = await charge();
+    const { paymentHash } = tender;
+    // The node is a far end of its own: it takes the money without the till.
+    await till.till.close();
+    const { openPracticeNode } = await import('../../src/main/lightning/practice.ts');
+    const node = openPracticeNode({ storePath: `${till.dataDir}/practice/node.sqlite`, nowMs: Date.now, randomBytes: (size) => crypto.getRandomValues(new Uint8Array(size)), log: { info() {}, warn() {}, error() {} } });
+    await node.wallet.pay(paymentHash);
+    await node.close();
+    await till.restart();
+    const after = till.screen('cashier');
+    await after.until(({ checkout }) => checkout.sale.status === 'completed');
+    expect(after.state.checkout.sale).toMatchObject({ id: sale.id, receiptNumber: 'T1-000001' });
+  });
+});
+
+describe('late and double money', () => {
+  test('money for an expired code is listed, and a manager applies it to the sale in hand', async () => {
+    await ringUp(0, 1);
+    const { tender } = await charge();
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'expire' });
+    await cashier.until(({ checkout }) => lastCode(checkout.sale).status === 'expired');
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay' });
+    const manager = await till.manager();
+    const [item] = await attention(manager, 1);
+    expect(item).toMatchObject({ kind: 'late', canApply: true, amountMinor: cashier.state.checkout.sale.dueMinor });
+    await manager.call.attention.apply({ itemId: item?.id ?? '' });
+    await completed();
+    expect(cashier.state.checkout.sale.receiptNumber).toBe('T1-000001');
+    await attention(manager, 0);
+    expect(await refusal(manager.call.attention.apply({ itemId: item?.id ?? '' }))).toBe('ALREADY_DONE');
+  });
+
+  test('money for a sale that was cancelled brings the sale back, complete', async () => {
+    const sale = await ringUp(0);
+    const { saleId, tender } = await charge();
+    await cashier.call.sale.cancel({ saleId });
+    await cashier.until(({ checkout }) => checkout.sale.id !== saleId);
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay' });
+    const manager = await till.manager();
+    const [item] = await attention(manager, 1);
+    expect(item).toMatchObject({ kind: 'late', canApply: true, saleId });
+    await manager.call.attention.apply({ itemId: item?.id ?? '' });
+    await attention(manager, 0);
+    const { sale: revived } = await manager.call.reports.sale({ saleId });
+    expect(revived).toMatchObject({ status: 'completed', dueMinor: 0, receiptNumber: 'T1-000001', lines: sale.lines });
+  });
+
+  test('a code paid twice credits the sale once; the second payment goes back in cash', async () => {
+    await ringUp(0);
+    const { tender } = await charge();
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay' });
+    await completed();
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay' });
+    const manager = await till.manager();
+    const [item] = await attention(manager, 1);
+    expect(item).toMatchObject({ kind: 'double', canApply: false, receiptNumber: 'T1-000001' });
+    await manager.call.attention.refund({ itemId: item?.id ?? '', how: { method: 'cash' } });
+    await attention(manager, 0);
+  });
+
+  test('listed money goes back over Lightning to a code of the customer, once', async () => {
+    await ringUp(0);
+    const { tender } = await charge();
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay' });
+    await completed();
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay' });
+    const manager = await till.manager();
+    const [item] = await attention(manager, 1);
+    const itemId = item?.id ?? '';
+    await manager.call.practice.refundCode({ amountSat: tender.amountSat });
+    await manager.until((state) => state.practice.refundRequest !== null);
+    const how = { method: 'lightning', paymentRequest: manager.state.practice.refundRequest ?? '' } as const;
+    const outcomes = await Promise.all([1, 2].map(() => refusal(manager.call.attention.refund({ itemId, how }))));
+    expect(outcomes.sort()).toEqual(['ALREADY_DONE', 'no refusal']);
+    await attention(manager, 0);
+  });
+
+  test('a refund code over another amount is refused, and the money stays listed', async () => {
+    await ringUp(0);
+    const { tender } = await charge();
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay' });
+    await completed();
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay' });
+    const manager = await till.manager();
+    const [item] = await attention(manager, 1);
+    await manager.call.practice.refundCode({ amountSat: tender.amountSat + 1 });
+    await manager.until((state) => state.practice.refundRequest !== null);
+    const how = { method: 'lightning', paymentRequest: manager.state.practice.refundRequest ?? '' } as const;
+    expect(await refusal(manager.call.attention.refund({ itemId: item?.id ?? '', how }))).toBe('REFUND_REFUSED');
+    expect(await refusal(manager.call.attention.refund({ itemId: item?.id ?? '', how: { method: 'lightning', paymentRequest: 'lnbc1notacode' } }))).toBe('NODE_REFUSED');
+    await attention(manager, 1);
+  });
+
+  test('a part received for a sale that is then cancelled is listed in full', async () => {
+    await ringUp(0);
+    const { saleId, tender } = await charge();
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay_part' });
+    await cashier.until(({ checkout }) => lastCode(checkout.sale).status === 'paid');
+    const received = lastCode(cashier.state.checkout.sale).receivedMsat;
+    await cashier.call.sale.cancel({ saleId });
+    const manager = await till.manager();
+    const [item] = await attention(manager, 1);
+    expect(item).toMatchObject({ kind: 'cancelled_sale', amountMsat: received, canApply: false });
+  });
+});
+
+describe('cash and split', () => {
+  test('cash gives change, and pressing twice takes it once', async () => {
+    const { id: saleId, dueMinor } = await ringUp(0);
+    const request = { saleId, dueMinor, givenMinor: 50_000 };
+    await Promise.all([cashier.call.checkout.takeCash(request), cashier.call.checkout.takeCash(request)]);
+    await completed();
+    expect(cashier.state.checkout.sale.tenders).toMatchObject([{ kind: 'cash', amountMinor: dueMinor, changeMinor: 50_000 - dueMinor }]);
+  });
+
+  test('cash for a sale that changed meanwhile is refused', async () => {
+    const { id: saleId, dueMinor } = await ringUp(0);
+    await ringUpMore();
+    expect(await refusal(cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor: 50_000 }))).toBe('SALE_CHANGED');
+  });
+  const ringUpMore = () => cashier.call.sale.addArticle({ articleId: articleAt(2).id });
+
+  test('a sale is split over cash and Lightning until nothing is due', async () => {
+    const { id: saleId, dueMinor } = await ringUp(0, 1);
+    await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor: 1000 });
+    await cashier.until(({ checkout }) => checkout.sale.dueMinor === dueMinor - 1000);
+    await cashier.call.checkout.requestInvoice({ saleId, amountMinor: 2000 });
+    await cashier.until(({ checkout }) => checkout.sale.tenders.length === 2);
+    await customer.call.practice.wallet({ paymentHash: lastCode(cashier.state.checkout.sale).paymentHash, payment: 'pay' });
+    await cashier.until(({ checkout }) => checkout.sale.dueMinor === dueMinor - 3000);
+    const rest = await charge();
+    await customer.call.practice.wallet({ paymentHash: rest.tender.paymentHash, payment: 'pay' });
+    await completed();
+    expect(cashier.state.checkout.sale.tenders.map(({ kind, status }) => [kind, status])).toEqual([
+      ['cash', 'paid'],
+      ['lightning', 'paid'],
+      ['lightning', 'paid'],
+    ]);
+  });
+
+  test('a cash part is handed back, and cancelling hands back what is left', async () => {
+    const { id: saleId, dueMinor } = await ringUp(0, 1);
+    await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor: 1000 });
+    await cashier.until(({ checkout }) => checkout.sale.tenders.length === 1);
+    await cashier.call.checkout.returnCash({ saleId, tenderId: cashier.state.checkout.sale.tenders[0]?.id ?? '' });
+    await cashier.until(({ checkout }) => checkout.sale.dueMinor === dueMinor);
+    await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor: 2000 });
+    await cashier.call.sale.cancel({ saleId });
+    const manager = await till.manager();
+    const { sale } = await manager.call.reports.sale({ saleId });
+    expect(sale).toMatchObject({ status: 'cancelled', tenders: [{ status: 'returned' }, { status: 'returned' }] });
+  });
+});
+
+describe('the sale in hand', () => {
+  test('is the same on the customer screen, and after a restart in mid-sale', async () => {
+    const sale = await ringUp(0, 1, 2);
+    await customer.until(({ checkout }) => checkout.sale.lines.length === 3);
+    expect(customer.state.checkout.sale).toEqual(sale);
+    await till.restart();
+    const after = till.screen('customer');
+    await after.until((state) => state.checkout !== undefined);
+    expect(after.state.checkout.sale).toEqual(sale);
+  });
+
+  test('waits for its code over a restart, which is then paid', async () => {
+    await ringUp(0);
+    const { tender } = await charge();
+    await till.restart();
+    const after = till.screen('customer');
+    await after.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay' });
+    await after.until(({ checkout }) => checkout.sale.status === 'completed');
+  });
+
+  test('the next tap after a completed sale begins a new one', async () => {
+    const { id: saleId, dueMinor } = await ringUp(0);
+    await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor: dueMinor });
+    await completed();
+    await cashier.call.sale.addArticle({ articleId: articleAt(1).id });
+    await cashier.until(({ checkout }) => checkout.sale.id !== saleId && checkout.sale.lines.length === 1);
+  });
+});
