@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openTestTill, refusal, type TestTill } from './open-test-till.ts';
+
+let till: TestTill;
+beforeEach(async () => {
+  till = await openTestTill();
+});
+afterEach(() => till.close());
+
+const answers = { language: 'en', currency: 'EUR', pin: '2580', article: { name: 'Bread', priceMinor: 320 } } as const;
+
+test('three answers make a shop that sells for cash, and says why it takes no Lightning yet', async () => {
+  const screen = till.screen('cashier');
+  await screen.call.shop.setUp(answers);
+  await screen.until(({ shop }) => !shop.practice);
+  const [owner] = screen.state.staff.tiles;
+  await screen.call.session.signIn({ staffId: owner?.id ?? '', pin: '2580' });
+  const [bread] = screen.state.catalogue.tiles;
+  expect(bread).toMatchObject({ names: { en: 'Bread' }, priceMinor: 320 });
+  await screen.call.sale.addArticle({ articleId: bread?.id ?? '' });
+  await screen.until(({ checkout }) => checkout.sale.lines.length === 1);
+  const { id: saleId, dueMinor } = screen.state.checkout.sale;
+  expect(screen.state.lightning.health).toBe('missing');
+  expect(await refusal(screen.call.checkout.requestInvoice({ saleId }))).toMatch(/RATE_MISSING|NODE_MISSING/);
+  expect(await refusal(screen.call.practice.wallet({ paymentHash: '0'.repeat(64), payment: 'pay' }))).toBe('PRACTICE_ONLY');
+  await screen.call.checkout.takeCash({ saleId, dueMinor, givenMinor: 500 });
+  await screen.until(({ checkout }) => checkout.sale.status === 'completed');
+});
+
+test('the own shop opens again after a restart, and the practice shop is still there beside it', async () => {
+  const screen = till.screen('cashier');
+  await screen.call.shop.setUp(answers);
+  await till.restart();
+  const after = till.screen('manager');
+  await after.until(({ shop }) => !shop.practice && shop.ownShopExists);
+  await after.call.shop.open({ which: 'practice' });
+  await after.until(({ shop }) => shop.practice);
+  expect(after.state.session.staff).toBeNull();
+  await after.call.shop.open({ which: 'own' });
+  await after.until(({ shop }) => !shop.practice);
+});
+
+test('a second own shop, a simple PIN and a currency that there is not are refused, and nothing is left of them', async () => {
+  const screen = till.screen('cashier');
+  expect(await refusal(screen.call.shop.setUp({ ...answers, pin: '1234' }))).toBe('PIN_TOO_SIMPLE');
+  expect(await refusal(screen.call.shop.setUp({ ...answers, currency: 'EURO' }))).toBe('BAD_INPUT');
+  expect(await refusal(screen.call.shop.open({ which: 'own' }))).toBe('NOT_FOUND');
+  const twice = await Promise.all([refusal(screen.call.shop.setUp(answers)), refusal(screen.call.shop.setUp(answers))]);
+  expect(twice.sort()).toEqual(['SHUTTING_DOWN', 'no refusal']);
+  expect(await refusal(screen.call.shop.setUp(answers))).toBe('SHOP_EXISTS');
+});
+
+test('while a sale waits for money, nobody leaves the shop', async () => {
+  const cashier = await till.cashier();
+  await cashier.call.sale.addArticle({ articleId: cashier.state.catalogue.tiles[0]?.id ?? '' });
+  await cashier.until(({ checkout }) => checkout.sale.lines.length === 1);
+  await cashier.call.checkout.requestInvoice({ saleId: cashier.state.checkout.sale.id });
+  expect(await refusal(cashier.call.shop.setUp(answers))).toBe('SALE_HAS_PAYMENT');
+});
