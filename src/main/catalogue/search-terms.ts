@@ -7,11 +7,14 @@ import { disassemble, getChoseong } from 'es-hangul';
 import type { Names } from '../../shared/sale.ts';
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** The combining diacritical marks of Latin, Greek and Cyrillic letters; other scripts' marks are part of their words. */
+const LATIN_ACCENT = /[\u0300-\u036f]/gu;
 const HANGUL_SYLLABLE = /[가-힣]/u;
 
-/** The words of a text, without whatever separates them; what is left can hold no operator of the query language. */
+/** The words of a text in lower case, "Café" as "cafe". What separates them is left out, and so every operator of the query language. */
 function wordsOf(text: string): string[] {
-  return text.normalize('NFC').match(WORD) ?? [];
+  const folded = text.toLowerCase().normalize('NFD').replaceAll(LATIN_ACCENT, '').normalize('NFC');
+  return folded.match(WORD) ?? [];
 }
 
 /** The terms an article is found by, separated by spaces. */

@@ -192,7 +192,8 @@ export const first = {
       value INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
-    -- The articles' search terms (rowid = article.seq), spelt by catalogue/search-terms.ts, where ^ and $ mark a whole name.
-    CREATE VIRTUAL TABLE article_search USING fts5 (terms, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2 tokenchars '^$'", prefix='1 2 3');
+    -- The articles' search terms (rowid = article.seq), folded and spelt by catalogue/search-terms.ts, where ^ and $ mark a whole name.
+    -- The ascii tokenizer keeps every letter outside of ASCII as it is: what is one word there is one term here.
+    CREATE VIRTUAL TABLE article_search USING fts5 (terms, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '^$'", prefix='1 2 3');
   `,
 } as const;
