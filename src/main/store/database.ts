@@ -7,7 +7,7 @@ import { keepCopy } from './copies.ts';
 import { createDatabaseFile } from './create-database.ts';
 import { latestVersion, type Migration, migrate, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { checkFile, checkNothingIsMissing, checkOpened } from './start-check.ts';
+import { BUSY_TIMEOUT_MS, checkContent, checkFile, checkNothingIsMissing } from './start-check.ts';
 import { asOpenError, StoreOpenError } from './store-error.ts';
 
 export interface TillDatabase {
@@ -37,8 +37,7 @@ const PRAGMAS = {
   recursive_triggers: 1,
   trusted_schema: 0,
   cell_size_check: 1,
-  // Only a foreign program can be in the way; the screens stand still meanwhile.
-  busy_timeout: 2000,
+  busy_timeout: BUSY_TIMEOUT_MS,
   // Checkpoints are made between sales (checkpoints.ts); a commit makes one only if those have not come for a long time.
   wal_autocheckpoint: (64 * MEBIBYTE) / PAGE_BYTES,
   journal_size_limit: 8 * MEBIBYTE,
@@ -56,29 +55,26 @@ export function openTillDatabase(path: string, { nowMs, log, migrations = MIGRAT
     for (const connection of connections.splice(0)) connection.close();
   };
   const connect = (pragmas: Record<string, string | number>) => {
-    const connection = new Database(path, { fileMustExist: true });
+    const connection = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
     connections.push(connection);
     setPragmas(connection, { ...PRAGMAS, ...pragmas });
     return connection;
   };
   try {
-    if (existsSync(path)) checkFile(path);
-    else {
+    if (existsSync(path)) {
+      checkFile(path);
+      checkContent(path, migrations);
+    } else {
       checkNothingIsMissing(path);
       createDatabaseFile(path, migrations);
     }
-    // Read-only until the checks are through: closing a refused file must not move its WAL into it.
-    const untouched = new Database(path, { readonly: true });
-    connections.push(untouched);
-    checkOpened(untouched, migrations);
-    const version = schemaVersion(untouched);
-    if (version < latestVersion(migrations)) {
-      log.info('store.upgrade', { from: version, to: latestVersion(migrations), copy: keepCopy(untouched, 'before_upgrade', nowMs()) });
-    }
     const facts = connect({ synchronous: 2, cache_size: -32 * 1024 });
     const drafts = connect({ synchronous: 1, cache_size: -4 * 1024 });
-    untouched.close();
-    upgrade(facts, migrations);
+    const from = schemaVersion(facts);
+    if (from < latestVersion(migrations)) {
+      log.info('store.upgrade', { from, to: latestVersion(migrations), copy: keepCopy(facts, 'before_upgrade', nowMs()) });
+      upgrade(facts, migrations);
+    }
     return { facts, drafts, path, close: closeAll };
   } catch (cause) {
     closeAll();

@@ -1,6 +1,6 @@
 // What a start looks at before it trusts a database. It costs the same for a small file as for a large one: the file's
 // header, its schema and the last entries of the journal. The check of every page runs later, beside the work (upkeep.ts).
-import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { chainFault, GENESIS, type JournalRow } from './chain.ts';
@@ -8,6 +8,9 @@ import { listCopies } from './copies.ts';
 import { APPLICATION_ID } from './create-database.ts';
 import { latestVersion, type Migration, migrate, schemaVersion } from './migrate.ts';
 import { StoreOpenError } from './store-error.ts';
+
+/** Only a foreign program can be in the way; the screens stand still meanwhile. */
+export const BUSY_TIMEOUT_MS = 1000;
 
 const CHECKED_ENTRIES = 50;
 const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
@@ -19,7 +22,7 @@ export const PUT_ASIDE = '.damaged-';
 export function checkNothingIsMissing(path: string): void {
   const remains = listCopies(path).map((copy) => copy.path);
   // A WAL without its database would be taken for the new one's.
-  if (existsSync(`${path}-wal`)) remains.push(`${path}-wal`);
+  if (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size) remains.push(`${path}-wal`);
   if (existsSync(dirname(path))) remains.push(...readdirSync(dirname(path)).filter((name) => name.startsWith(`${basename(path)}${PUT_ASIDE}`)));
   if (remains.length > 0) throw new StoreOpenError('missing', path, `remains: ${remains.join(', ')}`);
 }
@@ -36,21 +39,28 @@ export function checkFile(path: string): void {
   if (!magic.equals(SQLITE_MAGIC)) throw new StoreOpenError('not_a_database', path, 'the header is not that of SQLite 3');
 }
 
-/** The database through a read-only connection: ours, not newer than `migrations`, its schema whole, the journal's end unbroken. */
-export function checkOpened(db: Database.Database, migrations: readonly Migration[]): void {
-  const applicationId = db.pragma('application_id', { simple: true });
-  if (applicationId !== APPLICATION_ID) throw new StoreOpenError('not_a_database', db.name, `application id ${applicationId}`);
-  const version = schemaVersion(db);
-  if (version > latestVersion(migrations)) {
-    throw new StoreOpenError('newer', db.name, `schema version ${version}, this program knows ${latestVersion(migrations)}`);
+/** What SQLite reads in the file: it is ours, not newer than `migrations`, its schema is whole, the journal's end unbroken. */
+export function checkContent(path: string, migrations: readonly Migration[]): void {
+  // Read-only: closing it does not move the WAL of a refused file into it.
+  const db = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    const applicationId = db.pragma('application_id', { simple: true });
+    if (applicationId !== APPLICATION_ID) throw new StoreOpenError('not_a_database', path, `application id ${applicationId}`);
+    const version = schemaVersion(db);
+    if (version > latestVersion(migrations)) {
+      throw new StoreOpenError('newer', path, `schema version ${version}, this program knows ${latestVersion(migrations)}`);
+    }
+    const present = new Set(declaredObjects(db));
+    const absent = objectsOfVersion(migrations, version).filter((name) => !present.has(name));
+    if (absent.length > 0) throw new StoreOpenError('damaged', path, `the schema lacks ${absent.join(', ')}`);
+    const fault = faultInLastEntries(db);
+    if (fault) throw new StoreOpenError('damaged', path, fault);
+  } finally {
+    db.close();
   }
-  const present = new Set(declaredObjects(db));
-  const absent = objectsOfVersion(migrations, version).filter((name) => !present.has(name));
-  if (absent.length > 0) throw new StoreOpenError('damaged', db.name, `the schema lacks ${absent.join(', ')}`);
-  checkLastEntries(db);
 }
 
-function checkLastEntries(db: Database.Database): void {
+function faultInLastEntries(db: Database.Database): string | null {
   const rows = db
     .prepare<[number], JournalRow>('SELECT * FROM journal ORDER BY seq DESC LIMIT ?')
     .all(CHECKED_ENTRIES + 1)
@@ -59,9 +69,10 @@ function checkLastEntries(db: Database.Database): void {
   let head = (rows.length > CHECKED_ENTRIES ? rows.shift() : undefined) ?? GENESIS;
   for (const row of rows) {
     const fault = chainFault(head, row);
-    if (fault) throw new StoreOpenError('damaged', db.name, `journal entry ${head.seq + 1}: ${fault}`);
+    if (fault) return `journal entry ${head.seq + 1}: ${fault}`;
     head = row;
   }
+  return null;
 }
 
 /** Tables, indexes and triggers, without those that SQLite makes on its own. */
