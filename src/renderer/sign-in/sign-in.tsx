@@ -7,13 +7,10 @@ import { durationWords, wordsForFailure } from '../i18n/failure-words.ts';
 import { tillHook, useCall, useMainNow, useScreen, useShortcut, useTyping } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Keypad, type KeypadKey, pinAfterKey } from '../ui/keypad.tsx';
+import { MIN_PIN, PinDots } from './pin-dots.tsx';
 import './sign-in.css';
 
 const useTill = tillHook<'cashier' | 'manager'>();
-
-/** The shortest PIN there is, and the places of the longest. */
-const MIN_PIN = 4;
-const PLACES = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** `title` says what one signs in to; `children` stand under it. One person alone is asked for the PIN at once. */
 export function SignIn({ title, children }: { title: string; children?: ReactNode }) {
@@ -113,12 +110,7 @@ function PinPad({ person, onBack }: { person: StaffTile; onBack: (() => void) | 
           </Button>
         )}
       </div>
-      <p className="sign-in-dots" role="status">
-        <span className="visually-hidden">{t('entered', { count: pin.length })}</span>
-        {PLACES.slice(0, Math.max(MIN_PIN, pin.length)).map((place) => (
-          <span key={place} aria-hidden className="sign-in-dot" data-filled={place <= pin.length || undefined} />
-        ))}
-      </p>
+      <PinDots length={pin.length} />
       <p className="sign-in-refusal" role="alert">
         {refusal && (
           <>
