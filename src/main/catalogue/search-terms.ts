@@ -11,6 +11,9 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const LATIN_ACCENT = /[\u0300-\u036f]/gu;
 const HANGUL_SYLLABLE = /[가-힣]/u;
 
+/** What is typed beyond so many words makes no article more certain. */
+const MOST_WORDS = 10;
+
 /** The words of a text in lower case, "Café" as "cafe". What separates them is left out, and so every operator of the query language. */
 function wordsOf(text: string): string[] {
   const folded = text.toLowerCase().normalize('NFD').replaceAll(LATIN_ACCENT, '').normalize('NFC');
@@ -38,5 +41,12 @@ export function searchQueries(text: string): string[] {
   const words = wordsOf(text).map((word) => disassemble(word));
   if (words.length === 0) return [];
   const whole = words.join('');
-  return [`"^${whole}$"`, `"^${whole}"*`, words.map((word) => `"${word}"*`).join(' ')];
+  return [
+    `"^${whole}$"`,
+    `"^${whole}"*`,
+    words
+      .slice(0, MOST_WORDS)
+      .map((word) => `"${word}"*`)
+      .join(' '),
+  ];
 }

@@ -127,13 +127,13 @@ describe('search by name', () => {
       fc.string({ unit: 'binary', maxLength: 200 }),
       fc.string({ unit: 'grapheme' }),
       fc.array(operators, { maxLength: 40 }).map((parts) => parts.join('')),
-      fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }), { minLength: 200, maxLength: 400 }).map((words) => words.join(' ')),
+      fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }), { minLength: 100, maxLength: 300 }).map((words) => words.join(' ')),
     );
     fc.assert(
       fc.property(anyText, (text) => {
         expect(store.search(text).length).toBeLessThanOrEqual(60);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
