@@ -10,6 +10,9 @@ import { serveTill } from './server.ts';
 import { runBrowserShell } from './shell.ts';
 
 const { dataDir, sample, port, browser } = shellArguments(process.argv.slice(2));
+/** A page keeps what belongs to its screen (muted, dark) by its address: the same at each start, where it is to be had. */
+const KIOSK_PORT = 27_121;
+const ports = port !== undefined ? [port] : browser ? [KIOSK_PORT, 0] : [0];
 const nowMs = Date.now;
 const log = createLog((line) => process.stderr.write(line), nowMs);
 const stop = new AbortController();
@@ -19,7 +22,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.exitCode = await runBrowserShell({
   openTill: () => openTill({ dataDir, sample, nowMs, log, reportWorkerUrl: new URL('./report-worker.js', import.meta.url) }),
   serve: (till) =>
-    serveTill({ till, port, rendererDir: fileURLToPath(new URL('../renderer', import.meta.url)), randomBytes, heartbeatMs: 15_000, log }),
+    serveTill({ till, ports, rendererDir: fileURLToPath(new URL('../renderer', import.meta.url)), randomBytes, heartbeatMs: 15_000, log }),
   openKiosk: browser === undefined ? undefined : (url) => openKiosk({ browser, url, dataDir, asRoot: process.getuid?.() === 0 }),
   stop: stop.signal,
   print: (line) => process.stdout.write(`${line}\n`),

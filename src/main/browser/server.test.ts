@@ -71,7 +71,7 @@ async function start(): Promise<void> {
     connections.push(connection);
     return connection;
   };
-  server = await serveTill({ till: { router, connect }, rendererDir: path.join(dir, 'renderer'), port: 0, randomBytes, heartbeatMs, log });
+  server = await serveTill({ till: { router, connect }, rendererDir: path.join(dir, 'renderer'), ports: [0], randomBytes, heartbeatMs, log });
 }
 
 afterEach(async () => {
@@ -416,8 +416,11 @@ describe('sockets', () => {
     await start();
   });
 
-  it('says which port is taken', async () => {
+  it('takes the first port that is free, or says which one is taken', async () => {
     const options = { till: { router, connect: () => connections[0] as Connection }, rendererDir: dir, randomBytes, heartbeatMs, log };
-    await expect(serveTill({ ...options, port: server.port })).rejects.toMatchObject({ code: 'EADDRINUSE', port: server.port });
+    await expect(serveTill({ ...options, ports: [server.port] })).rejects.toMatchObject({ code: 'EADDRINUSE', port: server.port });
+    const second = await serveTill({ ...options, ports: [server.port, 0] });
+    expect(second.port).not.toBe(server.port);
+    await second.close();
   });
 });

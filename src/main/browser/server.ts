@@ -1,6 +1,6 @@
 // The browser shell's door: pages over HTTP, calls over a WebSocket, both on loopback only. Each request shows that it
 // comes from a page of ours (Host, Origin) and each socket that it was let in (cookie); what does not is told why in words.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { AnyRouter } from '@orpc/server';
@@ -37,8 +37,8 @@ export interface TillServerOptions {
   till: { router: AnyRouter; connect: Till['connect'] };
   /** The built renderer. */
   rendererDir: string;
-  /** 0: any free one. */
-  port: number;
+  /** Which to take, the first that is free; 0: any. */
+  ports: readonly number[];
   randomBytes: (size: number) => Buffer;
   /** How often a socket must show that its page is alive. */
   heartbeatMs: number;
@@ -54,18 +54,27 @@ function cookieValues(header: string | undefined, name: string): string[] {
     .map((pair) => pair.slice(name.length + 1));
 }
 
-export async function serveTill({ till, rendererDir, port, randomBytes, heartbeatMs, log }: TillServerOptions): Promise<TillServer> {
+async function listen(http: Server, [port = 0, ...others]: readonly number[]): Promise<number> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      http.once('error', reject).listen(port, LOOPBACK, resolve);
+    });
+    return (http.address() as AddressInfo).port;
+  } catch (cause) {
+    if (others.length === 0 || (cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    return listen(http, others);
+  }
+}
+
+export async function serveTill({ till, rendererDir, ports, randomBytes, heartbeatMs, log }: TillServerOptions): Promise<TillServer> {
   const access: Access = createAccess(randomBytes);
   const handler = new RPCHandler<CallContext>(till.router);
   const http = createServer((request, response) => void answer(request, response));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject).listen(port, LOOPBACK, resolve);
-  });
-  const { port: boundPort } = http.address() as AddressInfo;
-  const hosts = [`${LOOPBACK}:${boundPort}`, `localhost:${boundPort}`];
+  const port = await listen(http, ports);
+  const hosts = [`${LOOPBACK}:${port}`, `localhost:${port}`];
   // Cookies know no ports: two tills on one machine must not take each other's.
-  const cookieName = `flash-till-${boundPort}`;
+  const cookieName = `flash-till-${port}`;
 
   /** From a page of ours, and by a name of ours: a foreign page can neither call nor be given a name that leads here. */
   const isOurs = ({ headers: { host, origin } }: IncomingMessage) =>
@@ -170,8 +179,8 @@ export async function serveTill({ till, rendererDir, port, randomBytes, heartbea
   }
 
   return {
-    port: boundPort,
-    startUrls: () => startUrls(access, `http://${LOOPBACK}:${boundPort}`),
+    port,
+    startUrls: () => startUrls(access, `http://${LOOPBACK}:${port}`),
     close: () =>
       new Promise((resolve, reject) => {
         http.close((cause) => (cause ? reject(cause) : resolve()));

@@ -5,7 +5,7 @@ import { shellArguments } from './arguments.ts';
 
 describe('the command line of a shell', () => {
   it('needs nothing', () => {
-    expect(shellArguments([])).toEqual({ dataDir: defaultDataDir(), sample: 'kr', port: 0, browser: undefined });
+    expect(shellArguments([])).toEqual({ dataDir: defaultDataDir(), sample: 'kr', port: undefined, browser: undefined });
   });
 
   it('takes each option, and a folder from where it is started', () => {

@@ -11,7 +11,7 @@ const shellArgumentsSchema = z.object({
     .min(1)
     .default(() => defaultDataDir()),
   sample: z.enum(['kr', 'eu', 'us']).default('kr'),
-  port: z.coerce.number().int().min(0).max(65_535).default(0),
+  port: z.coerce.number().int().min(0).max(65_535).optional(),
   browser: z.string().min(1).optional(),
 });
 
@@ -19,7 +19,7 @@ export interface ShellArguments {
   dataDir: string;
   sample: 'kr' | 'eu' | 'us';
   /** The browser shell's; 0: any free one. */
-  port: number;
+  port: number | undefined;
   /** The Chromium to open in kiosk mode; none without it. */
   browser: string | undefined;
 }
