@@ -1,9 +1,54 @@
-// What the customer sees: one thing at a time, chosen by the state of the sale.
-import { tillHook } from '../screen.tsx';
-
-const useTill = tillHook<'customer'>();
+// What the customer sees: one scene at a time, with the shop's practice banner and the choice of language over it.
+import { missingCase } from '../../shared/errors.ts';
+import { BoltMark } from '../ui/bolt-mark.tsx';
+import { Idle } from './idle.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { Paid } from './paid.tsx';
+import { Arriving, Pay } from './pay.tsx';
+import { PracticeBanner } from './practice-banner.tsx';
+import { Ringing } from './ringing.tsx';
+import { type Scene, sceneOf } from './scene.ts';
+import { Expired, Late } from './trouble.tsx';
+import { useTill } from './use-till.ts';
 
 export function CustomerScreen() {
-  const name = useTill((till) => till.shop.name);
-  return <h1>{name}</h1>;
+  const checkout = useTill((till) => till.checkout);
+  const shopName = useTill((till) => till.shop.name);
+  const practice = useTill((till) => till.shop.practice);
+  const scene = sceneOf(checkout);
+  return (
+    <div className="customer" data-scene={scene.kind}>
+      <header className="customer-head">
+        <span className="customer-shop">
+          <BoltMark size={32} /> {scene.kind !== 'idle' && shopName}
+        </span>
+        {practice && <PracticeBanner />}
+        <LanguageSwitch />
+      </header>
+      <main className="customer-scene">
+        <SceneView scene={scene} />
+      </main>
+    </div>
+  );
+}
+
+function SceneView({ scene }: { scene: Scene }) {
+  switch (scene.kind) {
+    case 'idle':
+      return <Idle />;
+    case 'ringing':
+      return <Ringing preparing={scene.preparing} />;
+    case 'pay':
+      return <Pay tender={scene.tender} key={scene.tender.id} />;
+    case 'arriving':
+      return <Arriving tender={scene.tender} />;
+    case 'expired':
+      return <Expired />;
+    case 'late':
+      return <Late tender={scene.tender} />;
+    case 'paid':
+      return <Paid />;
+    default:
+      return missingCase(scene);
+  }
 }

@@ -2,5 +2,5 @@
 import type { LucideIcon } from 'lucide-react';
 
 export function Icon({ of: Drawing, size = 24 }: { of: LucideIcon; size?: number }) {
-  return <Drawing size={size} strokeWidth={1.75} absoluteStrokeWidth={size > 32} aria-hidden focusable={false} />;
+  return <Drawing size={size} strokeWidth={size >= 40 ? 1.25 : 1.75} aria-hidden focusable={false} />;
 }

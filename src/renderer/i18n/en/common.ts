@@ -10,7 +10,7 @@ export const common = {
   keypad: { amount: 'Amount', pin: 'PIN', clear: 'Clear', back: 'Delete the last figure' },
   practice: {
     banner: 'Practice',
-    explained: 'Practice shop: nothing here is real money.',
+    explained: 'Nothing here is real money.',
   },
   connection: {
     looking: 'Looking for the till…',

@@ -12,7 +12,7 @@ export const common: Words<typeof pattern> = {
   keypad: { amount: '금액', pin: 'PIN', clear: '모두 지우기', back: '한 자리 지우기' },
   practice: {
     banner: '연습',
-    explained: '연습 매장입니다. 실제 돈이 오가지 않습니다.',
+    explained: '실제 돈이 오가지 않습니다.',
   },
   connection: {
     looking: '포스에 연결하는 중입니다…',

@@ -1,0 +1,35 @@
+// Paid: seen from across the counter. A check that draws itself; for cash, the change in the largest type there is.
+import { useTranslation } from 'react-i18next';
+import { formatMinor, formatSat } from '../../shared/money.ts';
+import { localeOf } from '../i18n/i18n.ts';
+import { Money } from '../ui/money.tsx';
+import { PaidCheck } from '../ui/paid-check.tsx';
+import { changeMinor, excessSat } from './scene.ts';
+import { useTill } from './use-till.ts';
+
+export function Paid() {
+  const { t, i18n } = useTranslation('customer');
+  const currency = useTill((till) => till.shop.currency);
+  const sale = useTill((till) => till.checkout.sale);
+  const change = changeMinor(sale);
+  const excess = excessSat(sale);
+  const locale = localeOf(i18n.language);
+  return (
+    <section className="customer-centre customer-paid" data-change={change > 0 || undefined}>
+      <PaidCheck />
+      <div className="customer-paid-words" role="status">
+        <h1>{t('paid.title')}</h1>
+        <p>{t('paid.total', { amount: formatMinor(sale.totals.totalMinor, currency, locale) })}</p>
+        {change > 0 && (
+          <div className="customer-total customer-change">
+            <p className="customer-label">{t('paid.change')}</p>
+            <p className="customer-amount">
+              <Money minor={change} currency={currency} />
+            </p>
+          </div>
+        )}
+        <p>{excess > 0 ? t('paid.excess', { amount: formatSat(excess, locale) }) : t('paid.thanks')}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+// What the customer sees follows from the sale alone: one scene at a time, the one that says what to do now.
+import { type LightningTender, liveLightningTender, paidMinor, type Sale } from '../../shared/sale.ts';
+import type { CheckoutState } from '../../shared/state.ts';
+
+export type Scene =
+  | { kind: 'idle' }
+  /** Lines and the total; `preparing`: a code has been asked for. */
+  | { kind: 'ringing'; preparing: boolean }
+  | { kind: 'pay'; tender: LightningTender }
+  | { kind: 'arriving'; tender: LightningTender }
+  | { kind: 'expired'; tender: LightningTender }
+  /** Money came for a code that was closed: it is not part of the sale, and nobody should pay again. */
+  | { kind: 'late'; tender: LightningTender }
+  | { kind: 'paid' };
+
+export function sceneOf({ sale, requestingInvoice }: CheckoutState): Scene {
+  if (sale.status === 'completed') return { kind: 'paid' };
+  const live = liveLightningTender(sale.tenders);
+  if (live) return { kind: live.status === 'arriving' ? 'arriving' : 'pay', tender: live };
+  const late = lateTender(sale);
+  if (late) return { kind: 'late', tender: late };
+  if (sale.status === 'cancelled' || sale.lines.length === 0) return { kind: 'idle' };
+  const last = sale.tenders.at(-1);
+  if (!requestingInvoice && last?.kind === 'lightning' && last.status === 'expired') return { kind: 'expired', tender: last };
+  return { kind: 'ringing', preparing: requestingInvoice };
+}
+
+/** The newest Lightning tender that got money without being paid; a cancelled sale's paid one too, since it is owed back. */
+function lateTender({ status, tenders }: Sale): LightningTender | undefined {
+  return tenders.findLast(
+    (tender): tender is LightningTender =>
+      tender.kind === 'lightning' && tender.receivedMsat > 0 && (tender.status !== 'paid' || status === 'cancelled'),
+  );
+}
+
+/** What came in beyond what was asked for, in sat: it is given back. */
+export function excessSat({ tenders }: Sale): number {
+  let excessMsat = 0;
+  for (const tender of tenders) {
+    if (tender.kind === 'lightning' && tender.status === 'paid') excessMsat += Math.max(0, tender.receivedMsat - tender.amountSat * 1000);
+  }
+  return Math.floor(excessMsat / 1000);
+}
+
+/** The change that is handed back for the sale's cash. */
+export function changeMinor({ tenders }: Sale): number {
+  return tenders.reduce((sum, tender) => (tender.kind === 'cash' && tender.status === 'paid' ? sum + tender.changeMinor : sum), 0);
+}
+
+/** Whether a part is paid and another is due. */
+export function isPartPaid({ tenders, dueMinor }: Sale): boolean {
+  return dueMinor > 0 && paidMinor(tenders) > 0;
+}
