@@ -1,0 +1,100 @@
+// What must be true of the files after any crash, read from the outside: the till's database, the practice node's and the
+// papers that came out of the printers.
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect } from 'vitest';
+import type { PrintedPaper } from '../../src/hardware/simulators/printed-paper.ts';
+import { verifyJournal } from '../../src/main/store/verify.ts';
+
+/** What the driver of the day knows for certain, because a call told it so. */
+export interface Witness {
+  /** Sales that were shown as completed: sale id -> receipt number. */
+  completed: Map<string, string>;
+  /** Receipt numbers that a person asked to be printed again. */
+  printedAgain: Map<string, number>;
+  notWanted: Set<string>;
+}
+
+interface SaleRow {
+  id: string;
+  receipt_number: string;
+  total_minor: number;
+}
+
+const open = (path: string) => new Database(path, { readonly: true });
+
+/** The journal verifies, the rebuilt tables equal the live ones, and no sale, number or settlement is lost or doubled. */
+export function auditBooks(dataDir: string, witness: Witness): void {
+  const db = open(join(dataDir, 'practice', 'till.sqlite'));
+  const node = open(join(dataDir, 'practice', 'node.sqlite'));
+  try {
+    expect(verifyJournal(db)).toMatchObject({ ok: true });
+
+    const sales = db.prepare<[], SaleRow>("SELECT id, receipt_number, total_minor FROM sale WHERE status = 'completed' ORDER BY receipt_number").all();
+    expect(sales.map((sale) => sale.receipt_number)).toEqual(sales.map((_, index) => `T1-${String(index + 1).padStart(6, '0')}`));
+    const numbers = new Map(sales.map((sale) => [sale.id, sale.receipt_number]));
+    for (const [saleId, receiptNumber] of witness.completed) expect(numbers.get(saleId), `sale ${saleId} was shown as paid`).toBe(receiptNumber);
+
+    const paid = db.prepare<[string], number>("SELECT coalesce(sum(amount_minor), 0) FROM tender WHERE sale_id = ? AND status = 'paid'").pluck();
+    for (const sale of sales) expect(paid.get(sale.id), `tenders of ${sale.receipt_number}`).toBe(sale.total_minor);
+
+    const atNode = node.prepare('SELECT settle_index, payment_hash, received_msat FROM settlement ORDER BY settle_index').all();
+    expect(db.prepare('SELECT settle_index, payment_hash, received_msat FROM settlement ORDER BY settle_index').all()).toEqual(atNode);
+
+    // To the msat: what the node received is in completed sales' tenders, in the sale in hand's, or on the list.
+    const received = db.prepare('SELECT coalesce(sum(received_msat), 0) FROM settlement').pluck().get();
+    const tendered = db.prepare("SELECT coalesce(sum(received_msat), 0) FROM tender WHERE kind = 'lightning' AND status = 'paid'").pluck().get() as number;
+    const listed = db.prepare("SELECT coalesce(sum(amount_msat), 0) FROM attention WHERE status <> 'applied'").pluck().get() as number;
+    const leftOfApplied = db
+      .prepare(
+        `SELECT coalesce(sum(a.amount_msat), 0) - coalesce((SELECT sum(json_extract(body, '$.receivedMsat') + coalesce(json_extract(body, '$.excess.amountMsat'), 0))
+         FROM journal WHERE kind = 'settlement_applied'), 0) FROM attention a WHERE a.status = 'applied'`,
+      )
+      .pluck()
+      .get();
+    expect(leftOfApplied).toBe(0);
+    expect(tendered + listed).toBe(received);
+
+    const jobs = db.prepare('SELECT receipt_number, count(*) AS originals FROM print_job WHERE copy_number = 0 GROUP BY receipt_number ORDER BY receipt_number').all();
+    expect(jobs).toEqual(sales.map((sale) => ({ receipt_number: sale.receipt_number, originals: 1 })));
+  } finally {
+    db.close();
+    node.close();
+  }
+}
+
+/** Whole originals per receipt number, over all printers. */
+export function originalsOf(papers: readonly PrintedPaper[]): Map<string, number> {
+  const originals = new Map<string, number>();
+  for (const paper of papers) {
+    const number = paper.text.match(/\bT1-\d{6}\b/)?.[0];
+    if (!number || !paper.complete || /COPY|사본/.test(paper.text)) continue;
+    originals.set(number, (originals.get(number) ?? 0) + 1);
+  }
+  return originals;
+}
+
+/** No paper came out twice on the till's own account, and what it holds for printed is on paper. */
+export function auditPapers(dataDir: string, papers: readonly PrintedPaper[], witness: Witness): void {
+  const db = open(join(dataDir, 'practice', 'till.sqlite'));
+  try {
+    const jobs = db.prepare<[], { receipt_number: string; status: string }>('SELECT receipt_number, status FROM print_job WHERE copy_number = 0').all();
+    const originals = originalsOf(papers);
+    for (const { receipt_number: number, status } of jobs) {
+      const count = originals.get(number) ?? 0;
+      expect(count, `originals of ${number}`).toBeLessThanOrEqual(1 + (witness.printedAgain.get(number) ?? 0));
+      if (status === 'confirmed') expect(count, `${number} is held for printed`).toBeGreaterThanOrEqual(1);
+      if ((status === 'queued' || status === 'waiting') && !witness.printedAgain.has(number)) expect(count, `${number} is yet to be printed`).toBe(0);
+    }
+  } finally {
+    db.close();
+  }
+}
+
+/** At the day's end each completed sale is on paper, or a person said that its paper is not wanted. */
+export function auditEveryPaper(papers: readonly PrintedPaper[], witness: Witness): void {
+  const originals = originalsOf(papers);
+  for (const number of witness.completed.values()) {
+    if (!witness.notWanted.has(number)) expect(originals.get(number) ?? 0, `paper of ${number}`).toBeGreaterThanOrEqual(1);
+  }
+}

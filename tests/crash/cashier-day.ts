@@ -1,0 +1,136 @@
+// A day at the counter, one random step at a time: ring up, take cash or Lightning in all the ways customers pay, cancel,
+// reprint, answer the printer's questions by looking at the paper, and have both printers fail.
+import type { PrinterFault } from '../../src/hardware/simulators/printer-faults.ts';
+import type { PrinterSimulator } from '../../src/hardware/simulators/printer.ts';
+import { quickCashMinor, roundForCash } from '../../src/shared/money.ts';
+import { liveLightningTender, type Sale } from '../../src/shared/sale.ts';
+import { originalsOf, type Witness } from './audit.ts';
+import type { Random } from './random.ts';
+import type { Page, TillProcess } from './till-process.ts';
+
+const FAULTS: PrinterFault[] = ['none', 'none', 'none', 'paper_low', 'paper_out', 'cover_open', 'offline', 'reset_in_job', 'no_ack'];
+
+export interface Counter {
+  cashier: Page;
+  manager: Page;
+  random: Random;
+  printers: readonly PrinterSimulator[];
+  witness: Witness;
+}
+
+export async function takePlace(till: TillProcess, parts: Omit<Counter, 'cashier' | 'manager'>): Promise<Counter> {
+  const cashier = await till.page('cashier');
+  const manager = await till.page('manager');
+  await signIn(cashier, 'cashier', '1111');
+  await signIn(manager, 'manager', '9999');
+  return { ...parts, cashier, manager };
+}
+
+async function signIn(page: Page, role: 'cashier' | 'manager', pin: string): Promise<void> {
+  const person = page.state.staff.tiles.find((tile) => tile.role === role);
+  if (!person) throw new Error(`no ${role}`);
+  await page.call.session.signIn({ staffId: person.id, pin });
+}
+
+export async function useNextPrinter({ manager, random, printers }: Counter): Promise<void> {
+  const { port } = random.pick(printers);
+  await manager.call.shop.change({ printer: { kind: 'tcp', host: '127.0.0.1', port, widthMm: 80, codePage: 'cp949' } });
+}
+
+/** One step. A refusal is an answer too: the till says no in words, and the day goes on. */
+export async function step(counter: Counter): Promise<void> {
+  const { random } = counter;
+  try {
+    await chosenStep(counter);
+  } catch (cause) {
+    // Declared by the contract: steps are taken blindly, so the sale may not be in the state that they need.
+    if (!(cause instanceof Error && 'defined' in cause && cause.defined === true)) throw cause;
+  }
+  if (random.chance(0.08)) random.pick(counter.printers).setFault(random.pick(FAULTS), random.chance(0.5) ? random.below(1500) : undefined);
+  if (random.chance(0.02)) await useNextPrinter(counter);
+}
+
+async function chosenStep(counter: Counter): Promise<void> {
+  const { cashier, random } = counter;
+  const { sale } = cashier.state.checkout;
+  if (sale.status === 'completed' || sale.lines.length === 0 || (sale.status === 'open' && random.chance(0.55))) return ringUp(counter);
+  if (random.chance(0.1)) return answerPrinter(counter);
+  if (random.chance(0.1)) return decideOnList(counter);
+  if (random.chance(0.06)) return cancel(counter, sale);
+  if (random.chance(0.04)) return reprint(counter);
+  if (liveLightningTender(sale.tenders)) return customerPays(counter, sale);
+  return random.chance(0.4) ? takeCash(counter, sale) : charge(counter, sale);
+}
+
+async function ringUp({ cashier, random }: Counter): Promise<void> {
+  const article = random.pick(cashier.state.catalogue.tiles);
+  if (random.chance(0.3)) await cashier.call.sale.addBarcode({ barcode: article.barcodes[0] ?? 'none' });
+  else await cashier.call.sale.addArticle({ articleId: article.id, quantity: 1 + random.below(3) });
+}
+
+async function takeCash(counter: Counter, { id: saleId, dueMinor }: Sale): Promise<void> {
+  const { cashier, random } = counter;
+  const whole = random.chance(0.8);
+  const givenMinor = whole ? (random.chance(0.5) ? roundForCash(dueMinor, 'KRW') : (quickCashMinor(dueMinor, 'KRW')[0] ?? dueMinor)) : Math.max(10, Math.floor(dueMinor / 20) * 10);
+  await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor });
+  await witnessCompletion(counter, saleId);
+}
+
+async function charge({ cashier, random }: Counter, { id: saleId, dueMinor }: Sale): Promise<void> {
+  await cashier.call.checkout.requestInvoice({ saleId, ...(random.chance(0.2) && dueMinor > 1 && { amountMinor: Math.ceil(dueMinor / 2) }) });
+}
+
+async function customerPays(counter: Counter, { id: saleId, tenders }: Sale): Promise<void> {
+  const { cashier, random } = counter;
+  const live = liveLightningTender(tenders);
+  if (!live) return;
+  const way = random.next();
+  if (way < 0.1) return cashier.call.checkout.cancelInvoice({ saleId, tenderId: live.id });
+  if (way < 0.2) return cashier.call.practice.wallet({ paymentHash: live.paymentHash, payment: 'expire' });
+  const payment = random.pick(['pay', 'pay', 'pay', 'pay', 'pay_part', 'pay_more'] as const);
+  await cashier.call.practice.wallet({ paymentHash: live.paymentHash, payment });
+  // Some pay an old code, or the same one again.
+  if (random.chance(0.15)) await cashier.call.practice.wallet({ paymentHash: random.pick(cashier.state.practice.codes).paymentHash, payment: 'pay' });
+  await witnessCompletion(counter, saleId);
+}
+
+/** The screen says "paid": from here on it must be so for ever. */
+async function witnessCompletion({ cashier, witness }: Counter, saleId: string): Promise<void> {
+  await Promise.race([cashier.until(({ checkout }) => checkout.sale.id !== saleId || checkout.sale.status === 'completed'), new Promise((resolve) => setTimeout(resolve, 30))]);
+  const { sale } = cashier.state.checkout;
+  if (sale.status === 'completed' && sale.receiptNumber !== null) witness.completed.set(sale.id, sale.receiptNumber);
+}
+
+async function cancel({ cashier }: Counter, { id: saleId }: Sale): Promise<void> {
+  await cashier.call.sale.cancel({ saleId });
+}
+
+async function reprint({ cashier, random, witness }: Counter): Promise<void> {
+  const numbers = [...witness.completed.values()];
+  if (numbers.length > 0) await cashier.call.receipts.copy({ receiptNumber: random.pick(numbers) });
+}
+
+async function decideOnList({ manager, random }: Counter): Promise<void> {
+  const item = manager.state.attention.open[0];
+  if (!item) return;
+  if (item.canApply && random.chance(0.7)) return manager.call.attention.apply({ itemId: item.id });
+  if (random.chance(0.5)) return manager.call.attention.refund({ itemId: item.id, how: { method: 'cash' } });
+  await manager.call.practice.refundCode({ amountSat: Math.max(1, Math.floor(item.amountMsat / 1000)) });
+  await manager.until((state) => state.practice.refundRequest !== null);
+  const paymentRequest = manager.state.practice.refundRequest;
+  if (paymentRequest) await manager.call.attention.refund({ itemId: item.id, how: { method: 'lightning', paymentRequest } });
+}
+
+/** The cashier looks at the paper and says what is true. */
+export async function answerPrinter({ cashier, printers, witness }: Counter): Promise<void> {
+  const job = cashier.state.printing.jobs.find(({ status }) => status === 'unconfirmed');
+  if (!job) return;
+  const cameOut = (originalsOf(printers.flatMap(({ papers }) => papers)).get(job.receiptNumber) ?? 0) > 0;
+  if (job.copyNumber === 0 && !cameOut) {
+    // Counted before it is said: the till may be killed with the answer on its disk.
+    witness.printedAgain.set(job.receiptNumber, (witness.printedAgain.get(job.receiptNumber) ?? 0) + 1);
+    await cashier.call.printing.answer({ jobId: job.id, answer: 'again' });
+  } else {
+    await cashier.call.printing.answer({ jobId: job.id, answer: cameOut && job.copyNumber === 0 ? 'printed' : 'not_wanted' });
+  }
+}

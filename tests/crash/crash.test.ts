@@ -1,0 +1,76 @@
+// SIGKILL at random moments of a scripted day, again and again on the same files; after each restart the books and the
+// papers are audited. KILLS says how often (npm run soak: 200 and more), SEED which day; a failure prints both.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import { type PrinterSimulator, startPrinterSimulator } from '../../src/hardware/simulators/printer.ts';
+import { auditBooks, auditEveryPaper, auditPapers, type Witness } from './audit.ts';
+import { answerPrinter, step, takePlace, useNextPrinter } from './cashier-day.ts';
+import { seeded } from './random.ts';
+import { startTill, type TillProcess } from './till-process.ts';
+
+const KILLS = Number(process.env['KILLS'] ?? 25);
+const SEED = Number(process.env['SEED'] ?? Math.floor(Date.now() % 1_000_000));
+const LONGEST_LIFE_MS = 1500;
+
+const gone = (cause: unknown) => cause instanceof Error && /the till is gone|closed|WebSocket|ECONN/i.test(`${cause.message} ${String(cause.cause)}`);
+
+test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { timeout: 60_000 + KILLS * 15_000 }, async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'crash-'));
+  const random = seeded(SEED);
+  const printers: PrinterSimulator[] = await Promise.all([1, 2].map(() => startPrinterSimulator({ widthMm: 80, nowMs: Date.now, keep: 1_000_000, random: random.next })));
+  const witness: Witness = { completed: new Map(), printedAgain: new Map(), notWanted: new Set() };
+  const papers = () => printers.flatMap((printer) => printer.papers);
+
+  const begin = async () => {
+    const till = await startTill(dataDir);
+    return { till, counter: await takePlace(till, { random, printers, witness }) };
+  };
+  const workUntilKilled = async (till: TillProcess, work: () => Promise<void>) => {
+    const death = pause(random.below(LONGEST_LIFE_MS)).then(() => till.kill());
+    let dead = false;
+    void death.then(() => {
+      dead = true;
+    });
+    while (!dead) {
+      try {
+        await Promise.race([work(), death]);
+      } catch (cause) {
+        if (!gone(cause)) throw cause;
+        await death;
+      }
+    }
+  };
+
+  try {
+    let { till, counter } = await begin();
+    await useNextPrinter(counter);
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      await workUntilKilled(till, () => step(counter));
+      ({ till, counter } = await begin());
+      // What the node received while nobody was there is read within two seconds of the start.
+      await vi.waitFor(() => auditBooks(dataDir, witness), { timeout: 2000, interval: 50 });
+      auditPapers(dataDir, papers(), witness);
+    }
+
+    // The day ends: printers are looked after, questions answered, and every sale is on paper.
+    for (const printer of printers) printer.setFault('none');
+    await vi.waitFor(
+      async () => {
+        await answerPrinter(counter);
+        expect(counter.cashier.state.printing.jobs).toEqual([]);
+      },
+      { timeout: 60_000, interval: 100 },
+    );
+    auditBooks(dataDir, witness);
+    auditPapers(dataDir, papers(), witness);
+    auditEveryPaper(papers(), witness);
+    expect(await till.stop()).toBe(0);
+    expect(witness.completed.size).toBeGreaterThan(KILLS / 5);
+  } finally {
+    for (const printer of printers) await printer.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});
