@@ -22,16 +22,19 @@ export interface RateQuote {
   quotedAtMs: number;
 }
 
-const fractionDigits = new Map<CurrencyCode, number>();
+/**
+ * The decimals of currencies that have not two (ISO 4217). Not asked of Intl: what it says differs from the standard (HUF)
+ * and from one engine's version to the next, and main and the screens must never disagree about where the point is.
+ */
+const MINOR_DIGITS: Record<CurrencyCode, number> = {
+  ...Object.fromEntries('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((currency) => [currency, 0])),
+  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((currency) => [currency, 3])),
+  ...Object.fromEntries('CLF UYW'.split(' ').map((currency) => [currency, 4])),
+};
 
-/** How many decimals the currency's minor unit has (ISO 4217, through Intl): 0 for KRW, 2 for EUR. */
+/** How many decimals the currency's minor unit has: 0 for KRW, 2 for EUR. */
 export function minorDigits(currency: CurrencyCode): number {
-  let digits = fractionDigits.get(currency);
-  if (digits === undefined) {
-    digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    fractionDigits.set(currency, digits);
-  }
-  return digits;
+  return MINOR_DIGITS[currency] ?? 2;
 }
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -55,9 +58,16 @@ export function minorToDecimal(amountMinor: number, digits: number): string {
 
 /** An amount for people: "₩12,000", "€3.50". `locale` is a BCP 47 tag. */
 export function formatMinor(amountMinor: number, currency: CurrencyCode, locale: string): string {
-  const format = numberFormat(locale, currency, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  const digits = minorDigits(currency);
+  const format = numberFormat(locale, currency, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   // Intl takes a decimal string exactly (ES2023), so no amount goes through a float.
-  return format.format(minorToDecimal(amountMinor, minorDigits(currency)) as Intl.StringNumericLiteral);
+  return format.format(minorToDecimal(amountMinor, digits) as Intl.StringNumericLiteral);
 }
 
 /** A whole number of sat for people, with the locale's grouping; the unit is the caller's to add. */
@@ -89,7 +99,7 @@ const CASH_STEP_MINOR: Record<CurrencyCode, number> = { CHF: 5, CAD: 5, AUD: 5, 
 
 /** What is due when it is paid in cash: to the nearest coin (half up). */
 export function roundForCash(amountMinor: number, currency: CurrencyCode): number {
-  const step = CASH_STEP_MINOR[currency] ?? 1;
+  const step = cashStepMinor(currency);
   return Math.floor((amountMinor + Math.floor(step / 2)) / step) * step;
 }
 
@@ -109,12 +119,12 @@ const NOTES_MINOR: Record<CurrencyCode, number[]> = {
 };
 
 /**
- * The amounts a customer is likely to hand over for `dueMinor`, ascending, without the exact one:
- * for each note, the smallest multiple of it that covers what is due.
+ * The amounts a customer is likely to hand over for `dueMinor`, ascending, without the exact one: for each note, the
+ * smallest multiple of it that covers what is due. Where we don't know the notes, round amounts of the same size stand in.
  */
 export function quickCashMinor(dueMinor: number, currency: CurrencyCode): number[] {
-  const unit = 10 ** minorDigits(currency);
-  const notes = NOTES_MINOR[currency] ?? [5, 10, 20, 50, 100].map((n) => n * unit);
+  const round = Math.max(10 ** (String(dueMinor).length - 1), 10 ** minorDigits(currency), cashStepMinor(currency));
+  const notes = NOTES_MINOR[currency] ?? [1, 2, 5, 10].map((n) => n * round);
   const amounts = new Set<number>();
   for (const note of notes) {
     const covering = Math.ceil(dueMinor / note) * note;
