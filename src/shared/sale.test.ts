@@ -112,14 +112,14 @@ describe('the totals of a sale', () => {
     ]);
   });
 
-  it.each([
+  it.each<[TaxMode, number, number, number, number, string]>([
     ['included', 100_000, 4500, 409, 4500, 'a coffee in Seoul'],
     ['included', 190_000, 380, 61, 380, 'a cappuccino in Berlin'],
     ['included', 70_000, 195, 13, 195, 'a croissant in Berlin'],
     ['added', 88_750, 1000, 89, 1089, 'ten dollars in New York'],
     ['added', 88_750, 4, 0, 4, 'four cents in New York'],
     ['added', 500_000, 1, 1, 2, 'half a cent of tax is a cent'],
-  ] as const)('with the tax %s at %i ppm on %i are %i tax and %i to pay: %s', (mode, ratePpm, price, taxMinor, totalMinor) => {
+  ])('with the tax %s at %i ppm on %i are %i tax and %i to pay: %s', (mode, ratePpm, price, taxMinor, totalMinor) => {
     expect(totalsOf([line(price, 1, ratePpm)], mode)).toMatchObject({ taxMinor, totalMinor });
   });
 
