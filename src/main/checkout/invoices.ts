@@ -6,6 +6,7 @@ import { type LightningTender, liveLightningTender, type Sale } from '../../shar
 import type { Log } from '../log.ts';
 import { type CreatedInvoice, type InvoiceState, type LightningNode, NodeError } from '../lightning/lightning-node.ts';
 import { asCallError } from '../lightning/node-errors.ts';
+import { inForce } from '../rates/in-force.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { ShopSettings } from '../store/facts.ts';
 import type { Journal } from '../store/journal.ts';
@@ -15,6 +16,7 @@ import { addTender, refuseUnlessPayable, replaceTender } from './sale-rules.ts';
 import { type Settlements, waitingTender } from './settlements.ts';
 
 const EXPIRY_SECONDS = 600;
+const MAX_QUOTE_AGE_MS = 600_000;
 
 export interface InvoicesParts {
   hand: Hand;
@@ -53,7 +55,8 @@ export function createInvoices(parts: InvoicesParts): Invoices {
   };
 
   const lockedQuote = (currency: CurrencyCode): RateQuote => {
-    const answer = rates.quote(currency, nowMs());
+    const said = rates.quote(currency, nowMs());
+    const answer = said.ok ? inForce(said.quote, nowMs(), MAX_QUOTE_AGE_MS) : said;
     if (answer.ok) return answer.quote;
     throw answer.reason === 'old' ? new TillError('RATE_OLD', { ageMs: answer.ageMs ?? 0 }) : new TillError('RATE_MISSING', { currency });
   };
