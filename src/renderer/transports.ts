@@ -15,7 +15,7 @@ export interface OpenConnection {
 export type Transport = () => OpenConnection;
 
 /** To the server that this page came from. */
-export function socketTransport(screen: Screen, page: Location): Transport {
+export function socketTransport(screen: Screen, page: Pick<Location, 'href' | 'protocol'>): Transport {
   return () => {
     const url = new URL(`/${screen}/ws`, page.href);
     url.protocol = page.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -26,10 +26,10 @@ export function socketTransport(screen: Screen, page: Location): Transport {
 }
 
 /** What the page tells the preload together with the other end of the port. */
-export const PORT_MESSAGE = 'flash-till-port';
+const PORT_MESSAGE = 'flash-till-port';
 
 /** To main through the preload, which passes `port2` on. */
-export function portTransport(page: Window): Transport {
+export function portTransport(page: { location: Pick<Location, 'origin'>; postMessage: Window['postMessage'] }): Transport {
   return () => {
     const { port1, port2 } = new MessageChannel();
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();

@@ -15,14 +15,14 @@ export function ShopPicture() {
       <path className="shop-bolt" d="m361 175-19 20h12l-4 14 20-21h-13z" />
 
       {/* the awning */}
-      {[0, 1, 2, 3, 4, 5, 6, 7].map((stripe) => (
+      {[0, 1, 2, 3, 4, 5, 6].map((stripe) => (
         <path
           key={stripe}
           className={stripe % 2 === 0 ? 'shop-awning' : 'shop-awning-light'}
-          d={`M${99 + stripe * 64} 230h64v58a32 26 0 0 1-64 0z`}
+          d={`M${99 + stripe * 73} 230h73v56a36.5 28 0 0 1-73 0z`}
         />
       ))}
-      <path className="shop-line" d="M99 230h512" />
+      <path className="shop-line" d="M99 230h511" />
 
       {/* the window and what is in it */}
       <rect className="shop-glass" x="150" y="332" width="240" height="168" rx="6" />

@@ -1,0 +1,105 @@
+// Which scene a sale shows to the customer.
+import { describe, expect, it } from 'vitest';
+import { type CashTender, EMPTY_TOTALS, type LightningTender, type Sale } from '../../shared/sale.ts';
+import { changeMinor, excessSat, isPartPaid, sceneOf } from './scene.ts';
+
+const line: Sale['lines'][number] = {
+  id: 'line',
+  articleId: 'latte',
+  names: { en: 'Latte' },
+  unitPriceMinor: 5000,
+  quantity: 1,
+  taxClassId: 'standard',
+  taxRatePpm: 100_000,
+  note: '',
+};
+
+function lightning(change: Partial<LightningTender>): LightningTender {
+  return {
+    kind: 'lightning',
+    id: 'tender',
+    status: 'waiting',
+    amountMinor: 5000,
+    amountSat: 3283,
+    quote: { currency: 'KRW', minorPerBtc: 152_340_000, sources: ['practice-table'], quotedAtMs: 0 },
+    paymentHash: '00'.repeat(32),
+    paymentRequest: 'lnbcrt1',
+    createdAtMs: 0,
+    expiresAtMs: 600_000,
+    receivedMsat: 0,
+    ...change,
+  };
+}
+
+const cash: CashTender = { kind: 'cash', id: 'cash', status: 'paid', amountMinor: 2000, givenMinor: 5000, changeMinor: 3000, roundingMinor: 0 };
+
+function sale(change: Partial<Sale>): Sale {
+  return {
+    id: 'sale',
+    status: 'open',
+    openedAtMs: 0,
+    lines: [line],
+    removedLineCount: 0,
+    totals: { ...EMPTY_TOTALS, totalMinor: 5000 },
+    tenders: [],
+    dueMinor: 5000,
+    receiptNumber: null,
+    completedAtMs: null,
+    ...change,
+  };
+}
+
+const scene = (change: Partial<Sale>, requestingInvoice = false) => sceneOf({ sale: sale(change), lastLineId: null, requestingInvoice });
+
+describe('the scene', () => {
+  it('is idle before the first line and after a cancelled sale', () => {
+    expect(scene({ lines: [] }).kind).toBe('idle');
+    expect(scene({ status: 'cancelled' }).kind).toBe('idle');
+  });
+
+  it('shows the order, and that a code is on its way', () => {
+    expect(scene({})).toEqual({ kind: 'ringing', preparing: false });
+    expect(scene({}, true)).toEqual({ kind: 'ringing', preparing: true });
+  });
+
+  it('shows the code, then the money on its way, then that it is paid', () => {
+    expect(scene({ status: 'tendering', tenders: [lightning({})] }).kind).toBe('pay');
+    expect(scene({ status: 'tendering', tenders: [lightning({ status: 'arriving' })] }).kind).toBe('arriving');
+    expect(scene({ status: 'completed', tenders: [lightning({ status: 'paid', receivedMsat: 3_283_000 })] }).kind).toBe('paid');
+  });
+
+  it('says that a code ran out until the next one is asked for', () => {
+    const tenders = [lightning({ status: 'expired' })];
+    expect(scene({ tenders }).kind).toBe('expired');
+    expect(scene({ tenders }, true).kind).toBe('ringing');
+    expect(scene({ tenders: [...tenders, lightning({ id: 'next' })] }).kind).toBe('pay');
+    expect(scene({ tenders: [...tenders, cash] }).kind).toBe('ringing');
+  });
+
+  it('goes back to the order when the cashier cancels the code', () => {
+    expect(scene({ tenders: [lightning({ status: 'cancelled' })] }).kind).toBe('ringing');
+  });
+
+  it.each(['expired', 'cancelled'] as const)('says that we have the money that came for an %s code', (status) => {
+    const late = lightning({ status, receivedMsat: 3_283_000 });
+    expect(scene({ tenders: [late] })).toEqual({ kind: 'late', tender: late });
+  });
+
+  it('says so too when the sale was cancelled after it was paid', () => {
+    expect(scene({ status: 'cancelled', tenders: [lightning({ status: 'paid', receivedMsat: 3_283_000 })] }).kind).toBe('late');
+  });
+});
+
+it('counts the change of paid cash only', () => {
+  expect(changeMinor(sale({ tenders: [cash, { ...cash, id: 'back', status: 'returned' }] }))).toBe(3000);
+});
+
+it('counts what was paid too much in whole sat', () => {
+  expect(excessSat(sale({ tenders: [lightning({ status: 'paid', receivedMsat: 4_000_500 })] }))).toBe(717);
+  expect(excessSat(sale({ tenders: [lightning({ status: 'paid', receivedMsat: 1_000_000 })] }))).toBe(0);
+});
+
+it('knows a sale that is paid in part', () => {
+  expect(isPartPaid(sale({ tenders: [cash], dueMinor: 3000 }))).toBe(true);
+  expect(isPartPaid(sale({ tenders: [] }))).toBe(false);
+});

@@ -1,0 +1,28 @@
+// Every failure has words in every language, with all of their blanks filled.
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../shared/errors.ts';
+import { LANGUAGES } from '../../shared/state.ts';
+import type { FailureCode } from '../failure.ts';
+import { durationWords, wordsForFailure } from './failure-words.ts';
+import { createI18n } from './i18n.ts';
+
+const detail = { retryAfterMs: 2_000, ageMs: 600_000, reason: 'no route', barcode: '8801234567890', maxMinor: 1, stepMinor: 10 };
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  const t = createI18n(language).getFixedT(language, 'errors');
+
+  it.each<FailureCode>([...ERROR_CODES, 'CONNECTION_LOST'])('%s says what happened and what to do next', (code) => {
+    const { title, body } = wordsForFailure({ code, detail }, t, language);
+    for (const words of [title, body]) {
+      expect(words).not.toContain('{{');
+      expect(words).not.toContain(code);
+      expect(words.length).toBeGreaterThan(8);
+    }
+  });
+});
+
+it('says a wait rounded up, in seconds or minutes', () => {
+  expect(durationWords(1_001, 'en')).toBe('2 seconds');
+  expect(durationWords(90_000, 'en')).toBe('2 minutes');
+  expect(durationWords(0, 'ko')).toBe('1초');
+});
