@@ -1,0 +1,300 @@
+// The practice node: a Lightning node without a network, with real BOLT 11 codes for regtest, real preimages and a wallet
+// that pays them well or badly. Cashiers train on it and tests run on it. A far end of its own: its file outlives the till.
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { missingCase } from '../../shared/errors.ts';
+import type { PracticeState } from '../../shared/state.ts';
+import type { Log } from '../log.ts';
+import { openPracticeNodeStore, type PracticeInvoice, type PracticeNodeStore } from '../store/practice-node-store.ts';
+import { createNodeKey, EARLIEST_CODE_SEC, type NodeKey, warmUpSteps, writePaymentRequest } from './bolt11.ts';
+import { createClockAlarm } from './clock-alarm.ts';
+import { createInvoiceWatches } from './invoice-watches.ts';
+import { type InvoiceState, type LightningNode, NodeError } from './lightning-node.ts';
+import { readPracticeCode, refuseAmount, refused, refuseExpired } from './practice-codes.ts';
+
+/** What can be received or refunded at once: 1 BTC, so that the limit of a node can be met in training. */
+const CAPACITY_SAT = 100_000_000;
+const REFUND_CODE_SECONDS = 3600;
+/** BOLT 11 keeps a description in at most 1023 5-bit words. */
+const MAX_MEMO_BYTES = 639;
+const CODES_SHOWN = 5;
+/** When the BOLT 11 library is loaded if nobody needed it before: the first page is up by then. */
+const WARM_UP_AFTER_MS = 1500;
+const WARM_UP_STEP_MS = 50;
+const EXPIRY_RETRY_MS = 1000;
+
+/** The customer's hand in practice. Throws NodeError: `refused` for a code that is not this node's. */
+export interface PracticeWallet {
+  /** Pays the code, open or not: late and double money is what practice is for. Resolves with the preimage, the payer's proof. */
+  pay(paymentHash: string): Promise<string>;
+  /** Pays half of it. */
+  payPart(paymentHash: string): Promise<string>;
+  /** Pays a fifth more. */
+  payMore(paymentHash: string): Promise<string>;
+  /** Lets the invoice expire now. An invoice that is not open stays as it is. */
+  expire(paymentHash: string): void;
+  /** A BOLT 11 code of the wallet's own, to be refunded to; the same one while it is unpaid and holds. */
+  refundCode(amountSat: number): string;
+  /** The code asked for last, until it is paid or has expired. */
+  refundRequest(): string | null;
+  /** What it has scanned, newest first. */
+  codes(): PracticeState['codes'];
+}
+
+export interface PracticeNode extends LightningNode {
+  wallet: PracticeWallet;
+  /** Told when `codes` or `refundRequest` may have changed. Returns its disposer. */
+  onWalletChange(listener: () => void): () => void;
+}
+
+export interface PracticeNodeParts {
+  /** Its own SQLite file; made when it is not there. */
+  storePath: string;
+  nowMs: () => number;
+  randomBytes: (size: number) => Uint8Array;
+  log: Log;
+}
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+
+export function openPracticeNode({ storePath, nowMs, randomBytes, log }: PracticeNodeParts): PracticeNode {
+  const file = openPracticeNodeStore(storePath);
+  const nodeKey = file.key('node', () => createNodeKey(randomBytes));
+  const walletKey = file.key('wallet', () => createNodeKey(randomBytes));
+  let closed = false;
+  /** Money on its way, msat by payment hash. */
+  const held = new Map<string, number>();
+  const settlementListeners = new Set<() => void>();
+  const walletListeners = new Set<() => void>();
+  let refund: { paymentHash: string; paymentRequest: string; amountSat: number; expiresAtMs: number } | null = null;
+
+  /** Works on the file; a file that does not answer is a node that is not there. */
+  const onFile = <T>(work: (store: PracticeNodeStore) => T): T => {
+    if (closed) throw new NodeError('unreachable', 'The practice node is closed.');
+    try {
+      return work(file);
+    } catch (cause) {
+      throw cause instanceof NodeError ? cause : new NodeError('unreachable', 'The practice node cannot use its file.', { cause });
+    }
+  };
+  const invoiceOf = (store: PracticeNodeStore, paymentHash: string): PracticeInvoice => {
+    const invoice = store.invoice(paymentHash);
+    if (!invoice) throw refused('The practice node knows no such invoice.');
+    return invoice;
+  };
+
+  const announce = (listeners: ReadonlySet<() => void>) => {
+    for (const listener of listeners) {
+      try {
+        listener();
+      } catch (cause) {
+        log.error('practice.listener_failed', cause);
+      }
+    }
+  };
+  const changed = (paymentHash: string) => {
+    watches.tell(paymentHash);
+    announce(walletListeners);
+  };
+
+  let nextExpiryMs: number | null = null;
+  const awaitExpiry = () => {
+    nextExpiryMs = onFile((store) => store.nextExpiryMs());
+    alarm.set(nextExpiryMs);
+  };
+  /** Closes what is over. Done before an invoice is spoken of or changed, so that no timer decides what is true. */
+  const expireDue = () => {
+    if (nextExpiryMs === null || nowMs() < nextExpiryMs) return;
+    const expired = onFile((store) => store.expireDue(nowMs()));
+    awaitExpiry();
+    for (const paymentHash of expired) changed(paymentHash);
+  };
+  const alarm = createClockAlarm(nowMs, () => {
+    try {
+      expireDue();
+    } catch (cause) {
+      log.error('practice.expiry_failed', cause);
+      alarm.set(nowMs() + EXPIRY_RETRY_MS);
+    }
+  });
+
+  const stateOf = (paymentHash: string): InvoiceState => {
+    expireDue();
+    return onFile((store) => {
+      const { status } = invoiceOf(store, paymentHash);
+      const heldMsat = held.get(paymentHash);
+      switch (status) {
+        case 'open':
+          return heldMsat === undefined ? { status } : { status: 'arriving', heldMsat };
+        case 'settled':
+          return { status, settlements: store.settlementsOf(paymentHash) };
+        case 'expired':
+        case 'cancelled':
+          return { status: 'closed', outcome: status, settlements: store.settlementsOf(paymentHash) };
+        default:
+          return missingCase(status);
+      }
+    });
+  };
+  const watches = createInvoiceWatches({ stateOf, log });
+
+  const hold = (paymentHash: string, msat: number) => {
+    const total = (held.get(paymentHash) ?? 0) + msat;
+    if (total === 0) held.delete(paymentHash);
+    else held.set(paymentHash, total);
+    changed(paymentHash);
+  };
+  const payMsat = async (paymentHash: string, msatFor: (amountMsat: number) => number): Promise<string> => {
+    expireDue();
+    const { preimage, amountSat } = onFile((store) => invoiceOf(store, paymentHash));
+    const msat = msatFor(amountSat * 1000);
+    hold(paymentHash, msat);
+    try {
+      // A turn of the event loop, so that watchers see it arriving, as they do when parts come over a network.
+      await setImmediate();
+      onFile((store) => store.settle(paymentHash, msat, nowMs()));
+    } finally {
+      hold(paymentHash, -msat);
+    }
+    announce(settlementListeners);
+    return preimage;
+  };
+
+  /** A new code of `key`, over an amount, from now on; nobody holds it yet. */
+  const newCode = (key: NodeKey, amountSat: number, description: string, expirySeconds: number) => {
+    if (!Number.isSafeInteger(amountSat) || amountSat < 1) throw refused('A code is over one sat at least.');
+    if (amountSat > CAPACITY_SAT) throw refused(`The practice node moves ${CAPACITY_SAT} sat at most.`);
+    const createdAtMs = nowMs();
+    const createdAtSec = Math.floor(createdAtMs / 1000);
+    if (createdAtSec < EARLIEST_CODE_SEC) throw refused('The clock of this machine is wrong.');
+    const preimage = randomBytes(32);
+    const paymentHash = createHash('sha256').update(preimage).digest('hex');
+    const paymentRequest = writePaymentRequest(key, {
+      paymentHash,
+      paymentSecret: hex(randomBytes(32)),
+      amountMsat: amountSat * 1000,
+      description,
+      createdAtSec,
+      expirySeconds,
+    });
+    return { preimage: hex(preimage), paymentHash, paymentRequest, createdAtMs, expiresAtMs: (createdAtSec + expirySeconds) * 1000 };
+  };
+
+  awaitExpiry();
+  const warmUps = warmUpSteps(nodeKey);
+  const warmUp = () => {
+    try {
+      warmUps.shift()?.();
+    } catch (cause) {
+      log.error('practice.warm_up_failed', cause);
+    }
+    if (warmUps.length > 0) warmUpTimer = setTimeout(warmUp, WARM_UP_STEP_MS);
+  };
+  let warmUpTimer = setTimeout(warmUp, WARM_UP_AFTER_MS);
+
+  return {
+    async info() {
+      return { nodeId: nodeKey.publicKey, alias: 'practice', prefix: 'lnbcrt' };
+    },
+    async canReceiveSat() {
+      return CAPACITY_SAT;
+    },
+    async createInvoice({ amountSat, memo, expirySeconds }) {
+      if (!Number.isSafeInteger(expirySeconds) || expirySeconds < 1) throw refused('An invoice holds for one second at least.');
+      if (Buffer.byteLength(memo) > MAX_MEMO_BYTES) throw refused('The text of the invoice is too long.');
+      const { preimage, ...created } = newCode(nodeKey, amountSat, memo, expirySeconds);
+      const { paymentHash, expiresAtMs } = created;
+      onFile((store) => store.insertInvoice({ paymentHash, preimage, amountSat, expiresAtMs }));
+      awaitExpiry();
+      announce(walletListeners);
+      return created;
+    },
+    watchInvoice: watches.watch,
+    async invoiceState(paymentHash) {
+      return stateOf(paymentHash);
+    },
+    async cancelInvoice(paymentHash) {
+      expireDue();
+      onFile((store) => {
+        if (invoiceOf(store, paymentHash).status === 'settled') throw refused('The invoice is paid already.');
+        store.closeInvoice(paymentHash, 'cancelled');
+      });
+      changed(paymentHash);
+    },
+    async settlementsAfter(afterIndex, limit) {
+      return onFile((store) => store.settlementsAfter(afterIndex, limit));
+    },
+    onSettlement(listener) {
+      settlementListeners.add(listener);
+      return () => settlementListeners.delete(listener);
+    },
+    async readPaymentRequest(paymentRequest) {
+      const code = readPracticeCode(paymentRequest);
+      refuseExpired(code, nowMs());
+      return { paymentHash: code.paymentHash, amountMsat: code.amountMsat, expiresAtMs: code.expiresAtMs };
+    },
+    async payInvoice({ paymentRequest, amountMsat }) {
+      try {
+        const code = readPracticeCode(paymentRequest);
+        refuseAmount(code, amountMsat);
+        const paidMsat = onFile((store) => store.paidMsat(code.paymentHash));
+        if (paidMsat === amountMsat) return { status: 'paid' };
+        if (paidMsat !== undefined) throw refused(`This code has been paid already, with ${paidMsat / 1000} sat.`);
+        refuseExpired(code, nowMs());
+        if (code.payee === nodeKey.publicKey) throw refused("This code is one of the shop's own.");
+        onFile((store) => store.insertPayment({ paymentHash: code.paymentHash, amountMsat, paidAtMs: nowMs() }));
+        if (refund?.paymentHash === code.paymentHash) refund = null;
+        announce(walletListeners);
+        return { status: 'paid' };
+      } catch (cause) {
+        if (cause instanceof NodeError && cause.kind === 'refused') return { status: 'failed', reason: cause.message };
+        throw cause;
+      }
+    },
+    async paymentOutcome(paymentHash) {
+      return { status: onFile((store) => store.paidMsat(paymentHash)) === undefined ? 'unknown' : 'paid' };
+    },
+    wallet: {
+      pay: (paymentHash) => payMsat(paymentHash, (amountMsat) => amountMsat),
+      payPart: (paymentHash) => payMsat(paymentHash, (amountMsat) => amountMsat / 2),
+      payMore: (paymentHash) => payMsat(paymentHash, (amountMsat) => amountMsat + amountMsat / 5),
+      expire(paymentHash) {
+        onFile((store) => {
+          invoiceOf(store, paymentHash);
+          store.closeInvoice(paymentHash, 'expired');
+        });
+        changed(paymentHash);
+      },
+      refundCode(amountSat) {
+        if (refund?.amountSat === amountSat && nowMs() < refund.expiresAtMs) return refund.paymentRequest;
+        const { paymentHash, paymentRequest, expiresAtMs } = newCode(walletKey, amountSat, 'Refund', REFUND_CODE_SECONDS);
+        refund = { paymentHash, paymentRequest, amountSat, expiresAtMs };
+        announce(walletListeners);
+        return paymentRequest;
+      },
+      refundRequest: () => (refund !== null && nowMs() < refund.expiresAtMs ? refund.paymentRequest : null),
+      codes: () =>
+        onFile((store) => store.newestInvoices(CODES_SHOWN)).map(({ paymentHash, amountSat, status, settlementCount, expiresAtMs }) => ({
+          paymentHash,
+          amountSat,
+          status: status === 'settled' ? 'paid' : status,
+          paidCount: settlementCount,
+          expiresAtMs,
+        })),
+    },
+    onWalletChange(listener) {
+      walletListeners.add(listener);
+      return () => walletListeners.delete(listener);
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      alarm.set(null);
+      clearTimeout(warmUpTimer);
+      watches.endAll(new NodeError('unreachable', 'The practice node is closed.'));
+      settlementListeners.clear();
+      walletListeners.clear();
+      file.close();
+    },
+  };
+}

@@ -1,0 +1,152 @@
+// The practice node's own small file: its throw-away keys, its invoices, the settlements of them and the refunds it paid.
+// It is the far end of the till, so nothing here is in the journal; like a node's database, what it says is on the disk.
+import Database from 'better-sqlite3';
+import type { NodeKey } from '../lightning/bolt11.ts';
+import type { Settlement } from '../lightning/lightning-node.ts';
+
+const SCHEMA_VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE node_key (
+    owner TEXT PRIMARY KEY CHECK (owner IN ('node', 'wallet')),
+    secret BLOB NOT NULL,
+    public_key TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE invoice (
+    seq INTEGER PRIMARY KEY,
+    payment_hash TEXT NOT NULL UNIQUE,
+    preimage TEXT NOT NULL,
+    amount_sat INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('open', 'settled', 'expired', 'cancelled')),
+    expires_at_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX invoice_open ON invoice (expires_at_ms) WHERE status = 'open';
+
+  -- AUTOINCREMENT: an index is never used twice.
+  CREATE TABLE settlement (
+    settle_index INTEGER PRIMARY KEY AUTOINCREMENT,
+    payment_hash TEXT NOT NULL REFERENCES invoice (payment_hash),
+    received_msat INTEGER NOT NULL,
+    settled_at_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX settlement_invoice ON settlement (payment_hash);
+
+  CREATE TABLE payment (
+    payment_hash TEXT PRIMARY KEY,
+    amount_msat INTEGER NOT NULL,
+    paid_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
+export type PracticeInvoiceStatus = 'open' | 'settled' | 'expired' | 'cancelled';
+
+export interface PracticeInvoice {
+  /** 32 bytes, lower-case hex; so is the preimage, of which it is the SHA-256. */
+  paymentHash: string;
+  preimage: string;
+  amountSat: number;
+  status: PracticeInvoiceStatus;
+  expiresAtMs: number;
+}
+
+export interface PracticeNodeStore {
+  /** The owner's key; made with `create` the first time. */
+  key(owner: 'node' | 'wallet', create: () => NodeKey): NodeKey;
+  insertInvoice(invoice: Omit<PracticeInvoice, 'status'>): void;
+  invoice(paymentHash: string): PracticeInvoice | undefined;
+  /** Newest first. */
+  newestInvoices(limit: number): (PracticeInvoice & { settlementCount: number })[];
+  /** Closes an open invoice; false when it was not open. */
+  closeInvoice(paymentHash: string, outcome: 'expired' | 'cancelled'): boolean;
+  /** Closes the open invoices whose time is over, and names them. */
+  expireDue(nowMs: number): string[];
+  /** When the next open invoice expires; null when none is open. */
+  nextExpiryMs(): number | null;
+  /** Adds a settlement with the next index; an open invoice is settled by it. */
+  settle(paymentHash: string, receivedMsat: number, settledAtMs: number): void;
+  settlementsOf(paymentHash: string): Settlement[];
+  settlementsAfter(afterIndex: number, limit: number): Settlement[];
+  insertPayment(payment: { paymentHash: string; amountMsat: number; paidAtMs: number }): void;
+  /** What was paid to a payment hash; undefined when nothing was. */
+  paidMsat(paymentHash: string): number | undefined;
+  close(): void;
+}
+
+/** Opens the file, or makes it. Throws when it is of a newer program. */
+export function openPracticeNodeStore(path: string): PracticeNodeStore {
+  const db = new Database(path);
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite does not wait for the disk (synchronous is not FULL)');
+    const version = db.pragma('user_version', { simple: true });
+    if (version === 0) {
+      db.transaction(() => {
+        db.exec(SCHEMA);
+        db.pragma(`user_version = ${SCHEMA_VERSION}`);
+      })();
+    } else if (version !== SCHEMA_VERSION) {
+      throw new Error(`the practice node's file is of version ${String(version)}, this program knows ${SCHEMA_VERSION}`);
+    }
+    return storeOf(db);
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+}
+
+function storeOf(db: Database.Database): PracticeNodeStore {
+  const selectKey = db.prepare('SELECT secret, public_key AS publicKey FROM node_key WHERE owner = ?');
+  const insertKey = db.prepare('INSERT INTO node_key (owner, secret, public_key) VALUES (?, ?, ?)');
+  const insertInvoice = db.prepare(
+    `INSERT INTO invoice (payment_hash, preimage, amount_sat, status, expires_at_ms) VALUES (:paymentHash, :preimage, :amountSat, 'open', :expiresAtMs)`,
+  );
+  const invoiceFields = 'payment_hash AS paymentHash, preimage, amount_sat AS amountSat, status, expires_at_ms AS expiresAtMs';
+  const selectInvoice = db.prepare(`SELECT ${invoiceFields} FROM invoice WHERE payment_hash = ?`);
+  const selectNewest = db.prepare(
+    `SELECT ${invoiceFields}, (SELECT count(*) FROM settlement WHERE settlement.payment_hash = invoice.payment_hash) AS settlementCount
+     FROM invoice ORDER BY seq DESC LIMIT ?`,
+  );
+  const changeStatus = db.prepare(`UPDATE invoice SET status = ? WHERE payment_hash = ? AND status = 'open'`);
+  const expireDue = db.prepare(`UPDATE invoice SET status = 'expired' WHERE status = 'open' AND expires_at_ms <= ? RETURNING payment_hash`).pluck();
+  const selectNextExpiry = db.prepare(`SELECT min(expires_at_ms) FROM invoice WHERE status = 'open'`).pluck();
+  const insertSettlement = db.prepare('INSERT INTO settlement (payment_hash, received_msat, settled_at_ms) VALUES (?, ?, ?)');
+  const settlementFields = 'settle_index AS settleIndex, payment_hash AS paymentHash, received_msat AS receivedMsat, settled_at_ms AS settledAtMs';
+  const selectSettlementsOf = db.prepare(`SELECT ${settlementFields} FROM settlement WHERE payment_hash = ? ORDER BY settle_index`);
+  const selectSettlementsAfter = db.prepare(`SELECT ${settlementFields} FROM settlement WHERE settle_index > ? ORDER BY settle_index LIMIT ?`);
+  const insertPayment = db.prepare('INSERT INTO payment (payment_hash, amount_msat, paid_at_ms) VALUES (:paymentHash, :amountMsat, :paidAtMs)');
+  const selectPaid = db.prepare('SELECT amount_msat FROM payment WHERE payment_hash = ?').pluck();
+
+  return {
+    key(owner, create) {
+      const stored = selectKey.get(owner) as NodeKey | undefined;
+      if (stored) return stored;
+      const key = create();
+      insertKey.run(owner, key.secret, key.publicKey);
+      return key;
+    },
+    insertInvoice: (invoice) => {
+      insertInvoice.run(invoice);
+    },
+    invoice: (paymentHash) => selectInvoice.get(paymentHash) as PracticeInvoice | undefined,
+    newestInvoices: (limit) => selectNewest.all(limit) as (PracticeInvoice & { settlementCount: number })[],
+    closeInvoice: (paymentHash, outcome) => changeStatus.run(outcome, paymentHash).changes === 1,
+    expireDue: (nowMs) => expireDue.all(nowMs) as string[],
+    nextExpiryMs: () => selectNextExpiry.get() as number | null,
+    settle: db.transaction((paymentHash: string, receivedMsat: number, settledAtMs: number) => {
+      insertSettlement.run(paymentHash, receivedMsat, settledAtMs);
+      changeStatus.run('settled', paymentHash);
+    }),
+    settlementsOf: (paymentHash) => selectSettlementsOf.all(paymentHash) as Settlement[],
+    settlementsAfter: (afterIndex, limit) => selectSettlementsAfter.all(afterIndex, limit) as Settlement[],
+    insertPayment: (payment) => {
+      insertPayment.run(payment);
+    },
+    paidMsat: (paymentHash) => selectPaid.get(paymentHash) as number | undefined,
+    close: () => {
+      db.close();
+    },
+  };
+}
