@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useRef, use
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Screen, StateOf } from '../shared/state.ts';
-import { type Failure, failureOf } from './failure.ts';
+import { type Failure, type FailureCode, failureOf } from './failure.ts';
 import { wordsForFailure } from './i18n/failure-words.ts';
 import type { ScreenState, ScreenStore } from './store.ts';
 import type { TillClient, TillConnection } from './till-client.ts';
@@ -51,8 +51,8 @@ export function tillHook<S extends Screen>() {
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
-/** Makes a call; when it fails, says so in words (unless `quiet`: the caller has a better place for them). */
-export function useCall(): <T>(call: (client: TillClient) => Promise<T>, options?: { quiet?: boolean }) => Promise<Outcome<T>> {
+/** Makes a call; when it fails, says so in words, unless `quiet`: the caller has a better place for them, or for those of some codes. */
+export function useCall(): <T>(call: (client: TillClient) => Promise<T>, options?: { quiet?: boolean | readonly FailureCode[] }) => Promise<Outcome<T>> {
   const { client, store, sounds } = useScreen();
   const { t, i18n } = useTranslation('errors');
   return useCallback(
@@ -62,7 +62,8 @@ export function useCall(): <T>(call: (client: TillClient) => Promise<T>, options
       } catch (error) {
         const failure = failureOf(error);
         sounds.play('refused');
-        if (!options?.quiet) store.getState().notify({ tone: 'trouble', ...wordsForFailure(failure, t, i18n.language) });
+        const quiet = options?.quiet ?? false;
+        if (quiet === false || (quiet !== true && !quiet.includes(failure.code))) store.getState().notify({ tone: 'trouble', ...wordsForFailure(failure, t, i18n.language) });
         return { ok: false, failure };
       }
     },

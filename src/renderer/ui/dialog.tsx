@@ -25,11 +25,14 @@ export function Dialog({ title, onClose, shape = 'card', actions, children }: Di
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // Not on the first button, which would be the cross: Enter and figures are the dialog's own keys until a field is chosen.
+    (element?.querySelector<HTMLElement>('[data-first-focus]') ?? element)?.focus();
     return () => element?.close();
   }, []);
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       className="dialog"
       data-shape={shape}
       aria-labelledby={titleId}
