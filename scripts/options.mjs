@@ -42,10 +42,10 @@ export function readOptions({ options }, argv) {
 
 /** @param {CommandLine} commandLine */
 export function helpText({ usage, about, options }) {
-  const rows = Object.entries(options).map(([name, { value, words }]) => /** @type {const} */ ([`--${name} ${value}`, words]));
+  const rows = Object.entries(options).map(([name, { value, words }]) => [`--${name} ${value}`, words]);
   rows.push(['--help', 'Shows this.']);
-  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
-  return `${about}\n\n  ${usage}\n\n${rows.map(([left, words]) => `  ${left.padEnd(width)}${words}`).join('\n')}\n`;
+  const width = Math.max(...rows.map(([left = '']) => left.length)) + 2;
+  return `${about}\n\n  ${usage}\n\n${rows.map(([left = '', words]) => `  ${left.padEnd(width)}${words}`).join('\n')}\n`;
 }
 
 /** @type {CommandLine} */

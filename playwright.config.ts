@@ -1,0 +1,25 @@
+// End-to-end tests: a real browser, a real till (the built one), each test with its own data folder.
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/browsers.mjs';
+
+const asRoot = process.getuid?.() === 0;
+const executablePath = findChromium();
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  workers: 1,
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      args: asRoot ? ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] : [],
+    },
+  },
+});
