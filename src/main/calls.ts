@@ -26,9 +26,7 @@ export interface CallsParts {
 }
 
 export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsParts) {
-  const base = implement(contract)
-    .$config({ initialInputValidationIndex: Number.POSITIVE_INFINITY })
-    .$context<{ connection: TillConnection }>();
+  const base = implement(contract).$config({ initialInputValidationIndex: Number.POSITIVE_INFINITY }).$context<{ connection: TillConnection }>();
 
   const signedIn = (connection: TillConnection): StaffTile | null => shop().staff.signedIn(connection.sessionKey);
 
@@ -77,7 +75,9 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       ),
     },
     session: {
-      signIn: os.session.signIn.handler(({ input, context: { connection } }) => shop().staff.signIn(connection.sessionKey, connection.screen, input.staffId, input.pin)),
+      signIn: os.session.signIn.handler(({ input, context: { connection } }) =>
+        shop().staff.signIn(connection.sessionKey, connection.screen, input.staffId, input.pin),
+      ),
       signOut: os.session.signOut.handler(({ context: { connection } }) => shop().staff.signOut(connection.sessionKey, connection.screen)),
     },
     catalogue: {
@@ -86,7 +86,9 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     sale: {
       addArticle: os.sale.addArticle.handler(({ input, context }) => shop().ringingUp.addArticle(input.articleId, input.quantity, by(context))),
       addBarcode: os.sale.addBarcode.handler(({ input, context }) => shop().ringingUp.addBarcode(input.barcode, by(context))),
-      addOpenAmount: os.sale.addOpenAmount.handler(({ input, context }) => shop().ringingUp.addOpenAmount(input.amountMinor, input.name, by(context))),
+      addOpenAmount: os.sale.addOpenAmount.handler(({ input, context }) =>
+        shop().ringingUp.addOpenAmount(input.amountMinor, input.name, by(context)),
+      ),
       changeLine: os.sale.changeLine.handler(({ input, context }) => shop().ringingUp.changeLine(input.lineId, input, by(context))),
       removeLine: os.sale.removeLine.handler(({ input, context }) => shop().ringingUp.removeLine(input.lineId, by(context))),
       cancel: os.sale.cancel.handler(({ input, context }) => shop().cancelSale(input.saleId, by(context))),
@@ -123,7 +125,9 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     },
     shop: {
       change: os.shop.change.handler(({ input, context }) => shop().change(input satisfies SettingsChange, by(context))),
-      speak: os.shop.speak.handler(({ input, context: { connection } }) => shop().speak(input.audience, input.language, signedIn(connection)?.id ?? null)),
+      speak: os.shop.speak.handler(({ input, context: { connection } }) =>
+        shop().speak(input.audience, input.language, signedIn(connection)?.id ?? null),
+      ),
       setUp: os.shop.setUp.handler(({ input }) => setUpOwnShop(input)),
       open: os.shop.open.handler(({ input }) => openShop(input.which)),
     },

@@ -7,8 +7,8 @@ import { TillError } from '../shared/errors.ts';
 import type { Article, Category, Role } from '../shared/state.ts';
 import { ownShopSettings } from './catalogue/own-shop.ts';
 import { SAMPLES, type SampleId } from './catalogue/samples.ts';
-import { hashPin, isSimplePin } from './staff/staff.ts';
 import type { Log } from './log.ts';
+import { hashPin, isSimplePin } from './staff/staff.ts';
 import { openTillDatabase } from './store/database.ts';
 import { publishFile } from './store/durable-file.ts';
 import type { ShopSettings } from './store/facts.ts';
@@ -50,7 +50,11 @@ export function ownFoundation(answers: OwnShop): Foundation {
  * Makes the shop in `dir`, which must not be there or be empty. It appears whole or not at all: it is made beside its
  * place and then given its name.
  */
-export async function foundShop(dir: string, { settings, categories, articles, staff }: Foundation, { nowMs, log }: { nowMs: () => number; log: Log }): Promise<void> {
+export async function foundShop(
+  dir: string,
+  { settings, categories, articles, staff }: Foundation,
+  { nowMs, log }: { nowMs: () => number; log: Log },
+): Promise<void> {
   const draft = `${dir}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true, mode: 0o700 });

@@ -65,12 +65,12 @@ export async function openPrinting(parts: PrintingParts): Promise<Printing> {
     publishPapers({ papers: [] });
     switch (settings.kind) {
       case 'none':
-        return { printer: null, profile: { widthMm: 80, codePage: 'pc858' }, simulator: null, close: async () => {} };
+        return { printer: null, profile: { widthMm: 80, codePage: 'pc858' }, simulator: null, close: () => Promise.resolve() };
       case 'simulated': {
         const simulator = await startPrinterSimulator({ widthMm: settings.widthMm, nowMs });
         simulator.onPaper(() => publishPapers({ papers: papersOf(simulator) }));
         const opened = drive(tcpTransport({ host: '127.0.0.1', port: simulator.port }), { widthMm: settings.widthMm, codePage: 'cp949' });
-        return { ...opened, simulator, close: async () => void (await opened.printer.close(), await simulator.close()) };
+        return { ...opened, simulator, close: () => opened.printer.close().then(simulator.close) };
       }
       case 'tcp':
         return drive(tcpTransport(settings), settings);

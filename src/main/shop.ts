@@ -135,14 +135,39 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
   // The practice shop has its node with it; a shop of one's own has none until one is connected.
   const node = practice ? closing(openPracticeNode({ storePath: join(dir, 'node.sqlite'), nowMs, randomBytes, log })) : null;
   const rates = practice ? createPracticeRates() : NO_RATES;
-  const lightning = closing(watchLightningState({ node, rates, currency: () => currency, nowMs, publish: (state) => board.publish({ lightning: state }), log }));
+  const lightning = closing(
+    watchLightningState({ node, rates, currency: () => currency, nowMs, publish: (state) => board.publish({ lightning: state }), log }),
+  );
 
   const attention = createAttention({ hand, journal, sales, store: attentionStore, completion, node, newId, log });
   const publishAttention = () => board.publish({ attention: { open: attention.open() } });
   const settlements = createSettlements({ hand, journal, sales, attention: attentionStore, completion, newId });
-  const invoices = createInvoices({ hand, journal, sales, settlements, node, rates, shop, watch: (hash) => watching?.watch(hash), newId, nowMs, log });
+  const invoices = createInvoices({
+    hand,
+    journal,
+    sales,
+    settlements,
+    node,
+    rates,
+    shop,
+    watch: (hash) => watching?.watch(hash),
+    newId,
+    nowMs,
+    log,
+  });
   const watching = node
-    ? closing(startWatching({ node, sales, attention: attentionStore, settlements, apply: invoices.apply, followRefunds: attention.followRefunds, onContact: lightning.contact, log }))
+    ? closing(
+        startWatching({
+          node,
+          sales,
+          attention: attentionStore,
+          settlements,
+          apply: invoices.apply,
+          followRefunds: attention.followRefunds,
+          onContact: lightning.contact,
+          log,
+        }),
+      )
     : null;
 
   const jobs = createPrintJobStore(database.facts);
@@ -188,7 +213,7 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
     cancelSale: createCancelling({ hand, invoices, attention: attentionStore, completion, newId, nowMs }),
     invoices,
     cash: createCash({ hand, completion, shop, newId }),
-    receipts: { ...receipts, answer: (jobId, answer, staffId) => printing.answered(() => receipts.answer(jobId, answer, staffId)) },
+    receipts,
     attention,
     reports,
     practice() {

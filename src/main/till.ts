@@ -106,7 +106,7 @@ export async function openTill({ dataDir, sample, nowMs, log, reportWorkerUrl }:
     async openShop(which) {
       if (which === 'own' && !ownShopExists()) throw new TillError('NOT_FOUND');
       const isOpen: ShopName = shop().settings().practice ? 'practice' : 'own';
-      if (which !== isOpen) await move(which, async () => {});
+      if (which !== isOpen) await move(which, () => Promise.resolve());
     },
   });
 

@@ -30,7 +30,9 @@ export function auditBooks(dataDir: string, witness: Witness): void {
   try {
     expect(verifyJournal(db)).toMatchObject({ ok: true });
 
-    const sales = db.prepare<[], SaleRow>("SELECT id, receipt_number, total_minor FROM sale WHERE status = 'completed' ORDER BY receipt_number").all();
+    const sales = db
+      .prepare<[], SaleRow>("SELECT id, receipt_number, total_minor FROM sale WHERE status = 'completed' ORDER BY receipt_number")
+      .all();
     expect(sales.map((sale) => sale.receipt_number)).toEqual(sales.map((_, index) => `T1-${String(index + 1).padStart(6, '0')}`));
     const numbers = new Map(sales.map((sale) => [sale.id, sale.receipt_number]));
     for (const [saleId, receiptNumber] of witness.completed) expect(numbers.get(saleId), `sale ${saleId} was shown as paid`).toBe(receiptNumber);
@@ -43,7 +45,10 @@ export function auditBooks(dataDir: string, witness: Witness): void {
 
     // To the msat: what the node received is in completed sales' tenders, in the sale in hand's, or on the list.
     const received = db.prepare('SELECT coalesce(sum(received_msat), 0) FROM settlement').pluck().get();
-    const tendered = db.prepare("SELECT coalesce(sum(received_msat), 0) FROM tender WHERE kind = 'lightning' AND status = 'paid'").pluck().get() as number;
+    const tendered = db
+      .prepare("SELECT coalesce(sum(received_msat), 0) FROM tender WHERE kind = 'lightning' AND status = 'paid'")
+      .pluck()
+      .get() as number;
     const listed = db.prepare("SELECT coalesce(sum(amount_msat), 0) FROM attention WHERE status <> 'applied'").pluck().get() as number;
     const leftOfApplied = db
       .prepare(
@@ -55,7 +60,9 @@ export function auditBooks(dataDir: string, witness: Witness): void {
     expect(leftOfApplied).toBe(0);
     expect(tendered + listed).toBe(received);
 
-    const jobs = db.prepare('SELECT receipt_number, count(*) AS originals FROM print_job WHERE copy_number = 0 GROUP BY receipt_number ORDER BY receipt_number').all();
+    const jobs = db
+      .prepare('SELECT receipt_number, count(*) AS originals FROM print_job WHERE copy_number = 0 GROUP BY receipt_number ORDER BY receipt_number')
+      .all();
     expect(jobs).toEqual(sales.map((sale) => ({ receipt_number: sale.receipt_number, originals: 1 })));
   } finally {
     db.close();
@@ -78,7 +85,9 @@ export function originalsOf(papers: readonly PrintedPaper[]): Map<string, number
 export function auditPapers(dataDir: string, papers: readonly PrintedPaper[], witness: Witness): void {
   const db = open(join(dataDir, 'practice', 'till.sqlite'));
   try {
-    const jobs = db.prepare<[], { receipt_number: string; status: string }>('SELECT receipt_number, status FROM print_job WHERE copy_number = 0').all();
+    const jobs = db
+      .prepare<[], { receipt_number: string; status: string }>('SELECT receipt_number, status FROM print_job WHERE copy_number = 0')
+      .all();
     const originals = originalsOf(papers);
     for (const { receipt_number: number, status } of jobs) {
       const count = originals.get(number) ?? 0;

@@ -1,7 +1,8 @@
 // A day at the counter, one random step at a time: ring up, take cash or Lightning in all the ways customers pay, cancel,
 // reprint, answer the printer's questions by looking at the paper, and have both printers fail.
-import type { PrinterFault } from '../../src/hardware/simulators/printer-faults.ts';
+
 import type { PrinterSimulator } from '../../src/hardware/simulators/printer.ts';
+import type { PrinterFault } from '../../src/hardware/simulators/printer-faults.ts';
 import { quickCashMinor, roundForCash } from '../../src/shared/money.ts';
 import { liveLightningTender, type Sale } from '../../src/shared/sale.ts';
 import { originalsOf, type Witness } from './audit.ts';
@@ -32,7 +33,7 @@ async function signIn(page: Page, role: 'cashier' | 'manager', pin: string): Pro
   await page.call.session.signIn({ staffId: person.id, pin });
 }
 
-export async function useNextPrinter({ manager, random, printers }: Counter): Promise<void> {
+export async function goToPrinter({ manager, random, printers }: Counter): Promise<void> {
   const { port } = random.pick(printers);
   await manager.call.shop.change({ printer: { kind: 'tcp', host: '127.0.0.1', port, widthMm: 80, codePage: 'cp949' } });
 }
@@ -47,7 +48,7 @@ export async function step(counter: Counter): Promise<void> {
     if (!(cause instanceof Error && 'defined' in cause && cause.defined === true)) throw cause;
   }
   if (random.chance(0.08)) random.pick(counter.printers).setFault(random.pick(FAULTS), random.chance(0.5) ? random.below(1500) : undefined);
-  if (random.chance(0.02)) await useNextPrinter(counter);
+  if (random.chance(0.02)) await goToPrinter(counter);
 }
 
 async function chosenStep(counter: Counter): Promise<void> {
@@ -71,7 +72,11 @@ async function ringUp({ cashier, random }: Counter): Promise<void> {
 async function takeCash(counter: Counter, { id: saleId, dueMinor }: Sale): Promise<void> {
   const { cashier, random } = counter;
   const whole = random.chance(0.8);
-  const givenMinor = whole ? (random.chance(0.5) ? roundForCash(dueMinor, 'KRW') : (quickCashMinor(dueMinor, 'KRW')[0] ?? dueMinor)) : Math.max(10, Math.floor(dueMinor / 20) * 10);
+  const givenMinor = whole
+    ? random.chance(0.5)
+      ? roundForCash(dueMinor, 'KRW')
+      : (quickCashMinor(dueMinor, 'KRW')[0] ?? dueMinor)
+    : Math.max(10, Math.floor(dueMinor / 20) * 10);
   await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor });
   await witnessCompletion(counter, saleId);
 }
@@ -96,7 +101,10 @@ async function customerPays(counter: Counter, { id: saleId, tenders }: Sale): Pr
 
 /** The screen says "paid": from here on it must be so for ever. */
 async function witnessCompletion({ cashier, witness }: Counter, saleId: string): Promise<void> {
-  await Promise.race([cashier.until(({ checkout }) => checkout.sale.id !== saleId || checkout.sale.status === 'completed'), new Promise((resolve) => setTimeout(resolve, 30))]);
+  await Promise.race([
+    cashier.until(({ checkout }) => checkout.sale.id !== saleId || checkout.sale.status === 'completed'),
+    new Promise((resolve) => setTimeout(resolve, 30)),
+  ]);
   const { sale } = cashier.state.checkout;
   if (sale.status === 'completed' && sale.receiptNumber !== null) witness.completed.set(sale.id, sale.receiptNumber);
 }

@@ -7,12 +7,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { type PrinterSimulator, startPrinterSimulator } from '../../src/hardware/simulators/printer.ts';
 import { auditBooks, auditEveryPaper, auditPapers, type Witness } from './audit.ts';
-import { answerPrinter, step, takePlace, useNextPrinter } from './cashier-day.ts';
+import { answerPrinter, goToPrinter, step, takePlace } from './cashier-day.ts';
 import { seeded } from './random.ts';
 import { startTill, type TillProcess } from './till-process.ts';
 
-const KILLS = Number(process.env['KILLS'] ?? 25);
-const SEED = Number(process.env['SEED'] ?? Math.floor(Date.now() % 1_000_000));
+const KILLS = Number(process.env.KILLS ?? 25);
+const SEED = Number(process.env.SEED ?? Math.floor(Date.now() % 1_000_000));
 const LONGEST_LIFE_MS = 1500;
 
 const gone = (cause: unknown) => cause instanceof Error && /the till is gone|closed|WebSocket|ECONN/i.test(`${cause.message} ${String(cause.cause)}`);
@@ -20,7 +20,9 @@ const gone = (cause: unknown) => cause instanceof Error && /the till is gone|clo
 test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { timeout: 60_000 + KILLS * 15_000 }, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'crash-'));
   const random = seeded(SEED);
-  const printers: PrinterSimulator[] = await Promise.all([1, 2].map(() => startPrinterSimulator({ widthMm: 80, nowMs: Date.now, keep: 1_000_000, random: random.next })));
+  const printers: PrinterSimulator[] = await Promise.all(
+    [1, 2].map(() => startPrinterSimulator({ widthMm: 80, nowMs: Date.now, keep: 1_000_000, random: random.next })),
+  );
   const witness: Witness = { completed: new Map(), printedAgain: new Map(), notWanted: new Set() };
   const papers = () => printers.flatMap((printer) => printer.papers);
 
@@ -46,7 +48,7 @@ test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { tim
 
   try {
     let { till, counter } = await begin();
-    await useNextPrinter(counter);
+    await goToPrinter(counter);
     for (let kill = 1; kill <= KILLS; kill += 1) {
       await workUntilKilled(till, () => step(counter));
       ({ till, counter } = await begin());

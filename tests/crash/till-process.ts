@@ -50,7 +50,10 @@ export async function startTill(dataDir: string): Promise<TillProcess> {
     async page(screen) {
       const url = new URL(urls[screen]);
       const entrance = await fetch(url, { redirect: 'manual' });
-      const cookie = entrance.headers.getSetCookie().find((value) => value.includes(`Path=/${screen}`))?.split(';')[0];
+      const cookie = entrance.headers
+        .getSetCookie()
+        .find((value) => value.includes(`Path=/${screen}`))
+        ?.split(';')[0];
       if (!cookie) throw new Error(`no cookie for ${screen}: ${entrance.status}`);
       const socket = new WebSocket(`ws://${url.host}/${screen}/ws`, { headers: { cookie, origin: url.origin } });
       sockets.push(socket);

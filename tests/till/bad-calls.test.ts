@@ -38,7 +38,8 @@ afterAll(() => till.close());
 
 type AnyClient = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
 /** `cashier` and `manager` have somebody signed in; `nobody` has not. */
-const callFrom = (screen: Screen, sessionKey: string) => createRouterClient(till.till.router, { context: { connection: till.till.connect(screen, sessionKey) } }) as unknown as AnyClient;
+const callFrom = (screen: Screen, sessionKey: string) =>
+  createRouterClient(till.till.router, { context: { connection: till.till.connect(screen, sessionKey) } }) as unknown as AnyClient;
 
 const codeOf = async (client: AnyClient, [group, name]: [string, string], input: unknown): Promise<string> => {
   try {
@@ -77,7 +78,30 @@ describe.each(procedures)('$path', ({ path, meta, takesInput }) => {
   test.runIf(takesInput)('refuses huge texts and numbers', async () => {
     const screen = meta.screens.includes('manager') ? 'manager' : (meta.screens[0] ?? 'cashier');
     const client = callFrom(screen, meta.role === 'manager' ? 'manager' : 'cashier');
-    const fields = ['staffId', 'pin', 'text', 'articleId', 'barcode', 'lineId', 'saleId', 'tenderId', 'receiptNumber', 'jobId', 'paperId', 'itemId', 'paymentHash', 'day', 'name', 'language', 'which', 'fault', 'filter', 'how', 'amountMinor', 'amountSat'];
+    const fields = [
+      'staffId',
+      'pin',
+      'text',
+      'articleId',
+      'barcode',
+      'lineId',
+      'saleId',
+      'tenderId',
+      'receiptNumber',
+      'jobId',
+      'paperId',
+      'itemId',
+      'paymentHash',
+      'day',
+      'name',
+      'language',
+      'which',
+      'fault',
+      'filter',
+      'how',
+      'amountMinor',
+      'amountSat',
+    ];
     expect(await codeOf(client, path, Object.fromEntries(fields.map((field) => [field, huge])))).toBe('BAD_INPUT');
   });
 });

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
 import { vi } from 'vitest';
+import { createLog } from '../../src/main/log.ts';
+import { openTill, type Till } from '../../src/main/till.ts';
 import type { Contract } from '../../src/shared/contract.ts';
 import type { LightningTender, Sale } from '../../src/shared/sale.ts';
 import type { Screen, StatePush, TillState } from '../../src/shared/state.ts';
-import { createLog } from '../../src/main/log.ts';
-import { openTill, type Till } from '../../src/main/till.ts';
 
 export type Client = ContractRouterClient<Contract>;
 
@@ -40,7 +40,13 @@ export interface TestTill {
 
 const REPORT_WORKER = new URL('../../src/main/reports/worker.ts', import.meta.url);
 
-export async function openTestTill({ sample = 'kr' as const, dataDir = mkdtempSync(join(tmpdir(), 'till-')) }: { sample?: 'kr' | 'eu' | 'us'; dataDir?: string } = {}): Promise<TestTill> {
+export async function openTestTill({
+  sample = 'kr' as const,
+  dataDir = mkdtempSync(join(tmpdir(), 'till-')),
+}: {
+  sample?: 'kr' | 'eu' | 'us';
+  dataDir?: string;
+} = {}): Promise<TestTill> {
   // Runs with the real clock, ahead of it by what a test adds.
   let aheadMs = 0;
   const clock = {
@@ -52,9 +58,12 @@ export async function openTestTill({ sample = 'kr' as const, dataDir = mkdtempSy
     },
   };
   let lines = '';
-  const log = createLog((line) => {
-    lines += line;
-  }, () => clock.nowMs);
+  const log = createLog(
+    (line) => {
+      lines += line;
+    },
+    () => clock.nowMs,
+  );
   const open = () => openTill({ dataDir, sample, nowMs: () => clock.nowMs, log, reportWorkerUrl: REPORT_WORKER });
   let till = await open();
   const screens = new Set<TestScreen>();

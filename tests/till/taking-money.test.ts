@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openPracticeNode } from '../../src/main/lightning/practice.ts';
+import { createLog } from '../../src/main/log.ts';
 import { lastCode, openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
 
 let till: TestTill;
@@ -44,7 +46,11 @@ describe('Lightning', () => {
     await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay' });
     await completed();
     await customer.until(({ checkout }) => checkout.sale.status === 'completed');
-    expect(cashier.state.checkout.sale).toMatchObject({ dueMinor: 0, receiptNumber: 'T1-000001', tenders: [{ status: 'paid', receivedMsat: tender.amountSat * 1000 }] });
+    expect(cashier.state.checkout.sale).toMatchObject({
+      dueMinor: 0,
+      receiptNumber: 'T1-000001',
+      tenders: [{ status: 'paid', receivedMsat: tender.amountSat * 1000 }],
+    });
   });
 
   test('pressing Charge again, at once or later, makes no second code', async () => {
@@ -105,8 +111,12 @@ describe('Lightning', () => {
     const { paymentHash } = tender;
     // The node is a far end of its own: it takes the money without the till.
     await till.till.close();
-    const { openPracticeNode } = await import('../../src/main/lightning/practice.ts');
-    const node = openPracticeNode({ storePath: `${till.dataDir}/practice/node.sqlite`, nowMs: Date.now, randomBytes: (size) => crypto.getRandomValues(new Uint8Array(size)), log: { info() {}, warn() {}, error() {} } });
+    const node = openPracticeNode({
+      storePath: `${till.dataDir}/practice/node.sqlite`,
+      nowMs: Date.now,
+      randomBytes: (size) => crypto.getRandomValues(new Uint8Array(size)),
+      log: createLog(() => 0, Date.now),
+    });
     await node.wallet.pay(paymentHash);
     await node.close();
     await till.restart();
@@ -190,7 +200,9 @@ describe('late and double money', () => {
     await manager.until((state) => state.practice.refundRequest !== null);
     const how = { method: 'lightning', paymentRequest: manager.state.practice.refundRequest ?? '' } as const;
     expect(await refusal(manager.call.attention.refund({ itemId: item?.id ?? '', how }))).toBe('REFUND_REFUSED');
-    expect(await refusal(manager.call.attention.refund({ itemId: item?.id ?? '', how: { method: 'lightning', paymentRequest: 'lnbc1notacode' } }))).toBe('NODE_REFUSED');
+    expect(
+      await refusal(manager.call.attention.refund({ itemId: item?.id ?? '', how: { method: 'lightning', paymentRequest: 'lnbc1notacode' } })),
+    ).toBe('NODE_REFUSED');
     await attention(manager, 1);
   });
 

@@ -4,9 +4,9 @@ import { missingCase, TillError } from '../../shared/errors.ts';
 import { minorForMsat } from '../../shared/money.ts';
 import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
 import type { AttentionItem } from '../../shared/state.ts';
-import type { Log } from '../log.ts';
 import type { LightningNode, RefundOutcome } from '../lightning/lightning-node.ts';
 import { asCallError } from '../lightning/node-errors.ts';
+import type { Log } from '../log.ts';
 import type { AttentionStore, Refund, StoredAttention } from '../store/attention-store.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { SaleStore } from '../store/sale-store.ts';
@@ -99,7 +99,8 @@ export function createAttention({ hand, journal, sales, store, completion, node,
     } catch (cause) {
       throw asCallError(cause);
     }
-    if (code.amountMsat !== null && code.amountMsat !== amountMsat) throw new TillError('REFUND_REFUSED', { reason: 'amount', amountSat: amountMsat / 1000 });
+    if (code.amountMsat !== null && code.amountMsat !== amountMsat)
+      throw new TillError('REFUND_REFUSED', { reason: 'amount', amountSat: amountMsat / 1000 });
     openItem(item.id);
     const refund: Refund = { method: 'lightning', amountMsat, amountMinor: item.amountMinor, paymentHash: code.paymentHash, paymentRequest };
     refundsUnderWay.add(item.id);
@@ -119,15 +120,26 @@ export function createAttention({ hand, journal, sales, store, completion, node,
   };
 
   return {
-    open: () => store.open().map(({ settleIndex: _index, refund: _refund, ...item }) => ({ ...item, canApply: saleFor({ ...item, settleIndex: _index, refund: _refund }) !== undefined })),
+    open: () =>
+      store.open().map(({ settleIndex: _index, refund: _refund, ...item }) => ({
+        ...item,
+        canApply: saleFor({ ...item, settleIndex: _index, refund: _refund }) !== undefined,
+      })),
 
     apply(itemId, staffId) {
       const item = openItem(itemId);
       const sale = saleFor(item);
       const invoice = sales.invoice(item.paymentHash);
       if (!sale || !invoice || item.amountMinor === null) throw new TillError('ALREADY_DONE');
-      const { creditedMinor, excessMsat } = applicationOf({ amountMsat: item.amountMsat, amountMinor: item.amountMinor }, sale.dueMinor, invoice.quote.minorPerBtc);
-      const excess = excessMsat > 0 ? ({ id: newId(), kind: 'excess', amountMsat: excessMsat, amountMinor: minorForMsat(excessMsat, invoice.quote.minorPerBtc) } as const) : null;
+      const { creditedMinor, excessMsat } = applicationOf(
+        { amountMsat: item.amountMsat, amountMinor: item.amountMinor },
+        sale.dueMinor,
+        invoice.quote.minorPerBtc,
+      );
+      const excess =
+        excessMsat > 0
+          ? ({ id: newId(), kind: 'excess', amountMsat: excessMsat, amountMinor: minorForMsat(excessMsat, invoice.quote.minorPerBtc) } as const)
+          : null;
       const tender: LightningTender = {
         kind: 'lightning',
         id: newId(),
@@ -142,7 +154,17 @@ export function createAttention({ hand, journal, sales, store, completion, node,
         receivedMsat: item.amountMsat - excessMsat,
       };
       const record = (append: Append): Sale => {
-        const body = { itemId, saleId: sale.id, tenderId: tender.id, position: sale.tenders.length, paymentHash: item.paymentHash, amountMinor: creditedMinor, receivedMsat: tender.receivedMsat, settleIndex: item.settleIndex, excess };
+        const body = {
+          itemId,
+          saleId: sale.id,
+          tenderId: tender.id,
+          position: sale.tenders.length,
+          paymentHash: item.paymentHash,
+          amountMinor: creditedMinor,
+          receivedMsat: tender.receivedMsat,
+          settleIndex: item.settleIndex,
+          excess,
+        };
         append('settlement_applied', body, staffId);
         return completion.completeWhenPaid(append, addTender(sale, tender), staffId);
       };

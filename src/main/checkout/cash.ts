@@ -35,7 +35,17 @@ export function createCash({ hand, completion, shop, newId }: CashParts): Cash {
         const { id, amountMinor, changeMinor, roundingMinor } = tender;
         append(
           'cash_taken',
-          { saleId, openedAtMs: sale.openedAtMs, totals: sale.totals, tenderId: id, position: sale.tenders.length, amountMinor, givenMinor, changeMinor, roundingMinor },
+          {
+            saleId,
+            openedAtMs: sale.openedAtMs,
+            totals: sale.totals,
+            tenderId: id,
+            position: sale.tenders.length,
+            amountMinor,
+            givenMinor,
+            changeMinor,
+            roundingMinor,
+          },
           staffId,
         );
         return { change: { sale: completion.completeWhenPaid(append, addTender(sale, tender), staffId), staffId }, result: undefined };

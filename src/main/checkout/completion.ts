@@ -19,7 +19,15 @@ export interface Completion {
   /** The sale as it is when nothing is due any more; itself while something is. */
   completeWhenPaid(append: Append, sale: Sale, staffId: string | null): Sale;
   /** What an ended sale says of itself in the journal. */
-  head(sale: Sale): { saleId: string; openedAtMs: number; day: string; hour: number; lines: Sale['lines']; totals: Sale['totals']; removedLineCount: number };
+  head(sale: Sale): {
+    saleId: string;
+    openedAtMs: number;
+    day: string;
+    hour: number;
+    lines: Sale['lines'];
+    totals: Sale['totals'];
+    removedLineCount: number;
+  };
 }
 
 export function createCompletion({ shop, lastReceiptSeq, insertPrintJob, newId, nowMs }: CompletionParts): Completion {

@@ -121,7 +121,7 @@ export function createHand({ journal, drafts, newId, nowMs, publish, log }: Hand
       if (passing.arriving !== undefined) {
         const status = passing.arriving ? 'arriving' : 'waiting';
         const tenders = draft.sale.tenders.map((tender) =>
-          tender.kind === 'lightning' && (tender.status === 'waiting' || tender.status === 'arriving') ? { ...tender, status } as const : tender,
+          tender.kind === 'lightning' && (tender.status === 'waiting' || tender.status === 'arriving') ? ({ ...tender, status } as const) : tender,
         );
         draft = { ...draft, sale: { ...draft.sale, tenders } };
       }

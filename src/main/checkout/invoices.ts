@@ -3,9 +3,9 @@
 import { missingCase, TillError } from '../../shared/errors.ts';
 import { type CurrencyCode, type RateQuote, satForMinor } from '../../shared/money.ts';
 import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
-import type { Log } from '../log.ts';
 import { type CreatedInvoice, type InvoiceState, type LightningNode, NodeError } from '../lightning/lightning-node.ts';
 import { asCallError } from '../lightning/node-errors.ts';
+import type { Log } from '../log.ts';
 import { inForce } from '../rates/in-force.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { ShopSettings } from '../store/facts.ts';
@@ -65,7 +65,19 @@ export function createInvoices(parts: InvoicesParts): Invoices {
     const { paymentHash, paymentRequest, expiresAtMs } = created;
     const tenderId = newId();
     hand.record((append) => {
-      const body = { saleId: sale.id, openedAtMs: sale.openedAtMs, totals: sale.totals, tenderId, position: sale.tenders.length, amountMinor, amountSat, quote, paymentHash, paymentRequest, expiresAtMs };
+      const body = {
+        saleId: sale.id,
+        openedAtMs: sale.openedAtMs,
+        totals: sale.totals,
+        tenderId,
+        position: sale.tenders.length,
+        amountMinor,
+        amountSat,
+        quote,
+        paymentHash,
+        paymentRequest,
+        expiresAtMs,
+      };
       const { atMs } = append('invoice_created', body, staffId);
       const tender: LightningTender = {
         kind: 'lightning',
@@ -164,7 +176,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
     request({ saleId, amountMinor }, staffId) {
       const { sale } = hand;
       if (sale.id !== saleId) throw new TillError('SALE_CHANGED');
-      if (making) return making;
+      if (making !== null) return making;
       if (liveLightningTender(sale.tenders)) return Promise.resolve();
       refuseUnlessPayable(sale);
       if (amountMinor !== undefined && amountMinor > sale.dueMinor) throw new TillError('SALE_CHANGED');

@@ -50,7 +50,16 @@ export function createRingingUp({ hand, shop, findArticle, findBarcode, newId }:
     addOpenAmount(amountMinor, name, staffId) {
       const taxClass = shop().taxClasses[0];
       if (!taxClass) throw new Error('no tax class in the settings');
-      add({ articleId: null, names: name === '' ? { en: 'Open amount', ko: '직접 입력' } : { [shop().languages.cashier]: name }, unitPriceMinor: amountMinor, quantity: 1, taxClassId: taxClass.id }, staffId);
+      add(
+        {
+          articleId: null,
+          names: name === '' ? { en: 'Open amount', ko: '직접 입력' } : { [shop().languages.cashier]: name },
+          unitPriceMinor: amountMinor,
+          quantity: 1,
+          taxClassId: taxClass.id,
+        },
+        staffId,
+      );
     },
     changeLine(lineId, change, staffId) {
       hand.tap({ sale: changeLine(hand.sale, lineId, change, shop().taxMode), lastLineId: lineId, staffId });

@@ -87,24 +87,29 @@ describe('cash', () => {
 
   test('given less change is what the sale got plus its rounding, for any amounts and currency', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 10_000_000 }), fc.integer({ min: 0, max: 2_000_000 }), fc.constantFrom('CHF', 'EUR', 'KRW', 'USD', 'SEK', 'HUF'), (price, steps, currency) => {
-        const sale = saleOf(line('a', price));
-        const givenMinor = steps * cashStepMinor(currency);
-        let tender: ReturnType<typeof cashTender>;
-        try {
-          tender = cashTender(sale, givenMinor, currency, 't');
-        } catch (cause) {
-          expect(cause).toBeInstanceOf(TillError);
-          expect((cause as TillError).code).toBe('AMOUNT_TOO_SMALL');
-          expect(givenMinor).toBe(0);
-          return;
-        }
-        expect(tender.givenMinor - tender.changeMinor).toBe(tender.amountMinor + tender.roundingMinor);
-        expect(tender.amountMinor).toBeLessThanOrEqual(sale.dueMinor);
-        expect(tender.amountMinor).toBeGreaterThan(0);
-        expect(tender.changeMinor % cashStepMinor(currency)).toBe(0);
-        expect(Math.abs(tender.roundingMinor)).toBeLessThanOrEqual(cashStepMinor(currency) / 2);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 10_000_000 }),
+        fc.integer({ min: 0, max: 2_000_000 }),
+        fc.constantFrom('CHF', 'EUR', 'KRW', 'USD', 'SEK', 'HUF'),
+        (price, steps, currency) => {
+          const sale = saleOf(line('a', price));
+          const givenMinor = steps * cashStepMinor(currency);
+          let tender: ReturnType<typeof cashTender>;
+          try {
+            tender = cashTender(sale, givenMinor, currency, 't');
+          } catch (cause) {
+            expect(cause).toBeInstanceOf(TillError);
+            expect((cause as TillError).code).toBe('AMOUNT_TOO_SMALL');
+            expect(givenMinor).toBe(0);
+            return;
+          }
+          expect(tender.givenMinor - tender.changeMinor).toBe(tender.amountMinor + tender.roundingMinor);
+          expect(tender.amountMinor).toBeLessThanOrEqual(sale.dueMinor);
+          expect(tender.amountMinor).toBeGreaterThan(0);
+          expect(tender.changeMinor % cashStepMinor(currency)).toBe(0);
+          expect(Math.abs(tender.roundingMinor)).toBeLessThanOrEqual(cashStepMinor(currency) / 2);
+        },
+      ),
     );
   });
 });
@@ -121,14 +126,22 @@ describe('what money is worth', () => {
 
   test('credit never exceeds what was asked and grows with what came', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1_000_000_000 }), fc.integer({ min: 1_000_000, max: 20_000_000_000 }), fc.nat(2_000), fc.nat(2_000), (amountMinor, minorPerBtc, a, b) => {
-        const quoted = { amountMinor, amountSat: satForMinor(amountMinor, minorPerBtc), quote: { ...asked.quote, minorPerBtc } };
-        const full = quoted.amountSat * 1000;
-        const [less, more] = [Math.min(a, b), Math.max(a, b)].map((permille) => creditOf(quoted, Math.floor((full / 1000) * permille)).creditedMinor) as [number, number];
-        expect(less).toBeLessThanOrEqual(more);
-        expect(more).toBeLessThanOrEqual(amountMinor);
-        expect(creditOf(quoted, full).creditedMinor).toBe(amountMinor);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1_000_000_000 }),
+        fc.integer({ min: 1_000_000, max: 20_000_000_000 }),
+        fc.nat(2_000),
+        fc.nat(2_000),
+        (amountMinor, minorPerBtc, a, b) => {
+          const quoted = { amountMinor, amountSat: satForMinor(amountMinor, minorPerBtc), quote: { ...asked.quote, minorPerBtc } };
+          const full = quoted.amountSat * 1000;
+          const [less, more] = [Math.min(a, b), Math.max(a, b)].map(
+            (permille) => creditOf(quoted, Math.floor((full / 1000) * permille)).creditedMinor,
+          ) as [number, number];
+          expect(less).toBeLessThanOrEqual(more);
+          expect(more).toBeLessThanOrEqual(amountMinor);
+          expect(creditOf(quoted, full).creditedMinor).toBe(amountMinor);
+        },
+      ),
     );
   });
 
@@ -141,7 +154,12 @@ describe('what money is worth', () => {
 
 describe('any sequence of steps', () => {
   const step = fc.oneof(
-    fc.record({ do: fc.constant('add' as const), price: fc.integer({ min: 1, max: 100_000 }), rate: fc.constantFrom(0, 70_000, 88_750, 190_000), open: fc.boolean() }),
+    fc.record({
+      do: fc.constant('add' as const),
+      price: fc.integer({ min: 1, max: 100_000 }),
+      rate: fc.constantFrom(0, 70_000, 88_750, 190_000),
+      open: fc.boolean(),
+    }),
     fc.record({ do: fc.constant('quantity' as const), at: fc.nat(5), quantity: fc.integer({ min: 1, max: 9999 }) }),
     fc.record({ do: fc.constant('remove' as const), at: fc.nat(5) }),
     fc.record({ do: fc.constant('cash' as const), given: fc.integer({ min: 0, max: 200_000 }) }),

@@ -1,7 +1,7 @@
 // The rules of a sale in hand, pure: each function takes a sale and gives the next one, or throws the TillError that says why not.
 // The only place where a sale's lines and tenders change.
 import { TillError } from '../../shared/errors.ts';
-import { cashStepMinor, type CurrencyCode, MAX_AMOUNT_MINOR, minorForMsat, roundForCash, satForMinor } from '../../shared/money.ts';
+import { type CurrencyCode, cashStepMinor, MAX_AMOUNT_MINOR, minorForMsat, roundForCash, satForMinor } from '../../shared/money.ts';
 import {
   type CashTender,
   EMPTY_TOTALS,
@@ -39,7 +39,8 @@ export function isFinal(sale: Sale): boolean {
 }
 
 function withLines(sale: Sale, lines: LineItem[], taxMode: TaxMode): Sale {
-  if (lines.length > MAX_LINES || lines.some((line) => lineTotalMinor(line) > MAX_AMOUNT_MINOR)) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
+  if (lines.length > MAX_LINES || lines.some((line) => lineTotalMinor(line) > MAX_AMOUNT_MINOR))
+    throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
   const totals = totalsOf(lines, taxMode);
   if (totals.totalMinor > MAX_AMOUNT_MINOR) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
   return { ...sale, lines, totals, dueMinor: totals.totalMinor - paidMinor(sale.tenders) };
@@ -134,9 +135,13 @@ export function cashTender(sale: Sale, givenMinor: number, currency: CurrencyCod
 }
 
 /** What a settlement is worth to the tender it pays, and what of it is too much (msat; less than one sat is let be). */
-export function creditOf(asked: Pick<LightningTender, 'amountMinor' | 'amountSat' | 'quote'>, receivedMsat: number): { creditedMinor: number; excessMsat: number } {
+export function creditOf(
+  asked: Pick<LightningTender, 'amountMinor' | 'amountSat' | 'quote'>,
+  receivedMsat: number,
+): { creditedMinor: number; excessMsat: number } {
   const askedMsat = asked.amountSat * 1000;
-  if (receivedMsat < askedMsat) return { creditedMinor: Math.min(asked.amountMinor, minorForMsat(receivedMsat, asked.quote.minorPerBtc)), excessMsat: 0 };
+  if (receivedMsat < askedMsat)
+    return { creditedMinor: Math.min(asked.amountMinor, minorForMsat(receivedMsat, asked.quote.minorPerBtc)), excessMsat: 0 };
   const excessMsat = receivedMsat - askedMsat;
   return { creditedMinor: asked.amountMinor, excessMsat: excessMsat >= 1000 ? excessMsat : 0 };
 }
@@ -145,7 +150,11 @@ export function creditOf(asked: Pick<LightningTender, 'amountMinor' | 'amountSat
  * What listed money is worth when a manager makes it a tender of its sale: never more than is due. The rest, if it is a
  * sat or more, stays listed.
  */
-export function applicationOf(item: { amountMsat: number; amountMinor: number }, dueMinor: number, minorPerBtc: number): { creditedMinor: number; excessMsat: number } {
+export function applicationOf(
+  item: { amountMsat: number; amountMinor: number },
+  dueMinor: number,
+  minorPerBtc: number,
+): { creditedMinor: number; excessMsat: number } {
   if (item.amountMinor <= dueMinor) return { creditedMinor: item.amountMinor, excessMsat: 0 };
   const excessMsat = item.amountMsat - satForMinor(dueMinor, minorPerBtc) * 1000;
   return { creditedMinor: dueMinor, excessMsat: excessMsat >= 1000 ? excessMsat : 0 };

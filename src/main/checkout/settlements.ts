@@ -1,7 +1,8 @@
 // Money that arrived, made a fact: matched to the tender that waits for it, or put on the manager's list. Never refused,
 // never recorded twice: the node's settlement index is the key.
-import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
+
 import { minorForMsat } from '../../shared/money.ts';
+import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
 import type { Settlement } from '../lightning/lightning-node.ts';
 import type { AttentionStore } from '../store/attention-store.ts';
 import type { Journal } from '../store/journal.ts';
@@ -39,7 +40,11 @@ export function createSettlements({ hand, journal, sales, attention, completion,
         ? ({ id: newId(), kind: 'excess', amountMsat: excessMsat, amountMinor: minorForMsat(excessMsat, tender.quote.minorPerBtc) } as const)
         : null;
     hand.record((append) => {
-      append('settlement_recorded', { ...settlement, saleId: sale.id, tenderId: tender.id, disposition: 'paid', creditedMinor, attention: excess }, staffId);
+      append(
+        'settlement_recorded',
+        { ...settlement, saleId: sale.id, tenderId: tender.id, disposition: 'paid', creditedMinor, attention: excess },
+        staffId,
+      );
       const paid = replaceTender(sale, { ...tender, status: 'paid', amountMinor: creditedMinor, receivedMsat: settlement.receivedMsat - excessMsat });
       return { change: { sale: completion.completeWhenPaid(append, paid, staffId) }, result: undefined };
     });

@@ -1,8 +1,9 @@
 // Why a settlement cannot be missed: one watch per open invoice, opened again whenever it breaks; a sweep over all open
 // invoices at start, after the node was away and every minute; and a cursor over all settlements of the node, for money
 // that nobody watches. Each of them may say the same thing again: recording is idempotent.
-import type { Log } from '../log.ts';
+
 import type { InvoiceState, LightningNode } from '../lightning/lightning-node.ts';
+import type { Log } from '../log.ts';
 import type { AttentionStore } from '../store/attention-store.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { Settlements } from './settlements.ts';

@@ -1,6 +1,7 @@
 // What screens are told of Lightning before anyone presses Charge: is the node there, what can come in, which rate is in force.
-import type { LightningHealth, LightningState } from '../../shared/state.ts';
+
 import type { CurrencyCode } from '../../shared/money.ts';
+import type { LightningHealth, LightningState } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { LightningNode } from './lightning-node.ts';

@@ -1,10 +1,11 @@
 // What only the practice shop has: the customer's wallet, and a printer whose paper is shown on the screen and that can be
 // told to run out of it.
+
+import type { PrinterSimulator } from '../../hardware/simulators/printer.ts';
 import type { PracticePayment, PracticePrinterFault } from '../../shared/contract.ts';
 import { missingCase, TillError } from '../../shared/errors.ts';
 import { asCallError } from '../lightning/node-errors.ts';
 import type { PracticeNode } from '../lightning/practice.ts';
-import type { PrinterSimulator } from '../../hardware/simulators/printer.ts';
 
 export interface PracticeHand {
   /** NODE_REFUSED for a code that is not the practice node's. */

@@ -1,36 +1,52 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { minorDigits } from '../../shared/money.ts';
+import { minorForMsat, type RateQuote, satForMinor } from '../../shared/money.ts';
 import { inForce } from './in-force.ts';
-import { createPracticeRates } from './practice-table.ts';
+import { practiceTable } from './practice-table.ts';
 
-const quote = { currency: 'EUR', minorPerBtc: 9_500_000, sources: ['practice-table'], quotedAtMs: 1_000_000 };
+const quote: RateQuote = { currency: 'KRW', minorPerBtc: 145_000_000, sources: ['a source'], quotedAtMs: 1_000_000 };
 
-test('the practice table says so, and has minor units of each currency', () => {
-  const rates = createPracticeRates();
-  for (const currency of ['KRW', 'JPY', 'EUR', 'USD', 'GBP', 'CHF']) {
-    const answer = rates.quote(currency, 5);
-    if (!answer.ok) throw new Error(`no rate for ${currency}`);
-    expect(answer.quote).toMatchObject({ currency, sources: ['practice-table'], quotedAtMs: 5 });
-    expect(answer.quote.minorPerBtc % 10 ** minorDigits(currency)).toBe(0);
-  }
-});
-
-test('a currency without a rate is missing, and never another one', () => {
-  expect(createPracticeRates().quote('XAF', 5)).toEqual({ ok: false, reason: 'missing' });
-});
-
-test('a quote holds until its age is reached, and not before its time', () => {
+test('a quote is in force until it is older than its limit, and then says how old it is', () => {
+  expect(inForce(quote, 1_000_000, 60_000)).toEqual({ ok: true, quote });
   expect(inForce(quote, 1_060_000, 60_000)).toEqual({ ok: true, quote });
   expect(inForce(quote, 1_060_001, 60_000)).toEqual({ ok: false, reason: 'old', ageMs: 60_001 });
-  expect(inForce(quote, 1_000_000 - 60_001, 60_000)).toMatchObject({ ok: false, reason: 'old' });
-  expect(inForce(undefined, 0, 1)).toEqual({ ok: false, reason: 'missing' });
 });
 
-test('what is no positive integer is no quote', () => {
+test('a quote from the future is as good as its clock', () => {
+  expect(inForce(quote, 999_000, 60_000)).toEqual({ ok: true, quote });
+  expect(inForce(quote, 900_000, 60_000)).toEqual({ ok: false, reason: 'old', ageMs: -100_000 });
+});
+
+test('a quote that was never had is missing', () => {
+  expect(inForce(undefined, 0, 60_000)).toEqual({ ok: false, reason: 'missing' });
+});
+
+test('the table says that it is one, at the time it was asked, in minor units of the currency', () => {
+  expect(practiceTable().quote('KRW', 5000)).toEqual({
+    ok: true,
+    quote: { currency: 'KRW', minorPerBtc: 145_000_000, sources: ['practice-table'], quotedAtMs: 5000 },
+  });
+  expect(practiceTable().quote('USD', 5000)).toMatchObject({ quote: { minorPerBtc: 10_000_000 } });
+});
+
+test.each(['XXX', 'krw', 'constructor', ''])('the table has no rate for %j, and stands nothing in for it', (currency) => {
+  expect(practiceTable().quote(currency, 5000)).toEqual({ ok: false, reason: 'missing' });
+});
+
+test('the sat asked for at a rate of the table are worth the amount, and not a whole sat more', () => {
+  const rates = practiceTable();
   fc.assert(
-    fc.property(fc.oneof(fc.integer({ max: 0 }), fc.double({ noInteger: true }), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 2 ** 60)), (minorPerBtc) => {
-      expect(inForce({ ...quote, minorPerBtc }, quote.quotedAtMs, 60_000)).toEqual({ ok: false, reason: 'missing' });
-    }),
+    fc.property(
+      fc.constantFrom('KRW', 'EUR', 'USD', 'JPY', 'GBP', 'CHF', 'VND'),
+      fc.integer({ min: 1, max: 1_000_000_000 }),
+      (currency, amountMinor) => {
+        const answer = rates.quote(currency, 0);
+        if (!answer.ok) return expect.unreachable(currency);
+        const { minorPerBtc } = answer.quote;
+        const amountSat = satForMinor(amountMinor, minorPerBtc);
+        expect(minorForMsat(amountSat * 1000, minorPerBtc)).toBeGreaterThanOrEqual(amountMinor);
+        expect(BigInt(amountSat - 1) * BigInt(minorPerBtc)).toBeLessThan(BigInt(amountMinor) * 100_000_000n);
+      },
+    ),
   );
 });

@@ -25,9 +25,21 @@ interface Setting {
 
 const rule: ReceiptBlock = { kind: 'rule' };
 const space: ReceiptBlock = { kind: 'space' };
-const center = (text: string, size: 'small' | 'normal' | 'large' = 'normal', bold = false): ReceiptBlock => ({ kind: 'text', text, align: 'center', size, bold });
+const center = (text: string, size: 'small' | 'normal' | 'large' = 'normal', bold = false): ReceiptBlock => ({
+  kind: 'text',
+  text,
+  align: 'center',
+  size,
+  bold,
+});
 const small = (text: string): ReceiptBlock => ({ kind: 'text', text, align: 'left', size: 'small', bold: false });
-const pair = (left: string, right: string, size: 'small' | 'normal' | 'large' = 'normal', bold = false): ReceiptBlock => ({ kind: 'pair', left, right, size, bold });
+const pair = (left: string, right: string, size: 'small' | 'normal' | 'large' = 'normal', bold = false): ReceiptBlock => ({
+  kind: 'pair',
+  left,
+  right,
+  size,
+  bold,
+});
 
 export function receiptDocument({ sale, shop, staffName, copyNumber }: ReceiptSource): ReceiptDocument {
   const { receiptNumber, completedAtMs } = sale;
@@ -84,7 +96,11 @@ function totalBlocks({ totals }: Sale, { words, shop, money }: Setting): Receipt
   const taxName = (tax: TaxTotal) => shop.taxClasses.find(({ id }) => id === tax.taxClassId)?.name ?? words.tax;
   const rateOf = (tax: TaxTotal) => `${tax.ratePpm / 10_000} %`;
   if (shop.taxMode === 'added') {
-    return [pair(words.subtotal, money(totals.netMinor)), ...totals.taxes.map((tax) => pair(words.taxAdded(taxName(tax), rateOf(tax)), money(tax.taxMinor))), total];
+    return [
+      pair(words.subtotal, money(totals.netMinor)),
+      ...totals.taxes.map((tax) => pair(words.taxAdded(taxName(tax), rateOf(tax)), money(tax.taxMinor))),
+      total,
+    ];
   }
   return [
     total,
@@ -123,6 +139,14 @@ function lightningBlocks({ amountMinor, receivedMsat, quote, paymentHash }: Ligh
 }
 
 function timeFormat(language: string, timeZone: string): (atMs: number) => string {
-  const format = new Intl.DateTimeFormat(language, { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const format = new Intl.DateTimeFormat(language, {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   return (atMs) => format.format(atMs);
 }

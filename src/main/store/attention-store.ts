@@ -43,7 +43,9 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
   const open = db.prepare<[], Row>(`${select} WHERE a.status IN ('open', 'refunding') ORDER BY a.settled_at_ms, a.id`);
   const settlement = db.prepare<[number], { settle_index: number }>('SELECT settle_index FROM settlement WHERE settle_index = ?');
   // Newest first: whoever asks has a sale in hand that was paid a moment ago.
-  const ofHash = db.prepare<[string], { settle_index: number }>('SELECT settle_index FROM settlement WHERE payment_hash = ? ORDER BY settle_index DESC LIMIT 1');
+  const ofHash = db.prepare<[string], { settle_index: number }>(
+    'SELECT settle_index FROM settlement WHERE payment_hash = ? ORDER BY settle_index DESC LIMIT 1',
+  );
   const cursor = db.prepare<[], { value: number }>("SELECT value FROM cursor WHERE name = 'settlement'");
   // Reading a settlement again changes nothing, so the cursor need not wait for the disk.
   const setCursor = drafts.prepare<[number]>(

@@ -30,7 +30,8 @@ afterEach(() => {
   rmSync(dir, { recursive: true });
 });
 
-const rows = () => database.facts.prepare('SELECT * FROM journal ORDER BY seq').all() as { seq: number; body: string; prev_hash: string; hash: string }[];
+const rows = () =>
+  database.facts.prepare('SELECT * FROM journal ORDER BY seq').all() as { seq: number; body: string; prev_hash: string; hash: string }[];
 const addStaff = (id: string) => journal.transact((append) => append('staff_put', { name: 'Minji', id, role: 'cashier', active: true }, null));
 
 describe('the journal', () => {
@@ -50,16 +51,38 @@ describe('the journal', () => {
     addStaff('a');
     const [row] = rows();
     expect(row?.body).toBe('{"active":true,"id":"a","name":"Minji","role":"cashier"}');
-    const fields = { seq: 1, atMs: 1_700_000_000_000, terminalId: 'T1', staffId: null, kind: 'staff_put', version: 1, bodyText: row?.body ?? '', prevHash: GENESIS_HASH };
+    const fields = {
+      seq: 1,
+      atMs: 1_700_000_000_000,
+      terminalId: 'T1',
+      staffId: null,
+      kind: 'staff_put',
+      version: 1,
+      bodyText: row?.body ?? '',
+      prevHash: GENESIS_HASH,
+    };
     expect(row?.hash).toBe(hashOf(fields));
-    for (const [name, other] of Object.entries({ seq: 2, atMs: 1, terminalId: 'T2', staffId: 'x', kind: 'pin_set', version: 2, bodyText: '{}', prevHash: 'f'.repeat(64) })) {
+    for (const [name, other] of Object.entries({
+      seq: 2,
+      atMs: 1,
+      terminalId: 'T2',
+      staffId: 'x',
+      kind: 'pin_set',
+      version: 2,
+      bodyText: '{}',
+      prevHash: 'f'.repeat(64),
+    })) {
       expect(hashOf({ ...fields, [name]: other }), name).not.toBe(row?.hash);
     }
   });
 
   test('is never changed, deleted from or replaced in', () => {
     addStaff('a');
-    for (const sql of ["UPDATE journal SET kind = 'x'", 'DELETE FROM journal', "INSERT OR REPLACE INTO journal VALUES (1, 0, 'T1', NULL, 'x', 1, '{}', '', '')"]) {
+    for (const sql of [
+      "UPDATE journal SET kind = 'x'",
+      'DELETE FROM journal',
+      "INSERT OR REPLACE INTO journal VALUES (1, 0, 'T1', NULL, 'x', 1, '{}', '', '')",
+    ]) {
       expect(() => database.facts.exec(sql), sql).toThrow('the journal is never changed');
     }
     expect(rows()).toHaveLength(1);

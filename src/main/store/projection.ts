@@ -87,7 +87,18 @@ export function createProjection(db: Database): Projection {
 
   const putLines = (saleId: string, lines: readonly LineItem[], taxes: readonly TaxTotal[]) => {
     for (const [position, line] of lines.entries()) {
-      putLine.run(saleId, position, line.id, line.articleId, json(line.names), line.unitPriceMinor, line.quantity, line.taxClassId, line.taxRatePpm, line.note);
+      putLine.run(
+        saleId,
+        position,
+        line.id,
+        line.articleId,
+        json(line.names),
+        line.unitPriceMinor,
+        line.quantity,
+        line.taxClassId,
+        line.taxRatePpm,
+        line.note,
+      );
     }
     for (const [position, tax] of taxes.entries()) {
       putTax.run(saleId, position, tax.taxClassId, tax.ratePpm, tax.netMinor, tax.taxMinor, tax.grossMinor);
@@ -95,7 +106,21 @@ export function createProjection(db: Database): Projection {
   };
   const end = (entry: JournalEntry, head: SaleHead, status: 'completed' | 'cancelled', receiptNumber: string | null) => {
     const { saleId, openedAtMs, day, hour, totals, removedLineCount } = head;
-    endSale.run(saleId, status, openedAtMs, entry.atMs, day, hour, entry.staffId, receiptNumber, totals.netMinor, totals.taxMinor, totals.totalMinor, totals.itemCount, removedLineCount);
+    endSale.run(
+      saleId,
+      status,
+      openedAtMs,
+      entry.atMs,
+      day,
+      hour,
+      entry.staffId,
+      receiptNumber,
+      totals.netMinor,
+      totals.taxMinor,
+      totals.totalMinor,
+      totals.itemCount,
+      removedLineCount,
+    );
     putLines(saleId, head.lines, totals.taxes);
   };
   const begin = ({ saleId, openedAtMs, totals }: Pick<FactBody<'cash_taken'>, 'saleId' | 'openedAtMs' | 'totals'>) =>
@@ -127,7 +152,17 @@ export function createProjection(db: Database): Projection {
         const { body } = entry;
         begin(body);
         addTender.run(body.saleId, body.position, body.tenderId, 'lightning', 'waiting', body.amountMinor, 0, 0, 0, 0, body.paymentHash);
-        addInvoice.run(body.paymentHash, body.saleId, body.tenderId, body.amountMinor, body.amountSat, json(body.quote), body.paymentRequest, entry.atMs, body.expiresAtMs);
+        addInvoice.run(
+          body.paymentHash,
+          body.saleId,
+          body.tenderId,
+          body.amountMinor,
+          body.amountSat,
+          json(body.quote),
+          body.paymentRequest,
+          entry.atMs,
+          body.expiresAtMs,
+        );
         return;
       }
       case 'invoice_closed':
@@ -149,7 +184,19 @@ export function createProjection(db: Database): Projection {
       case 'cash_taken': {
         const { body } = entry;
         begin(body);
-        addTender.run(body.saleId, body.position, body.tenderId, 'cash', 'paid', body.amountMinor, body.givenMinor, body.changeMinor, body.roundingMinor, 0, null);
+        addTender.run(
+          body.saleId,
+          body.position,
+          body.tenderId,
+          'cash',
+          'paid',
+          body.amountMinor,
+          body.givenMinor,
+          body.changeMinor,
+          body.roundingMinor,
+          0,
+          null,
+        );
         return;
       }
       case 'cash_returned':
@@ -162,7 +209,8 @@ export function createProjection(db: Database): Projection {
       case 'sale_cancelled':
         end(entry, entry.body, 'cancelled', null);
         listTenders.run(entry.body.saleId);
-        for (const item of entry.body.attention) addAttention.run(item.id, item.kind, item.amountMsat, item.amountMinor, entry.body.saleId, item.settleIndex);
+        for (const item of entry.body.attention)
+          addAttention.run(item.id, item.kind, item.amountMsat, item.amountMinor, entry.body.saleId, item.settleIndex);
         return;
       case 'settlement_applied': {
         const { body } = entry;

@@ -19,8 +19,12 @@ export interface StaffStore {
 }
 
 export function createStaffStore(db: Database): StaffStore {
-  const active = db.prepare<[], { id: string; name: string; role: Role }>("SELECT id, name, role FROM staff WHERE active = 1 ORDER BY role = 'manager', id");
-  const pin = db.prepare<[string], { pin_hash: string; wrong_count: number; retry_at_ms: number }>('SELECT pin_hash, wrong_count, retry_at_ms FROM staff_pin WHERE staff_id = ?');
+  const active = db.prepare<[], { id: string; name: string; role: Role }>(
+    "SELECT id, name, role FROM staff WHERE active = 1 ORDER BY role = 'manager', id",
+  );
+  const pin = db.prepare<[string], { pin_hash: string; wrong_count: number; retry_at_ms: number }>(
+    'SELECT pin_hash, wrong_count, retry_at_ms FROM staff_pin WHERE staff_id = ?',
+  );
   const setPin = db.prepare(
     'INSERT INTO staff_pin (staff_id, pin_hash) VALUES (?, ?) ON CONFLICT (staff_id) DO UPDATE SET pin_hash = excluded.pin_hash, wrong_count = 0, retry_at_ms = 0',
   );
