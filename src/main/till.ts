@@ -70,7 +70,7 @@ export async function openTill({ dataDir, sample, nowMs, log, reportWorkerUrl }:
 
   /** Closes the open shop and opens the other, prepared before; when that fails, the first one is opened again. */
   const move = (name: ShopName, prepare: () => Promise<void>): Promise<void> => {
-    if (moving) throw new TillError('SHUTTING_DOWN');
+    if (moving !== null) throw new TillError('SHUTTING_DOWN');
     const from = shop();
     if (from.tendering()) throw new TillError('SALE_HAS_PAYMENT');
     const back: ShopName = from.settings().practice ? 'practice' : 'own';
