@@ -184,7 +184,7 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
       log,
     }),
   );
-  const reports = closing(openReports({ workerUrl: reportWorkerUrl, databasePath: database.path, timeZone: () => shop().timeZone, nowMs, log }));
+  const reports = closing(openReports({ workerUrl: reportWorkerUrl, databasePath: database.path, shop, nowMs, log }));
 
   if (node) {
     const publishPractice = () => board.publish({ practice: { codes: node.wallet.codes(), refundRequest: node.wallet.refundRequest() } });

@@ -41,7 +41,7 @@ const fillCafe = () => {
 describe('search by name', () => {
   beforeEach(fillCafe);
 
-  it.each([
+  it.each<[string, string | undefined, string]>([
     ['아메리카노', 'americano', 'the whole name'],
     ['아메', 'americano', 'the beginning of a name'],
     ['ㅇㅁㄹㅋㄴ', 'americano', 'all initial consonants'],

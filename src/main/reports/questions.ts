@@ -1,0 +1,28 @@
+// What main asks the reports' worker, and what it answers: plain data, as it crosses the threads.
+import type { ErrorCode, ErrorDetail } from '../../shared/errors.ts';
+import type { DayReport, SaleDetail, SalesFilter, SalesPage } from '../../shared/reports.ts';
+import type { Upkeep } from '../store/upkeep.ts';
+
+export interface ReportsWorkerData {
+  databasePath: string;
+}
+
+/** Each kind of question with its answer. */
+export interface Questions {
+  day: { asked: { day: string; weekBeforeUntilMs: number | null }; answer: DayReport };
+  sales: { asked: { filter: SalesFilter; cursor: string | null; currency: string; terminalId: string }; answer: SalesPage };
+  sale: { asked: { saleId: string }; answer: SaleDetail };
+  upkeep: { asked: { nowMs: number }; answer: Upkeep };
+}
+
+export type QuestionKind = keyof Questions;
+export type Question = { [K in QuestionKind]: { kind: K } & Questions[K]['asked'] }[QuestionKind];
+export type Answer = Questions[QuestionKind]['answer'];
+
+export interface Request {
+  id: number;
+  question: Question;
+}
+
+/** `cause` is for the log; an Error keeps its message, stack and cause between threads, but not its class. */
+export type Reply = { id: number; ok: true; answer: Answer } | { id: number; ok: false; code: ErrorCode; detail: ErrorDetail; cause: unknown };

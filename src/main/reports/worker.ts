@@ -1,0 +1,45 @@
+// The reports' thread: answers one question after the other on a read-only connection of its own, so that the longest
+// report never holds up a sale.
+import { parentPort, workerData } from 'node:worker_threads';
+import { missingCase, TillError } from '../../shared/errors.ts';
+import { openReportStore } from '../store/report-store.ts';
+import { asTillError } from '../store/store-error.ts';
+import type { Answer, Question, Reply, ReportsWorkerData, Request } from './questions.ts';
+import { meaningOf } from './search-text.ts';
+
+const port = parentPort;
+if (!port) throw new Error('reports/worker.ts is started as a worker');
+
+const store = openReportStore((workerData as ReportsWorkerData).databasePath);
+
+function answerTo(question: Question): Answer {
+  switch (question.kind) {
+    case 'day':
+      return store.day(question.day, question.weekBeforeUntilMs);
+    case 'sales': {
+      const { text = '', ...filter } = question.filter;
+      return store.salesPage(filter, meaningOf(text, question), question.cursor);
+    }
+    case 'sale': {
+      const sale = store.sale(question.saleId);
+      if (!sale) throw new TillError('NOT_FOUND');
+      return sale;
+    }
+    case 'upkeep':
+      return store.upkeep(question.nowMs);
+    default:
+      return missingCase(question);
+  }
+}
+
+function replyTo({ id, question }: Request): Reply {
+  try {
+    return { id, ok: true, answer: answerTo(question) };
+  } catch (cause) {
+    const error = asTillError(cause);
+    if (error instanceof TillError) return { id, ok: false, code: error.code, detail: error.detail, cause: error.cause };
+    return { id, ok: false, code: 'INTERNAL', detail: undefined, cause };
+  }
+}
+
+port.on('message', (request: Request) => port.postMessage(replyTo(request)));

@@ -1,0 +1,130 @@
+// What a manager's reports read. It runs in the reports' worker on a read-only connection, so it may take its time; it
+// still reads no more than it must: a day costs what the day's sales cost, however many years are in the file.
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { DayReport, SaleDetail } from '../../shared/reports.ts';
+import { dayOneWeekBefore } from '../../shared/shop-day.ts';
+import { createSaleStore } from './sale-store.ts';
+
+const MOST_ARTICLES = 50;
+
+export interface ReportQueries {
+  /** `weekBeforeUntilMs`: up to when sales count for the comparison with the week before; null for all of that day. */
+  day(day: string, weekBeforeUntilMs: number | null): DayReport;
+  sale(saleId: string): SaleDetail | undefined;
+}
+
+/** The day's sales, in as few rows as hold every figure that is a sum over whole sales. */
+interface SalesRow {
+  status: 'completed' | 'cancelled';
+  hour: number;
+  staffId: string | null;
+  saleCount: number;
+  totalMinor: number;
+  netMinor: number;
+  taxMinor: number;
+  itemCount: number;
+  removedLineCount: number;
+  copyCount: number;
+}
+interface TenderRow {
+  kind: 'cash' | 'lightning';
+  tenderCount: number;
+  amountMinor: number;
+  receivedMsat: number;
+  roundingMinor: number;
+}
+interface ArticleRow {
+  articleId: string | null;
+  names: string;
+  quantity: number;
+  totalMinor: number;
+}
+
+const namesSchema = z.record(z.string(), z.string());
+
+export function createReportQueries(db: Database): ReportQueries {
+  const salesOfDay = db.prepare<[string], SalesRow>(
+    `SELECT status, hour, staff_id AS staffId, count(*) AS saleCount, sum(total_minor) AS totalMinor, sum(net_minor) AS netMinor,
+       sum(tax_minor) AS taxMinor, sum(item_count) AS itemCount, sum(removed_line_count) AS removedLineCount, sum(copy_count) AS copyCount
+     FROM sale WHERE day = ? GROUP BY status, hour, staff_id`,
+  );
+  const tendersOfDay = db.prepare<[string], TenderRow>(
+    `SELECT kind, count(*) AS tenderCount, sum(amount_minor) AS amountMinor, sum(received_msat) AS receivedMsat, sum(rounding_minor) AS roundingMinor
+     FROM sale JOIN tender ON tender.sale_id = sale.id
+     WHERE day = ? AND sale.status = 'completed' AND tender.status = 'paid' GROUP BY kind`,
+  );
+  const taxesOfDay = db.prepare<[string], DayReport['taxes'][number]>(
+    `SELECT tax_class_id AS taxClassId, rate_ppm AS ratePpm, sum(sale_tax.net_minor) AS netMinor, sum(sale_tax.tax_minor) AS taxMinor,
+       sum(gross_minor) AS grossMinor
+     FROM sale JOIN sale_tax ON sale_tax.sale_id = sale.id
+     WHERE day = ? AND status = 'completed' GROUP BY rate_ppm, tax_class_id ORDER BY rate_ppm, tax_class_id`,
+  );
+  // With max(), SQLite takes the bare column `names` from the row that has the maximum: the name of the latest sale.
+  const articlesOfDay = db.prepare<[string], ArticleRow>(
+    `SELECT article_id AS articleId, names, max(closed_at_ms), sum(quantity) AS quantity, sum(unit_price_minor * quantity) AS totalMinor
+     FROM sale JOIN sale_line ON sale_line.sale_id = sale.id
+     WHERE day = ? AND status = 'completed' GROUP BY article_id ORDER BY totalMinor DESC, article_id LIMIT ${MOST_ARTICLES}`,
+  );
+  const takingsUntil = db.prepare<[string, number], { saleCount: number; totalMinor: number }>(
+    `SELECT count(*) AS saleCount, coalesce(sum(total_minor), 0) AS totalMinor
+     FROM sale WHERE day = ? AND closed_at_ms < ? AND status = 'completed'`,
+  );
+  const staffName = db.prepare<[string], { name: string }>('SELECT name FROM staff WHERE id = ?');
+  const nameOf = (staffId: string | null) => (staffId === null ? '' : (staffName.get(staffId)?.name ?? ''));
+  const sales = createSaleStore(db);
+
+  const weekBefore = (day: string, untilMs: number | null): DayReport['weekBefore'] => {
+    const before = dayOneWeekBefore(day);
+    const takings = takingsUntil.get(before, untilMs ?? Number.MAX_SAFE_INTEGER);
+    return { day: before, untilMs, saleCount: takings?.saleCount ?? 0, totalMinor: takings?.totalMinor ?? 0 };
+  };
+
+  // One transaction: all figures are of one moment.
+  const day = db.transaction((day: string, weekBeforeUntilMs: number | null): DayReport => {
+    const ended = salesOfDay.all(day);
+    const completed = ended.filter(({ status }) => status === 'completed');
+    const tenders = tendersOfDay.all(day);
+    const sum = <Row>(rows: readonly Row[], figure: (row: Row) => number) => rows.reduce((total, row) => total + figure(row), 0);
+    const takings = (rows: readonly SalesRow[]) => ({ saleCount: sum(rows, (row) => row.saleCount), totalMinor: sum(rows, (row) => row.totalMinor) });
+    const { saleCount, totalMinor } = takings(completed);
+    return {
+      day,
+      saleCount,
+      totalMinor,
+      netMinor: sum(completed, (row) => row.netMinor),
+      taxMinor: sum(completed, (row) => row.taxMinor),
+      averageMinor: saleCount === 0 ? 0 : Math.round(totalMinor / saleCount),
+      itemCount: sum(completed, (row) => row.itemCount),
+      receivedMsat: sum(tenders, (row) => row.receivedMsat),
+      cashRoundingMinor: sum(tenders, (row) => row.roundingMinor),
+      taxes: taxesOfDay.all(day),
+      byHour: Array.from({ length: 24 }, (_, hour) => ({ hour, ...takings(completed.filter((row) => row.hour === hour)) })),
+      byTender: (['cash', 'lightning'] as const).map((kind) => {
+        const row = tenders.find((other) => other.kind === kind);
+        return { kind, tenderCount: row?.tenderCount ?? 0, amountMinor: row?.amountMinor ?? 0, receivedMsat: row?.receivedMsat ?? 0 };
+      }),
+      byArticle: articlesOfDay.all(day).map(({ articleId, names, quantity, totalMinor }) => ({
+        articleId,
+        names: articleId === null ? {} : namesSchema.parse(JSON.parse(names)),
+        quantity,
+        totalMinor,
+      })),
+      byStaff: [...Map.groupBy(completed, (row) => row.staffId)]
+        .map(([staffId, rows]) => ({ staffId, name: nameOf(staffId), ...takings(rows) }))
+        .sort((a, b) => b.totalMinor - a.totalMinor),
+      cancelledSaleCount: sum(ended, (row) => (row.status === 'cancelled' ? row.saleCount : 0)),
+      removedLineCount: sum(ended, (row) => row.removedLineCount),
+      copyCount: sum(ended, (row) => row.copyCount),
+      weekBefore: weekBefore(day, weekBeforeUntilMs),
+    };
+  });
+
+  return {
+    day,
+    sale(saleId) {
+      const stored = sales.sale(saleId);
+      return stored && { sale: stored.sale, staffName: nameOf(stored.staffId), copyCount: stored.copyCount };
+    },
+  };
+}

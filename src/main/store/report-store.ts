@@ -1,0 +1,14 @@
+// The database as the reports' thread has it: a read-only connection, and everything that may take long on it.
+import Database from 'better-sqlite3';
+import { createReportQueries, type ReportQueries } from './report-queries.ts';
+import { createSalesQueries, type SalesQueries } from './sales-queries.ts';
+import { type Upkeep, upkeep } from './upkeep.ts';
+
+export interface ReportStore extends ReportQueries, SalesQueries {
+  upkeep(nowMs: number): Upkeep;
+}
+
+export function openReportStore(databasePath: string): ReportStore {
+  const db = new Database(databasePath, { readonly: true, fileMustExist: true });
+  return { ...createReportQueries(db), ...createSalesQueries(db), upkeep: (nowMs) => upkeep(db, nowMs) };
+}

@@ -1,0 +1,145 @@
+// The list of ended sales behind a number or a search, newest first, in pages. Each page looks through a bounded number
+// of sales, so that a rare article in years of sales is found by turning pages and never by one endless question.
+import type { Database } from 'better-sqlite3';
+import { TillError } from '../../shared/errors.ts';
+import type { SaleRow, SalesFilter, SalesPage } from '../../shared/reports.ts';
+import type { SearchMeaning } from '../reports/search-text.ts';
+
+const PAGE_ROWS = 50;
+/** How many sales one page looks through. */
+const PAGE_LOOKS = 10_000;
+/** How many sales the beginning of a payment hash may name. */
+const MOST_NAMED = 20;
+
+type Value = string | number | null;
+
+/** A place in the list: the sale that is there. */
+interface Place {
+  day: string;
+  closedAtMs: number;
+  id: string;
+}
+
+/** A piece of SQL with the values of its question marks. */
+interface Condition {
+  sql: string;
+  values: Value[];
+}
+
+interface ListedRow extends Place {
+  status: SaleRow['status'];
+  receiptNumber: string | null;
+  staffName: string | null;
+  totalMinor: number;
+  itemCount: number;
+  tenderKinds: string | null;
+}
+
+export interface SalesQueries {
+  /** `meaning` stands for the filter's text. BAD_INPUT for a cursor that is none of ours. */
+  salesPage(filter: Omit<SalesFilter, 'text'>, meaning: SearchMeaning | null, cursor: string | null): SalesPage;
+}
+
+function all(conditions: readonly Condition[]): Condition {
+  return { sql: conditions.map(({ sql }) => sql).join(' AND '), values: conditions.flatMap(({ values }) => values) };
+}
+
+/** `among`: which sales are looked through, along the index by day and time. */
+function conditionsOf(filter: Omit<SalesFilter, 'text'>): { among: Condition[]; those: Condition[] } {
+  const { day, untilMs, hour, status, staffId, tenderKind, articleId, taxRatePpm, taxClassId } = filter;
+  const among: Condition[] = [day === undefined ? { sql: 'sale.day IS NOT NULL', values: [] } : { sql: 'sale.day = ?', values: [day] }];
+  if (untilMs !== undefined) among.push({ sql: 'sale.closed_at_ms < ?', values: [untilMs] });
+  const those: Condition[] = [];
+  if (hour !== undefined) those.push({ sql: 'sale.hour = ?', values: [hour] });
+  if (status !== undefined) those.push({ sql: 'sale.status = ?', values: [status] });
+  if (staffId !== undefined) those.push({ sql: 'sale.staff_id IS ?', values: [staffId] });
+  if (tenderKind !== undefined) {
+    those.push({ sql: "EXISTS (SELECT 1 FROM tender WHERE sale_id = sale.id AND kind = ? AND tender.status = 'paid')", values: [tenderKind] });
+  }
+  if (articleId !== undefined)
+    those.push({ sql: 'EXISTS (SELECT 1 FROM sale_line WHERE sale_id = sale.id AND article_id IS ?)', values: [articleId] });
+  if (taxRatePpm !== undefined || taxClassId !== undefined) {
+    those.push({
+      sql: 'EXISTS (SELECT 1 FROM sale_tax WHERE sale_id = sale.id AND rate_ppm = coalesce(?, rate_ppm) AND tax_class_id = coalesce(?, tax_class_id))',
+      values: [taxRatePpm ?? null, taxClassId ?? null],
+    });
+  }
+  return { among, those };
+}
+
+/** Of the amount, or with an article of which the text is a part of its name in any language. */
+function meant({ amountsMinor, namePart }: SearchMeaning): Condition {
+  const pattern = `%${namePart.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return {
+    sql: `(sale.total_minor IN (SELECT value FROM json_each(?)) OR EXISTS (
+      SELECT 1 FROM sale_line, json_each(sale_line.names) AS name WHERE sale_id = sale.id AND name.value LIKE ? ESCAPE '\\'))`,
+    values: [JSON.stringify(amountsMinor), pattern],
+  };
+}
+
+function placeOf(cursor: string): Place {
+  const [, day, closedAtMs, id] = /^(\d{4}-\d{2}-\d{2}) (\d{1,16}) (.{1,64})$/.exec(cursor) ?? [];
+  if (day === undefined || id === undefined) throw new TillError('BAD_INPUT');
+  return { day, closedAtMs: Number(closedAtMs), id };
+}
+
+const cursorAt = ({ day, closedAtMs, id }: Place) => `${day} ${closedAtMs} ${id}`;
+const NEWEST_FIRST = 'ORDER BY sale.day DESC, sale.closed_at_ms DESC, sale.id DESC';
+
+function relativeTo({ day, closedAtMs, id }: Place, comparison: '<' | '>='): Condition {
+  return { sql: `(sale.day, sale.closed_at_ms, sale.id) ${comparison} (?, ?, ?)`, values: [day, closedAtMs, id] };
+}
+
+function saleRowOf(row: ListedRow): SaleRow {
+  const kinds = row.tenderKinds?.split(',') ?? [];
+  return {
+    saleId: row.id,
+    status: row.status,
+    receiptNumber: row.receiptNumber,
+    atMs: row.closedAtMs,
+    staffName: row.staffName ?? '',
+    totalMinor: row.totalMinor,
+    itemCount: row.itemCount,
+    tenderKinds: (['cash', 'lightning'] as const).filter((kind) => kinds.includes(kind)),
+  };
+}
+
+export function createSalesQueries(db: Database): SalesQueries {
+  const select = <Row>(what: string, { sql, values }: Condition, rest: string) =>
+    db.prepare<Value[], Row>(`SELECT ${what} FROM sale WHERE ${sql} ${rest}`).all(...values);
+  const list = (condition: Condition, limit: number) =>
+    select<ListedRow>(
+      `sale.id, sale.day, closed_at_ms AS closedAtMs, status, receipt_number AS receiptNumber, total_minor AS totalMinor, item_count AS itemCount,
+       (SELECT name FROM staff WHERE staff.id = staff_id) AS staffName,
+       (SELECT group_concat(kind) FROM tender WHERE sale_id = sale.id AND tender.status = 'paid') AS tenderKinds`,
+      condition,
+      `${NEWEST_FIRST} LIMIT ${limit}`,
+    );
+  const byReceipt = db.prepare<[string], string>('SELECT id FROM sale WHERE receipt_number = ?').pluck();
+  // 'g' comes after every hexadecimal digit.
+  const byHash = db
+    .prepare<[string, string], string>(`SELECT DISTINCT sale_id FROM invoice WHERE payment_hash >= ? AND payment_hash < ? || 'g' LIMIT ${MOST_NAMED}`)
+    .pluck();
+
+  /** The sales that the text names by an index, however old. */
+  const namedBy = ({ receiptNumbers, paymentHashStart }: SearchMeaning): string[] => [
+    ...receiptNumbers.flatMap((number) => byReceipt.all(number)),
+    ...(paymentHashStart === null ? [] : byHash.all(paymentHashStart, paymentHashStart)),
+  ];
+
+  return {
+    salesPage: db.transaction((filter: Omit<SalesFilter, 'text'>, meaning: SearchMeaning | null, cursor: string | null): SalesPage => {
+      const { among, those } = conditionsOf(filter);
+      const named: Condition = { sql: 'sale.id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(meaning ? namedBy(meaning) : [])] };
+      // Those named come first on the first page, and nowhere else.
+      const first = meaning && cursor === null ? list(all([...among, ...those, named]), 2 * MOST_NAMED) : [];
+      if (meaning) those.push(meant(meaning), { sql: `NOT ${named.sql}`, values: named.values });
+
+      if (cursor !== null) among.push(relativeTo(placeOf(cursor), '<'));
+      const [last] = select<Place>('day, closed_at_ms AS closedAtMs, id', all(among), `${NEWEST_FIRST} LIMIT 1 OFFSET ${PAGE_LOOKS - 1}`);
+      const rows = list(all([...among, ...those, ...(last ? [relativeTo(last, '>=')] : [])]), PAGE_ROWS + 1);
+      const end = rows.length > PAGE_ROWS ? rows[PAGE_ROWS - 1] : last;
+      return { rows: [...first, ...rows.slice(0, PAGE_ROWS)].map(saleRowOf), nextCursor: end ? cursorAt(end) : null };
+    }),
+  };
+}
