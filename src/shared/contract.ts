@@ -1,7 +1,7 @@
 // Every call and every stream between screens and main: schemas, errors, and who may call it. Server and client derive from this.
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import { ERROR_CODES, type ErrorCode, errorDetailSchema } from './errors.ts';
+import { ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import type { ReceiptDocument } from './receipt.ts';
 import type { DayReport, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
@@ -13,6 +13,7 @@ export interface CallMeta {
   role: 'anyone' | Role;
 }
 
+const errorDetailSchema = z.record(z.string(), z.union([z.string(), z.number()])).optional() satisfies z.ZodType<ErrorDetail>;
 const declaredErrors = Object.fromEntries(ERROR_CODES.map((code) => [code, { data: errorDetailSchema }])) as Record<
   ErrorCode,
   { data: typeof errorDetailSchema }

@@ -1,9 +1,7 @@
 // The closed set of errors a call can end with. The screen has words for each (renderer/i18n), so a code never stands alone.
-import { z } from 'zod';
 
 /** What happened, for words: names and numbers to fill in. Never a secret, a path or a stack. */
-export const errorDetailSchema = z.record(z.string(), z.union([z.string(), z.number()])).optional();
-export type ErrorDetail = z.infer<typeof errorDetailSchema>;
+export type ErrorDetail = Record<string, string | number> | undefined;
 
 export const ERROR_CODES = [
   'BAD_INPUT', // the call's input is not of its schema

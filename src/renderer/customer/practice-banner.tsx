@@ -11,7 +11,7 @@ export function PracticeBanner() {
   return (
     <>
       <p className="practice-chip">
-        {t('practice.banner')} <span>{t('practice.explained')}</span>
+        {t('practice.banner')} <span>· {t('practice.explained')}</span>
       </p>
       <Button icon={Smartphone} onClick={() => setOpen(true)}>
         {t('wallet.open')}

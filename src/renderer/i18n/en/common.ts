@@ -17,7 +17,7 @@ export const common = {
     lookingLong: 'The till has not answered yet. If it does not start within a minute, start it again.',
     lost: 'The connection to the till is lost',
     lostExplained:
-      'Everything recorded so far is safe, and payments are still received and recorded. This screen goes on by itself as soon as the till answers.',
+      'Everything recorded so far is safe, and a payment that arrives in the meantime is recorded when the till is back. This screen goes on by itself.',
     retry: 'Try now',
   },
   broken: {
