@@ -66,7 +66,7 @@ export function hasLibraries(root) {
 async function installLibraries(root) {
   if (hasLibraries(root)) return;
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const [program, ...first] = npm ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
   await mustRunStep('Installing the libraries (once, about a minute)', program ?? 'npm', [...first, ...args], { cwd: root });
 }

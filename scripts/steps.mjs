@@ -26,7 +26,15 @@ export function likelyReason(output) {
   return REASONS.find(([pattern]) => pattern.test(output))?.[1] ?? '';
 }
 
-const KEPT_OUTPUT = 4_000;
+const KEPT_CHARACTERS = 200_000;
+const SHOWN_LINES = 15;
+
+/** The start and the end of a long output: tools put the reason into one or the other. @param {string} output */
+function shortened(output) {
+  const lines = output.trim().split('\n');
+  if (lines.length <= 2 * SHOWN_LINES) return lines.join('\n');
+  return [...lines.slice(0, SHOWN_LINES), '…', ...lines.slice(-SHOWN_LINES)].join('\n');
+}
 
 /**
  * Says `sentence` and the seconds, and runs the program. Its output is kept, for who asks why it failed.
@@ -56,7 +64,7 @@ export async function runStep(sentence, program, args, { cwd, env = process.env,
       ...(timeoutMs && { timeout: timeoutMs }),
     });
     const keep = (/** @type {Buffer} */ chunk) => {
-      output = (output + chunk).slice(-KEPT_OUTPUT);
+      output = (output + chunk).slice(-KEPT_CHARACTERS);
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
@@ -80,5 +88,5 @@ export async function runStep(sentence, program, args, { cwd, env = process.env,
  */
 export async function mustRunStep(sentence, program, args, options) {
   const { ok, output } = await runStep(sentence, program, args, options);
-  if (!ok) throw new SetUpError(`${output.trim()}\n\n${sentence}: that failed. ${likelyReason(output)}`.trim());
+  if (!ok) throw new SetUpError(`${shortened(output)}\n\n${sentence}: that failed. ${likelyReason(output)}`.trim());
 }
