@@ -17,6 +17,14 @@ import type { PrintJobStore } from './store/print-jobs.ts';
 const PAPERS_SHOWN = 10;
 const RECEIPT_NUMBER = /\bT\d+-\d{6,}\b/;
 
+/** A shop without a printer. The spooler sends it nothing. */
+const NO_PRINTER: ReceiptPrinter = {
+  condition: 'none',
+  onCondition: () => () => undefined,
+  print: () => Promise.resolve({ status: 'not_sent', reason: 'none' }),
+  close: () => Promise.resolve(),
+};
+
 export interface PrintingParts {
   settings: PrinterSettings;
   jobs: PrintJobStore;
@@ -40,7 +48,7 @@ export interface Printing {
 }
 
 interface Connected {
-  printer: ReceiptPrinter | null;
+  printer: ReceiptPrinter;
   profile: PrinterProfile;
   simulator: PrinterSimulator | null;
   close(): Promise<void>;
@@ -65,7 +73,7 @@ export async function openPrinting(parts: PrintingParts): Promise<Printing> {
     publishPapers({ papers: [] });
     switch (settings.kind) {
       case 'none':
-        return { printer: null, profile: { widthMm: 80, codePage: 'pc858' }, simulator: null, close: () => Promise.resolve() };
+        return { printer: NO_PRINTER, profile: { widthMm: 80, codePage: 'pc858' }, simulator: null, close: NO_PRINTER.close };
       case 'simulated': {
         const simulator = await startPrinterSimulator({ widthMm: settings.widthMm, nowMs });
         simulator.onPaper(() => publishPapers({ papers: papersOf(simulator) }));
@@ -95,17 +103,17 @@ export async function openPrinting(parts: PrintingParts): Promise<Printing> {
       changing = changing
         .then(async () => {
           const before = connected;
-          await spooler.setPrinter(null);
+          spooler.setPrinter(null);
           await before.close();
           connected = await connectTo(settings);
-          await spooler.setPrinter(connected.printer);
+          spooler.setPrinter(connected.printer);
         })
         .catch((cause: unknown) => log.error('printing.change_failed', cause));
     },
     async close() {
       await changing;
-      await spooler.close();
-      await connected.close();
+      // A job under way ends with the connection; the spooler writes down how.
+      await Promise.all([spooler.close(), connected.close()]);
     },
   };
 }
