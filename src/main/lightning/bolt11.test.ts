@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { decode } from 'light-bolt11-decoder';
-import { expect, test } from 'vitest';
-import { createNodeKey, EARLIEST_CODE_SEC, readPaymentRequest, warmUpSteps, writePaymentRequest } from './bolt11.ts';
+import { expect, test, vi } from 'vitest';
+import { createLog } from '../log.ts';
+import { createNodeKey, EARLIEST_CODE_SEC, readPaymentRequest, warmUpLater, writePaymentRequest } from './bolt11.ts';
 
 const key = createNodeKey(randomBytes);
 const hash = createHash('sha256').update('a preimage').digest('hex');
@@ -73,8 +74,17 @@ test('a key is drawn again when its bytes are no key of the curve', () => {
   expect(createNodeKey(() => draws.shift() ?? new Uint8Array()).secret).toEqual(new Uint8Array(32).fill(7));
 });
 
-test('the steps of warming up can be taken one by one', () => {
-  for (const step of warmUpSteps(key)) expect(step).not.toThrow();
+test('warming up ends without a fault, and can be stopped', () => {
+  vi.useFakeTimers();
+  try {
+    const log = createLog((line) => expect.unreachable(line), Date.now);
+    warmUpLater(key, log);
+    vi.runAllTimers();
+    warmUpLater(key, log)();
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a code that would be malformed is not written', () => {

@@ -1,6 +1,7 @@
 // BOLT 11 codes: written and signed with a key of ours, and read. The library and its curve take some 40 ms to load, so
-// nothing is loaded before the first use; `warmUpSteps` make that use early, so that the first Charge does not pay for it.
+// nothing is loaded before the first use; `warmUpLater` makes that use early, so that the first Charge does not pay for it.
 import { createRequire } from 'node:module';
+import type { Log } from '../log.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -24,6 +25,10 @@ interface Invoices {
 // Required at each use: Node keeps what it has loaded.
 const invoices = () => require('invoices') as Invoices;
 const secp256k1 = () => require('tiny-secp256k1') as typeof import('tiny-secp256k1');
+
+/** The first page is up by then. */
+const WARM_UP_AFTER_MS = 1500;
+const WARM_UP_STEP_MS = 50;
 
 /** BOLT 9 feature bits: TLV onion (8) and payment secret (14) required, payment in parts (17) offered. */
 const FEATURES = [{ bit: 8 }, { bit: 14 }, { bit: 17 }];
@@ -93,9 +98,19 @@ export function readPaymentRequest(text: string): ReadPaymentRequest {
   };
 }
 
-/** What the first code would otherwise wait for, in steps of 10 to 30 ms that can be taken one by one. */
-export function warmUpSteps(key: NodeKey): (() => void)[] {
+/** Does early what the first code would otherwise wait for, in steps of 10 to 30 ms. Returns its disposer. */
+export function warmUpLater(key: NodeKey, log: Log): () => void {
   const hash = '00'.repeat(32);
   const code = { paymentHash: hash, paymentSecret: hash, amountMsat: 1000, description: '', createdAtSec: EARLIEST_CODE_SEC, expirySeconds: 1 };
-  return [secp256k1, invoices, () => readPaymentRequest(writePaymentRequest(key, code))];
+  const steps = [secp256k1, invoices, () => readPaymentRequest(writePaymentRequest(key, code))];
+  const takeStep = () => {
+    try {
+      steps.shift()?.();
+    } catch (cause) {
+      log.error('lightning.warm_up_failed', cause);
+    }
+    if (steps.length > 0) timer = setTimeout(takeStep, WARM_UP_STEP_MS);
+  };
+  let timer = setTimeout(takeStep, WARM_UP_AFTER_MS);
+  return () => clearTimeout(timer);
 }

@@ -6,7 +6,7 @@ import { missingCase } from '../../shared/errors.ts';
 import type { PracticeState } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
 import { openPracticeNodeStore, type PracticeInvoice, type PracticeNodeStore } from '../store/practice-node-store.ts';
-import { createNodeKey, EARLIEST_CODE_SEC, type NodeKey, warmUpSteps, writePaymentRequest } from './bolt11.ts';
+import { createNodeKey, EARLIEST_CODE_SEC, type NodeKey, warmUpLater, writePaymentRequest } from './bolt11.ts';
 import { createClockAlarm } from './clock-alarm.ts';
 import { createInvoiceWatches } from './invoice-watches.ts';
 import { type InvoiceState, type LightningNode, NodeError } from './lightning-node.ts';
@@ -18,9 +18,6 @@ const REFUND_CODE_SECONDS = 3600;
 /** BOLT 11 keeps a description in at most 1023 5-bit words. */
 const MAX_MEMO_BYTES = 639;
 const CODES_SHOWN = 5;
-/** When the BOLT 11 library is loaded if nobody needed it before: the first page is up by then. */
-const WARM_UP_AFTER_MS = 1500;
-const WARM_UP_STEP_MS = 50;
 const EXPIRY_RETRY_MS = 1000;
 
 /** The customer's hand in practice. Throws NodeError: `refused` for a code that is not this node's. */
@@ -181,16 +178,7 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
   };
 
   awaitExpiry();
-  const warmUps = warmUpSteps(nodeKey);
-  const warmUp = () => {
-    try {
-      warmUps.shift()?.();
-    } catch (cause) {
-      log.error('practice.warm_up_failed', cause);
-    }
-    if (warmUps.length > 0) warmUpTimer = setTimeout(warmUp, WARM_UP_STEP_MS);
-  };
-  let warmUpTimer = setTimeout(warmUp, WARM_UP_AFTER_MS);
+  const stopWarmUp = warmUpLater(nodeKey, log);
 
   return {
     async info() {
@@ -290,7 +278,7 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
       if (closed) return;
       closed = true;
       alarm.set(null);
-      clearTimeout(warmUpTimer);
+      stopWarmUp();
       watches.endAll(new NodeError('unreachable', 'The practice node is closed.'));
       settlementListeners.clear();
       walletListeners.clear();

@@ -1,13 +1,13 @@
-// How long a quote holds. Every source of rates answers through this, so that an old quote is never charged with.
+// How long a quote holds. Every source of rates answers through this, so that nothing is charged with an old or senseless one.
 import type { RateQuote } from '../../shared/money.ts';
 import type { RateAnswer } from './rate-source.ts';
 
-/**
- * The last quote as the answer at `nowMs`: in force up to `maxAgeMs`, both ways, since a quote from the future means that
- * a clock is wrong. `undefined` is a quote that was never had.
- */
+/** Two clocks may differ: up to this much a quote may be from the future. */
+const AHEAD_MS = 60_000;
+
+/** The last quote as the answer at `nowMs`: `old` past `maxAgeMs`, `missing` when there is none or it is no positive integer. */
 export function inForce(quote: RateQuote | undefined, nowMs: number, maxAgeMs: number): RateAnswer {
-  if (!quote) return { ok: false, reason: 'missing' };
+  if (!quote || !Number.isSafeInteger(quote.minorPerBtc) || quote.minorPerBtc <= 0) return { ok: false, reason: 'missing' };
   const ageMs = nowMs - quote.quotedAtMs;
-  return Math.abs(ageMs) <= maxAgeMs ? { ok: true, quote } : { ok: false, reason: 'old', ageMs };
+  return ageMs > maxAgeMs || ageMs < -AHEAD_MS ? { ok: false, reason: 'old', ageMs } : { ok: true, quote };
 }

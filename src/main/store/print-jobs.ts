@@ -15,33 +15,34 @@ export interface NewPrintJob {
 /** `attempts`: how often bytes of it may have gone out. */
 export type PrintJob = NewPrintJob & Pick<PrintJobView, 'status' | 'reason'> & { attempts: number };
 
-/** Why a job waits: the printer's condition, or `fault` when we could not lay the receipt out (the log says why). */
-export type WaitingReason = PrinterCondition | 'fault';
-
 export interface PrintJobStore {
-  /** The oldest job that is to be sent. One that could not be laid out is left aside until `retryFaults`. */
-  next(): PrintJob | undefined;
   find(id: string): PrintJob | undefined;
   /** Jobs that are not done, oldest first. */
   undone(limit: number): PrintJob[];
   undoneCount(): number;
   /** The job queued last, whatever became of it. */
   newest(): PrintJob | undefined;
+
+  /** The oldest job that is to be sent. One that was set aside is not, until `retrySetAside`. */
+  next(): PrintJob | undefined;
+  /** All jobs that are to be sent wait for the printer. */
+  parkAll(reason: PrinterCondition): void;
+  /** We could not lay it out (reason `fault`): others go first. */
+  setAside(id: string): void;
+  retrySetAside(): void;
+
   /** On the disk before the first byte leaves. False when the job is not to be sent any more. */
   markSending(id: string): boolean;
-  /** Nothing of it was sent. */
-  park(id: string, reason: WaitingReason): void;
-  /** All jobs that are to be sent wait for the printer. True when that is new. */
-  parkAll(reason: PrinterCondition): boolean;
+  /** What became of the job being sent. `park`: nothing of it was. */
   confirm(id: string): void;
+  park(id: string, reason: PrinterCondition): void;
   unconfirm(id: string, reason: 'connection_lost' | 'no_answer'): void;
-  /** A person's answer: done with, or to be sent (again). */
-  settle(id: string): void;
-  requeue(id: string): void;
   /** Jobs that were being sent when the process ended: only a person can tell what is on paper. */
   markInterrupted(): void;
-  /** Jobs that could not be laid out are to be sent again: the printer is another one, or the program. */
-  retryFaults(): void;
+
+  /** A person's answer: done with, or to be sent (again). Within the transaction that journals it. */
+  settle(id: string): void;
+  requeue(id: string): void;
 }
 
 interface Row {
@@ -81,43 +82,39 @@ export function insertPrintJob(db: Database): (job: NewPrintJob) => void {
 export function createPrintJobStore(db: Database): PrintJobStore {
   // Spelt as the partial index print_job_undone has it, so that SQLite uses it: done jobs are never walked over.
   const undone = `status NOT IN ('confirmed', 'settled')`;
-  const toBeSent = `${undone} AND status IN ('queued', 'waiting') AND reason IS NOT 'fault'`;
-  const nextRow = db.prepare(`SELECT * FROM print_job WHERE ${toBeSent} ORDER BY id LIMIT 1`);
+  const toBeSent = `${undone} AND status IN ('queued', 'waiting')`;
   const findRow = db.prepare('SELECT * FROM print_job WHERE id = ?');
   const undoneRows = db.prepare(`SELECT * FROM print_job WHERE ${undone} ORDER BY id LIMIT ?`);
-  const countUndone = db.prepare(`SELECT count(*) AS count FROM print_job WHERE ${undone}`);
+  const countUndone = db.prepare(`SELECT count(*) FROM print_job WHERE ${undone}`).pluck();
   const newestRow = db.prepare('SELECT * FROM print_job ORDER BY id DESC LIMIT 1');
-  const sending = db.prepare(
-    `UPDATE print_job SET status = 'sending', reason = NULL, attempts = attempts + 1 WHERE id = ? AND status IN ('queued', 'waiting')`,
+  const nextRow = db.prepare(`SELECT * FROM print_job WHERE ${toBeSent} AND reason IS NOT 'fault' ORDER BY id LIMIT 1`);
+  const parkAll = db.prepare(
+    `UPDATE print_job SET status = 'waiting', reason = :reason WHERE ${toBeSent} AND reason IS NOT 'fault' AND reason IS NOT :reason`,
   );
-  const change = db.prepare('UPDATE print_job SET status = ?, reason = ? WHERE id = ?');
-  const parkAll = db.prepare(`UPDATE print_job SET status = 'waiting', reason = :reason WHERE ${toBeSent} AND reason IS NOT :reason`);
+  const setAside = db.prepare(`UPDATE print_job SET status = 'waiting', reason = 'fault' WHERE id = ? AND ${toBeSent}`);
+  const retrySetAside = db.prepare(`UPDATE print_job SET status = 'queued', reason = NULL WHERE ${undone} AND reason = 'fault'`);
+  const markSending = db.prepare(`UPDATE print_job SET status = 'sending', reason = NULL, attempts = attempts + 1 WHERE id = ? AND ${toBeSent}`);
+  const endSending = db.prepare(`UPDATE print_job SET status = ?, reason = ? WHERE id = ? AND status = 'sending'`);
   const interrupt = db.prepare(`UPDATE print_job SET status = 'unconfirmed', reason = 'restarted' WHERE ${undone} AND status = 'sending'`);
-  const retryFaults = db.prepare(`UPDATE print_job SET status = 'queued', reason = NULL WHERE ${undone} AND reason = 'fault'`);
+  const answer = db.prepare('UPDATE print_job SET status = ?, reason = NULL WHERE id = ?');
 
-  const set = (id: string, status: PrintJobStatus, reason: PrintJob['reason']) => {
-    if (change.run(status, reason, id).changes !== 1) throw new Error(`print job ${id} is not there`);
-  };
   const one = (row: unknown) => (row === undefined ? undefined : fromRow(row as Row));
 
   return {
-    next: () => one(nextRow.get()),
     find: (id) => one(findRow.get(id)),
     undone: (limit) => (undoneRows.all(limit) as Row[]).map(fromRow),
-    undoneCount: () => (countUndone.get() as { count: number }).count,
+    undoneCount: () => countUndone.get() as number,
     newest: () => one(newestRow.get()),
-    markSending: (id) => sending.run(id).changes === 1,
-    park: (id, reason) => set(id, 'waiting', reason),
-    parkAll: (reason) => parkAll.run({ reason }).changes > 0,
-    confirm: (id) => set(id, 'confirmed', null),
-    unconfirm: (id, reason) => set(id, 'unconfirmed', reason),
-    settle: (id) => set(id, 'settled', null),
-    requeue: (id) => set(id, 'queued', null),
-    markInterrupted: () => {
-      interrupt.run();
-    },
-    retryFaults: () => {
-      retryFaults.run();
-    },
+    next: () => one(nextRow.get()),
+    parkAll: (reason) => void parkAll.run({ reason }),
+    setAside: (id) => void setAside.run(id),
+    retrySetAside: () => void retrySetAside.run(),
+    markSending: (id) => markSending.run(id).changes === 1,
+    confirm: (id) => void endSending.run('confirmed', null, id),
+    park: (id, reason) => void endSending.run('waiting', reason, id),
+    unconfirm: (id, reason) => void endSending.run('unconfirmed', reason, id),
+    markInterrupted: () => void interrupt.run(),
+    settle: (id) => void answer.run('settled', id),
+    requeue: (id) => void answer.run('queued', id),
   };
 }
