@@ -16,8 +16,8 @@ function chosenAppearance(memory: Storage): Appearance {
 /** Puts the choice of this device on the page. */
 export function showAppearance(page: HTMLElement, memory: Storage): void {
   const appearance = chosenAppearance(memory);
-  if (appearance === 'auto') delete page.dataset['theme'];
-  else page.dataset['theme'] = appearance;
+  if (appearance === 'auto') delete page.dataset.theme;
+  else page.dataset.theme = appearance;
 }
 
 export function AppearanceChoice() {

@@ -46,12 +46,12 @@ export function Dialog({ title, onClose, shape = 'card', actions, children }: Di
     >
       <FrontLayer>
         <div className="dialog-page">
-          <header className="dialog-head">
+          <div className="dialog-head">
             <h2 id={titleId}>{title}</h2>
             {onClose && <IconButton icon={X} label={t('close')} onClick={onClose} />}
-          </header>
+          </div>
           <div className="dialog-body">{children}</div>
-          {actions && <footer className="dialog-actions">{actions}</footer>}
+          {actions && <div className="dialog-actions">{actions}</div>}
         </div>
       </FrontLayer>
       <Notices />
