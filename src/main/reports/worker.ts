@@ -2,7 +2,7 @@
 // report never holds up a sale.
 import { parentPort, workerData } from 'node:worker_threads';
 import { missingCase, TillError } from '../../shared/errors.ts';
-import { openReportStore } from '../store/report-store.ts';
+import { openReportStore, type ReportStore } from '../store/report-store.ts';
 import { asTillError } from '../store/store-error.ts';
 import type { Answer, Question, Reply, ReportsWorkerData, Request } from './questions.ts';
 import { meaningOf } from './search-text.ts';
@@ -10,9 +10,15 @@ import { meaningOf } from './search-text.ts';
 const port = parentPort;
 if (!port) throw new Error('reports/worker.ts is started as a worker');
 
-const store = openReportStore((workerData as ReportsWorkerData).databasePath);
+let opened: ReportStore | null = null;
 
-function answerTo(question: Question): Answer {
+/** Opened with the first question, so that a file that cannot be opened is that question's answer. */
+function openStore(): ReportStore {
+  opened ??= openReportStore((workerData as ReportsWorkerData).databasePath);
+  return opened;
+}
+
+function answerTo(question: Question, store: ReportStore): Answer {
   switch (question.kind) {
     case 'day':
       return store.day(question.day, question.weekBeforeUntilMs);
@@ -34,7 +40,7 @@ function answerTo(question: Question): Answer {
 
 function replyTo({ id, question }: Request): Reply {
   try {
-    return { id, ok: true, answer: answerTo(question) };
+    return { id, ok: true, answer: answerTo(question, openStore()) };
   } catch (cause) {
     const error = asTillError(cause);
     if (error instanceof TillError) return { id, ok: false, code: error.code, detail: error.detail, cause: error.cause };

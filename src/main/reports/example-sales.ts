@@ -1,0 +1,145 @@
+// Sales for the tests of reports: stated as facts and projected as the till does it, so the tables are what a till makes.
+import { type LineItem, type TaxMode, totalsOf } from '../../shared/sale.ts';
+import { shopDay } from '../../shared/shop-day.ts';
+import { receiptNumber } from '../receipts/receipt-number.ts';
+import type { FactBody, FactKind, JournalEntry } from '../store/facts.ts';
+import type { Projection } from '../store/projection.ts';
+
+export interface ExampleSale {
+  closedAtMs: number;
+  status: 'completed' | 'cancelled';
+  staffId: string | null;
+  lines: Pick<LineItem, 'articleId' | 'unitPriceMinor' | 'quantity' | 'taxClassId' | 'taxRatePpm'>[];
+  /** What is paid in cash; the rest is paid by Lightning. */
+  cashMinor: number;
+  roundingMinor: number;
+  removedLineCount: number;
+  copyCount: number;
+}
+
+export const exampleSale = (closedAtMs: number, more: Partial<ExampleSale> = {}): ExampleSale => ({
+  closedAtMs,
+  status: 'completed',
+  staffId: 'ann',
+  lines: [{ articleId: 'latte', unitPriceMinor: 5000, quantity: 1, taxClassId: 'vat', taxRatePpm: 100_000 }],
+  cashMinor: Number.MAX_SAFE_INTEGER,
+  roundingMinor: 0,
+  removedLineCount: 0,
+  copyCount: 0,
+  ...more,
+});
+
+/** The name of an example's article. */
+export const exampleNames = (articleId: string | null) =>
+  articleId === null ? { en: 'Open amount', ko: '직접 입력' } : { en: `${articleId} en`, ko: `${articleId} ko` };
+
+/** A payment hash of the n-th sale. */
+export const exampleHash = (n: number, tender: 'paid' | 'expired') =>
+  `${n.toString(16).padStart(8, '0')}${(tender === 'paid' ? 'a' : 'e').repeat(56)}`;
+export const exampleSaleId = (n: number) => `sale-${String(n).padStart(6, '0')}`;
+
+export interface ExampleShop {
+  timeZone: string;
+  taxMode: TaxMode;
+}
+
+/** Records sales one after the other; each also has a Lightning code that expired and cash that went back. */
+export function createExampleTill(project: Projection, { timeZone, taxMode }: ExampleShop) {
+  let seq = 0;
+  let receipts = 0;
+  let sales = 0;
+  const state = <K extends FactKind>(kind: K, body: FactBody<K>, atMs: number, staffId: string | null) => {
+    seq += 1;
+    project({ seq, atMs, terminalId: 'T1', staffId, kind, version: 1, body, prevHash: '', hash: '' } as JournalEntry);
+  };
+
+  for (const [id, name] of [
+    ['ann', 'Ann'],
+    ['bob', 'Bob'],
+  ] as const) {
+    state('staff_put', { id, name, role: 'cashier', active: true }, 0, null);
+  }
+
+  return {
+    /** Returns the sale's id. */
+    record(sale: ExampleSale): string {
+      const n = sales;
+      sales += 1;
+      const saleId = exampleSaleId(n);
+      const lines = sale.lines.map((line, index): LineItem => ({ ...line, id: `line-${index}`, names: exampleNames(line.articleId), note: '' }));
+      const totals = totalsOf(lines, taxMode);
+      const openedAtMs = sale.closedAtMs - 1000;
+      const head = { saleId, openedAtMs, ...shopDay(sale.closedAtMs, timeZone), lines, totals, removedLineCount: sale.removedLineCount };
+      const begun = { saleId, openedAtMs, totals };
+      const cashMinor = Math.min(sale.cashMinor, totals.totalMinor);
+      const cash = {
+        tenderId: 'cash',
+        amountMinor: cashMinor,
+        givenMinor: cashMinor + sale.roundingMinor,
+        changeMinor: 0,
+        roundingMinor: sale.roundingMinor,
+      };
+      const invoice = (tender: 'paid' | 'expired', position: number, amountMinor: number) => {
+        const quote = { currency: 'KRW', minorPerBtc: 100_000_000, sources: ['example'], quotedAtMs: openedAtMs };
+        const paymentHash = exampleHash(n, tender);
+        const body = {
+          ...begun,
+          tenderId: tender,
+          position,
+          amountMinor,
+          amountSat: amountMinor,
+          quote,
+          paymentHash,
+          paymentRequest: `lnbcrt${n}`,
+          expiresAtMs: openedAtMs,
+        };
+        state('invoice_created', body, openedAtMs, sale.staffId);
+        return { saleId, tenderId: tender, paymentHash };
+      };
+
+      state('invoice_closed', { ...invoice('expired', 0, totals.totalMinor), outcome: 'expired' }, openedAtMs, null);
+      state('cash_taken', { ...begun, ...cash, tenderId: 'returned', position: 1, roundingMinor: 7 }, openedAtMs, sale.staffId);
+      state('cash_returned', { saleId, tenderId: 'returned', amountMinor: cashMinor }, openedAtMs, sale.staffId);
+      if (cashMinor > 0) state('cash_taken', { ...begun, ...cash, position: 2 }, openedAtMs, sale.staffId);
+      const restMinor = totals.totalMinor - cashMinor;
+      if (restMinor > 0) {
+        const settled = {
+          settleIndex: n + 1,
+          receivedMsat: restMinor * 1000 + 1,
+          settledAtMs: openedAtMs,
+          disposition: 'paid',
+          creditedMinor: restMinor,
+          attention: null,
+        } as const;
+        state('settlement_recorded', { ...invoice('paid', 3, restMinor), ...settled }, openedAtMs, null);
+      }
+      if (sale.status === 'cancelled') {
+        state('sale_cancelled', { ...head, attention: [] }, sale.closedAtMs, sale.staffId);
+        return saleId;
+      }
+      receipts += 1;
+      const receipt = receiptNumber('T1', receipts);
+      state('sale_completed', { ...head, receiptNumber: receipt, receiptSeq: receipts }, sale.closedAtMs, sale.staffId);
+      for (let copy = 1; copy <= sale.copyCount; copy += 1) {
+        state('receipt_copied', { saleId, receiptNumber: receipt, copyNumber: copy, printJobId: `job-${n}-${copy}` }, sale.closedAtMs, sale.staffId);
+      }
+      return saleId;
+    },
+    /** A sale in hand: money was asked for, and it has not ended. */
+    begin(atMs: number): void {
+      const totals = totalsOf([], taxMode);
+      const body = {
+        saleId: 'in-hand',
+        openedAtMs: atMs,
+        totals,
+        tenderId: 'cash',
+        position: 0,
+        amountMinor: 999,
+        givenMinor: 999,
+        changeMinor: 0,
+        roundingMinor: 0,
+      };
+      state('cash_taken', body, atMs, 'ann');
+    },
+  };
+}

@@ -1,0 +1,317 @@
+// A manager's figures against the sales they are made of: whatever was sold, each figure opens into exactly its sales.
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DayReport, SaleDetail, SalesFilter } from '../../shared/reports.ts';
+import { createExampleTill, type ExampleSale, exampleSale } from '../reports/example-sales.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { createProjection } from './projection.ts';
+import { createReportQueries, type ReportQueries } from './report-queries.ts';
+import { createSalesQueries, type SalesQueries } from './sales-queries.ts';
+
+const SEOUL = { timeZone: 'Asia/Seoul', taxMode: 'included' } as const;
+const NEW_YORK = { timeZone: 'America/New_York', taxMode: 'added' } as const;
+const HOUR_MS = 3_600_000;
+/** A Tuesday, 00:00 in Seoul. */
+const DAY = '2026-03-10';
+const DAY_MS = Date.parse('2026-03-09T15:00:00Z');
+
+interface Books extends ReportQueries, SalesQueries {
+  db: Database.Database;
+  till: ReturnType<typeof createExampleTill>;
+}
+
+function openBooks(shop: typeof SEOUL | typeof NEW_YORK): Books {
+  const db = new Database(':memory:');
+  migrate(db, MIGRATIONS);
+  return { db, till: createExampleTill(createProjection(db), shop), ...createReportQueries(db), ...createSalesQueries(db) };
+}
+
+let books: Books;
+beforeEach(() => {
+  books = openBooks(SEOUL);
+});
+afterEach(() => books.db.close());
+
+function salesOf({ salesPage, sale }: Books, filter: SalesFilter): SaleDetail[] {
+  const found: SaleDetail[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: ReturnType<typeof salesPage> = salesPage(filter, null, cursor);
+    for (const { saleId } of page.rows) {
+      const detail = sale(saleId);
+      if (detail) found.push(detail);
+    }
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return found;
+}
+
+/** Every figure of a report, with the sales it says it is made of, and what each of them adds to it. */
+function figuresOf(report: DayReport): { name: string; figure: number; filter: SalesFilter; share: (detail: SaleDetail) => number }[] {
+  const sum = <T>(items: readonly T[], value: (item: T) => number) => items.reduce((total, item) => total + value(item), 0);
+  const one = () => 1;
+  const total = ({ sale }: SaleDetail) => sale.totals.totalMinor;
+  const { day } = report;
+  const completed = { day, status: 'completed' } as const;
+  const paid = (kind: 'cash' | 'lightning') => (detail: SaleDetail) =>
+    detail.sale.tenders.filter((tender) => tender.kind === kind && tender.status === 'paid');
+  const msat = (detail: SaleDetail) =>
+    sum(detail.sale.tenders, (tender) => (tender.kind === 'lightning' && tender.status === 'paid' ? tender.receivedMsat : 0));
+  const rounding = (detail: SaleDetail) =>
+    sum(detail.sale.tenders, (tender) => (tender.kind === 'cash' && tender.status === 'paid' ? tender.roundingMinor : 0));
+  return [
+    { name: 'saleCount', figure: report.saleCount, filter: completed, share: one },
+    { name: 'total', figure: report.totalMinor, filter: completed, share: total },
+    { name: 'net', figure: report.netMinor, filter: completed, share: ({ sale }) => sale.totals.netMinor },
+    { name: 'tax', figure: report.taxMinor, filter: completed, share: ({ sale }) => sale.totals.taxMinor },
+    { name: 'items', figure: report.itemCount, filter: completed, share: ({ sale }) => sale.totals.itemCount },
+    { name: 'msat', figure: report.receivedMsat, filter: { ...completed, tenderKind: 'lightning' }, share: msat },
+    { name: 'rounding', figure: report.cashRoundingMinor, filter: { ...completed, tenderKind: 'cash' }, share: rounding },
+    { name: 'cancelled', figure: report.cancelledSaleCount, filter: { day, status: 'cancelled' }, share: one },
+    { name: 'removed lines', figure: report.removedLineCount, filter: { day }, share: ({ sale }) => sale.removedLineCount },
+    { name: 'copies', figure: report.copyCount, filter: { day }, share: ({ copyCount }) => copyCount },
+    ...report.taxes.flatMap(({ taxClassId, ratePpm, netMinor, taxMinor, grossMinor }) => {
+      const filter = { ...completed, taxRatePpm: ratePpm, taxClassId };
+      const taxes = ({ sale }: SaleDetail) => sale.totals.taxes.filter((tax) => tax.ratePpm === ratePpm && tax.taxClassId === taxClassId);
+      return [
+        { name: 'net at a rate', figure: netMinor, filter, share: (detail: SaleDetail) => sum(taxes(detail), (tax) => tax.netMinor) },
+        { name: 'tax at a rate', figure: taxMinor, filter, share: (detail: SaleDetail) => sum(taxes(detail), (tax) => tax.taxMinor) },
+        { name: 'gross at a rate', figure: grossMinor, filter, share: (detail: SaleDetail) => sum(taxes(detail), (tax) => tax.grossMinor) },
+      ];
+    }),
+    ...report.byHour.flatMap(({ hour, saleCount, totalMinor }) => [
+      { name: `sales of hour ${hour}`, figure: saleCount, filter: { ...completed, hour }, share: one },
+      { name: `total of hour ${hour}`, figure: totalMinor, filter: { ...completed, hour }, share: total },
+    ]),
+    ...report.byTender.flatMap(({ kind, tenderCount, amountMinor, receivedMsat }) => {
+      const filter = { ...completed, tenderKind: kind };
+      return [
+        { name: `${kind} tenders`, figure: tenderCount, filter, share: (detail: SaleDetail) => paid(kind)(detail).length },
+        {
+          name: `${kind} amount`,
+          figure: amountMinor,
+          filter,
+          share: (detail: SaleDetail) => sum(paid(kind)(detail), (tender) => tender.amountMinor),
+        },
+        { name: `${kind} msat`, figure: receivedMsat, filter, share: kind === 'lightning' ? msat : () => 0 },
+      ];
+    }),
+    ...report.byArticle.flatMap(({ articleId, quantity, totalMinor }) => {
+      const filter = { ...completed, articleId };
+      const lines = ({ sale }: SaleDetail) => sale.lines.filter((line) => line.articleId === articleId);
+      return [
+        { name: `pieces of ${articleId}`, figure: quantity, filter, share: (detail: SaleDetail) => sum(lines(detail), (line) => line.quantity) },
+        {
+          name: `total of ${articleId}`,
+          figure: totalMinor,
+          filter,
+          share: (detail: SaleDetail) => sum(lines(detail), (line) => line.unitPriceMinor * line.quantity),
+        },
+      ];
+    }),
+    ...report.byStaff.flatMap(({ staffId, saleCount, totalMinor }) => [
+      { name: `sales of ${staffId}`, figure: saleCount, filter: { ...completed, staffId }, share: one },
+      { name: `total of ${staffId}`, figure: totalMinor, filter: { ...completed, staffId }, share: total },
+    ]),
+    ...[report.weekBefore].flatMap(({ day, untilMs, saleCount, totalMinor }) => {
+      const filter = { day, status: 'completed', untilMs: untilMs ?? undefined } as const;
+      return [
+        { name: 'sales of the week before', figure: saleCount, filter, share: one },
+        { name: 'total of the week before', figure: totalMinor, filter, share: total },
+      ];
+    }),
+  ];
+}
+
+const anyLine = fc.record({
+  articleId: fc.constantFrom('latte', 'tea', 'bread', null),
+  unitPriceMinor: fc.integer({ min: 1, max: 20_000 }),
+  quantity: fc.integer({ min: 1, max: 5 }),
+  tax: fc.constantFrom(['vat', 100_000], ['food', 70_000], ['zero', 0], ['exempt', 0]) as fc.Arbitrary<[string, number]>,
+});
+const anySale: fc.Arbitrary<ExampleSale> = fc
+  .record({
+    // The day, its neighbours, and the same three a week before.
+    atMs: fc.tuple(fc.integer({ min: -24, max: 48 }), fc.constantFrom(0, -7 * 24)).map(([hours, week]) => DAY_MS + (hours + week) * HOUR_MS),
+    minutes: fc.integer({ min: 0, max: 59 }),
+    status: fc.constantFrom('completed', 'completed', 'cancelled'),
+    staffId: fc.constantFrom('ann', 'bob', null),
+    lines: fc.array(anyLine, { minLength: 1, maxLength: 4 }),
+    cashMinor: fc.oneof(fc.constant(0), fc.constant(Number.MAX_SAFE_INTEGER), fc.integer({ min: 1, max: 30_000 })),
+    roundingMinor: fc.integer({ min: -4, max: 5 }),
+    removedLineCount: fc.nat(3),
+    copyCount: fc.nat(2),
+  })
+  .map(({ atMs, minutes, lines, ...rest }) => ({
+    ...rest,
+    closedAtMs: atMs + minutes * 60_000,
+    lines: lines.map(({ tax: [taxClassId, taxRatePpm], ...line }) => ({ ...line, taxClassId, taxRatePpm })),
+  }));
+
+describe('the report of a day', () => {
+  it('opens each figure into exactly the sales it is made of', () => {
+    fc.assert(
+      fc.property(fc.array(anySale, { maxLength: 25 }), fc.constantFrom(SEOUL, NEW_YORK), fc.option(fc.nat(24)), (sales, shop, untilHour) => {
+        const books = openBooks(shop);
+        try {
+          for (const sale of sales) books.till.record(sale);
+          books.till.begin(DAY_MS);
+          const report = books.day(DAY, untilHour === null ? null : DAY_MS + (untilHour - 7 * 24) * HOUR_MS);
+          for (const { name, figure, filter, share } of figuresOf(report)) {
+            expect([name, salesOf(books, filter).reduce((sum, detail) => sum + share(detail), 0)]).toEqual([name, figure]);
+          }
+        } finally {
+          books.db.close();
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('adds up in every direction', () => {
+    fc.assert(
+      fc.property(fc.array(anySale, { maxLength: 25 }), fc.constantFrom(SEOUL, NEW_YORK), (sales, shop) => {
+        const books = openBooks(shop);
+        try {
+          for (const sale of sales) books.till.record(sale);
+          const report = books.day(DAY, null);
+          const sum = <T>(rows: readonly T[], value: (row: T) => number) => rows.reduce((total, row) => total + value(row), 0);
+          expect(report.netMinor + report.taxMinor).toBe(report.totalMinor);
+          expect(sum(report.byHour, (row) => row.totalMinor)).toBe(report.totalMinor);
+          expect(sum(report.byTender, (row) => row.amountMinor)).toBe(report.totalMinor);
+          expect(sum(report.byStaff, (row) => row.totalMinor)).toBe(report.totalMinor);
+          expect(sum(report.taxes, (row) => row.grossMinor)).toBe(report.totalMinor);
+          expect(sum(report.byArticle, (row) => row.totalMinor)).toBe(shop.taxMode === 'included' ? report.totalMinor : report.netMinor);
+          expect(sum(report.byArticle, (row) => row.quantity)).toBe(report.itemCount);
+          expect(sum(report.byHour, (row) => row.saleCount)).toBe(report.saleCount);
+        } finally {
+          books.db.close();
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('of a day without sales is all zero, with all its hours', () => {
+    expect(books.day(DAY, null)).toEqual({
+      day: DAY,
+      saleCount: 0,
+      totalMinor: 0,
+      netMinor: 0,
+      taxMinor: 0,
+      averageMinor: 0,
+      itemCount: 0,
+      receivedMsat: 0,
+      cashRoundingMinor: 0,
+      taxes: [],
+      byHour: Array.from({ length: 24 }, (_, hour) => ({ hour, saleCount: 0, totalMinor: 0 })),
+      byTender: [
+        { kind: 'cash', tenderCount: 0, amountMinor: 0, receivedMsat: 0 },
+        { kind: 'lightning', tenderCount: 0, amountMinor: 0, receivedMsat: 0 },
+      ],
+      byArticle: [],
+      byStaff: [],
+      cancelledSaleCount: 0,
+      removedLineCount: 0,
+      copyCount: 0,
+      weekBefore: { day: '2026-03-03', untilMs: null, saleCount: 0, totalMinor: 0 },
+    });
+  });
+
+  it('says what a small day was', () => {
+    const tea = { articleId: 'tea', unitPriceMinor: 3000, quantity: 2, taxClassId: 'vat', taxRatePpm: 100_000 };
+    books.till.record(exampleSale(DAY_MS + 9 * HOUR_MS, { copyCount: 1 }));
+    books.till.record(exampleSale(DAY_MS + 10 * HOUR_MS, { staffId: 'bob', lines: [tea], cashMinor: 1000, roundingMinor: 3, removedLineCount: 2 }));
+    books.till.record(exampleSale(DAY_MS + 11 * HOUR_MS, { status: 'cancelled', removedLineCount: 1 }));
+    expect(books.day(DAY, null)).toMatchObject({
+      saleCount: 2,
+      totalMinor: 11_000,
+      netMinor: 10_000,
+      taxMinor: 1000,
+      averageMinor: 5500,
+      itemCount: 3,
+      receivedMsat: 5_000_001,
+      cashRoundingMinor: 3,
+      taxes: [{ taxClassId: 'vat', ratePpm: 100_000, netMinor: 10_000, taxMinor: 1000, grossMinor: 11_000 }],
+      byTender: [
+        { kind: 'cash', tenderCount: 2, amountMinor: 6000, receivedMsat: 0 },
+        { kind: 'lightning', tenderCount: 1, amountMinor: 5000, receivedMsat: 5_000_001 },
+      ],
+      byArticle: [
+        { articleId: 'tea', names: { en: 'tea en', ko: 'tea ko' }, quantity: 2, totalMinor: 6000 },
+        { articleId: 'latte', names: { en: 'latte en', ko: 'latte ko' }, quantity: 1, totalMinor: 5000 },
+      ],
+      byStaff: [
+        { staffId: 'bob', name: 'Bob', saleCount: 1, totalMinor: 6000 },
+        { staffId: 'ann', name: 'Ann', saleCount: 1, totalMinor: 5000 },
+      ],
+      cancelledSaleCount: 1,
+      removedLineCount: 3,
+      copyCount: 1,
+    });
+  });
+
+  it('counts a sale on the shop’s day, not on that of UTC', () => {
+    books.till.record(exampleSale(DAY_MS));
+    books.till.record(exampleSale(DAY_MS - 1));
+    expect(books.day(DAY, null)).toMatchObject({ saleCount: 1, byHour: expect.arrayContaining([{ hour: 0, saleCount: 1, totalMinor: 5000 }]) });
+    expect(books.day('2026-03-09', null)).toMatchObject({
+      saleCount: 1,
+      byHour: expect.arrayContaining([{ hour: 23, saleCount: 1, totalMinor: 5000 }]),
+    });
+  });
+
+  it('shows the fifty articles with the largest takings', () => {
+    const lines = Array.from({ length: 60 }, (_, i) => ({
+      articleId: `a${i}`,
+      unitPriceMinor: 100 + i,
+      quantity: 1,
+      taxClassId: 'vat',
+      taxRatePpm: 0,
+    }));
+    books.till.record(exampleSale(DAY_MS, { lines }));
+    const { byArticle } = books.day(DAY, null);
+    expect(byArticle.map(({ articleId }) => articleId)).toEqual(Array.from({ length: 50 }, (_, i) => `a${59 - i}`));
+  });
+
+  it('compares with the week before only up to the moment that is given', () => {
+    const weekBeforeMs = DAY_MS - 7 * 24 * HOUR_MS;
+    for (const hour of [9, 10, 11]) books.till.record(exampleSale(weekBeforeMs + hour * HOUR_MS));
+    expect(books.day(DAY, weekBeforeMs + 10 * HOUR_MS).weekBefore).toEqual({
+      day: '2026-03-03',
+      untilMs: weekBeforeMs + 10 * HOUR_MS,
+      saleCount: 1,
+      totalMinor: 5000,
+    });
+    expect(books.day(DAY, null).weekBefore).toMatchObject({ untilMs: null, saleCount: 3 });
+  });
+});
+
+describe('one sale', () => {
+  it('is shown in full, with who made it', () => {
+    const id = books.till.record(exampleSale(DAY_MS, { cashMinor: 2000, copyCount: 2 }));
+    expect(books.sale(id)).toMatchObject({
+      staffName: 'Ann',
+      copyCount: 2,
+      sale: {
+        id,
+        status: 'completed',
+        receiptNumber: 'T1-000001',
+        dueMinor: 0,
+        completedAtMs: DAY_MS,
+        tenders: { length: 4 },
+        lines: [{ articleId: 'latte' }],
+      },
+    });
+  });
+
+  it('that is not there is not found', () => {
+    expect(books.sale('nothing')).toBeUndefined();
+  });
+
+  it('that nobody was signed in for has no name', () => {
+    expect(books.sale(books.till.record(exampleSale(DAY_MS, { staffId: null })))?.staffName).toBe('');
+  });
+});
