@@ -103,17 +103,17 @@ export async function openPrinting(parts: PrintingParts): Promise<Printing> {
       changing = changing
         .then(async () => {
           const before = connected;
-          spooler.setPrinter(null);
+          await spooler.setPrinter(null);
           await before.close();
           connected = await connectTo(settings);
-          spooler.setPrinter(connected.printer);
+          await spooler.setPrinter(connected.printer);
         })
         .catch((cause: unknown) => log.error('printing.change_failed', cause));
     },
     async close() {
       await changing;
-      // A job under way ends with the connection; the spooler writes down how.
-      await Promise.all([spooler.close(), connected.close()]);
+      await spooler.close();
+      await connected.close();
     },
   };
 }

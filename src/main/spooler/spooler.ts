@@ -1,156 +1,204 @@
-// The durable print queue. A job is marked on the disk before its first byte leaves, so after any end of the process it is
-// known which papers nobody can vouch for: those are asked of a person, and never printed again on their own.
+// The spooler: sends queued receipts to the printer one by one, and keeps on the disk what became of each. A job is marked
+// before its first byte leaves, so after any end of the process it is known which papers nobody can vouch for: a person is
+// asked about those, and nothing is ever sent a second time on the till's own account.
+import { setTimeout as delay } from 'node:timers/promises';
 import { canPrint } from '../../hardware/printer/printer-status.ts';
 import type { PrintOutcome, ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
 import { missingCase } from '../../shared/errors.ts';
-import type { PrintingState } from '../../shared/state.ts';
+import type { PrintingState, PrintJobView } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
 import type { PrintJob, PrintJobStore } from '../store/print-jobs.ts';
 
 const JOBS_SHOWN = 50;
 /** A printer that says it is ready and takes nothing, or a disk that refuses: asked again after this. */
 const RETRY_MS = 1000;
-/** The drawer opens for the sale at the counter, not minutes later when there is paper again. */
-const KICK_WITHIN_MS = 15_000;
+/** How long the job under way may still take when its printer is about to be closed. */
+const GRACE_MS = 2000;
+/** The drawer opens for the customer at the counter, not minutes later when there is paper again. */
+const KICK_WITHIN_MS = 30_000;
 
 export interface SpoolerParts {
   jobs: PrintJobStore;
   /** Null while the printer is being changed: jobs stay where they are. */
   printer: ReceiptPrinter | null;
-  /** The bytes of a receipt, laid out for the printer of now. */
+  /** The receipt's bytes, laid out for the printer of now. A fault sets the job aside, to be seen. */
   render: (saleId: string, copyNumber: number) => Promise<Uint8Array>;
-  /** Whether the sale opens the drawer. */
+  /** Whether the sale opens the drawer: its original does, the first time that it is sent, and nothing else. */
   kickDrawer: (saleId: string) => boolean;
   nowMs: () => number;
   log: Log;
+  /** Told the state at once, and at each change. */
   onChange: (state: PrintingState) => void;
 }
 
 export interface Spooler {
   /** Something was queued or answered. */
   wake(): void;
-  setPrinter(printer: ReceiptPrinter | null): void;
-  /** Takes no further job; resolves when the one under way has ended. The printer is to be closed first. */
+  /** Goes over to another printer. Resolves when the one before may be closed: its job has ended, or had its time to. */
+  setPrinter(printer: ReceiptPrinter | null): Promise<void>;
+  /** Takes no further job, gives the one under way its time, closes the printer and writes down how that job ended. */
   close(): Promise<void>;
 }
 
 export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer, nowMs, log, onChange }: SpoolerParts): Spooler {
   let printer: ReceiptPrinter | null = null;
-  let stopListening: (() => void) | null = null;
-  let closed = false;
-  let running: Promise<void> | null = null;
-  let again = false;
-  let retry: NodeJS.Timeout | undefined;
+  let stopListening: (() => void) | undefined;
+  let busy = false;
+  /** The round of printing that runs, or ran last; and the job in it. */
+  let round: Promise<void> = Promise.resolve();
+  let job: Promise<unknown> = Promise.resolve();
+  let retryTimer: NodeJS.Timeout | undefined;
+  let interruptedMarked = false;
+  let setAsideRetried = false;
+  let told = '';
+  const closing = new AbortController();
 
-  const tell = () => {
-    const newest = jobs.newest();
-    onChange({
-      condition: printer?.condition ?? 'connecting',
-      jobs: jobs
-        .undone(JOBS_SHOWN)
-        .map(({ id, receiptNumber, copyNumber, status, queuedAtMs, reason }) => ({ id, receiptNumber, copyNumber, status, queuedAtMs, reason })),
-      pendingCount: jobs.undoneCount(),
-      last: newest ? { receiptNumber: newest.receiptNumber, status: newest.status } : null,
-    });
-  };
-
-  const record = (job: PrintJob, outcome: PrintOutcome) => {
-    switch (outcome.status) {
-      case 'confirmed':
-        return jobs.confirm(job.id);
-      case 'not_sent':
-        return jobs.park(job.id, outcome.reason);
-      case 'unconfirmed':
-        log.warn('spooler.unconfirmed', { receiptNumber: job.receiptNumber, reason: outcome.reason });
-        return jobs.unconfirm(job.id, outcome.reason);
-      default:
-        return missingCase(outcome);
-    }
-  };
-
-  /** Sends one job; false when the printer took nothing of it. */
-  const send = async (to: ReceiptPrinter, job: PrintJob): Promise<boolean> => {
-    let bytes: Uint8Array;
+  function publish(): void {
     try {
-      bytes = await render(job.saleId, job.copyNumber);
+      const newest = jobs.newest();
+      const state: PrintingState = {
+        condition: printer?.condition ?? 'connecting',
+        jobs: jobs.undone(JOBS_SHOWN).map(viewOf),
+        pendingCount: jobs.undoneCount(),
+        last: newest ? { receiptNumber: newest.receiptNumber, status: newest.status } : null,
+      };
+      const news = JSON.stringify(state);
+      if (news === told) return;
+      told = news;
+      onChange(state);
     } catch (cause) {
-      log.error('spooler.render_failed', cause, { receiptNumber: job.receiptNumber });
-      jobs.park(job.id, 'fault');
+      log.error('spooler.state_not_told', cause);
+    }
+  }
+
+  function wake(): void {
+    if (closing.signal.aborted) return;
+    if (!busy) {
+      busy = true;
+      clearTimeout(retryTimer);
+      round = printAll();
+    }
+    publish();
+  }
+
+  function wakeLater(): void {
+    clearTimeout(retryTimer);
+    if (!closing.signal.aborted) retryTimer = setTimeout(wake, RETRY_MS);
+  }
+
+  async function printAll(): Promise<void> {
+    try {
+      if (!interruptedMarked) jobs.markInterrupted();
+      interruptedMarked = true;
+      if (!setAsideRetried) jobs.retrySetAside();
+      setAsideRetried = true;
+      while (!closing.signal.aborted && printer) {
+        const next = jobs.next();
+        if (!next) break;
+        if (printer.condition === 'none') {
+          // The shop has no printer: no paper is owed.
+          jobs.settle(next.id);
+        } else if (!canPrint(printer.condition)) {
+          jobs.parkAll(printer.condition);
+          break;
+        } else if (!(await printOne(next, printer))) {
+          wakeLater();
+          break;
+        }
+      }
+    } catch (cause) {
+      log.error('spooler.stopped', cause);
+      wakeLater();
+    } finally {
+      busy = false;
+      publish();
+    }
+  }
+
+  /** False when the printer took nothing although it seems ready. */
+  async function printOne({ id, saleId, copyNumber, ...queued }: PrintJob, to: ReceiptPrinter): Promise<boolean> {
+    let bytes: Uint8Array;
+    let kicks: boolean;
+    try {
+      const firstTime = copyNumber === 0 && queued.attempts === 0 && nowMs() - queued.queuedAtMs <= KICK_WITHIN_MS;
+      kicks = firstTime && kickDrawer(saleId);
+      bytes = await render(saleId, copyNumber);
+    } catch (cause) {
+      log.error('spooler.not_laid_out', cause, { receiptNumber: queued.receiptNumber });
+      jobs.setAside(id);
+      publish();
       return true;
     }
-    if (to !== printer || !jobs.markSending(job.id)) return true;
-    tell();
-    const kick = job.copyNumber === 0 && job.attempts === 0 && nowMs() - job.queuedAtMs < KICK_WITHIN_MS && kickDrawer(job.saleId);
-    const outcome = await to.print({ bytes, kickDrawer: kick }).catch((cause: unknown): PrintOutcome => {
-      log.error('spooler.print_failed', cause, { receiptNumber: job.receiptNumber });
+    // All of this may have changed meanwhile: the printer, its condition, a person's mind about the receipt.
+    if (closing.signal.aborted || to !== printer || !canPrint(to.condition) || !jobs.markSending(id)) return true;
+    const printing = to.print({ bytes, kickDrawer: kicks });
+    job = printing.catch(() => undefined);
+    publish();
+    const outcome = await printing.catch((cause: unknown): PrintOutcome => {
+      log.error('spooler.printer_failed', cause, { receiptNumber: queued.receiptNumber });
       return { status: 'unconfirmed', reason: 'connection_lost' };
     });
-    record(job, outcome);
-    return outcome.status !== 'not_sent';
-  };
+    await record(id, outcome);
+    publish();
+    return outcome.status !== 'not_sent' || to !== printer || !canPrint(to.condition);
+  }
 
-  const work = async () => {
+  /** Writes down what became of a job, however long the disk refuses: nothing else is printed before that. */
+  async function record(id: string, outcome: PrintOutcome): Promise<void> {
     for (;;) {
-      again = false;
-      const to = printer;
-      const job = jobs.next();
-      if (closed || !to || !job) return;
-      if (to.condition === 'none') {
-        // The shop has no printer: no paper is owed.
-        jobs.settle(job.id);
-      } else if (!canPrint(to.condition)) {
-        jobs.parkAll(to.condition);
-        return;
-      } else if (!(await send(to, job)) && to === printer && canPrint(to.condition)) {
-        retrySoon();
-        return;
+      try {
+        switch (outcome.status) {
+          case 'confirmed':
+            return jobs.confirm(id);
+          case 'not_sent':
+            return jobs.park(id, outcome.reason);
+          case 'unconfirmed':
+            return jobs.unconfirm(id, outcome.reason);
+          default:
+            return missingCase(outcome);
+        }
+      } catch (cause) {
+        log.error('spooler.outcome_not_kept', cause, { jobId: id, status: outcome.status });
+        // Left as `sending`, it is asked about at the next start.
+        if (closing.signal.aborted) return;
+        await delay(RETRY_MS, undefined, { signal: closing.signal }).catch(() => undefined);
       }
-      tell();
     }
-  };
+  }
 
-  const retrySoon = () => {
-    clearTimeout(retry);
-    if (!closed) retry = setTimeout(wake, RETRY_MS);
-  };
-
-  const wake = () => {
-    again = true;
-    if (closed || running !== null) return;
-    running = work()
-      .catch((cause: unknown) => {
-        // The disk refused to say what became of a job: that is tried again, the job is not.
-        log.error('spooler.failed', cause);
-        retrySoon();
-      })
-      .finally(() => {
-        running = null;
-        if (closed) return;
-        tell();
-        if (again) wake();
-      });
-  };
-
-  const setPrinter = (next: ReceiptPrinter | null) => {
+  function listenTo(next: ReceiptPrinter | null): void {
     stopListening?.();
-    stopListening = next?.onCondition(wake) ?? null;
     printer = next;
-    if (next) jobs.retryFaults();
+    stopListening = next?.onCondition(wake);
+    // What could not be laid out for the printer before may be for this one.
+    setAsideRetried = false;
     wake();
-  };
+  }
 
-  jobs.markInterrupted();
-  setPrinter(firstPrinter);
-  tell();
-
+  listenTo(firstPrinter);
   return {
     wake,
-    setPrinter,
+    async setPrinter(next) {
+      listenTo(next);
+      await withinGrace(job);
+    },
     async close() {
-      closed = true;
-      clearTimeout(retry);
+      closing.abort();
+      clearTimeout(retryTimer);
       stopListening?.();
-      await running;
+      await withinGrace(round);
+      await printer?.close();
+      await round;
     },
   };
+}
+
+function viewOf({ id, receiptNumber, copyNumber, status, reason, queuedAtMs }: PrintJob): PrintJobView {
+  return { id, receiptNumber, copyNumber, status, reason, queuedAtMs };
+}
+
+async function withinGrace(work: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([work, delay(GRACE_MS, undefined, { signal: over.signal }).catch(() => undefined)]);
+  over.abort();
 }
