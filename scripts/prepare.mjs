@@ -71,7 +71,7 @@ async function installLibraries(root) {
   await mustRunStep('Installing the libraries (once, about a minute)', program ?? 'npm', [...first, ...args], { cwd: root });
 }
 
-const SOURCES = ['src', 'resources', 'electron.vite.config.ts', 'package-lock.json', 'tsconfig.json'];
+const SOURCES = ['src', 'resources', 'vite.config.ts', 'package-lock.json', 'tsconfig.json'];
 
 /**
  * Tells one state of the sources from another by names, sizes and times; tests are not built.
@@ -97,7 +97,7 @@ export async function build(root) {
   const stamp = stampOfSources(root);
   if (fs.existsSync(stampFile) && fs.readFileSync(stampFile, 'utf8') === stamp) return;
   fs.rmSync(stampFile, { force: true });
-  const tool = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+  const tool = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   await mustRunStep('Building the till', tillNode(root), [tool, 'build'], { cwd: root });
   fs.writeFileSync(stampFile, stamp);
 }

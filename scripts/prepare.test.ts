@@ -75,7 +75,7 @@ describe('the stamp of the sources', () => {
     expect(stampOfSources(root)).toBe(before);
   });
 
-  it.each(['src/main/till.ts', 'src/main/new.ts', 'package-lock.json', 'electron.vite.config.ts'])('changes with %s', (file) => {
+  it.each(['src/main/till.ts', 'src/main/new.ts', 'package-lock.json', 'vite.config.ts'])('changes with %s', (file) => {
     const before = stampOfSources(root);
     write(file, 'something else');
     expect(stampOfSources(root)).not.toBe(before);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { StoreOpenError } from '../store/store-error.ts';
 import type { Kiosk, KioskEnd } from './kiosk.ts';
 import type { TillServer } from './server.ts';
 import { type BrowserShellOptions, runBrowserShell } from './shell.ts';
@@ -58,10 +59,18 @@ describe('the browser shell', () => {
 
   it('says why the till cannot be opened', async () => {
     const openTill = async () => {
-      throw new Error('Flash Till is already running with the data in /shop.');
+      throw new StoreOpenError('already_running', '/shop', 'another process');
     };
     expect(await runBrowserShell(options({ openTill }))).toBe(1);
-    expect(happened).toEqual(['says Flash Till is already running with the data in /shop.']);
+    expect(happened).toEqual([expect.stringMatching(/^says Flash Till is already running with the data in \/shop\./)]);
+  });
+
+  it('has words for a fault of ours too', async () => {
+    const openTill = async () => {
+      throw new Error('unexpected token');
+    };
+    expect(await runBrowserShell(options({ openTill }))).toBe(1);
+    expect(happened).toEqual([expect.stringMatching(/^says The till could not be started: unexpected token\./)]);
   });
 
   it.each([

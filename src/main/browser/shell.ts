@@ -2,6 +2,7 @@
 // before anything is closed. It ends with an exit code; what a person must know it says in a sentence.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../log.ts';
+import { StoreOpenError } from '../store/store-error.ts';
 import type { Till } from '../till.ts';
 import type { Kiosk } from './kiosk.ts';
 import type { TillServer } from './server.ts';
@@ -30,12 +31,12 @@ export interface BrowserShellOptions<T extends Closing = Till> {
 const STEADY_MS = 60_000;
 const MAX_ATTEMPTS = 5;
 
-/** Why a start failed, in the words of whoever found out. */
 function sentenceOf(cause: unknown): string {
+  if (cause instanceof StoreOpenError) return cause.message;
   const { code, message } = cause as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return 'The port is taken by another program. Choose another one with --port, or leave --port out.';
   if (code === 'EACCES') return 'This user may not open that port. Choose one above 1023 with --port, or leave --port out.';
-  return message;
+  return `The till could not be started: ${message}. What was sold and paid is as it was.`;
 }
 
 /** Resolves with the exit code when the till is closed. */

@@ -1,0 +1,61 @@
+// One build of three into out/: the pages (one for each screen), main (both shells and the reports' worker, for Node 24 and
+// Electron alike), and the preload (CommonJS, as a sandboxed window needs it).
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const out = (folder: string) => here(`out/${folder}`);
+const source = (file: string) => here(`src/${file}`);
+
+export default defineConfig({
+  root: source('renderer'),
+  // The pages are at /cashier/ and so on and their assets at /assets/, in both shells.
+  base: '/',
+  publicDir: false,
+  plugins: [react()],
+  builder: {},
+  environments: {
+    client: {
+      build: {
+        outDir: out('renderer'),
+        emptyOutDir: true,
+        rolldownOptions: {
+          input: { cashier: source('renderer/cashier.html'), customer: source('renderer/customer.html'), manager: source('renderer/manager.html') },
+        },
+      },
+    },
+    main: {
+      consumer: 'server',
+      build: {
+        outDir: out('main'),
+        emptyOutDir: true,
+        target: 'node24',
+        minify: false,
+        rolldownOptions: {
+          input: {
+            browser: source('main/browser/main.ts'),
+            electron: source('main/electron/main.ts'),
+            'report-worker': source('main/reports/worker.ts'),
+          },
+          output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+          external: ['electron'],
+        },
+      },
+    },
+    preload: {
+      consumer: 'server',
+      build: {
+        outDir: out('preload'),
+        emptyOutDir: true,
+        target: 'node24',
+        minify: false,
+        rolldownOptions: {
+          input: { preload: source('main/electron/preload.ts') },
+          output: { format: 'cjs', entryFileNames: '[name].cjs' },
+          external: ['electron'],
+        },
+      },
+    },
+  },
+});
