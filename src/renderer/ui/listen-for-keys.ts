@@ -78,8 +78,10 @@ export function listenForKeys(page: Window, rules: ScanRules = SCAN_RULES): KeyL
     if (step.scan !== null) deliverScan(step.scan);
     switch (step.verdict) {
       case 'other':
+        // A scanner holds Shift for its capitals: that ends nothing.
+        if (isModifier(event.key)) return;
         deliverTyped();
-        if (!isModifier(event.key)) pressAtOnce(event);
+        pressAtOnce(event);
         return;
       case 'first':
         deliverTyped();
@@ -171,9 +173,10 @@ function isModifier(key: string): boolean {
   return key === 'Shift' || key === 'Control' || key === 'Alt' || key === 'Meta' || key === 'CapsLock';
 }
 
+const FIELD = 'textarea, input:not([type="radio"], [type="checkbox"], [type="button"], [type="submit"], [type="range"], [type="file"])';
+
 function isField(element: Element | null): element is HTMLInputElement | HTMLTextAreaElement {
-  if (element instanceof HTMLTextAreaElement) return true;
-  return element instanceof HTMLInputElement && !['radio', 'checkbox', 'button', 'submit', 'range', 'file'].includes(element.type);
+  return element?.matches(FIELD) ?? false;
 }
 
 /** Keys with which a field is edited: they are the field's while it has the focus. */
@@ -201,8 +204,7 @@ function rememberField(element: Element | null): FieldMemory | null {
         element.blur();
       }
       // Through the prototype's setter, so that React sees the change as if it were typed.
-      const prototype = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
-      Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, value);
+      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), 'value')?.set?.call(element, value);
       element.dispatchEvent(new Event('input', { bubbles: true }));
       if (selectionStart !== null) element.setSelectionRange(selectionStart, selectionEnd);
     },
