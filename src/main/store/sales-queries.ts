@@ -7,7 +7,7 @@ import type { SearchMeaning } from '../reports/search-text.ts';
 
 const PAGE_ROWS = 50;
 /** How many sales one page looks through. */
-const PAGE_LOOKS = 10_000;
+const PAGE_LOOKS = 50_000;
 /** How many sales the beginning of a payment hash may name. */
 const MOST_NAMED = 20;
 

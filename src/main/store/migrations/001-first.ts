@@ -71,7 +71,8 @@ export const first = {
       removed_line_count INTEGER NOT NULL,
       copy_count INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX sale_day ON sale (day, closed_at_ms) WHERE day IS NOT NULL;
+    -- Ended sales, in the order of lists. With status and total in it, a day's report finds the parts of its sales without the sales.
+    CREATE INDEX sale_day ON sale (day, closed_at_ms, id, status, total_minor) WHERE day IS NOT NULL;
     CREATE INDEX sale_receipt ON sale (receipt_number) WHERE receipt_number IS NOT NULL;
 
     CREATE TABLE sale_line (
