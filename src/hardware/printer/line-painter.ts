@@ -1,0 +1,67 @@
+// Paints a line of a receipt as dots, for what the printer has no glyphs for: ₿, emoji, Thai, Hangul on a Western model.
+// The canvas is loaded with the first such line: most tills never need it, and it weighs 30 MB.
+import { createRequire } from 'node:module';
+import type { LineCell, TextSize } from '../../shared/receipt-text.ts';
+import type { Bitmap } from './escpos-commands.ts';
+
+/** Paints `cells` of a line with `columns` columns into rows `dots` wide. */
+export type LinePainter = (cells: LineCell[], line: { size: TextSize; bold: boolean; columns: number; dots: number }) => Bitmap;
+
+/** Height of a painted line and of its type, in dots: the same rhythm as the printer's own lines. */
+const ROWS: Record<TextSize, number> = { small: 24, normal: 32, large: 60 };
+const TYPE: Record<TextSize, number> = { small: 17, normal: 23, large: 45 };
+/** Ink where at least this much of a dot is covered: under a half, since thin strokes would break. */
+const INK_ALPHA = 100;
+
+/** The font of the receipt: Latin and Hangul in all weights. Where it is not in node_modules, its path is passed in instead. */
+export function receiptFontPath(): string {
+  return createRequire(import.meta.url).resolve('pretendard/dist/public/variable/PretendardVariable.ttf');
+}
+
+/** Makes the canvas know a font; returns the family name it has there. */
+export async function loadFont(fontPath: string): Promise<string> {
+  const { GlobalFonts } = await import('@napi-rs/canvas');
+  const family = encodeURIComponent(fontPath);
+  if (!GlobalFonts.has(family) && GlobalFonts.registerFromPath(fontPath, family) === null) throw new Error(`the font cannot be read: ${fontPath}`);
+  return family;
+}
+
+function toBitmap(rgba: Uint8ClampedArray, dots: number, rows: number): Bitmap {
+  // Cropped on the right: a short line is a short transmission.
+  let lastDot = 0;
+  for (let index = 0; index < dots * rows; index += 1) {
+    if ((rgba[index * 4 + 3] ?? 0) >= INK_ALPHA) lastDot = Math.max(lastDot, index % dots);
+  }
+  const bytesPerRow = (lastDot >> 3) + 1;
+  const bits = new Uint8Array(bytesPerRow * rows);
+  for (let index = 0; index < dots * rows; index += 1) {
+    if ((rgba[index * 4 + 3] ?? 0) < INK_ALPHA) continue;
+    const at = Math.floor(index / dots) * bytesPerRow + ((index % dots) >> 3);
+    bits[at] = (bits[at] ?? 0) | (0x80 >> (index % 8));
+  }
+  return { bytesPerRow, rows, bits };
+}
+
+export async function loadLinePainter(fontPath: string): Promise<LinePainter> {
+  const { createCanvas } = await import('@napi-rs/canvas');
+  const family = await loadFont(fontPath);
+  return (cells, { size, bold, columns, dots }) => {
+    const rows = ROWS[size];
+    const canvas = createCanvas(dots, rows);
+    const context = canvas.getContext('2d');
+    context.font = `${TYPE[size]}px "${family}"`;
+    // The canvas knows only normal and bold by `font`; the axis of a variable font has all weights.
+    context.fontVariationSettings = `"wght" ${bold ? 700 : 500}`;
+    context.textBaseline = 'middle';
+    const columnDots = dots / columns;
+    for (const cell of cells) {
+      const left = cell.column * columnDots;
+      const width = cell.columns * columnDots;
+      context.textAlign = cell.align;
+      const x = cell.align === 'left' ? left : cell.align === 'right' ? left + width : left + width / 2;
+      // The last argument condenses what is wider than its cell, so that two cells never overlap.
+      context.fillText(cell.text, x, rows / 2, width);
+    }
+    return toBitmap(context.getImageData(0, 0, dots, rows).data, dots, rows);
+  };
+}

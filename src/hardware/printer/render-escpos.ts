@@ -1,0 +1,207 @@
+// A receipt as ESC/POS bytes. node-thermal-printer encodes text, sizes, alignment and QR codes; layout, pictures and the cut
+// are ours, since it counts Hangul one column wide, answers `?` for what it cannot encode and cuts with a reset.
+import { BreakLine, CharacterSet, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
+import { encode as encodeQr } from 'uqr';
+import { missingCase } from '../../shared/errors.ts';
+import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
+import { type ColumnMeasure, joinCells, layOutReceipt, mapTexts, type ReceiptLine, type TextSize } from '../../shared/receipt-text.ts';
+import type { PrinterCodePage } from '../../shared/state.ts';
+import { type CodePage, openCodePage, plainTypography } from './code-page.ts';
+import {
+  type Bitmap,
+  feed,
+  feedAndCut,
+  HANGUL_OFF,
+  HANGUL_ON,
+  IGNORE_REAL_TIME_PULSES,
+  INITIALISE,
+  PRINT_DOTS,
+  printBitmap,
+} from './escpos-commands.ts';
+import { type LinePainter, loadLinePainter, receiptFontPath } from './line-painter.ts';
+
+export interface PrinterProfile {
+  widthMm: 58 | 80;
+  codePage: PrinterCodePage;
+}
+
+/** Dots of a column: font A is 12 x 24, font B (fine print) 9 x 17, large is font A doubled. */
+const COLUMN_DOTS: Record<TextSize, number> = { small: 9, normal: 12, large: 24 };
+/** ESC 3: dots from line to line. */
+const LINE_DOTS: Record<TextSize, number> = { small: 24, normal: 32, large: 60 };
+const SPACE_DOTS = 16;
+/** Blank above and below a QR code: with the blank of the lines around it, its quiet zone. */
+const QUIET_DOTS = 20;
+const DOTS_AFTER_LAST_LINE = 24;
+/** Longer than this, a code on a receipt does not scan: it is spelled out. */
+const LONGEST_QR_BYTES = 1000;
+
+/** QR codes with their captions as text of their own; a code that is too long to scan as text too. */
+function withoutCaptions(document: ReceiptDocument): ReceiptDocument {
+  const fine = { kind: 'text', size: 'small', bold: false } as const;
+  const blocks = document.blocks.flatMap((block): ReceiptBlock[] => {
+    if (block.kind !== 'qr') return [block];
+    const code: ReceiptBlock =
+      Buffer.byteLength(block.data) <= LONGEST_QR_BYTES ? { ...block, caption: '' } : { ...fine, text: block.data, align: 'left' };
+    return block.caption === '' ? [code] : [code, { ...fine, text: block.caption, align: 'center' }];
+  });
+  return { ...document, blocks };
+}
+
+/**
+ * Fine print has no small Hangul to be printed with (Korean models have 24 x 24 only). Where a run of small blocks needs it,
+ * the whole run is printed normal, so that an address does not change size from line to line.
+ */
+function withoutSmallHangul(document: ReceiptDocument, codePage: CodePage): ReceiptDocument {
+  const blocks: ReceiptBlock[] = [];
+  let run: { start: number; wide: boolean } | null = null;
+  const endRun = () => {
+    if (run?.wide) {
+      for (let index = run.start; index < blocks.length; index += 1) {
+        const block = blocks[index];
+        if (block && 'size' in block) blocks[index] = { ...block, size: 'normal' };
+      }
+    }
+    run = null;
+  };
+  for (const block of document.blocks) {
+    if (!('size' in block) || block.size !== 'small') {
+      endRun();
+    } else {
+      run ??= { start: blocks.length, wide: false };
+      const text = block.kind === 'text' ? block.text : block.left + block.right;
+      run.wide ||= codePage.hasWideGlyphs(text);
+    }
+    blocks.push(block);
+  }
+  endRun();
+  return { ...document, blocks };
+}
+
+/** The modules of a QR code as dots, for data whose length the library would count wrong (it counts characters, not bytes). */
+function qrBitmap(data: string, dotsPerModule: number): Bitmap {
+  const { data: modules, size } = encodeQr(data, { ecc: 'M', border: 0 });
+  const dots = size * dotsPerModule;
+  const bytesPerRow = Math.ceil(dots / 8);
+  const bits = new Uint8Array(bytesPerRow * dots);
+  for (let y = 0; y < dots; y += 1) {
+    for (let x = 0; x < dots; x += 1) {
+      if (!modules[Math.floor(y / dotsPerModule)]?.[Math.floor(x / dotsPerModule)]) continue;
+      const at = y * bytesPerRow + (x >> 3);
+      bits[at] = (bits[at] ?? 0) | (0x80 >> (x % 8));
+    }
+  }
+  return { bytesPerRow, rows: dots, bits };
+}
+
+/** Writes lines into one receipt's encoder, and sends a mode only where it changes. */
+function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: ColumnMeasure) {
+  const dots = PRINT_DOTS[profile.widthMm];
+  // A new instance for each receipt: the library never empties its buffer.
+  const printer = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '', breakLine: BreakLine.NONE });
+  const add = (bytes: Uint8Array) => printer.add(Buffer.from(bytes));
+  let size: TextSize | null = null;
+  let bold = false;
+  let centered = false;
+
+  const setSize = (next: TextSize) => {
+    if (next === size) return;
+    if (next === 'small') printer.setTypeFontB();
+    else printer.setTypeFontA();
+    const times = next === 'large' ? 1 : 0;
+    printer.setTextSize(times, times);
+    printer.setLineSpacing(LINE_DOTS[next]);
+    size = next;
+  };
+  const setBold = (next: boolean) => {
+    if (next !== bold) printer.bold(next);
+    bold = next;
+  };
+  const setCentered = (next: boolean) => {
+    if (next !== centered) (next ? printer.alignCenter : printer.alignLeft).call(printer);
+    centered = next;
+  };
+
+  return {
+    begin() {
+      add(INITIALISE);
+      add(IGNORE_REAL_TIME_PULSES);
+      printer.setCharacterSet(profile.codePage === 'cp949' ? CharacterSet.KOREA : CharacterSet.PC858_EURO);
+      add(profile.codePage === 'cp949' ? HANGUL_ON : HANGUL_OFF);
+    },
+    text(line: ReceiptLine & { kind: 'text' }) {
+      setSize(line.size);
+      setBold(line.bold);
+      const [only, ...more] = line.cells;
+      setCentered(only?.align === 'center' && more.length === 0);
+      const text = centered ? (only?.text ?? '') : joinCells(line.cells, codePage.width);
+      // 5C is the won sign in the Korean international set.
+      printer.println((profile.codePage === 'cp949' ? text.replaceAll('₩', '\\') : text).replaceAll('\u00a0', ' '));
+    },
+    picture(line: ReceiptLine & { kind: 'text' }, paint: LinePainter) {
+      setCentered(false);
+      add(printBitmap(paint(line.cells, { size: line.size, bold: line.bold, columns: measure.columns[line.size], dots })));
+    },
+    rule() {
+      setSize('normal');
+      setBold(false);
+      setCentered(false);
+      printer.println('─'.repeat(Math.floor(measure.columns.normal / codePage.width('─'))));
+    },
+    space() {
+      add(feed(SPACE_DOTS));
+    },
+    qr(data: string) {
+      // Only its size is asked for: any mask will do, and finding the best one takes longer than the rest of the receipt.
+      const modules = encodeQr(data, { ecc: 'M', border: 0, maskPattern: 0 }).size;
+      // About half the paper's width: large enough for an old phone, small enough to keep its quiet zone.
+      const dotsPerModule = Math.max(2, Math.min(8, Math.floor((dots * 0.55) / modules)));
+      setCentered(true);
+      add(feed(QUIET_DOTS));
+      if (/^[\x20-\x7e]*$/.test(data)) printer.printQR(data, { model: 2, cellSize: dotsPerModule, correction: 'M' });
+      else add(printBitmap(qrBitmap(data, dotsPerModule)));
+      add(feed(QUIET_DOTS));
+    },
+    end(): Uint8Array {
+      add(feedAndCut(DOTS_AFTER_LAST_LINE));
+      return new Uint8Array(printer.getBuffer());
+    },
+  };
+}
+
+/**
+ * The whole receipt, from the printer's initialisation to the cut, without drawer kick and acknowledgement. A line is text
+ * where the printer has a glyph for each of its characters, else a picture. `fontPath`: the font of those pictures.
+ */
+export async function renderEscPos(document: ReceiptDocument, profile: PrinterProfile, fontPath?: string): Promise<Uint8Array> {
+  const codePage = openCodePage(profile.codePage);
+  const dots = PRINT_DOTS[profile.widthMm];
+  const columns = (size: TextSize) => Math.floor(dots / COLUMN_DOTS[size]);
+  const measure: ColumnMeasure = { columns: { small: columns('small'), normal: columns('normal'), large: columns('large') }, width: codePage.width };
+  const lines = layOutReceipt(withoutSmallHangul(withoutCaptions(mapTexts(document, plainTypography)), codePage), measure);
+  const isPicture = (line: ReceiptLine) => line.kind === 'text' && line.cells.some((cell) => !codePage.covers(cell.text));
+  const paint = lines.some(isPicture) ? await loadLinePainter(fontPath ?? receiptFontPath()) : null;
+
+  const writer = createLineWriter(profile, codePage, measure);
+  writer.begin();
+  for (const line of lines) {
+    switch (line.kind) {
+      case 'text':
+        if (paint && isPicture(line)) writer.picture(line, paint);
+        else writer.text(line);
+        break;
+      case 'rule':
+        writer.rule();
+        break;
+      case 'space':
+        writer.space();
+        break;
+      case 'qr':
+        writer.qr(line.data);
+        break;
+      default:
+        missingCase(line);
+    }
+  }
+  return writer.end();
+}

@@ -1,0 +1,244 @@
+// A receipt printer to train and test with: a TCP server that reads real ESC/POS, sends real status and keeps what came out
+// as papers. What is on paper and what the printer says about it are two things here, as they are in a shop.
+import net from 'node:net';
+import { encode as encodeQr } from 'uqr';
+import { PRINT_DOTS } from '../printer/escpos-commands.ts';
+import { receiptFontPath } from '../printer/line-painter.ts';
+import { createInterpreter, type PrintedRow } from './escpos-interpreter.ts';
+import { drawPaper } from './paper-picture.ts';
+import { linesOf, type PrintedPaper } from './printed-paper.ts';
+import { automaticStatus, type PrinterFault, statusAnswer, stopsPrinting } from './printer-faults.ts';
+import { createRealTimeScanner } from './real-time.ts';
+
+export interface PrinterSimulatorOptions {
+  widthMm: 58 | 80;
+  nowMs: () => number;
+  /** 0, unless said, for a port that is free. */
+  port?: number;
+  /** 127.0.0.1 unless said. */
+  host?: string;
+  /** A model without Hangul is `pc858`. */
+  codePage?: 'cp949' | 'pc858';
+  /** How many papers are kept. */
+  keep?: number;
+  /** The font of the pictures. */
+  fontPath?: string;
+  /** For the fault `garbage`. */
+  random?: () => number;
+}
+
+export interface PrinterSimulator {
+  readonly port: number;
+  /** Oldest first. */
+  readonly papers: readonly PrintedPaper[];
+  /** How often the drawer was opened. */
+  readonly kicks: number;
+  /**
+   * Begins now, or when so many bytes of the next receipt have been read (counted from its ESC @). `reset_in_job` without
+   * a number waits for the next receipt's fifth line.
+   */
+  setFault(fault: PrinterFault, afterBytes?: number): void;
+  onPaper(listener: (paper: PrintedPaper) => void): () => void;
+  close(): Promise<void>;
+}
+
+const PAPER_DOTS: Record<58 | 80, number> = { 58: 464, 80: 640 };
+const TICK_MS = 20;
+const LINES_BEFORE_RESET = 5;
+
+export async function startPrinterSimulator(options: PrinterSimulatorOptions): Promise<PrinterSimulator> {
+  const dots = PRINT_DOTS[options.widthMm];
+  const random = options.random ?? Math.random;
+  const papers: PrintedPaper[] = [];
+  const listeners = new Set<(paper: PrintedPaper) => void>();
+  let paperCount = 0;
+  let kicks = 0;
+
+  let fault: PrinterFault = 'none';
+  /** A fault that waits for its place in the next receipt. */
+  let armed: { fault: PrinterFault; afterBytes: number } | null = null;
+  let bytesOfReceipt: number | null = null;
+
+  // One connection is served at a time, as printers do; the others wait for its end.
+  let served: net.Socket | null = null;
+  const connections = new Set<net.Socket>();
+  let automaticStatusMask = 0;
+  let realTimeKickAllowed = true;
+
+  let buffer: number[] = [];
+  let tick: NodeJS.Timeout | undefined;
+  let rows: PrintedRow[] = [];
+  let rawBytes: number[] = [];
+
+  function say(bytes: Uint8Array) {
+    if (!served?.writable) return;
+    if (fault === 'garbage') served.write(Uint8Array.from({ length: 1 + Math.floor(random() * 8) }, () => Math.floor(random() * 256)));
+    served.write(bytes);
+  }
+
+  function finishPaper(complete: boolean) {
+    if (rows.some((row) => row.kind !== 'feed')) {
+      const printed = rows;
+      const lines = linesOf(printed);
+      const look = { dots, paperDots: PAPER_DOTS[options.widthMm], torn: !complete, fontPath: options.fontPath ?? receiptFontPath() };
+      paperCount += 1;
+      const paper: PrintedPaper = {
+        id: String(paperCount),
+        printedAtMs: options.nowMs(),
+        complete,
+        lines,
+        text: `${lines.join('\n')}\n`,
+        bytes: Uint8Array.from(rawBytes),
+        png: () => drawPaper(printed, look),
+      };
+      papers.push(paper);
+      papers.splice(0, papers.length - (options.keep ?? 1000));
+      for (const listener of [...listeners]) listener(paper);
+    }
+    rows = [];
+    rawBytes = [];
+  }
+
+  const newInterpreter = () =>
+    createInterpreter({
+      dots,
+      korean: options.codePage !== 'pc858',
+      print(row) {
+        rows.push(row);
+        const lines = rows.filter((printed) => printed.kind !== 'feed').length;
+        if (armed?.fault === 'reset_in_job' && armed.afterBytes === Number.POSITIVE_INFINITY && lines >= LINES_BEFORE_RESET) reset();
+      },
+      initialised() {
+        // Lines that were never cut off belong to a receipt that will not go on: someone tears them off.
+        finishPaper(false);
+        rawBytes = [0x1b, 0x40];
+        realTimeKickAllowed = true;
+        bytesOfReceipt = 0;
+      },
+      cut: () => finishPaper(true),
+      kickDrawer() {
+        kicks += 1;
+      },
+      setAutomaticStatus(mask) {
+        automaticStatusMask = mask;
+        if (mask !== 0) say(automaticStatus(fault));
+      },
+      answer: say,
+      jobDone(jobId) {
+        bytesOfReceipt = null;
+        if (fault !== 'no_ack') say(Buffer.concat([Uint8Array.of(0x37, 0x22), jobId, Uint8Array.of(0)]));
+      },
+      allowRealTimeKick(allowed) {
+        realTimeKickAllowed = allowed;
+      },
+      qrModules: (data) => encodeQr(data, { ecc: 'M', border: 0, maskPattern: 0 }).size,
+    });
+  let interpret = newInterpreter();
+
+  /** Power lost for a moment: the connection and all that was not on paper yet are gone. */
+  function reset() {
+    armed = null;
+    fault = 'none';
+    buffer = [];
+    bytesOfReceipt = null;
+    automaticStatusMask = 0;
+    interpret = newInterpreter();
+    finishPaper(false);
+    for (const socket of connections) socket.resetAndDestroy();
+  }
+
+  function begin(next: PrinterFault) {
+    armed = null;
+    if (next === 'reset_in_job') return reset();
+    const before = automaticStatus(fault);
+    fault = next;
+    if (automaticStatusMask !== 0 && Buffer.compare(before, automaticStatus(next)) !== 0) say(automaticStatus(next));
+  }
+
+  /** Reads from the buffer for as long as nothing stops it. */
+  function work() {
+    let allowance = typeof fault === 'object' ? Math.max(1, Math.round((fault.bytesPerSecond * TICK_MS) / 1000)) : Number.POSITIVE_INFINITY;
+    let read = 0;
+    while (read < buffer.length && allowance > 0 && !stopsPrinting(fault)) {
+      if (armed && bytesOfReceipt !== null && bytesOfReceipt >= armed.afterBytes) {
+        begin(armed.fault);
+        continue;
+      }
+      const byte = buffer[read] ?? 0;
+      read += 1;
+      allowance -= 1;
+      if (bytesOfReceipt !== null) {
+        rawBytes.push(byte);
+        bytesOfReceipt += 1;
+      }
+      interpret(byte);
+    }
+    buffer = buffer.slice(read);
+    clearTimeout(tick);
+    if (buffer.length > 0 && !stopsPrinting(fault)) tick = setTimeout(work, TICK_MS);
+  }
+
+  function serve(socket: net.Socket) {
+    served = socket;
+    const scan = createRealTimeScanner({
+      askStatus: (query) => say(Uint8Array.of(statusAnswer(fault, query))),
+      kickDrawer() {
+        if (realTimeKickAllowed) kicks += 1;
+      },
+    });
+    socket.on('data', (bytes) => {
+      for (const byte of bytes) {
+        scan(byte);
+        buffer.push(byte);
+      }
+      work();
+    });
+    socket.resume();
+  }
+
+  const server = net.createServer((socket) => {
+    connections.add(socket);
+    socket.pause();
+    // A connection that breaks is closed, and that is all a printer makes of it.
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      connections.delete(socket);
+      if (served !== socket) return;
+      served = null;
+      automaticStatusMask = 0;
+      const [next] = connections;
+      if (next) serve(next);
+    });
+    if (!served) serve(socket);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+  });
+
+  return {
+    port: (server.address() as net.AddressInfo).port,
+    papers,
+    get kicks() {
+      return kicks;
+    },
+    setFault(next, afterBytes) {
+      const when = afterBytes ?? (next === 'reset_in_job' ? Number.POSITIVE_INFINITY : null);
+      if (when !== null) {
+        armed = { fault: next, afterBytes: when };
+        return;
+      }
+      begin(next);
+      work();
+    },
+    onPaper(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      clearTimeout(tick);
+      for (const socket of connections) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

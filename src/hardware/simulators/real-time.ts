@@ -1,0 +1,21 @@
+// A printer's real-time commands: obeyed when they arrive, whatever stands in its buffer and whatever they are a part of.
+// A picture's data that happens to spell one is obeyed too, as real printers do.
+
+export interface RealTimeCommands {
+  /** DLE EOT n. */
+  askStatus(query: number): void;
+  /** DLE DC4 1 m t. */
+  kickDrawer(): void;
+}
+
+/** Returns a function that takes the next byte that arrives. */
+export function createRealTimeScanner(commands: RealTimeCommands): (byte: number) => void {
+  const last = [0, 0, 0, 0, 0];
+  return (byte) => {
+    last.shift();
+    last.push(byte);
+    const [first, second, third, fourth = 0] = last;
+    if (third === 0x10 && fourth === 0x04 && byte >= 1 && byte <= 4) commands.askStatus(byte);
+    if (first === 0x10 && second === 0x14 && third === 1 && fourth <= 1 && byte >= 1 && byte <= 8) commands.kickDrawer();
+  };
+}

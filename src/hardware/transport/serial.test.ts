@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDriver, PATIENT, until } from '../printer/printer-bench.ts';
+import { renderEscPos } from '../printer/render-escpos.ts';
+import { koreanReceipt } from '../printer/sample-receipts.ts';
+import { startPrinterSimulator } from '../simulators/printer.ts';
+import { serialTransport } from './serial.ts';
+
+const socatMissing = spawnSync('socat', ['-V']).status !== 0;
+const never = new AbortController().signal;
+
+let directory: string;
+let line: string;
+let socat: ChildProcess | undefined;
+beforeEach(() => {
+  directory = fs.mkdtempSync(path.join(os.tmpdir(), 'flash-till-serial-'));
+  line = path.join(directory, 'line');
+});
+afterEach(() => {
+  socat?.kill();
+  fs.rmSync(directory, { recursive: true, force: true });
+});
+
+/** A pseudo-terminal that socat ties to the simulated printer's TCP port. */
+async function wireTo(port: number) {
+  const wire = spawn('socat', ['-d', '-d', `pty,raw,echo=0,link=${line}`, `tcp:127.0.0.1:${port}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+  socat = wire;
+  await new Promise<void>((resolve, reject) => {
+    let said = '';
+    wire.stderr.on('data', (text) => {
+      said += String(text);
+      if (said.includes('starting data transfer loop')) resolve();
+    });
+    wire.once('exit', () => reject(new Error(`socat ended: ${said}`)));
+  });
+}
+
+test('a line that is not there is missing', async () => {
+  const opening = serialTransport({ path: line, baudRate: 115200 })({ onData: () => undefined, onEnd: () => undefined }, never);
+  await expect(opening).rejects.toMatchObject({ fault: 'missing' });
+});
+
+describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is not installed)', () => {
+  test('a receipt is printed and acknowledged, and a pulled cable is noticed', async () => {
+    const simulator = await startPrinterSimulator({ widthMm: 80, nowMs: Date.now });
+    await wireTo(simulator.port);
+    const printer = openDriver(serialTransport({ path: line, baudRate: 115200 }), { ...PATIENT, answerMs: 300 });
+    await until(printer, 'ready');
+    const bytes = await renderEscPos(koreanReceipt(), { widthMm: 80, codePage: 'cp949' });
+    expect(await printer.print({ bytes, kickDrawer: true })).toEqual({ status: 'confirmed' });
+    expect(simulator.papers.map((paper) => paper.complete)).toEqual([true]);
+    expect(simulator.papers[0]?.lines).toContain('번개 커피');
+    expect(simulator.kicks).toBe(1);
+
+    socat?.kill();
+    await until(printer, 'unreachable');
+    expect(await printer.print({ bytes, kickDrawer: false })).toEqual({ status: 'not_sent', reason: 'unreachable' });
+    await printer.close();
+    await simulator.close();
+  });
+});
