@@ -52,7 +52,10 @@ export function tillHook<S extends Screen>() {
 export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 /** Makes a call; when it fails, says so in words, unless `quiet`: the caller has a better place for them, or for those of some codes. */
-export function useCall(): <T>(call: (client: TillClient) => Promise<T>, options?: { quiet?: boolean | readonly FailureCode[] }) => Promise<Outcome<T>> {
+export function useCall(): <T>(
+  call: (client: TillClient) => Promise<T>,
+  options?: { quiet?: boolean | readonly FailureCode[] },
+) => Promise<Outcome<T>> {
   const { client, store, sounds } = useScreen();
   const { t, i18n } = useTranslation('errors');
   return useCallback(
@@ -63,7 +66,8 @@ export function useCall(): <T>(call: (client: TillClient) => Promise<T>, options
         const failure = failureOf(error);
         sounds.play('refused');
         const quiet = options?.quiet ?? false;
-        if (quiet === false || (quiet !== true && !quiet.includes(failure.code))) store.getState().notify({ tone: 'trouble', ...wordsForFailure(failure, t, i18n.language) });
+        if (quiet === false || (quiet !== true && !quiet.includes(failure.code)))
+          store.getState().notify({ tone: 'trouble', ...wordsForFailure(failure, t, i18n.language) });
         return { ok: false, failure };
       }
     },

@@ -7,7 +7,7 @@ import type { StatePush, TillState } from '../shared/state.ts';
  * `connecting`: nothing has come yet. `live`: the mirror is what main says. `lost`: the connection broke, the mirror is
  * old and must not be shown as if it were true.
  */
-export type ConnectionStatus = 'connecting' | 'live' | 'lost';
+type ConnectionStatus = 'connecting' | 'live' | 'lost';
 
 export interface Notice {
   id: number;

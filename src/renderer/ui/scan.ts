@@ -32,9 +32,9 @@ export const SCAN_RULES: ScanRules = { minLength: 6, maxGapMs: 35, endPauseMs: 1
  * still be either. `recognised`: a scan from here: give the field back what it held, and keep this key from the page.
  * `taken`: belongs to a scan; keep it from the page.
  */
-export type KeyVerdict = 'other' | 'first' | 'more' | 'recognised' | 'taken';
+type KeyVerdict = 'other' | 'first' | 'more' | 'recognised' | 'taken';
 
-export interface ScanStep {
+interface ScanStep {
   verdict: KeyVerdict;
   /** The character of a `first` or `more`. */
   character: string;
@@ -42,7 +42,7 @@ export interface ScanStep {
   scan: string | null;
 }
 
-export interface ScanRecogniser {
+interface ScanRecogniser {
   feed(stroke: KeyStroke): ScanStep;
   /** Silence until `nowMs`: ends a burst when it was long enough. `scan` is what it held, if it was one. */
   silence(nowMs: number): { over: boolean; scan: string | null };

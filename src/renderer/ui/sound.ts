@@ -1,6 +1,6 @@
 // Short sounds made on the spot: an article added, money received, something refused. Quiet when muted or when the page may not sound yet.
 
-export type SoundName = 'added' | 'paid' | 'refused';
+type SoundName = 'added' | 'paid' | 'refused';
 
 export interface Sounds {
   play(name: SoundName): void;
