@@ -1,17 +1,19 @@
 // Whole files: what has its final name is complete and on the disk, whenever the power goes.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Gives the finished `draft` its final name. Both are in one folder. */
+/** Gives the finished `draft` its final name: a file, or a folder whose files are on the disk. Both are in one folder. */
 export function publishFile(draft: string, path: string): void {
-  syncToDisk(draft, 'r+');
+  syncToDisk(draft);
   renameSync(draft, path);
-  // A rename is in the folder; Windows cannot sync folders and needs not.
-  if (process.platform !== 'win32') syncToDisk(dirname(path), 'r');
+  syncToDisk(dirname(path)); // a rename is in the folder
 }
 
-function syncToDisk(path: string, flags: 'r' | 'r+'): void {
-  const file = openSync(path, flags);
+function syncToDisk(path: string): void {
+  const isFolder = statSync(path).isDirectory();
+  // Windows cannot sync folders and needs not; a file it syncs only when that is open for writing.
+  if (isFolder && process.platform === 'win32') return;
+  const file = openSync(path, isFolder ? 'r' : 'r+');
   try {
     fsyncSync(file);
   } finally {
