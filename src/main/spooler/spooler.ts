@@ -1,7 +1,6 @@
 // The spooler: sends queued receipts to the printer one by one, and keeps on the disk what became of each. A job is marked
 // before its first byte leaves, so after any end of the process it is known which papers nobody can vouch for: a person is
 // asked about those, and nothing is ever sent a second time on the till's own account.
-import { setTimeout as delay } from 'node:timers/promises';
 import { canPrint } from '../../hardware/printer/printer-status.ts';
 import type { PrintOutcome, ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
 import { missingCase } from '../../shared/errors.ts';
@@ -47,6 +46,8 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
   /** The round of printing that runs, or ran last; and the job in it. */
   let round: Promise<void> = Promise.resolve();
   let job: Promise<unknown> = Promise.resolve();
+  /** What became of the last job, until that is on the disk. Lost with the process, it is asked about: the job is still `sending`. */
+  let unwritten: { id: string; outcome: PrintOutcome } | null = null;
   let retryTimer: NodeJS.Timeout | undefined;
   let interruptedMarked = false;
   let setAsideRetried = false;
@@ -90,6 +91,7 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
     try {
       if (!interruptedMarked) jobs.markInterrupted();
       interruptedMarked = true;
+      writeOutcome();
       if (!setAsideRetried) jobs.retrySetAside();
       setAsideRetried = true;
       while (!closing.signal.aborted && printer) {
@@ -138,32 +140,30 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
       log.error('spooler.printer_failed', cause, { receiptNumber: queued.receiptNumber });
       return { status: 'unconfirmed', reason: 'connection_lost' };
     });
-    await record(id, outcome);
+    unwritten = { id, outcome };
+    writeOutcome();
     publish();
     return outcome.status !== 'not_sent' || to !== printer || !canPrint(to.condition);
   }
 
-  /** Writes down what became of a job, however long the disk refuses: nothing else is printed before that. */
-  async function record(id: string, outcome: PrintOutcome): Promise<void> {
-    for (;;) {
-      try {
-        switch (outcome.status) {
-          case 'confirmed':
-            return jobs.confirm(id);
-          case 'not_sent':
-            return jobs.park(id, outcome.reason);
-          case 'unconfirmed':
-            return jobs.unconfirm(id, outcome.reason);
-          default:
-            return missingCase(outcome);
-        }
-      } catch (cause) {
-        log.error('spooler.outcome_not_kept', cause, { jobId: id, status: outcome.status });
-        // Left as `sending`, it is asked about at the next start.
-        if (closing.signal.aborted) return;
-        await delay(RETRY_MS, undefined, { signal: closing.signal }).catch(() => undefined);
-      }
+  /** Nothing is printed before it is written down, however long the disk refuses. */
+  function writeOutcome(): void {
+    if (!unwritten) return;
+    const { id, outcome } = unwritten;
+    switch (outcome.status) {
+      case 'confirmed':
+        jobs.confirm(id);
+        break;
+      case 'not_sent':
+        jobs.park(id, outcome.reason);
+        break;
+      case 'unconfirmed':
+        jobs.unconfirm(id, outcome.reason);
+        break;
+      default:
+        missingCase(outcome);
     }
+    unwritten = null;
   }
 
   function listenTo(next: ReceiptPrinter | null): void {
@@ -197,8 +197,13 @@ function viewOf({ id, receiptNumber, copyNumber, status, reason, queuedAtMs }: P
   return { id, receiptNumber, copyNumber, status, reason, queuedAtMs };
 }
 
-async function withinGrace(work: Promise<unknown>): Promise<void> {
-  const over = new AbortController();
-  await Promise.race([work, delay(GRACE_MS, undefined, { signal: over.signal }).catch(() => undefined)]);
-  over.abort();
+function withinGrace(work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(done, GRACE_MS);
+    work.then(done, done);
+  });
 }
