@@ -48,8 +48,19 @@ function salesOf({ salesPage, sale }: Books, filter: SalesFilter): SaleDetail[] 
   return found;
 }
 
-/** Every figure of a report, with the sales it says it is made of, and what each of them adds to it. */
-function figuresOf(report: DayReport): { name: string; figure: number; filter: SalesFilter; share: (detail: SaleDetail) => number }[] {
+interface Figure {
+  name: string;
+  figure: number;
+  /** Finds the sales that the figure is made of. */
+  filter: SalesFilter;
+  /** What a sale adds to it. */
+  share: (detail: SaleDetail) => number;
+  /** Whether a sale belongs to it, also where what it adds is zero; true when not said. */
+  has?: (detail: SaleDetail) => boolean;
+}
+
+/** Every figure of a report. */
+function figuresOf(report: DayReport): Figure[] {
   const sum = <T>(items: readonly T[], value: (item: T) => number) => items.reduce((total, item) => total + value(item), 0);
   const one = () => 1;
   const total = ({ sale }: SaleDetail) => sale.totals.totalMinor;
@@ -75,10 +86,11 @@ function figuresOf(report: DayReport): { name: string; figure: number; filter: S
     ...report.taxes.flatMap(({ taxClassId, ratePpm, netMinor, taxMinor, grossMinor }) => {
       const filter = { ...completed, taxRatePpm: ratePpm, taxClassId };
       const taxes = ({ sale }: SaleDetail) => sale.totals.taxes.filter((tax) => tax.ratePpm === ratePpm && tax.taxClassId === taxClassId);
+      const has = (detail: SaleDetail) => taxes(detail).length > 0;
       return [
-        { name: 'net at a rate', figure: netMinor, filter, share: (detail: SaleDetail) => sum(taxes(detail), (tax) => tax.netMinor) },
-        { name: 'tax at a rate', figure: taxMinor, filter, share: (detail: SaleDetail) => sum(taxes(detail), (tax) => tax.taxMinor) },
-        { name: 'gross at a rate', figure: grossMinor, filter, share: (detail: SaleDetail) => sum(taxes(detail), (tax) => tax.grossMinor) },
+        { name: 'net at a rate', figure: netMinor, filter, has, share: (detail: SaleDetail) => sum(taxes(detail), (tax) => tax.netMinor) },
+        { name: 'tax at a rate', figure: taxMinor, filter, has, share: (detail: SaleDetail) => sum(taxes(detail), (tax) => tax.taxMinor) },
+        { name: 'gross at a rate', figure: grossMinor, filter, has, share: (detail: SaleDetail) => sum(taxes(detail), (tax) => tax.grossMinor) },
       ];
     }),
     ...report.byHour.flatMap(({ hour, saleCount, totalMinor }) => [
@@ -101,12 +113,14 @@ function figuresOf(report: DayReport): { name: string; figure: number; filter: S
     ...report.byArticle.flatMap(({ articleId, quantity, totalMinor }) => {
       const filter = { ...completed, articleId };
       const lines = ({ sale }: SaleDetail) => sale.lines.filter((line) => line.articleId === articleId);
+      const has = (detail: SaleDetail) => lines(detail).length > 0;
       return [
-        { name: `pieces of ${articleId}`, figure: quantity, filter, share: (detail: SaleDetail) => sum(lines(detail), (line) => line.quantity) },
+        { name: `pieces of ${articleId}`, figure: quantity, filter, has, share: (detail: SaleDetail) => sum(lines(detail), (line) => line.quantity) },
         {
           name: `total of ${articleId}`,
           figure: totalMinor,
           filter,
+          has,
           share: (detail: SaleDetail) => sum(lines(detail), (line) => line.unitPriceMinor * line.quantity),
         },
       ];
@@ -129,7 +143,7 @@ const anyLine = fc.record({
   articleId: fc.constantFrom('latte', 'tea', 'bread', null),
   unitPriceMinor: fc.integer({ min: 1, max: 20_000 }),
   quantity: fc.integer({ min: 1, max: 5 }),
-  tax: fc.constantFrom(['vat', 100_000], ['food', 70_000], ['zero', 0], ['exempt', 0]) as fc.Arbitrary<[string, number]>,
+  tax: fc.constantFrom(['vat', 100_000], ['vat', 80_000], ['food', 70_000], ['zero', 0], ['exempt', 0]) as fc.Arbitrary<[string, number]>,
 });
 const anySale: fc.Arbitrary<ExampleSale> = fc
   .record({
@@ -159,8 +173,10 @@ describe('the report of a day', () => {
           for (const sale of sales) books.till.record(sale);
           books.till.begin(DAY_MS);
           const report = books.day(DAY, untilHour === null ? null : DAY_MS + (untilHour - 7 * 24) * HOUR_MS);
-          for (const { name, figure, filter, share } of figuresOf(report)) {
-            expect([name, salesOf(books, filter).reduce((sum, detail) => sum + share(detail), 0)]).toEqual([name, figure]);
+          for (const { name, figure, filter, share, has = () => true } of figuresOf(report)) {
+            const behind = salesOf(books, filter);
+            expect([name, behind.reduce((sum, detail) => sum + share(detail), 0)]).toEqual([name, figure]);
+            expect([name, behind.filter((detail) => !has(detail))]).toEqual([name, []]);
           }
         } finally {
           books.db.close();
@@ -285,6 +301,7 @@ describe('the report of a day', () => {
       saleCount: 1,
       totalMinor: 5000,
     });
+    expect(salesOf(books, { day: '2026-03-03', untilMs: weekBeforeMs + 10 * HOUR_MS })).toHaveLength(1);
     expect(books.day(DAY, null).weekBefore).toMatchObject({ untilMs: null, saleCount: 3 });
   });
 });
