@@ -15,7 +15,10 @@ export function PracticeBanner({ onSetUp }: { onSetUp: () => void }) {
   if (!practice) return null;
   return (
     <aside className="practice-banner" aria-label={t('banner.label')}>
-      <p>{t('banner.explained')}</p>
+      <p>
+        <span className="practice-banner-long">{t('banner.explained')}</span>
+        <span className="practice-banner-short">{t('banner.short')}</span>
+      </p>
       {ownShopExists ? (
         <Button kind="plain" onClick={() => void call((till) => till.shop.open({ which: 'own' }))}>
           {t('banner.open')}

@@ -3,7 +3,8 @@
 export const setup = {
   banner: {
     label: 'Practice shop',
-    explained: 'This is a practice shop. Nothing here is real money, so try everything.',
+    explained: 'Practice shop: nothing here is real money, so try everything.',
+    short: 'Practice: no real money',
     setUp: 'Set up my own shop',
     open: 'Open my own shop',
   },
@@ -13,7 +14,7 @@ export const setup = {
   step: 'Step {{number}} of 3',
   done: 'done',
   laterTitle: 'All the rest has good defaults and can wait',
-  later: 'Shop name, address, taxes, receipts, printer: change them in Settings whenever you like.',
+  later: 'The shop’s name and address, receipts, the printer: change them in Settings whenever you like.',
   next: 'Continue',
   cancel: 'Back to practice',
   language: 'Which language do you speak at the till?',

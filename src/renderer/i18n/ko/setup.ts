@@ -6,6 +6,7 @@ export const setup: Words<typeof pattern> = {
   banner: {
     label: '연습 매장',
     explained: '연습 매장입니다. 실제 돈이 오가지 않으니 마음껏 눌러 보세요.',
+    short: '연습: 실제 돈 아님',
     setUp: '내 매장 등록하기',
     open: '내 매장 열기',
   },
@@ -15,7 +16,7 @@ export const setup: Words<typeof pattern> = {
   step: '3단계 중 {{number}}단계',
   done: '완료',
   laterTitle: '나머지는 기본값으로 준비되어 있습니다',
-  later: '매장 이름, 주소, 세금, 영수증, 프린터는 나중에 설정에서 언제든 바꿀 수 있습니다.',
+  later: '매장 이름과 주소, 영수증, 프린터는 나중에 설정에서 언제든 바꿀 수 있습니다.',
   next: '계속',
   cancel: '연습 매장으로 돌아가기',
   language: '포스에서 어떤 언어를 쓰시나요?',

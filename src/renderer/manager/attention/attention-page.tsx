@@ -1,0 +1,36 @@
+// What needs a person: money that is part of no sale, papers nobody can vouch for, a printer in trouble. Calm when there is none.
+import { Sprout } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useTill } from '../till.ts';
+import { MoneyItem } from './money-item.tsx';
+import { jobNeedsSomebody, PrintJobs, printerNeedsSomebody } from './print-jobs.tsx';
+import './attention.css';
+
+export function AttentionPage() {
+  const { t } = useTranslation('manager');
+  const items = useTill((till) => till.attention.open);
+  const papers = useTill((till) => till.printing.jobs.some(jobNeedsSomebody));
+  const printer = useTill((till) => printerNeedsSomebody(till.printing.condition));
+  const calm = items.length === 0 && !papers && !printer;
+  return (
+    <div className="attention">
+      <h1 className={calm ? 'visually-hidden' : undefined}>{t('nav.attention')}</h1>
+      {calm && (
+        <EmptyState icon={Sprout} title={t('attention.none')}>
+          {t('attention.noneExplained')}
+        </EmptyState>
+      )}
+      {items.length > 0 && (
+        <section aria-labelledby="attention-money">
+          <h2 id="attention-money">{t('attention.money')}</h2>
+          <p className="attention-lead">{t('attention.moneyExplained')}</p>
+          {items.map((item) => (
+            <MoneyItem key={item.id} item={item} />
+          ))}
+        </section>
+      )}
+      <PrintJobs />
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+// What the manager sees: the sign-in, or the pages with the strip above them and a sale that lies open over them.
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../screen.tsx';
+import { PracticeBanner } from '../setup/practice-banner.tsx';
+import { SetUp } from '../setup/set-up.tsx';
+import { SignIn } from '../sign-in/sign-in.tsx';
+import { Button } from '../ui/button.tsx';
+import { StatusStrip } from '../ui/status-strip.tsx';
+import { AttentionPage } from './attention/attention-page.tsx';
+import { Navigation } from './navigation.tsx';
+import { HOME, type Route } from './route.ts';
+import { SaleSheet } from './sales/sale-sheet.tsx';
+import { SalesPage } from './sales/sales-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { useTill } from './till.ts';
+import { TodayPage } from './today/today-page.tsx';
+import { go, goInstead, useRoute } from './use-route.ts';
+
+export function ManagerScreen() {
+  const { t } = useTranslation('manager');
+  const call = useCall();
+  const staff = useTill((till) => till.session.staff);
+  const [settingUp, setSettingUp] = useState(false);
+  const setUp = () => setSettingUp(true);
+  if (settingUp) return <SetUp onClose={() => setSettingUp(false)} />;
+  const signOut = () => void call((till) => till.session.signOut());
+  const attention = () => go({ ...HOME, page: 'attention' });
+  const manager = staff?.role === 'manager';
+  return (
+    <div className="manager">
+      <StatusStrip onSignOut={signOut} {...(manager && { onPrinting: attention, onAttention: attention })} />
+      <PracticeBanner onSetUp={setUp} />
+      {manager ? (
+        <Pages onSetUp={setUp} />
+      ) : staff ? (
+        <main className="manager-not-allowed">
+          <h1>{t('notAllowed.title', { name: staff.name })}</h1>
+          <p>{t('notAllowed.explained')}</p>
+          <Button kind="primary" size="large" onClick={signOut}>
+            {t('notAllowed.change')}
+          </Button>
+        </main>
+      ) : (
+        <SignIn title={t('signIn.title')}>
+          <p>{t('signIn.explained')}</p>
+        </SignIn>
+      )}
+    </div>
+  );
+}
+
+function Pages({ onSetUp }: { onSetUp: () => void }) {
+  const { t } = useTranslation('manager');
+  const route = useRoute();
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(route.page);
+  useEffect(() => {
+    document.title = `${t(`nav.${route.page}`)} · Flash Till`;
+    if (shown.current === route.page) return;
+    shown.current = route.page;
+    // A new page is read from its beginning, also by a screen reader.
+    main.current?.scrollTo(0, 0);
+    main.current?.focus();
+  }, [route.page, t]);
+  return (
+    <>
+      <Navigation page={route.page} />
+      <main ref={main} className="manager-page" tabIndex={-1}>
+        <PageAt route={route} onSetUp={onSetUp} />
+      </main>
+      {route.saleId !== null && <SaleSheet key={route.saleId} saleId={route.saleId} onClose={() => goInstead({ ...route, saleId: null })} />}
+    </>
+  );
+}
+
+function PageAt({ route, onSetUp }: { route: Route; onSetUp: () => void }) {
+  switch (route.page) {
+    case 'today':
+      return <TodayPage chosenDay={route.day} />;
+    case 'sales':
+      return <SalesPage route={route} />;
+    case 'attention':
+      return <AttentionPage />;
+    case 'settings':
+      return <SettingsPage onSetUp={onSetUp} />;
+  }
+}

@@ -1,0 +1,85 @@
+// Where the manager is: a page, what it is narrowed down to, and the sale that lies open over it. Written into the address,
+// so that the browser's Back leads back and a reload stays. Pure.
+import type { SalesFilter } from '../../shared/reports.ts';
+
+export const PAGES = ['today', 'sales', 'attention', 'settings'] as const;
+export type Page = (typeof PAGES)[number];
+
+export interface Route {
+  page: Page;
+  /** Of `today`: another day than the one that goes on. */
+  day: string | null;
+  /** Of `sales`. */
+  filter: SalesFilter;
+  /** What the filter's article or person is called, where only the page it came from knows. */
+  named: string | null;
+  saleId: string | null;
+}
+
+export const HOME: Route = { page: 'today', day: null, filter: {}, named: null, saleId: null };
+
+/** `#sales?day=2026-11-22&tender=lightning`: what is not said is left out. */
+export function hashOf({ page, day, filter, named, saleId }: Route): string {
+  const said = new URLSearchParams();
+  const say = (key: string, value: string | number | null | undefined) => {
+    if (value !== undefined && value !== null) said.set(key, String(value));
+  };
+  if (page === 'today') say('day', day);
+  if (page === 'sales') {
+    say('day', filter.day);
+    say('hour', filter.hour);
+    say('until', filter.untilMs);
+    say('tender', filter.tenderKind);
+    // Null is a value here: an open amount, nobody.
+    say('article', filter.articleId === null ? '' : filter.articleId);
+    say('staff', filter.staffId === null ? '' : filter.staffId);
+    say('tax', filter.taxRatePpm);
+    say('class', filter.taxClassId);
+    say('status', filter.status);
+    say('text', filter.text === '' ? undefined : filter.text);
+    say('named', named);
+  }
+  say('sale', saleId);
+  const query = said.toString();
+  return query === '' ? `#${page}` : `#${page}?${query}`;
+}
+
+/** What an address says; what it does not say well is left out. */
+export function routeOf(hash: string): Route {
+  const [name = '', query = ''] = hash.replace(/^#/, '').split('?', 2);
+  const page = PAGES.find((one) => one === name) ?? HOME.page;
+  const said = new URLSearchParams(query);
+  const text = (key: string) => said.get(key) ?? undefined;
+  const orNull = (key: string) => (said.get(key) === '' ? null : text(key));
+  const number = (key: string) => {
+    const value = said.get(key);
+    return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+  };
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(said.get('day') ?? '') ? text('day') : undefined;
+  const tenderKind = (['cash', 'lightning'] as const).find((kind) => kind === said.get('tender'));
+  const status = (['completed', 'cancelled'] as const).find((one) => one === said.get('status'));
+  const filter: SalesFilter = {
+    day,
+    hour: number('hour'),
+    untilMs: number('until'),
+    tenderKind,
+    articleId: orNull('article'),
+    staffId: orNull('staff'),
+    taxRatePpm: number('tax'),
+    taxClassId: text('class'),
+    status,
+    text: text('text'),
+  };
+  return {
+    page,
+    day: page === 'today' ? (day ?? null) : null,
+    filter: page === 'sales' ? withoutGaps(filter) : {},
+    named: page === 'sales' ? said.get('named') : null,
+    saleId: said.get('sale'),
+  };
+}
+
+/** The filter with its unsaid keys left out, so that equal filters look equal. */
+export function withoutGaps(filter: SalesFilter): SalesFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}

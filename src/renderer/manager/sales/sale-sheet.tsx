@@ -1,0 +1,174 @@
+// One sale in full, over the page it was opened from: its lines, taxes and tenders, who, when, and its receipt beside them.
+import { Ban, CircleCheck, CircleDashed, ReceiptText } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { SaleDetail } from '../../../shared/reports.ts';
+import { lineTotalMinor, type Sale } from '../../../shared/sale.ts';
+import { localeOf } from '../../i18n/i18n.ts';
+import { nameIn } from '../../i18n/name-in.ts';
+import { useCall, useScreen } from '../../screen.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Money } from '../../ui/money.tsx';
+import { Count, rateWords } from '../numbers.tsx';
+import { useTill } from '../till.ts';
+import { Unanswered } from '../unanswered.tsx';
+import { useAnswer } from '../use-answer.ts';
+import { momentWords } from '../when.ts';
+import { ReceiptPaper } from './receipt-paper.tsx';
+import { TenderFacts } from './tender-facts.tsx';
+import './sale-sheet.css';
+
+export function SaleSheet({ saleId, onClose }: { saleId: string; onClose: () => void }) {
+  const { t } = useTranslation('manager');
+  const journalSeq = useTill((till) => till.ledger.journalSeq);
+  const { value: detail, failure, again } = useAnswer(saleId, journalSeq, (till) => till.reports.sale({ saleId }));
+  const receiptNumber = detail?.sale.receiptNumber ?? null;
+  return (
+    <Dialog shape="sheet" title={receiptNumber ?? t('sale.title')} onClose={onClose}>
+      <div className="sale-sheet">
+        {failure && <Unanswered failure={failure} onAgain={again} />}
+        {!detail && !failure && <p className="manager-counting">{t('counting')}</p>}
+        {detail && (
+          <>
+            <div className="sale-facts">
+              <Head detail={detail} />
+              <Lines sale={detail.sale} />
+              <section>
+                <h3>{t('sale.tenders')}</h3>
+                {detail.sale.tenders.length === 0 ? (
+                  <p className="day-nothing">{t('sale.noTenders')}</p>
+                ) : (
+                  detail.sale.tenders.map((tender) => <TenderFacts key={tender.id} tender={tender} />)
+                )}
+              </section>
+            </div>
+            {receiptNumber !== null && <Receipt receiptNumber={receiptNumber} copyCount={detail.copyCount} />}
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+const STATUS_ICONS = { open: CircleDashed, tendering: CircleDashed, completed: CircleCheck, cancelled: Ban };
+
+function Head({ detail: { sale, staffName } }: { detail: SaleDetail }) {
+  const { t, i18n } = useTranslation('manager');
+  const currency = useTill((till) => till.shop.currency);
+  const timeZone = useTill((till) => till.shop.timeZone);
+  const atMs = sale.completedAtMs ?? sale.openedAtMs;
+  return (
+    <section className="sale-head">
+      <p className="sale-sum">
+        <Money minor={sale.totals.totalMinor} currency={currency} />
+      </p>
+      <p className="sale-status" data-status={sale.status}>
+        <Icon of={STATUS_ICONS[sale.status]} size={22} />
+        <b>{t(`status.${sale.status}`)}</b>
+        <span>
+          {t(sale.completedAtMs === null ? 'sale.openedBy' : 'sale.closedBy', {
+            moment: momentWords(atMs, localeOf(i18n.language), timeZone),
+            name: staffName || t('nobody'),
+          })}
+        </span>
+      </p>
+    </section>
+  );
+}
+
+function Lines({ sale }: { sale: Sale }) {
+  const { t, i18n } = useTranslation('manager');
+  const currency = useTill((till) => till.shop.currency);
+  const classes = useTill((till) => till.shop.taxClasses);
+  const mode = useTill((till) => till.shop.taxMode);
+  const locale = localeOf(i18n.language);
+  return (
+    <section>
+      <h3>{t('sale.lines')}</h3>
+      <table className="sale-lines">
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">{t('sale.quantity')}</th>
+            <th scope="col">{t('articles.article')}</th>
+            <th scope="col">{t('sale.total')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sale.lines.map((line) => (
+            <tr key={line.id}>
+              <td>{t('sale.times', { quantity: line.quantity })}</td>
+              <th scope="row">
+                {nameIn(line.names, i18n.language) || t('openAmount')}
+                {line.note !== '' && <small>{line.note}</small>}
+                {line.quantity > 1 && (
+                  <small>
+                    {t('sale.each')} <Money minor={line.unitPriceMinor} currency={currency} />
+                  </small>
+                )}
+              </th>
+              <td>
+                <Money minor={lineTotalMinor(line)} currency={currency} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <dl className="sale-totals">
+        {sale.totals.taxes.map(({ taxClassId, ratePpm, netMinor, taxMinor }) => (
+          <div key={`${ratePpm}|${taxClassId}`}>
+            <dt>
+              {t(mode === 'included' ? 'sale.taxIncluded' : 'sale.taxAdded', {
+                name: classes.find(({ id }) => id === taxClassId)?.name ?? t('taxes.tax'),
+                rate: rateWords(ratePpm, locale),
+              })}{' '}
+              <small>
+                {t('sale.taxOn')} <Money minor={netMinor} currency={currency} />
+              </small>
+            </dt>
+            <dd>
+              <Money minor={taxMinor} currency={currency} />
+            </dd>
+          </div>
+        ))}
+        <div className="sale-totals-sum">
+          <dt>{t('sale.total')}</dt>
+          <dd>
+            <Money minor={sale.totals.totalMinor} currency={currency} />
+          </dd>
+        </div>
+        {sale.removedLineCount > 0 && (
+          <div>
+            <dt>{t('also.removed')}</dt>
+            <dd>
+              <Count of={sale.removedLineCount} />
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Receipt({ receiptNumber, copyCount }: { receiptNumber: string; copyCount: number }) {
+  const { t } = useTranslation('manager');
+  const call = useCall();
+  const { store } = useScreen();
+  const { value: document, failure, again } = useAnswer(receiptNumber, '', (till) => till.receipts.show({ receiptNumber }));
+  const copy = async () => {
+    const outcome = await call((till) => till.receipts.copy({ receiptNumber }));
+    if (outcome.ok) store.getState().notify({ tone: 'done', title: t('receipt.copied', { receiptNumber }), body: t('receipt.copiedNext') });
+  };
+  return (
+    <section className="sale-receipt" aria-label={t('receipt.title')}>
+      <div className="sale-receipt-actions">
+        <span>{copyCount > 0 ? t('receipt.copies', { count: copyCount }) : t('receipt.noCopies')}</span>
+        <Button icon={ReceiptText} onClick={() => void copy()}>
+          {t('receipt.copy')}
+        </Button>
+      </div>
+      {failure && <Unanswered failure={failure} onAgain={again} />}
+      {document && <ReceiptPaper document={document} />}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+// One tender with everything there is to know about it: for cash what was given and handed back, for Lightning the sat, the
+// rate with its source and time, and the payment hash by which the customer's wallet knows it too.
+import { Banknote, Zap } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { missingCase } from '../../../shared/errors.ts';
+import type { CashTender, LightningTender, Tender } from '../../../shared/sale.ts';
+import { localeOf } from '../../i18n/i18n.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Money, Sat } from '../../ui/money.tsx';
+import { Fact } from '../fact.tsx';
+import { satWords } from '../numbers.tsx';
+import { useTill } from '../till.ts';
+import { momentWords } from '../when.ts';
+
+export function TenderFacts({ tender }: { tender: Tender }) {
+  const { t } = useTranslation('manager');
+  const currency = useTill((till) => till.shop.currency);
+  return (
+    <article className="tender" data-kind={tender.kind} data-counts={tender.status === 'paid' || undefined}>
+      <header>
+        <Icon of={tender.kind === 'lightning' ? Zap : Banknote} />
+        <h4>
+          {t(`tender.${tender.kind}`)} <small>{t(`tenderStatus.${tender.status}`)}</small>
+        </h4>
+        <b>
+          <Money minor={tender.amountMinor} currency={currency} />
+        </b>
+      </header>
+      <dl className="facts">{factsOf(tender)}</dl>
+    </article>
+  );
+}
+
+function factsOf(tender: Tender): ReactNode {
+  switch (tender.kind) {
+    case 'cash':
+      return <CashFacts tender={tender} />;
+    case 'lightning':
+      return <LightningFacts tender={tender} />;
+    default:
+      return missingCase(tender);
+  }
+}
+
+function CashFacts({ tender }: { tender: CashTender }) {
+  const { t } = useTranslation('manager');
+  const currency = useTill((till) => till.shop.currency);
+  return (
+    <>
+      <Fact name={t('tenders.given')}>
+        <Money minor={tender.givenMinor} currency={currency} />
+      </Fact>
+      <Fact name={t('tenders.change')}>
+        <Money minor={tender.changeMinor} currency={currency} />
+      </Fact>
+      {tender.roundingMinor !== 0 && (
+        <Fact name={t('also.rounding')}>
+          <Money minor={tender.roundingMinor} currency={currency} />
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function LightningFacts({ tender }: { tender: LightningTender }) {
+  const { t, i18n } = useTranslation('manager');
+  const locale = localeOf(i18n.language);
+  const timeZone = useTill((till) => till.shop.timeZone);
+  const { quote } = tender;
+  return (
+    <>
+      <Fact name={t('tenders.asked')}>
+        <Sat sat={tender.amountSat} />
+      </Fact>
+      <Fact name={t('tenders.received')}>
+        <span className="money">{satWords(tender.receivedMsat, locale)} sat</span>
+      </Fact>
+      <Fact name={t('tenders.rate')}>
+        {t('tenders.oneBitcoin')} <Money minor={quote.minorPerBtc} currency={quote.currency} />
+        <small>
+          {t('tenders.quoted', {
+            sources: quote.sources.map((source) => (source === 'practice-table' ? t('tenders.practiceTable') : source)).join(', '),
+            moment: momentWords(quote.quotedAtMs, locale, timeZone),
+          })}
+        </small>
+      </Fact>
+      <Fact name={t('tenders.codeMade')}>{momentWords(tender.createdAtMs, locale, timeZone)}</Fact>
+      <Fact name={t('tenders.paymentHash')}>
+        <code className="payment-hash">{tender.paymentHash}</code>
+      </Fact>
+    </>
+  );
+}

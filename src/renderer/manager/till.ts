@@ -1,0 +1,4 @@
+// How the manager's components read the mirror of the till.
+import { tillHook } from '../screen.tsx';
+
+export const useTill = tillHook<'manager'>();

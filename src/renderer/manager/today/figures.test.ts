@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { busiestHour, changePercent, hoursShown, lengthOf } from './figures.ts';
+
+/** A day with takings in the given hours. */
+function dayWith(takings: Record<number, number>) {
+  return Array.from({ length: 24 }, (_, hour) => ({ hour, saleCount: takings[hour] === undefined ? 0 : 1, totalMinor: takings[hour] ?? 0 }));
+}
+
+describe('the hours of a day', () => {
+  it('draws the usual day when nothing has been sold', () => {
+    expect(hoursShown(dayWith({}), null).map(({ hour }) => hour)).toEqual([9, 10, 11, 12, 13, 14, 15, 16, 17, 18]);
+  });
+
+  it('reaches from an early sale to the hour that goes on', () => {
+    const shown = hoursShown(dayWith({ 6: 400 }), 21).map(({ hour }) => hour);
+    expect([shown[0], shown.at(-1)]).toEqual([6, 21]);
+  });
+
+  it('leaves no sale out', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.integer({ min: 0, max: 23 }).map(String), fc.integer({ min: 0, max: 1e12 })), (takings) => {
+        const day = dayWith(takings);
+        const sum = (hours: typeof day) => hours.reduce((total, { totalMinor }) => total + totalMinor, 0);
+        expect(sum(hoursShown(day, null))).toBe(sum(day));
+      }),
+    );
+  });
+
+  it('knows the busiest, and that there is none', () => {
+    expect(busiestHour(dayWith({ 9: 100, 13: 900, 18: 300 }))?.hour).toBe(13);
+    expect(busiestHour(dayWith({}))).toBeNull();
+  });
+});
+
+describe('a bar', () => {
+  it('is never longer than its place, and not there for nothing', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e6, max: 1e12 }), fc.integer({ min: 0, max: 1e12 }), (amount, largest) => {
+        const length = lengthOf(amount, largest);
+        expect(length).toBeGreaterThanOrEqual(0);
+        expect(length).toBeLessThanOrEqual(1);
+      }),
+    );
+    expect(lengthOf(0, 100)).toBe(0);
+    expect(lengthOf(50, 100)).toBe(0.5);
+  });
+});
+
+describe('against the week before', () => {
+  it('counts in whole per cent, up and down', () => {
+    expect(changePercent(1_120, 1_000)).toBe(12);
+    expect(changePercent(875, 1_000)).toBe(-12);
+    expect(changePercent(1_000, 1_000)).toBe(0);
+  });
+
+  it('compares with nothing when nothing was sold', () => {
+    expect(changePercent(500, 0)).toBeNull();
+  });
+});

@@ -1,0 +1,94 @@
+// The one big number, what it is against the same weekday a week before, and the few numbers that explain it.
+import { ArrowDownRight, ArrowUpRight, Equal } from 'lucide-react';
+import type { CSSProperties, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayReport, SalesFilter } from '../../../shared/reports.ts';
+import { localeOf } from '../../i18n/i18n.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Money } from '../../ui/money.tsx';
+import { Count, SalesLink, satWords } from '../numbers.tsx';
+import { useTill } from '../till.ts';
+import { timeWords, weekdayWord } from '../when.ts';
+import { changePercent, lengthOf } from './figures.ts';
+
+export function Takings({ report, goingOn }: { report: DayReport; goingOn: boolean }) {
+  const { t, i18n } = useTranslation('manager');
+  const currency = useTill((till) => till.shop.currency);
+  const sales: SalesFilter = { day: report.day, status: 'completed' };
+  return (
+    <section className="takings" aria-label={t('takings.title')}>
+      <SalesLink className="takings-total" filter={sales}>
+        <span className="takings-label">{t(goingOn ? 'takings.soFar' : 'takings.title')}</span>
+        <span className="takings-number" aria-live="polite" aria-atomic>
+          <Money minor={report.totalMinor} currency={currency} lively />
+        </span>
+      </SalesLink>
+      <WeekBefore report={report} />
+      <ul className="figures">
+        <Figure label={t('takings.sales')} filter={sales}>
+          <Count of={report.saleCount} />
+        </Figure>
+        <Figure label={t('takings.average')} filter={sales}>
+          <Money minor={report.averageMinor} currency={currency} />
+        </Figure>
+        <Figure label={t('takings.items')} filter={sales}>
+          <Count of={report.itemCount} />
+        </Figure>
+        <Figure label={t('takings.tax')} filter={sales}>
+          <Money minor={report.taxMinor} currency={currency} />
+        </Figure>
+        <Figure label={t('takings.lightning')} filter={{ ...sales, tenderKind: 'lightning' }}>
+          {satWords(report.receivedMsat, localeOf(i18n.language))} <small>sat</small>
+        </Figure>
+      </ul>
+    </section>
+  );
+}
+
+function Figure({ label, filter, children }: { label: string; filter: SalesFilter; children: ReactNode }) {
+  return (
+    <li>
+      <SalesLink className="figure" filter={filter}>
+        <span className="figure-label">{label}</span>
+        <span className="figure-value">{children}</span>
+      </SalesLink>
+    </li>
+  );
+}
+
+/** Two lines of ink, as long as the takings are; the words say the same. */
+function WeekBefore({ report }: { report: DayReport }) {
+  const { t, i18n } = useTranslation('manager');
+  const locale = localeOf(i18n.language);
+  const currency = useTill((till) => till.shop.currency);
+  const timeZone = useTill((till) => till.shop.timeZone);
+  const { day, untilMs, totalMinor } = report.weekBefore;
+  const percent = changePercent(report.totalMinor, totalMinor);
+  const largest = Math.max(report.totalMinor, totalMinor);
+  const weekday = weekdayWord(day, locale);
+  const words = percent === null ? 'none' : percent > 0 ? 'more' : percent < 0 ? 'less' : 'same';
+  const drawing = { none: Equal, more: ArrowUpRight, less: ArrowDownRight, same: Equal }[words];
+  const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.abs(percent ?? 0) / 100);
+  return (
+    <div className="week-before">
+      <p className="week-before-words">
+        {percent !== null && <Icon of={drawing} size={24} />}
+        {t(`weekBefore.${words}`, { percent: share, weekday })}
+      </p>
+      <div className="week-before-lines" aria-hidden>
+        <span data-day="shown" style={lineOf(report.totalMinor, largest)} />
+        <span data-day="before" style={lineOf(totalMinor, largest)} />
+      </div>
+      <SalesLink className="week-before-link" filter={{ day, status: 'completed', ...(untilMs === null ? {} : { untilMs }) }}>
+        {untilMs === null ? t('weekBefore.all', { weekday }) : t('weekBefore.until', { weekday, time: timeWords(untilMs, locale, timeZone) })}{' '}
+        <b>
+          <Money minor={totalMinor} currency={currency} />
+        </b>
+      </SalesLink>
+    </div>
+  );
+}
+
+function lineOf(amountMinor: number, largestMinor: number): CSSProperties {
+  return { inlineSize: `${lengthOf(amountMinor, largestMinor) * 100}%` };
+}

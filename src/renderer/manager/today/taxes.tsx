@@ -1,0 +1,95 @@
+// Tax by rate, and the small numbers a manager looks at: cancelled sales, lines taken off, copies, cash rounding.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayReport, SalesFilter } from '../../../shared/reports.ts';
+import { localeOf } from '../../i18n/i18n.ts';
+import { Money } from '../../ui/money.tsx';
+import { Count, rateWords, SalesLink } from '../numbers.tsx';
+import { useTill } from '../till.ts';
+
+export function Taxes({ report }: { report: DayReport }) {
+  const { t, i18n } = useTranslation('manager');
+  const locale = localeOf(i18n.language);
+  const currency = useTill((till) => till.shop.currency);
+  const classes = useTill((till) => till.shop.taxClasses);
+  return (
+    <section className="day-section">
+      <h2>{t('taxes.title')}</h2>
+      {report.taxes.length === 0 ? (
+        <p className="day-nothing">{t('nothingYet')}</p>
+      ) : (
+        <table className="figures-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('taxes.rate')}</th>
+              <th scope="col">{t('taxes.net')}</th>
+              <th scope="col">{t('taxes.tax')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.taxes.map(({ taxClassId, ratePpm, netMinor, taxMinor }) => {
+              const name = `${classes.find(({ id }) => id === taxClassId)?.name ?? ''} ${rateWords(ratePpm, locale)}`.trim();
+              return (
+                <tr key={`${ratePpm}|${taxClassId}`}>
+                  <th scope="row">
+                    <SalesLink filter={{ day: report.day, taxRatePpm: ratePpm, taxClassId, status: 'completed' }}>{name}</SalesLink>
+                  </th>
+                  <td>
+                    <Money minor={netMinor} currency={currency} />
+                  </td>
+                  <td>
+                    <Money minor={taxMinor} currency={currency} />
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+export function AlsoThatDay({ report }: { report: DayReport }) {
+  const { t } = useTranslation('manager');
+  const currency = useTill((till) => till.shop.currency);
+  const { day } = report;
+  return (
+    <section className="day-section">
+      <h2>{t('also.title')}</h2>
+      <table className="figures-table">
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">{t('also.what')}</th>
+            <th scope="col">{t('also.howMany')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <Row name={t('also.cancelled')} filter={report.cancelledSaleCount > 0 ? { day, status: 'cancelled' } : null}>
+            <Count of={report.cancelledSaleCount} />
+          </Row>
+          <Row name={t('also.removed')} filter={report.removedLineCount > 0 ? { day } : null}>
+            <Count of={report.removedLineCount} />
+          </Row>
+          <Row name={t('also.copies')} filter={report.copyCount > 0 ? { day } : null}>
+            <Count of={report.copyCount} />
+          </Row>
+          {report.cashRoundingMinor !== 0 && (
+            <Row name={t('also.rounding')} filter={{ day, tenderKind: 'cash', status: 'completed' }}>
+              <Money minor={report.cashRoundingMinor} currency={currency} />
+            </Row>
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ name, filter, children }: { name: string; filter: SalesFilter | null; children: ReactNode }) {
+  return (
+    <tr>
+      <th scope="row">{filter ? <SalesLink filter={filter}>{name}</SalesLink> : name}</th>
+      <td>{children}</td>
+    </tr>
+  );
+}
