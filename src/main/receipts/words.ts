@@ -1,69 +1,68 @@
-// The receipt's words in each language it can be printed in; a missing one fails the type check.
+// The receipt's words in each language it can be printed in; a missing one fails the type check. Rates come as "10%",
+// amounts and times already formatted.
 import type { Language } from '../../shared/state.ts';
 
 export interface ReceiptWords {
-  receipt: string;
-  copy: string;
   practice: string;
+  copy: (copyNumber: number) => string;
+  receipt: string;
   servedBy: string;
-  net: string;
-  tax: string;
-  total: string;
-  items: (count: number) => string;
-  taxIncluded: (name: string, rate: string) => string;
-  taxAdded: (name: string, rate: string) => string;
   subtotal: string;
+  total: string;
+  /** For a tax class that is not in the settings any more. */
+  tax: string;
+  /** A tax that the prices contain, or that is added to them, over the net amount it is for. */
+  taxOf: (name: string, rate: string, net: string) => string;
   cash: string;
   change: string;
   rounding: string;
   lightning: string;
-  rate: (quoted: string) => string;
+  /** What one bitcoin cost. */
+  rate: (price: string) => string;
   quotedBy: (sources: string, time: string) => string;
   practiceRate: string;
+  /** Lightning money above what was asked for; the shop owes it. */
+  overpaid: string;
   paymentHash: string;
 }
 
 export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
   en: {
+    practice: 'PRACTICE · no real money',
+    copy: (copyNumber) => `COPY ${copyNumber}`,
     receipt: 'Receipt',
-    copy: 'COPY',
-    practice: 'PRACTICE · NO REAL MONEY',
     servedBy: 'Served by',
-    net: 'Net',
-    tax: 'Tax',
-    total: 'Total',
-    items: (count) => (count === 1 ? '1 item' : `${count} items`),
-    taxIncluded: (name, rate) => `incl. ${name} ${rate}`,
-    taxAdded: (name, rate) => `${name} ${rate}`,
     subtotal: 'Subtotal',
+    total: 'Total',
+    tax: 'Tax',
+    taxOf: (name, rate, net) => `${name} ${rate} on ${net}`,
     cash: 'Cash',
     change: 'Change',
     rounding: 'Cash rounding',
     lightning: 'Bitcoin Lightning',
-    rate: (quoted) => `1 BTC = ${quoted}`,
+    rate: (price) => `1 BTC = ${price}`,
     quotedBy: (sources, time) => `${sources}, ${time}`,
     practiceRate: 'practice rate',
+    overpaid: 'Paid too much, ask us',
     paymentHash: 'Payment hash',
   },
   ko: {
+    practice: '연습용 · 실제 돈이 아닙니다',
+    copy: (copyNumber) => `사본 ${copyNumber}`,
     receipt: '영수증',
-    copy: '사본',
-    practice: '연습용 · 실제 결제 아님',
     servedBy: '담당',
-    net: '공급가액',
-    tax: '세금',
-    total: '합계',
-    items: (count) => `${count}개`,
-    taxIncluded: (name, rate) => `${name} ${rate} 포함`,
-    taxAdded: (name, rate) => `${name} ${rate}`,
     subtotal: '소계',
+    total: '합계',
+    tax: '세금',
+    taxOf: (name, rate, net) => `${name} ${rate} (공급가액 ${net})`,
     cash: '현금',
     change: '거스름돈',
     rounding: '현금 단수 조정',
     lightning: '비트코인 라이트닝',
-    rate: (quoted) => `1 BTC = ${quoted}`,
+    rate: (price) => `1 BTC = ${price}`,
     quotedBy: (sources, time) => `${sources}, ${time}`,
     practiceRate: '연습용 환율',
+    overpaid: '초과 결제, 문의해 주세요',
     paymentHash: '결제 해시',
   },
 };

@@ -1,0 +1,265 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
+import { type LightningTender, type LineItem, type Sale, type TaxMode, type Tender, totalsOf } from '../../shared/sale.ts';
+import { LANGUAGES } from '../../shared/state.ts';
+import type { ShopSettings } from '../store/facts.ts';
+import { receiptDocument } from './receipt-document.ts';
+
+const SEOUL_EVENING_MS = Date.UTC(2026, 10, 22, 9, 30, 5);
+
+function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
+  return {
+    name: '플래시 카페',
+    addressLines: ['서울 마포구', '123-45-67890'],
+    footerLines: ['Thank you'],
+    terminalId: 'T1',
+    currency: 'KRW',
+    taxMode: 'included',
+    taxClasses: [{ id: 'standard', name: 'VAT', ratePpm: 100_000 }],
+    timeZone: 'Asia/Seoul',
+    languages: { cashier: 'en', customer: 'en', receipt: 'en' },
+    printer: { kind: 'none' },
+    practice: false,
+    ...settings,
+  };
+}
+
+const line = (fields: Partial<LineItem> = {}): LineItem => ({
+  id: 'line',
+  articleId: 'article',
+  names: { en: 'Americano', ko: '아메리카노' },
+  unitPriceMinor: 4500,
+  quantity: 1,
+  taxClassId: 'standard',
+  taxRatePpm: 100_000,
+  note: '',
+  ...fields,
+});
+
+const lightning = (fields: Partial<LightningTender> = {}): LightningTender => ({
+  kind: 'lightning',
+  id: 'tender',
+  status: 'paid',
+  amountMinor: 12_000,
+  amountSat: 8000,
+  quote: { currency: 'KRW', minorPerBtc: 150_000_000, sources: ['practice-table'], quotedAtMs: SEOUL_EVENING_MS - 20_000 },
+  paymentHash: '0123456789abcdef'.repeat(4),
+  paymentRequest: 'lnbcrt',
+  createdAtMs: SEOUL_EVENING_MS - 20_000,
+  expiresAtMs: SEOUL_EVENING_MS + 280_000,
+  receivedMsat: 8_000_000,
+  ...fields,
+});
+
+function cash(totalMinor: number): Tender {
+  return { kind: 'cash', id: 'cash', status: 'paid', amountMinor: totalMinor, givenMinor: totalMinor, changeMinor: 0, roundingMinor: 0 };
+}
+
+function sale(lines: LineItem[], tenders?: Tender[], mode: TaxMode = 'included'): Sale {
+  const totals = totalsOf(lines, mode);
+  return {
+    id: 'sale',
+    status: 'completed',
+    openedAtMs: SEOUL_EVENING_MS - 60_000,
+    lines,
+    removedLineCount: 0,
+    totals,
+    tenders: tenders ?? [cash(totals.totalMinor)],
+    dueMinor: 0,
+    receiptNumber: 'T1-000123',
+    completedAtMs: SEOUL_EVENING_MS,
+  };
+}
+
+const receipt = (of: Sale, settings: Partial<ShopSettings> = {}, copyNumber = 0) =>
+  receiptDocument({ sale: of, shop: shop(settings), staffName: 'Mina', copyNumber });
+
+const textOf = (block: ReceiptBlock): string =>
+  block.kind === 'text' ? block.text : block.kind === 'pair' ? `${block.left} | ${block.right}` : block.kind;
+const textsOf = ({ blocks }: ReceiptDocument) => blocks.map(textOf);
+/** The digits of an amount, as a number of minor units. */
+const minorOf = (text: string) => Number(text.replaceAll(/[^\d]/g, ''));
+/** The blocks between the first rule and the second: the lines. */
+const lineBlocksOf = ({ blocks }: ReceiptDocument) => {
+  const first = blocks.findIndex(({ kind }) => kind === 'rule');
+  return blocks.slice(
+    first + 1,
+    blocks.findIndex(({ kind }, index) => kind === 'rule' && index > first),
+  );
+};
+
+describe('the head', () => {
+  test('says whose receipt it is, its number, when and who', () => {
+    const texts = textsOf(receipt(sale([line()])));
+    expect(texts.slice(0, 6)).toEqual([
+      '플래시 카페',
+      '서울 마포구',
+      '123-45-67890',
+      'space',
+      'Receipt T1-000123 | Nov 22, 2026, 18:30',
+      'Served by Mina',
+    ]);
+  });
+
+  test('tells the time of the shop, not of the machine', () => {
+    expect(textsOf(receipt(sale([line()]), { timeZone: 'America/New_York' }))).toContain('Receipt T1-000123 | Nov 22, 2026, 04:30');
+    expect(textsOf(receipt({ ...sale([line()]), completedAtMs: Date.UTC(2026, 10, 22, 15, 0) }))).toContain(
+      'Receipt T1-000123 | Nov 23, 2026, 00:00',
+    );
+  });
+
+  test('names nobody when nobody is known to have served', () => {
+    const document = receiptDocument({ sale: sale([line()]), shop: shop(), staffName: '', copyNumber: 0 });
+    expect(textsOf(document).join()).not.toContain('Served by');
+  });
+
+  test('speaks Korean where the shop does', () => {
+    const texts = textsOf(receipt(sale([line()]), { languages: { cashier: 'en', customer: 'en', receipt: 'ko' } }));
+    expect(texts).toContain('영수증 T1-000123 | 2026. 11. 22. 18:30');
+    expect(texts).toContain('아메리카노 | ₩4,500');
+    expect(texts).toContain('합계 | ₩4,500');
+    expect(texts).toContain('VAT 10% (공급가액 ₩4,091) | ₩409');
+  });
+});
+
+describe('the lines', () => {
+  test('give a name and an amount, the price of one when there are more, and the note', () => {
+    const document = receipt(sale([line({ quantity: 3, note: 'no ice' })]));
+    expect(lineBlocksOf(document).map(textOf)).toEqual(['Americano | ₩13,500', '  3 × ₩4,500', '  no ice']);
+  });
+
+  test('fall back to any name there is', () => {
+    const names = { ko: '쑥떡' };
+    expect(textsOf(receipt(sale([line({ names })])))).toContain('쑥떡 | ₩4,500');
+  });
+
+  test('add up to what is printed under them, in every tax mode and language', () => {
+    const rates = [
+      { taxClassId: 'reduced', taxRatePpm: 70_000 },
+      { taxClassId: 'standard', taxRatePpm: 190_000 },
+      { taxClassId: 'sales', taxRatePpm: 88_750 },
+      { taxClassId: 'none', taxRatePpm: 0 },
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom<TaxMode>('included', 'added'),
+        fc.constantFrom(...LANGUAGES),
+        fc.array(fc.record({ unitPriceMinor: fc.nat(1_000_000), quantity: fc.integer({ min: 1, max: 99 }), rate: fc.constantFrom(...rates) }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        (taxMode, language, items) => {
+          const lines = items.map(({ rate, ...item }) => line({ ...item, ...rate }));
+          const sold = sale(lines, undefined, taxMode);
+          const document = receipt(sold, { currency: 'EUR', taxMode, languages: { cashier: 'en', customer: 'en', receipt: language } });
+          const printed = lineBlocksOf(document).reduce((sum, block) => sum + (block.kind === 'pair' ? minorOf(block.right) : 0), 0);
+          const pairs = document.blocks.filter((block) => block.kind === 'pair');
+          const total = pairs.filter(({ size }) => size === 'large').map(({ right }) => minorOf(right));
+          const taxes = pairs.filter(({ left }) => left.includes('%')).map(({ right }) => minorOf(right));
+          expect(total).toEqual([sold.totals.totalMinor]);
+          expect(taxes).toHaveLength(sold.totals.taxes.length);
+          const taxSum = taxes.reduce((sum, tax) => sum + tax, 0);
+          expect(printed).toBe(taxMode === 'included' ? sold.totals.totalMinor : sold.totals.totalMinor - taxSum);
+        },
+      ),
+    );
+  });
+});
+
+describe('the taxes', () => {
+  test('that prices contain stand under the total, by rate, with what they are of', () => {
+    const taxClasses = [
+      { id: 'reduced', name: 'USt', ratePpm: 70_000 },
+      { id: 'standard', name: 'USt', ratePpm: 190_000 },
+    ];
+    const lines = [line({ unitPriceMinor: 1070, taxClassId: 'reduced', taxRatePpm: 70_000 }), line({ unitPriceMinor: 1190, taxRatePpm: 190_000 })];
+    const texts = textsOf(receipt(sale(lines), { currency: 'EUR', taxClasses }));
+    const total = texts.indexOf('Total | €22.60');
+    expect(texts.slice(total, total + 3)).toEqual(['Total | €22.60', 'USt 7% on €10.00 | €0.70', 'USt 19% on €10.00 | €1.90']);
+  });
+
+  test('that are added stand between subtotal and total', () => {
+    const taxClasses = [{ id: 'standard', name: 'Sales tax', ratePpm: 88_750 }];
+    const lines = [line({ unitPriceMinor: 10_000, taxRatePpm: 88_750 })];
+    const texts = textsOf(receipt(sale(lines, undefined, 'added'), { currency: 'USD', taxMode: 'added', taxClasses }));
+    const subtotal = texts.indexOf('Subtotal | $100.00');
+    expect(texts.slice(subtotal, subtotal + 3)).toEqual(['Subtotal | $100.00', 'Sales tax 8.875% on $100.00 | $8.88', 'Total | $108.88']);
+  });
+
+  test('of a class that the shop has no more are still printed', () => {
+    expect(textsOf(receipt(sale([line({ taxClassId: 'old' })])))).toContain('Tax 10% on ₩4,091 | ₩409');
+  });
+});
+
+describe('the tenders', () => {
+  test('in cash say what was given and what came back', () => {
+    const tender: Tender = { kind: 'cash', id: 'cash', status: 'paid', amountMinor: 4500, givenMinor: 10_000, changeMinor: 5500, roundingMinor: 0 };
+    const texts = textsOf(receipt(sale([line()], [tender])));
+    const first = texts.indexOf('Cash | ₩10,000');
+    expect(texts.slice(first, first + 2)).toEqual(['Cash | ₩10,000', 'Change | ₩5,500']);
+    expect(texts.join()).not.toContain('rounding');
+  });
+
+  test.each([
+    [4496, 4, '+₩4'],
+    [4504, -4, '-₩4'],
+  ])('in cash over %d say that it was rounded by %d', (amountMinor, roundingMinor, printed) => {
+    const tender: Tender = { kind: 'cash', id: 'cash', status: 'paid', amountMinor, givenMinor: 4500, changeMinor: 0, roundingMinor };
+    const texts = textsOf(receipt(sale([line({ unitPriceMinor: amountMinor })], [tender])));
+    expect(texts).toContain(`Cash rounding | ${printed}`);
+    expect(texts.join()).not.toContain('Change');
+  });
+
+  test('in Lightning say the sat, the rate, its source and time, and the whole payment hash', () => {
+    const texts = textsOf(receipt(sale([line({ unitPriceMinor: 12_000 })], [lightning()])));
+    const first = texts.indexOf('Bitcoin Lightning | ₩12,000');
+    expect(texts.slice(first, first + 6)).toEqual([
+      'Bitcoin Lightning | ₩12,000',
+      '1 BTC = ₩150,000,000 | 8,000 sat',
+      'practice rate, 18:29:45',
+      'Payment hash',
+      '0123456789abcdef0123456789abcdef',
+      '0123456789abcdef0123456789abcdef',
+    ]);
+  });
+
+  test('in Lightning say exactly what came in, and what the shop owes of it', () => {
+    const part = textsOf(receipt(sale([line()], [lightning({ amountMinor: 6091, receivedMsat: 4_061_500 })])));
+    expect(part).toContain('1 BTC = ₩150,000,000 | 4,061.5 sat');
+    expect(part.join()).not.toContain('too much');
+    const more = textsOf(receipt(sale([line()], [lightning({ receivedMsat: 9_600_000 })])));
+    expect(more).toContain('1 BTC = ₩150,000,000 | 9,600 sat');
+    expect(more).toContain('Paid too much, ask us | 1,600 sat');
+  });
+
+  test('that came to nothing are not printed, and all others are', () => {
+    const returned: Tender = { kind: 'cash', id: 'a', status: 'returned', amountMinor: 5000, givenMinor: 5000, changeMinor: 0, roundingMinor: 0 };
+    const tenders = [returned, lightning({ status: 'expired' }), lightning({ status: 'cancelled' }), cash(2000), lightning({ amountMinor: 2500 })];
+    const texts = textsOf(receipt(sale([line()], tenders)));
+    expect(texts.filter((text) => text.startsWith('Cash |') || text.startsWith('Bitcoin'))).toEqual(['Cash | ₩2,000', 'Bitcoin Lightning | ₩2,500']);
+  });
+});
+
+test('a copy says so and an original does not; all else is the same', () => {
+  const original = receipt(sale([line()]));
+  const copy = receipt(sale([line()]), {}, 2);
+  expect(textsOf(original).join()).not.toContain('COPY');
+  expect(copy.copyNumber).toBe(2);
+  expect(textsOf(copy).filter((text) => text !== 'COPY 2')).toEqual(textsOf(original));
+  expect(textsOf(copy)).toHaveLength(textsOf(original).length + 1);
+});
+
+test.each([
+  ['en', 'PRACTICE · no real money'],
+  ['ko', '연습용 · 실제 돈이 아닙니다'],
+] as const)('practice is the first and the last thing said in %s', (language, words) => {
+  const languages = { cashier: 'en', customer: 'en', receipt: language } as const;
+  const texts = textsOf(receipt(sale([line()]), { practice: true, languages }));
+  expect([texts.at(0), texts.at(-1)]).toEqual([words, words]);
+  expect(textsOf(receipt(sale([line()]), { languages })).join()).not.toContain(words);
+});
+
+test('a sale that is not completed has no receipt', () => {
+  expect(() => receipt({ ...sale([line()]), receiptNumber: null })).toThrow('no receipt');
+});
