@@ -2,7 +2,8 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DayReport, SaleDetail, SalesFilter } from '../../shared/reports.ts';
+import type { SaleDetail, SalesFilter } from '../../shared/reports.ts';
+import { figuresOf } from '../reports/example-figures.ts';
 import { createExampleTill, type ExampleSale, exampleSale } from '../reports/example-sales.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -46,97 +47,6 @@ function salesOf({ salesPage, sale }: Books, filter: SalesFilter): SaleDetail[] 
     cursor = page.nextCursor;
   } while (cursor !== null);
   return found;
-}
-
-interface Figure {
-  name: string;
-  figure: number;
-  /** Finds the sales that the figure is made of. */
-  filter: SalesFilter;
-  /** What a sale adds to it. */
-  share: (detail: SaleDetail) => number;
-  /** Whether a sale belongs to it, also where what it adds is zero; true when not said. */
-  has?: (detail: SaleDetail) => boolean;
-}
-
-/** Every figure of a report. */
-function figuresOf(report: DayReport): Figure[] {
-  const sum = <T>(items: readonly T[], value: (item: T) => number) => items.reduce((total, item) => total + value(item), 0);
-  const one = () => 1;
-  const total = ({ sale }: SaleDetail) => sale.totals.totalMinor;
-  const { day } = report;
-  const completed = { day, status: 'completed' } as const;
-  const paid = (kind: 'cash' | 'lightning') => (detail: SaleDetail) =>
-    detail.sale.tenders.filter((tender) => tender.kind === kind && tender.status === 'paid');
-  const msat = (detail: SaleDetail) =>
-    sum(detail.sale.tenders, (tender) => (tender.kind === 'lightning' && tender.status === 'paid' ? tender.receivedMsat : 0));
-  const rounding = (detail: SaleDetail) =>
-    sum(detail.sale.tenders, (tender) => (tender.kind === 'cash' && tender.status === 'paid' ? tender.roundingMinor : 0));
-  return [
-    { name: 'saleCount', figure: report.saleCount, filter: completed, share: one },
-    { name: 'total', figure: report.totalMinor, filter: completed, share: total },
-    { name: 'net', figure: report.netMinor, filter: completed, share: ({ sale }) => sale.totals.netMinor },
-    { name: 'tax', figure: report.taxMinor, filter: completed, share: ({ sale }) => sale.totals.taxMinor },
-    { name: 'items', figure: report.itemCount, filter: completed, share: ({ sale }) => sale.totals.itemCount },
-    { name: 'msat', figure: report.receivedMsat, filter: { ...completed, tenderKind: 'lightning' }, share: msat },
-    { name: 'rounding', figure: report.cashRoundingMinor, filter: { ...completed, tenderKind: 'cash' }, share: rounding },
-    { name: 'cancelled', figure: report.cancelledSaleCount, filter: { day, status: 'cancelled' }, share: one },
-    { name: 'removed lines', figure: report.removedLineCount, filter: { day }, share: ({ sale }) => sale.removedLineCount },
-    { name: 'copies', figure: report.copyCount, filter: { day }, share: ({ copyCount }) => copyCount },
-    ...report.taxes.flatMap(({ taxClassId, ratePpm, netMinor, taxMinor, grossMinor }) => {
-      const filter = { ...completed, taxRatePpm: ratePpm, taxClassId };
-      const taxes = ({ sale }: SaleDetail) => sale.totals.taxes.filter((tax) => tax.ratePpm === ratePpm && tax.taxClassId === taxClassId);
-      const has = (detail: SaleDetail) => taxes(detail).length > 0;
-      return [
-        { name: 'net at a rate', figure: netMinor, filter, has, share: (detail: SaleDetail) => sum(taxes(detail), (tax) => tax.netMinor) },
-        { name: 'tax at a rate', figure: taxMinor, filter, has, share: (detail: SaleDetail) => sum(taxes(detail), (tax) => tax.taxMinor) },
-        { name: 'gross at a rate', figure: grossMinor, filter, has, share: (detail: SaleDetail) => sum(taxes(detail), (tax) => tax.grossMinor) },
-      ];
-    }),
-    ...report.byHour.flatMap(({ hour, saleCount, totalMinor }) => [
-      { name: `sales of hour ${hour}`, figure: saleCount, filter: { ...completed, hour }, share: one },
-      { name: `total of hour ${hour}`, figure: totalMinor, filter: { ...completed, hour }, share: total },
-    ]),
-    ...report.byTender.flatMap(({ kind, tenderCount, amountMinor, receivedMsat }) => {
-      const filter = { ...completed, tenderKind: kind };
-      return [
-        { name: `${kind} tenders`, figure: tenderCount, filter, share: (detail: SaleDetail) => paid(kind)(detail).length },
-        {
-          name: `${kind} amount`,
-          figure: amountMinor,
-          filter,
-          share: (detail: SaleDetail) => sum(paid(kind)(detail), (tender) => tender.amountMinor),
-        },
-        { name: `${kind} msat`, figure: receivedMsat, filter, share: kind === 'lightning' ? msat : () => 0 },
-      ];
-    }),
-    ...report.byArticle.flatMap(({ articleId, quantity, totalMinor }) => {
-      const filter = { ...completed, articleId };
-      const lines = ({ sale }: SaleDetail) => sale.lines.filter((line) => line.articleId === articleId);
-      const has = (detail: SaleDetail) => lines(detail).length > 0;
-      return [
-        { name: `pieces of ${articleId}`, figure: quantity, filter, has, share: (detail: SaleDetail) => sum(lines(detail), (line) => line.quantity) },
-        {
-          name: `total of ${articleId}`,
-          figure: totalMinor,
-          filter,
-          has,
-          share: (detail: SaleDetail) => sum(lines(detail), (line) => line.unitPriceMinor * line.quantity),
-        },
-      ];
-    }),
-    ...report.byStaff.flatMap(({ staffId, saleCount, totalMinor }) => [
-      { name: `sales of ${staffId}`, figure: saleCount, filter: { ...completed, staffId }, share: one },
-      { name: `total of ${staffId}`, figure: totalMinor, filter: { ...completed, staffId }, share: total },
-    ]),
-    ...[report.weekBefore].flatMap(({ day, untilMs, saleCount, totalMinor }) => {
-      const filter = { day, status: 'completed', untilMs: untilMs ?? undefined } as const;
-      return [
-        { name: 'sales of the week before', figure: saleCount, filter, share: one },
-        { name: 'total of the week before', figure: totalMinor, filter, share: total },
-      ];
-    }),
-  ];
 }
 
 const anyLine = fc.record({

@@ -94,6 +94,16 @@ describe('the list', () => {
     ]);
   });
 
+  it('tells two tax classes of one rate apart, and two rates of one class', () => {
+    const taxed = (taxClassId: string, taxRatePpm: number) =>
+      till.record(exampleSale(DAY_MS, { lines: [{ articleId: 'a', unitPriceMinor: 100, quantity: 1, taxClassId, taxRatePpm }] }));
+    const [zero, exempt, raised] = [taxed('zero', 0), taxed('exempt', 0), taxed('zero', 50_000)];
+    expect(idsOf({ taxClassId: 'exempt', taxRatePpm: 0 })).toEqual([exempt]);
+    expect(idsOf({ taxClassId: 'zero', taxRatePpm: 0 })).toEqual([zero]);
+    expect(idsOf({ taxClassId: 'zero' })).toEqual([raised, zero]);
+    expect(idsOf({ taxRatePpm: 0 })).toEqual([exempt, zero]);
+  });
+
   it('goes on past fifty thousand sales that do not match', () => {
     const old = till.record(
       exampleSale(Date.parse('2024-01-01T00:00:00Z'), {
