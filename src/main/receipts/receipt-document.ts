@@ -61,7 +61,8 @@ export function receiptDocument({ sale, shop, staffName, copyNumber }: ReceiptSo
       ...shop.addressLines.map((line) => centred(line, 'small')),
       SPACE,
       ...when(copyNumber > 0, centred(words.copy(copyNumber), 'large', true)),
-      pair(`${words.receipt} ${receiptNumber}`, dateTime.format(completedAtMs), 'small'),
+      small(`${words.receipt} ${receiptNumber}`),
+      small(dateTime.format(completedAtMs)),
       ...when(staffName !== '', small(`${words.servedBy} ${staffName}`)),
       RULE,
       ...sale.lines.flatMap((line) => lineBlocks(line, speech)),
@@ -121,15 +122,15 @@ function totalBlocks(
   { words, money, language }: Speech,
 ): ReceiptBlock[] {
   const total = pair(words.total, money(totalMinor), 'large', true);
-  const taxBlock = ({ taxClassId, ratePpm, netMinor, taxMinor }: TaxTotal, size: Size) => {
+  const taxBlock = (wording: ReceiptWords['taxAdded'], { taxClassId, ratePpm, netMinor, taxMinor }: TaxTotal, size: Size) => {
     const name = taxClasses.find(({ id }) => id === taxClassId)?.name ?? words.tax;
-    return pair(words.taxOf(name, percent(ratePpm, language), money(netMinor)), money(taxMinor), size);
+    return pair(wording(name, percent(ratePpm, language), money(netMinor)), money(taxMinor), size);
   };
   switch (taxMode) {
     case 'added':
-      return [pair(words.subtotal, money(netMinor)), ...taxes.map((tax) => taxBlock(tax, 'normal')), total];
+      return [pair(words.subtotal, money(netMinor)), ...taxes.map((tax) => taxBlock(words.taxAdded, tax, 'normal')), total];
     case 'included':
-      return [total, ...taxes.map((tax) => taxBlock(tax, 'small'))];
+      return [total, ...taxes.map((tax) => taxBlock(words.taxIncluded, tax, 'small'))];
     default:
       return missingCase(taxMode);
   }

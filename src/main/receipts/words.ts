@@ -11,8 +11,9 @@ export interface ReceiptWords {
   total: string;
   /** For a tax class that is not in the settings any more. */
   tax: string;
-  /** A tax that the prices contain, or that is added to them, over the net amount it is for. */
-  taxOf: (name: string, rate: string, net: string) => string;
+  /** A tax with its rate and the net amount it is on: contained in the prices, or added to them. */
+  taxIncluded: (name: string, rate: string, net: string) => string;
+  taxAdded: (name: string, rate: string, net: string) => string;
   cash: string;
   change: string;
   rounding: string;
@@ -35,7 +36,8 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     subtotal: 'Subtotal',
     total: 'Total',
     tax: 'Tax',
-    taxOf: (name, rate, net) => `${name} ${rate} on ${net}`,
+    taxIncluded: (name, rate, net) => `incl. ${name} ${rate} (net ${net})`,
+    taxAdded: (name, rate, net) => `${name} ${rate} on ${net}`,
     cash: 'Cash',
     change: 'Change',
     rounding: 'Cash rounding',
@@ -54,7 +56,8 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     subtotal: '소계',
     total: '합계',
     tax: '세금',
-    taxOf: (name, rate, net) => `${name} ${rate} (공급가액 ${net})`,
+    taxIncluded: (name, rate, net) => `${name} ${rate} (공급가액 ${net})`,
+    taxAdded: (name, rate, net) => `${name} ${rate} (공급가액 ${net})`,
     cash: '현금',
     change: '거스름돈',
     rounding: '현금 단수 조정',
