@@ -30,7 +30,7 @@ export const exampleSale = (closedAtMs: number, more: Partial<ExampleSale> = {})
 });
 
 /** The name of an example's article. */
-export const exampleNames = (articleId: string | null) =>
+const exampleNames = (articleId: string | null) =>
   articleId === null ? { en: 'Open amount', ko: '직접 입력' } : { en: `${articleId} en`, ko: `${articleId} ko` };
 
 /** A payment hash of the n-th sale. */

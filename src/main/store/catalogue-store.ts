@@ -9,7 +9,7 @@ import { normaliseBarcode } from '../catalogue/barcode.ts';
 import { searchQueries, searchTerms } from '../catalogue/search-terms.ts';
 import type { FactBody } from './facts.ts';
 
-export type PutCategory = FactBody<'categories_put'>['categories'][number];
+type PutCategory = FactBody<'categories_put'>['categories'][number];
 export type PutArticle = FactBody<'articles_put'>['articles'][number];
 
 /** How many tiles a category shows, and how many articles a search finds. */

@@ -18,7 +18,7 @@ export type SampleArticle = readonly [number: number, id: string, en: string, ko
  * An EAN-13 of the range 20 to 29, which GS1 leaves to each shop: no product sold elsewhere has it.
  * The check digit weighs the digits 1 and 3 in turn (GS1 General Specifications, 7.9).
  */
-export function inStoreBarcode(number: number): string {
+function inStoreBarcode(number: number): string {
   const digits = `20${String(number).padStart(10, '0')}`;
   const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
   return `${digits}${(10 - (sum % 10)) % 10}`;
