@@ -34,7 +34,7 @@ export function chainFault(head: ChainHead, row: JournalRow): ChainFault | null 
   return hashOfRow(row) === row.hash ? null : 'altered';
 }
 
-function hashOfRow(row: JournalRow): string {
+export function hashOfRow(row: JournalRow): string {
   return hashOf({
     seq: row.seq,
     atMs: row.at_ms,
@@ -45,6 +45,25 @@ function hashOfRow(row: JournalRow): string {
     bodyText: row.body,
     prevHash: row.prev_hash,
   });
+}
+
+/**
+ * `unreadable`: the file is damaged there. `unknown`: its body is none of its kind, or its kind none that this program
+ * knows. `inapplicable`: the tables cannot take it.
+ */
+export type EntryFault = ChainFault | 'unreadable' | 'unknown' | 'inapplicable';
+
+/** An entry that a walk along the journal cannot pass. */
+export class BrokenEntry extends Error {
+  readonly seq: number;
+  readonly fault: EntryFault;
+
+  constructor(seq: number, fault: EntryFault, options?: ErrorOptions) {
+    super(`journal entry ${seq}: ${fault}`, options);
+    this.name = 'BrokenEntry';
+    this.seq = seq;
+    this.fault = fault;
+  }
 }
 
 /** The row as an entry; null where this program does not know its kind or version, or its body is not of its kind's schema. */

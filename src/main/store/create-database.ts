@@ -9,19 +9,21 @@ import { type Migration, migrate } from './migrate.ts';
 /** In the file's header, so that no other program's database is taken for ours: "FlTl". */
 export const APPLICATION_ID = 0x46_6c_54_6c;
 
-/** Makes the file at `path`, which must not exist, and lets `fill` write to it before it has that name. */
-export function createDatabaseFile(path: string, migrations: readonly Migration[], fill?: (db: Database.Database) => void): void {
+/** Makes the file at `path`, in place of what is there. `fill` writes to it before it has that name; its answer is given back. */
+export function createDatabaseFile<T>(path: string, migrations: readonly Migration[], fill: (db: Database.Database) => T): T {
   // The PINs' hashes are in it: the folder is for this user only.
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.new`;
   removeDatabaseFiles(draft);
   const db = new Database(draft);
+  let filled: T;
   try {
     db.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(db, migrations);
-    fill?.(db);
+    filled = fill(db);
   } finally {
     db.close();
   }
   publishFile(draft, path);
+  return filled;
 }

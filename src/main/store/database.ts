@@ -66,7 +66,7 @@ export function openTillDatabase(path: string, { nowMs, log, migrations = MIGRAT
       checkContent(path, migrations);
     } else {
       checkNothingIsMissing(path);
-      createDatabaseFile(path, migrations);
+      createDatabaseFile(path, migrations, () => undefined);
     }
     const facts = connect({ synchronous: 2, cache_size: -32 * 1024 });
     const drafts = connect({ synchronous: 1, cache_size: -4 * 1024 });

@@ -7,13 +7,13 @@ import { chainFault, GENESIS, type JournalRow } from './chain.ts';
 import { listCopies } from './copies.ts';
 import { APPLICATION_ID } from './create-database.ts';
 import { latestVersion, type Migration, migrate, schemaVersion } from './migrate.ts';
+import { SQLITE_MAGIC } from './sqlite-format.ts';
 import { StoreOpenError } from './store-error.ts';
 
 /** Only a foreign program can be in the way; the screens stand still meanwhile. */
 export const BUSY_TIMEOUT_MS = 1000;
 
 const CHECKED_ENTRIES = 50;
-const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 
 /** The name that a restore gives to a database it puts aside. */
 export const PUT_ASIDE = '.damaged-';

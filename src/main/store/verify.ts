@@ -1,0 +1,56 @@
+// Proves a shop's data: the journal's chain is unbroken from its first entry, and the tables are what the journal makes
+// them. It reads one snapshot while the till goes on selling, and its memory does not grow with the journal.
+import type { Database } from 'better-sqlite3';
+import { BrokenEntry, type ChainHead, chainFault, type EntryFault, GENESIS, type JournalRow, readEntry } from './chain.ts';
+import type { JournalEntry } from './facts.ts';
+import { firstDifference, rebuildTables, type TableDifference } from './rebuild.ts';
+import { isDamage } from './store-error.ts';
+
+export type Problem = { kind: 'entry'; seq: number; fault: EntryFault } | { kind: 'table'; difference: TableDifference };
+
+/** `entries` and what follows: what was found good, from the first entry on. */
+export type Verification = { entries: number; completedSales: number; lastAtMs: number | null } & ({ ok: true } | { ok: false; problem: Problem });
+
+/** `db` may be read-only; its schema is this program's. `onProgress` is told how many entries were read, now and then. */
+export function verifyJournal(db: Database, onProgress: (entries: number) => void = () => undefined): Verification {
+  const good: { entries: number; completedSales: number; lastAtMs: number | null } = { entries: 0, completedSales: 0, lastAtMs: null };
+  function* counted(): Generator<JournalEntry> {
+    for (const entry of readChain(db)) {
+      yield entry;
+      good.entries = entry.seq;
+      good.lastAtMs = entry.atMs;
+      if (entry.kind === 'sale_completed') good.completedSales++;
+      if (entry.seq % 10_000 === 0) onProgress(entry.seq);
+    }
+  }
+  // The journal and the tables of one moment, although entries are added meanwhile.
+  db.exec('BEGIN');
+  try {
+    const rebuilt = rebuildTables(counted());
+    const difference = firstDifference(db, rebuilt);
+    rebuilt.close();
+    return difference ? { ...good, ok: false, problem: { kind: 'table', difference } } : { ...good, ok: true };
+  } catch (cause) {
+    if (!(cause instanceof BrokenEntry)) throw cause;
+    return { ...good, ok: false, problem: { kind: 'entry', seq: cause.seq, fault: cause.fault } };
+  } finally {
+    db.exec('ROLLBACK');
+  }
+}
+
+/** The entries in their order, each checked against the one before. Throws BrokenEntry at the first that is not right. */
+function* readChain(db: Database): Generator<JournalEntry> {
+  let head: ChainHead = GENESIS;
+  try {
+    for (const row of db.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY seq').iterate()) {
+      const fault = chainFault(head, row);
+      if (fault) throw new BrokenEntry(head.seq + 1, fault);
+      const entry = readEntry(row);
+      if (!entry) throw new BrokenEntry(row.seq, 'unknown');
+      yield entry;
+      head = row;
+    }
+  } catch (cause) {
+    throw isDamage(cause) ? new BrokenEntry(head.seq + 1, 'unreadable', { cause }) : cause;
+  }
+}
