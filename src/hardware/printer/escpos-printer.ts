@@ -6,12 +6,12 @@ import { openPrinterSession, type PrinterSession, type PrinterTiming } from './p
 import { canPrint } from './printer-status.ts';
 import type { ReceiptPrinter } from './receipt-printer.ts';
 
-export interface PrinterLog {
+interface PrinterLog {
   info(event: string, fields?: Record<string, unknown>): void;
   warn(event: string, fields?: Record<string, unknown>): void;
 }
 
-export interface EscPosPrinterOptions {
+interface EscPosPrinterOptions {
   openTransport: OpenTransport;
   /** Milliseconds since the epoch: makes the job ids of this run unlike those of the one before. */
   nowMs: () => number;

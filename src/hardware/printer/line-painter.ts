@@ -1,5 +1,6 @@
 // Paints a line of a receipt as dots, for what the printer has no glyphs for: ₿, emoji, Thai, Hangul on a Western model.
 // The canvas is loaded with the first such line: most tills never need it, and it weighs 30 MB.
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { LineCell, TextSize } from '../../shared/receipt-text.ts';
 import type { Bitmap } from './escpos-commands.ts';
@@ -18,11 +19,11 @@ export function receiptFontPath(): string {
   return createRequire(import.meta.url).resolve('pretendard/dist/public/variable/PretendardVariable.ttf');
 }
 
-/** Makes the canvas know a font; returns the family name it has there. */
+/** Makes the canvas know a font; returns the family name it has there. Read by us, since the canvas cannot look into Electron's archive. */
 export async function loadFont(fontPath: string): Promise<string> {
   const { GlobalFonts } = await import('@napi-rs/canvas');
   const family = encodeURIComponent(fontPath);
-  if (!GlobalFonts.has(family) && GlobalFonts.registerFromPath(fontPath, family) === null) throw new Error(`the font cannot be read: ${fontPath}`);
+  if (!GlobalFonts.has(family) && GlobalFonts.register(await readFile(fontPath), family) === null) throw new Error(`not a font: ${fontPath}`);
   return family;
 }
 

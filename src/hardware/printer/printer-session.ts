@@ -7,7 +7,7 @@ import { AUTOMATIC_STATUS, askForAcknowledgement, askStatus, DRAWER_KICK, FINISH
 import { canPrint, conditionOf, type PrinterStatus, statusOfAnswer, statusOfAutomatic } from './printer-status.ts';
 import type { PrintOutcome, ReceiptPrinter } from './receipt-printer.ts';
 
-export type PrintJob = Parameters<ReceiptPrinter['print']>[0];
+type PrintJob = Parameters<ReceiptPrinter['print']>[0];
 
 export interface PrinterTiming {
   /** How long an answer to DLE EOT may take; after three without a byte the connection is given up. */
@@ -37,6 +37,15 @@ const ANSWERS_MISSED = 3;
 const PIECE_BYTES = 4096;
 const NEXT_QUERY: Record<StatusQuery, StatusQuery> = { 1: 2, 2: 3, 3: 4, 4: 1 };
 
+interface RunningJob {
+  id: string;
+  /** How long a ready printer may take. */
+  limitMs: number;
+  /** All its bytes are out. */
+  sent: boolean;
+  settle(outcome: PrintOutcome): void;
+}
+
 export async function openPrinterSession(
   openTransport: OpenTransport,
   signal: AbortSignal,
@@ -47,17 +56,20 @@ export async function openPrinterSession(
   /** Known with the first automatic status, or when each of the four questions has been answered. */
   let condition: PrinterCondition | null = null;
   let ended = false;
-  /** The bytes of a job are going out: a question in between would be taken for a part of a picture. */
-  let sending = false;
   let query: StatusQuery = 1;
   let waiting = false;
   let missed = 0;
   let queryTimer: NodeJS.Timeout | undefined;
-  let job: { id: string; limitMs: number; settle(outcome: PrintOutcome): void } | null = null;
+  let job: RunningJob | null = null;
   let jobTimer: NodeJS.Timeout | undefined;
 
   const frame = createAnswerFramer();
   const transport = await openTransport({ onData: receive, onEnd: end }, signal);
+
+  /** The bytes of a job are going out: a question in between would be taken for a part of a picture. */
+  function isSending(): boolean {
+    return job !== null && !job.sent;
+  }
 
   function finishJob(outcome: PrintOutcome) {
     clearTimeout(jobTimer);
@@ -90,10 +102,7 @@ export async function openPrinterSession(
   }
 
   function onSilence() {
-    if (sending) {
-      waiting = false;
-      return;
-    }
+    if (isSending()) return askLater(timing.answerMs);
     missed += 1;
     if (missed < ANSWERS_MISSED) ask();
     else end(new TransportError('lost', 'the printer does not answer'));
@@ -102,20 +111,18 @@ export async function openPrinterSession(
   function askLater(delayMs: number) {
     clearTimeout(queryTimer);
     waiting = false;
-    queryTimer = setTimeout(() => {
-      // Asked when the job's last byte is out.
-      if (!sending) ask();
-    }, delayMs);
+    queryTimer = setTimeout(() => (isSending() ? askLater(timing.pollMs) : ask()), delayMs);
   }
 
-  /** The printer has until then to acknowledge; while it waits for paper or a closed cover, there is no limit. */
+  /** From now on the printer has its time to acknowledge; while it waits for paper or a closed cover, there is no limit. */
   function restartJobTimer() {
     clearTimeout(jobTimer);
     if (!job || !condition || !canPrint(condition)) return;
     jobTimer = setTimeout(() => {
+      const stuck = isSending();
       finishJob({ status: 'unconfirmed', reason: 'no_answer' });
       // The rest of this job must not get mixed with the next.
-      if (sending) end(new TransportError('lost', 'the printer takes no more bytes'));
+      if (stuck) end(new TransportError('lost', 'the printer takes no more bytes'));
     }, job.limitMs);
   }
 
@@ -155,14 +162,12 @@ export async function openPrinterSession(
     }
   }
 
-  async function sendJob(bytes: Uint8Array) {
-    sending = true;
-    for (let start = 0; start < bytes.length && !ended; start += PIECE_BYTES) {
+  async function sendJob(running: RunningJob, bytes: Uint8Array) {
+    for (let start = 0; start < bytes.length && job === running; start += PIECE_BYTES) {
       await send(bytes.subarray(start, start + PIECE_BYTES));
-      restartJobTimer();
+      if (job === running) restartJobTimer();
     }
-    sending = false;
-    if (!ended && !waiting) askLater(timing.pollMs);
+    running.sent = true;
   }
 
   ask();
@@ -171,11 +176,12 @@ export async function openPrinterSession(
   return {
     print: ({ bytes, kickDrawer, onFirstByte }, jobId) =>
       new Promise((settle) => {
-        job = { id: jobId, limitMs: timing.acknowledgeMs + bytes.length * timing.acknowledgeMsPerByte, settle };
+        const running = { id: jobId, limitMs: timing.acknowledgeMs + bytes.length * timing.acknowledgeMsPerByte, sent: false, settle };
+        job = running;
         restartJobTimer();
         onFirstByte?.();
         // Automatic status again: a printer on a serial line that was switched off and on has forgotten it.
-        void sendJob(Buffer.concat([...(kickDrawer ? [DRAWER_KICK] : []), bytes, AUTOMATIC_STATUS, askForAcknowledgement(jobId)]));
+        void sendJob(running, Buffer.concat([...(kickDrawer ? [DRAWER_KICK] : []), bytes, AUTOMATIC_STATUS, askForAcknowledgement(jobId)]));
       }),
     close: () => end(null),
   };
