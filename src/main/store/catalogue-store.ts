@@ -1,12 +1,11 @@
 // The catalogue's tables: what the projection writes to them, and the look-ups and the search of the register.
 // Articles are never deleted, so `seq` ascends in the order in which they were first put.
 import type { Database } from 'better-sqlite3';
-import canonicalize from 'canonicalize';
 import { z } from 'zod';
-import type { Names } from '../../shared/sale.ts';
 import type { Article, Category } from '../../shared/state.ts';
 import { normaliseBarcode } from '../catalogue/barcode.ts';
 import { searchQueries, searchTerms } from '../catalogue/search-terms.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { FactBody } from './facts.ts';
 
 type PutCategory = FactBody<'categories_put'>['categories'][number];
@@ -19,13 +18,6 @@ const FEWEST_BARCODE_DIGITS = 4;
 
 const namesSchema = z.record(z.string(), z.string());
 const barcodesSchema = z.array(z.string());
-
-/** JSON that is the same whatever order the keys came in: a rebuilt table equals the live one. */
-function jsonOf(value: Names | string[]): string {
-  const json = canonicalize(value);
-  if (json === undefined) throw new Error('names or barcodes that are not JSON');
-  return json;
-}
 
 export interface CatalogueWriter {
   putCategories(categories: readonly PutCategory[]): void;
@@ -63,23 +55,23 @@ export function createCatalogueWriter(db: Database): CatalogueWriter {
     if (owner) {
       dropBarcode.run(barcode);
       const left = barcodesSchema.parse(JSON.parse(owner.barcodes)).filter((other) => other !== barcode);
-      setBarcodes.run(jsonOf(left), owner.seq);
+      setBarcodes.run(canonicalJson(left), owner.seq);
     }
     addBarcode.run(barcode, seq);
   };
 
   const putArticle = (article: PutArticle) => {
-    const names = jsonOf(article.names);
+    const names = canonicalJson(article.names);
     const barcodes = [...new Set(article.barcodes.map(normaliseBarcode))].filter((barcode) => barcode !== '');
     const { categoryId, priceMinor, taxClassId, position } = article;
     const before = known.get(article.id);
     let seq: number | bigint;
     if (before) {
       seq = before.seq;
-      update.run(names, categoryId, priceMinor, taxClassId, jsonOf(barcodes), position, seq);
+      update.run(names, categoryId, priceMinor, taxClassId, canonicalJson(barcodes), position, seq);
       for (const barcode of barcodesSchema.parse(JSON.parse(before.barcodes))) dropBarcode.run(barcode);
     } else {
-      seq = insert.run(article.id, names, categoryId, priceMinor, taxClassId, jsonOf(barcodes), position).lastInsertRowid;
+      seq = insert.run(article.id, names, categoryId, priceMinor, taxClassId, canonicalJson(barcodes), position).lastInsertRowid;
     }
     for (const barcode of barcodes) takeBarcode(barcode, seq);
     if (before?.names === names) return;
@@ -89,7 +81,7 @@ export function createCatalogueWriter(db: Database): CatalogueWriter {
 
   return {
     putCategories(categories) {
-      for (const { id, names, colour, position } of categories) putCategory.run(id, jsonOf(names), colour, position);
+      for (const { id, names, colour, position } of categories) putCategory.run(id, canonicalJson(names), colour, position);
     },
     putArticles(articles) {
       for (const article of articles) putArticle(article);

@@ -1,9 +1,9 @@
 // The journal: append-only, each entry chained to the one before by its hash. Whatever the till states as a fact goes
 // through `transact`: rule checked, entries appended, tables projected, all in one FULL transaction; announced after it.
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { TillError } from '../../shared/errors.ts';
 import type { Log } from '../log.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { TillDatabase } from './database.ts';
 import type { FactBody, FactKind, JournalEntry } from './facts.ts';
 import type { Projection } from './projection.ts';
@@ -69,8 +69,7 @@ export function createJournal({ database, project, terminalId, nowMs, log }: Jou
 
   const append: Append = (kind, body, staffId) => {
     if (!pending) throw new Error('append outside of a transaction');
-    const bodyText = canonicalize(body);
-    if (bodyText === undefined) throw new Error(`a ${kind} body that is not JSON`);
+    const bodyText = canonicalJson(body);
     const fields = { seq: head.seq + 1, atMs: nowMs(), terminalId, staffId, kind, version: FACT_VERSION, prevHash: head.hash };
     const hash = hashOf({ ...fields, bodyText });
     insert.run(fields.seq, fields.atMs, terminalId, staffId, kind, FACT_VERSION, bodyText, head.hash, hash);

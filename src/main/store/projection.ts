@@ -1,9 +1,9 @@
 // What each fact does to the tables. The live till and a rebuild from the journal run this same code, so the tables
 // hold nothing that the journal does not say.
 import type { Database } from 'better-sqlite3';
-import canonicalize from 'canonicalize';
 import { missingCase } from '../../shared/errors.ts';
 import type { LineItem, TaxTotal } from '../../shared/sale.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { createCatalogueWriter } from './catalogue-store.ts';
 import type { FactBody, JournalEntry } from './facts.ts';
 
@@ -26,13 +26,6 @@ export const PROJECTED_TABLES = [
   'attention',
   'counter',
 ] as const;
-
-/** The same text whatever order the keys came in: a rebuilt table equals the live one. */
-function json(value: object): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new Error('not JSON');
-  return text;
-}
 
 type SaleHead = Pick<FactBody<'sale_completed'>, 'saleId' | 'openedAtMs' | 'day' | 'hour' | 'lines' | 'totals' | 'removedLineCount'>;
 
@@ -92,7 +85,7 @@ export function createProjection(db: Database): Projection {
         position,
         line.id,
         line.articleId,
-        json(line.names),
+        canonicalJson(line.names),
         line.unitPriceMinor,
         line.quantity,
         line.taxClassId,
@@ -133,11 +126,11 @@ export function createProjection(db: Database): Projection {
     const entry = anyEntry as AnyEntry;
     switch (entry.kind) {
       case 'till_founded':
-        putShop.run(json(entry.body.settings));
+        putShop.run(canonicalJson(entry.body.settings));
         for (const person of entry.body.staff) putStaff.run(person.id, person.name, person.role, 1);
         return;
       case 'shop_changed':
-        putShop.run(json(entry.body.settings));
+        putShop.run(canonicalJson(entry.body.settings));
         return;
       case 'staff_put':
         putStaff.run(entry.body.id, entry.body.name, entry.body.role, entry.body.active ? 1 : 0);
@@ -158,7 +151,7 @@ export function createProjection(db: Database): Projection {
           body.tenderId,
           body.amountMinor,
           body.amountSat,
-          json(body.quote),
+          canonicalJson(body.quote),
           body.paymentRequest,
           entry.atMs,
           body.expiresAtMs,
@@ -222,11 +215,11 @@ export function createProjection(db: Database): Projection {
       }
       case 'refund_started': {
         const { itemId, ...refund } = entry.body;
-        setAttention.run('refunding', json(refund), itemId);
+        setAttention.run('refunding', canonicalJson(refund), itemId);
         return;
       }
       case 'refund_ended':
-        if (entry.body.outcome === 'refunded') setAttention.run('refunded', json(entry.body.refund), entry.body.itemId);
+        if (entry.body.outcome === 'refunded') setAttention.run('refunded', canonicalJson(entry.body.refund), entry.body.itemId);
         else setAttention.run('open', null, entry.body.itemId);
         return;
       case 'receipt_copied':
