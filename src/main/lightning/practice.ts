@@ -21,7 +21,7 @@ const CODES_SHOWN = 5;
 const EXPIRY_RETRY_MS = 1000;
 
 /** The customer's hand in practice. Throws NodeError: `refused` for a code that is not this node's. */
-export interface PracticeWallet {
+interface PracticeWallet {
   /** Pays the code, open or not: late and double money is what practice is for. Resolves with the preimage, the payer's proof. */
   pay(paymentHash: string): Promise<string>;
   /** Pays half of it. */

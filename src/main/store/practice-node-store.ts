@@ -39,7 +39,7 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-export type PracticeInvoiceStatus = 'open' | 'settled' | 'expired' | 'cancelled';
+type PracticeInvoiceStatus = 'open' | 'settled' | 'expired' | 'cancelled';
 
 export interface PracticeInvoice {
   /** 32 bytes, lower-case hex; so is the preimage, of which it is the SHA-256. */
