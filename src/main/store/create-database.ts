@@ -15,15 +15,22 @@ export function createDatabaseFile<T>(path: string, migrations: readonly Migrati
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.new`;
   removeDatabaseFiles(draft);
+  const filled = fillDraft(draft, migrations, fill);
+  publishFile(draft, path);
+  return filled;
+}
+
+function fillDraft<T>(draft: string, migrations: readonly Migration[], fill: (db: Database.Database) => T): T {
   const db = new Database(draft);
-  let filled: T;
   try {
     db.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(db, migrations);
-    filled = fill(db);
-  } finally {
+    const filled = fill(db);
     db.close();
+    return filled;
+  } catch (cause) {
+    db.close();
+    removeDatabaseFiles(draft);
+    throw cause;
   }
-  publishFile(draft, path);
-  return filled;
 }

@@ -25,6 +25,8 @@ export interface ExampleShop {
 export function openExampleShop(path: string): ExampleShop {
   let nowMs = EXAMPLE_START_MS;
   const database = openTillDatabase(path, { nowMs: () => nowMs, log });
+  // These tests damage files on their own; they need not wait for the disk.
+  database.facts.pragma('synchronous = OFF');
   const journal = createJournal({ database, project: createProjection(database.facts), terminalId: 'T1', nowMs: () => nowMs, log });
   const articles = Array.from({ length: 300 }, (_, position) => ({
     id: `article-${position}`,

@@ -65,7 +65,6 @@ describe('verification', () => {
   });
 
   it('sees one moment while the till goes on selling', () => {
-    database.facts.pragma('synchronous = OFF');
     shop.sell(2000);
     const reader = new Database(path, { readonly: true });
     const told: number[] = [];

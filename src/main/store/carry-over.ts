@@ -1,0 +1,95 @@
+// What a restore brings over besides the journal: the tables that are not made from it. Each is taken only from where it
+// cannot do harm: an old copy's open sale or print job would be sold or printed a second time.
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { missingCase } from '../../shared/errors.ts';
+import { isDamage } from './store-error.ts';
+
+/** Every table that is neither the journal nor projected is here, or among the ones that are rightly begun anew. */
+const CARRIED = [
+  { table: 'draft', alsoFromCopies: false },
+  { table: 'print_job', alsoFromCopies: false },
+  { table: 'staff_pin', alsoFromCopies: true },
+] as const;
+/** Where the node's settlements were read up to: from the start again, so that none of the time that is lost is missed. */
+export const BEGUN_ANEW = ['cursor'] as const;
+export const CARRIED_TABLES = CARRIED.map(({ table }) => table);
+
+export interface CarriedOver {
+  table: (typeof CARRIED)[number]['table'];
+  rows: number;
+  /** All that the damaged file had could be read. */
+  complete: boolean;
+  /** How many of the rows are from a copy, and so perhaps old. */
+  fromCopies: number;
+}
+
+/** Fills the tables of `target`, whose journal is restored. `copies` are the newest first. */
+export function carryOver(target: Database.Database, damaged: string, copies: readonly Database.Database[]): CarriedOver[] {
+  const file = openDamaged(damaged);
+  try {
+    return CARRIED.map(({ table, alsoFromCopies }) => {
+      const fromFile = file ? copyRows(file, target, table) : { rows: 0, complete: false };
+      let fromCopies = 0;
+      if (alsoFromCopies && !fromFile.complete) for (const copy of copies) fromCopies += copyRows(copy, target, table).rows;
+      return { table, rows: fromFile.rows + fromCopies - dropOrphans(target, table), complete: fromFile.complete, fromCopies };
+    });
+  } finally {
+    file?.close();
+  }
+}
+
+function openDamaged(path: string): Database.Database | null {
+  if (!existsSync(path)) return null;
+  try {
+    const db = new Database(path, { readonly: true });
+    // SQLite then reads what is there of a file that was cut short. Nothing can be written through this connection.
+    db.unsafeMode();
+    db.pragma('writable_schema = ON');
+    return db;
+  } catch (cause) {
+    if (isDamage(cause)) return null;
+    throw cause;
+  }
+}
+
+/** Copies the rows that can be read and that `to` has not; both need not have the same columns. */
+function copyRows(from: Database.Database, to: Database.Database, table: string): { rows: number; complete: boolean } {
+  let rows = 0;
+  try {
+    const columnsOf = (db: Database.Database) => db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
+    const theirs = new Set(columnsOf(from));
+    const columns = columnsOf(to).filter((name) => theirs.has(name));
+    if (columns.length === 0) return { rows, complete: false };
+    const names = columns.join(', ');
+    const insert = to.prepare(`INSERT OR IGNORE INTO ${table} (${names}) VALUES (${columns.map(() => '?').join(', ')})`);
+    for (const row of from.prepare<[], unknown[]>(`SELECT ${names} FROM ${table}`).raw().iterate()) rows += insert.run(...row).changes;
+    return { rows, complete: true };
+  } catch (cause) {
+    // A damaged page can hold what no column takes.
+    if (isDamage(cause) || (cause instanceof Database.SqliteError && cause.code.startsWith('SQLITE_CONSTRAINT'))) return { rows, complete: false };
+    throw cause;
+  }
+}
+
+/** Takes out what does not fit the restored journal; the number of rows. */
+function dropOrphans(target: Database.Database, table: (typeof CARRIED)[number]['table']): number {
+  switch (table) {
+    case 'draft':
+      // A sale that is over, or one with a payment that the journal has lost, cannot go on.
+      return target
+        .prepare(
+          `DELETE FROM draft WHERE CASE WHEN json_valid(body)
+             THEN json_extract(body, '$.sale.id') IN (SELECT id FROM sale WHERE status IN ('completed', 'cancelled'))
+               OR EXISTS (SELECT 1 FROM json_each(body, '$.sale.tenders') WHERE json_extract(value, '$.id') NOT IN (SELECT id FROM tender))
+             ELSE TRUE END`,
+        )
+        .run().changes;
+    case 'print_job':
+      return target.prepare('DELETE FROM print_job WHERE sale_id NOT IN (SELECT id FROM sale)').run().changes;
+    case 'staff_pin':
+      return 0;
+    default:
+      return missingCase(table);
+  }
+}
