@@ -9,6 +9,9 @@ import { SetUpError, say } from './steps.mjs';
 
 /** How long a till that was asked to end may take before it is ended. */
 const CLOSING_MS = 20_000;
+/** The till's exit code for an end whose reason it has told. */
+const SAID_WHY = 3;
+const PARENT_CHECK_MS = 200;
 
 /** @typedef {{ shell: 'electron', program: string } | { shell: 'browser', program: string } | { shell: 'none' }} Window */
 
@@ -57,14 +60,16 @@ function runTill(window, options) {
   return new Promise((resolve, reject) => {
     const till = spawn(program ?? '', [...args, ...passedOn], { stdio: ['ignore', 'inherit', 'inherit'], env });
     let asked = false;
-    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-      process.on(signal, () => {
-        till.kill(signal);
-        if (asked) return;
-        asked = true;
-        setTimeout(() => till.kill('SIGKILL'), CLOSING_MS).unref();
-      });
-    }
+    const end = (/** @type {NodeJS.Signals} */ signal) => {
+      till.kill(signal);
+      if (asked) return;
+      asked = true;
+      setTimeout(() => till.kill('SIGKILL'), CLOSING_MS).unref();
+    };
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, end);
+    // npm runs us through a shell, and some shells die of a signal without handing it on.
+    const parent = process.ppid;
+    if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && end('SIGTERM'), PARENT_CHECK_MS).unref();
     till.on('error', reject);
     till.on('exit', (code, signal) => resolve({ code, signal, asked }));
   });
@@ -93,7 +98,7 @@ async function main() {
     say(`Electron ended (${end.signal}).${program ? ' The till opens in Chromium instead, with the same sale.' : ''}`);
     if (program) end = await runTill({ shell: 'browser', program }, options);
   }
-  if (end.code === 0) return 0;
+  if (end.code === 0 || end.code === SAID_WHY) return end.code;
   const how = end.signal ? `was ended by ${end.signal}` : `ended with code ${end.code}`;
   say(`The till ${how}. What was sold and paid is on the disk; npm start goes on where it was.`);
   return end.code ?? 1;

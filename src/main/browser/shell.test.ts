@@ -61,7 +61,7 @@ describe('the browser shell', () => {
     const openTill = async () => {
       throw new StoreOpenError('already_running', '/shop', 'another process');
     };
-    expect(await runBrowserShell(options({ openTill }))).toBe(1);
+    expect(await runBrowserShell(options({ openTill }))).toBe(3);
     expect(happened).toEqual([expect.stringMatching(/^says Flash Till is already running with the data in \/shop\./)]);
   });
 
@@ -69,7 +69,7 @@ describe('the browser shell', () => {
     const openTill = async () => {
       throw new Error('unexpected token');
     };
-    expect(await runBrowserShell(options({ openTill }))).toBe(1);
+    expect(await runBrowserShell(options({ openTill }))).toBe(3);
     expect(happened).toEqual([expect.stringMatching(/^says The till could not be started: unexpected token\./)]);
   });
 
@@ -80,7 +80,7 @@ describe('the browser shell', () => {
     const serve = async () => {
       throw Object.assign(new Error('listen'), { code });
     };
-    expect(await runBrowserShell(options({ serve }))).toBe(1);
+    expect(await runBrowserShell(options({ serve }))).toBe(3);
     expect(happened).toEqual([expect.stringContaining(word), 'till closed']);
   });
 });
@@ -124,7 +124,7 @@ describe('its window', () => {
   it('is given up with words when it never stands', async () => {
     const failed: KioskEnd = { how: 'failed', reason: 'exit code 1' };
     const openKiosk = windows(...Array.from({ length: 9 }, () => failed));
-    expect(await runBrowserShell(options({ openKiosk }))).toBe(1);
+    expect(await runBrowserShell(options({ openKiosk }))).toBe(3);
     expect(happened.filter((line) => line.startsWith('opens'))).toHaveLength(5);
     expect(happened.slice(-3)).toEqual([expect.stringMatching(/exit code 1.*--window none/), 'till closed', 'server closed']);
   });

@@ -2,6 +2,7 @@
 // before anything is closed. It ends with an exit code; what a person must know it says in a sentence.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../log.ts';
+import { SAID_WHY } from '../shell/exit-code.ts';
 import { StoreOpenError } from '../store/store-error.ts';
 import type { Till } from '../till.ts';
 import type { Kiosk } from './kiosk.ts';
@@ -51,7 +52,7 @@ export async function runBrowserShell<T extends Closing>(options: BrowserShellOp
     log.error('start_failed', cause);
     say(sentenceOf(cause));
     await till?.close();
-    return 1;
+    return SAID_WHY;
   }
   options.print(`ready: ${JSON.stringify(server.startUrls())}`);
   const exitCode = options.openKiosk ? await showKiosk(options.openKiosk, server, options) : await stopped(options.stop);
@@ -87,7 +88,7 @@ async function showKiosk(
       say(
         `The browser could not show the till (${end.reason}). Sales and money are as they were. Start with --window none, and open the links in a browser of your own.`,
       );
-      return 1;
+      return SAID_WHY;
     }
     await wait(pauseMs);
   }

@@ -98,7 +98,7 @@ describe('the Electron shell before it is ready', () => {
     electron = new ElectronDouble(displayAt(1, 0));
     electron.app.firstInstance = false;
     await run(() => Promise.reject(new Error('is not opened')));
-    expect(electron.app.exitCode).toBe(1);
+    expect(electron.app.exitCode).toBe(3);
     expect(electron.windows).toEqual([]);
   });
 
@@ -106,7 +106,7 @@ describe('the Electron shell before it is ready', () => {
     electron.app.ready.resolve();
     await run(() => Promise.reject(new Error('The disk with the till’s data is full.')));
     expect(electron.errors).toEqual(['The disk with the till’s data is full.']);
-    expect(electron.app.exitCode).toBe(1);
+    expect(electron.app.exitCode).toBe(3);
     expect(electron.windows).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@
 import { RPCHandler } from '@orpc/server/message-port';
 import type { IpcMainEvent } from 'electron';
 import type { Log } from '../log.ts';
+import { SAID_WHY } from '../shell/exit-code.ts';
 import type { CallContext, Till } from '../till.ts';
 import { lockDownApp, lockDownPages, screenOfPage } from './lock-down.ts';
 import { PORT_CHANNEL } from './port-channel.ts';
@@ -33,7 +34,7 @@ export async function runElectronShell(
   app.setPath('userData', profileDir);
   if (!app.requestSingleInstanceLock()) {
     log.warn('already_running', { profileDir });
-    return app.exit(1);
+    return app.exit(SAID_WHY);
   }
   app.on('second-instance', () => windows?.show());
   lockDownApp(electron);
@@ -47,7 +48,7 @@ export async function runElectronShell(
   } catch (cause) {
     log.error('start_failed', cause);
     dialog.showErrorBox('Flash Till', cause instanceof Error ? cause.message : String(cause));
-    return app.exit(1);
+    return app.exit(SAID_WHY);
   }
 
   let closing = false;
