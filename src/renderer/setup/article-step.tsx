@@ -49,7 +49,7 @@ export function ArticleStep({ currency, article, onChange, onBack, onNext }: Art
           <label htmlFor={nameId}>{t('articleName')}</label>
           <input
             id={nameId}
-            className="set-up-field"
+            className="field set-up-field"
             maxLength={120}
             autoComplete="off"
             value={article.name}

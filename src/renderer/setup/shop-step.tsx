@@ -1,9 +1,11 @@
 // The first answer: the language of the till and the currency of its books.
+import { ChevronDown } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, type Language } from '../../shared/state.ts';
 import { LANGUAGE_NAMES, localeOf } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { commonCurrencies, currencyName, otherCurrencies } from './currencies.ts';
 
 export interface ShopStepProps {
@@ -47,19 +49,22 @@ export function ShopStep({ language, currency, onLanguage, onCurrency, onNext }:
           </label>
         ))}
       </fieldset>
-      <select
-        className="set-up-field"
-        aria-label={t('otherCurrency')}
-        value={common.includes(currency) ? '' : currency}
-        onChange={(event) => event.target.value !== '' && onCurrency(event.target.value)}
-      >
-        <option value="">{t('otherCurrency')}…</option>
-        {others.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name} ({code})
-          </option>
-        ))}
-      </select>
+      <div className="set-up-select">
+        <select
+          className="field set-up-field"
+          aria-label={t('otherCurrency')}
+          value={common.includes(currency) ? '' : currency}
+          onChange={(event) => event.target.value !== '' && onCurrency(event.target.value)}
+        >
+          <option value="">{t('otherCurrency')}…</option>
+          {others.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name} ({code})
+            </option>
+          ))}
+        </select>
+        <Icon of={ChevronDown} size={20} />
+      </div>
       <p className="set-up-note">{t('currencyNote')}</p>
       <div className="set-up-actions">
         <Button kind="primary" size="large" submit>

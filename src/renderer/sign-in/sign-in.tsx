@@ -2,6 +2,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { practicePinHint } from '../../shared/practice-pins.ts';
 import type { StaffTile } from '../../shared/state.ts';
 import { durationWords, wordsForFailure } from '../i18n/failure-words.ts';
 import { tillHook, useCall, useMainNow, useScreen, useShortcut, useTyping } from '../screen.tsx';
@@ -25,7 +26,7 @@ export function SignIn({ title, children }: { title: string; children?: ReactNod
       <header className="sign-in-head">
         <h1>{title}</h1>
         {children}
-        {practice && <p>{t('practicePins')}</p>}
+        {practice && <p>{t('practicePins', { cashier: practicePinHint.cashier.join(', '), manager: practicePinHint.manager.join(', ') })}</p>}
       </header>
       {person ? <PinPad key={person.id} person={person} onBack={alone ? null : () => choose(null)} /> : <People people={people} onChoose={choose} />}
     </main>

@@ -38,7 +38,7 @@ export const manager = {
     more: '{{percent}} more than last {{weekday}}',
     less: '{{percent}} less than last {{weekday}}',
     same: 'As much as last {{weekday}}',
-    none: 'Nothing was sold last {{weekday}} to compare with',
+    none: 'Nothing was sold last {{weekday}} that it could be compared with.',
     until: 'Last {{weekday}} until {{time}}',
     all: 'The {{weekday}} before',
   },
@@ -90,6 +90,7 @@ export const manager = {
   status: { open: 'Open', tendering: 'Being paid', completed: 'Completed', cancelled: 'Cancelled' },
   sales: {
     search: 'Search sales',
+    clearSearch: 'Clear the search',
     searchHint: 'Receipt number, amount, article or payment hash',
     none: 'No sales yet',
     noneNext: 'As soon as the first one is paid, it stands here.',

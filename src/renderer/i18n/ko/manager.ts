@@ -39,7 +39,7 @@ export const manager: Words<typeof pattern> = {
     more: '지난주 {{weekday}}보다 {{percent}} 많습니다',
     less: '지난주 {{weekday}}보다 {{percent}} 적습니다',
     same: '지난주 {{weekday}}과 같습니다',
-    none: '지난주 {{weekday}}에는 판매가 없었습니다',
+    none: '지난주 {{weekday}}에는 비교할 판매가 없었습니다.',
     until: '지난주 {{weekday}} {{time}}까지',
     all: '지난주 {{weekday}}',
   },
@@ -90,6 +90,7 @@ export const manager: Words<typeof pattern> = {
   status: { open: '입력 중', tendering: '결제 중', completed: '완료', cancelled: '취소됨' },
   sales: {
     search: '판매 검색',
+    clearSearch: '검색어 지우기',
     searchHint: '영수증 번호, 금액, 상품명, 결제 해시',
     none: '아직 판매가 없습니다',
     noneNext: '첫 결제가 끝나면 바로 여기에 표시됩니다.',

@@ -1,12 +1,12 @@
 // Every sale, newest first: found by receipt number, amount, payment hash or article, narrowed down by chips, opened by a press.
-import { Banknote, ReceiptText, Search, Zap } from 'lucide-react';
+import { Banknote, ReceiptText, Search, X, Zap } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleRow, SalesFilter } from '../../../shared/reports.ts';
 import { shopDay } from '../../../shared/shop-day.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { useMainNow, useShortcut } from '../../screen.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
@@ -106,6 +106,16 @@ function SearchField({ text, onText }: { text: string; onText: (text: string) =>
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
+      {typed !== '' && (
+        <IconButton
+          icon={X}
+          label={t('sales.clearSearch')}
+          onClick={() => {
+            setTyped('');
+            field.current?.focus();
+          }}
+        />
+      )}
     </search>
   );
 }

@@ -14,6 +14,9 @@ import { SettingsSection } from './settings-section.tsx';
 
 const FAULTS = ['none', 'paper_low', 'paper_out', 'cover_open', 'offline', 'reset_in_job'] as const satisfies PracticePrinterFault[];
 
+/** Each picture is drawn by the till when it is asked for. */
+const SHOWN_PAPERS = 5;
+
 export function PracticePrinter() {
   const { t } = useTranslation('manager');
   const call = useCall();
@@ -36,7 +39,7 @@ export function PracticePrinter() {
         <p className="settings-hint">{t('practicePrinter.noPapers')}</p>
       ) : (
         <ul className="papers" aria-label={t('practicePrinter.papers')}>
-          {papers.map((paper) => (
+          {papers.slice(0, SHOWN_PAPERS).map((paper) => (
             <li key={paper.id}>
               <Paper paper={paper} />
             </li>
@@ -53,17 +56,19 @@ function Paper({ paper }: { paper: PaperState['papers'][number] }) {
   const timeZone = useTill((till) => till.shop.timeZone);
   const [picture, setPicture] = useState<string | null>(null);
   const name = paper.receiptNumber ?? t('practicePrinter.anotherPaper');
+  // A paper that has no picture yet is asked for again with each new one.
   useEffect(() => {
+    if (picture !== null) return;
     let wanted = true;
     client.printing.paper({ paperId: paper.id }).then(
       ({ pngBase64 }) => wanted && setPicture(`data:image/png;base64,${pngBase64}`),
-      // The paper is gone with the printer's memory; its place stays empty.
+      // The paper is gone with the printer's memory: its place stays blank.
       (error: unknown) => failureOf(error),
     );
     return () => {
       wanted = false;
     };
-  }, [client, paper.id]);
+  }, [client, paper, picture]);
   return (
     <figure className="paper">
       {picture ? <img src={picture} alt={t('practicePrinter.paper', { name })} /> : <div className="paper-blank" />}

@@ -66,13 +66,14 @@ function WeekBefore({ report }: { report: DayReport }) {
   const percent = changePercent(report.totalMinor, totalMinor);
   const largest = Math.max(report.totalMinor, totalMinor);
   const weekday = weekdayWord(day, locale);
-  const words = percent === null ? 'none' : percent > 0 ? 'more' : percent < 0 ? 'less' : 'same';
-  const drawing = { none: Equal, more: ArrowUpRight, less: ArrowDownRight, same: Equal }[words];
-  const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.abs(percent ?? 0) / 100);
+  if (percent === null) return <p className="week-before week-before-nothing">{t('weekBefore.none', { weekday })}</p>;
+  const words = percent > 0 ? 'more' : percent < 0 ? 'less' : 'same';
+  const drawing = { more: ArrowUpRight, less: ArrowDownRight, same: Equal }[words];
+  const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.abs(percent) / 100);
   return (
     <div className="week-before">
       <p className="week-before-words">
-        {percent !== null && <Icon of={drawing} size={24} />}
+        <Icon of={drawing} size={24} />
         {t(`weekBefore.${words}`, { percent: share, weekday })}
       </p>
       <div className="week-before-lines" aria-hidden>
