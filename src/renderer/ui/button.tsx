@@ -17,6 +17,9 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   children: ReactNode;
 }
 
+/** What is written on a key, where that is not its name. */
+const KEY_CAPS: Record<string, string> = { Enter: '↵', Escape: 'Esc', Delete: 'Del' };
+
 export function Button({
   kind = 'quiet',
   size = 'medium',
@@ -46,7 +49,7 @@ export function Button({
       <span className="button-words">{children}</span>
       {shortcut && (
         <kbd className="shortcut" aria-hidden>
-          {shortcut}
+          {KEY_CAPS[shortcut] ?? shortcut}
         </kbd>
       )}
     </button>

@@ -1,0 +1,67 @@
+// Money that needs a manager, told to whoever is at the till: that it is safe, what it is, and the way to settle it.
+import { CircleCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { formatMinor, formatSat } from '../../shared/money.ts';
+import type { AttentionItem } from '../../shared/state.ts';
+import { localeOf } from '../i18n/i18n.ts';
+import { useCall, useScreen } from '../screen.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { useTill } from './till.ts';
+
+export function AttentionDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('cashier');
+  const open = useTill((till) => till.attention.open);
+  return (
+    <Dialog title={t('attention.title')} shape="sheet" onClose={onClose}>
+      {open.length === 0 ? (
+        <EmptyState icon={CircleCheck} title={t('attention.none')}>
+          {t('attention.noneExplained')}
+        </EmptyState>
+      ) : (
+        <div className="cashier-attention">
+          <p>{t('attention.explained')}</p>
+          <ul>
+            {open.map((item) => (
+              <li key={item.id}>
+                <MoneyItem item={item} />
+              </li>
+            ))}
+          </ul>
+          <a className="button" data-kind="quiet" href="../manager/#attention">
+            {t('attention.toManager')}
+          </a>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function MoneyItem({ item }: { item: AttentionItem }) {
+  const { t, i18n } = useTranslation('cashier');
+  const call = useCall();
+  const { store } = useScreen();
+  const currency = useTill((till) => till.shop.currency);
+  const isManager = useTill((till) => till.session.staff?.role === 'manager');
+  const locale = localeOf(i18n.language);
+  const sat = `${formatSat(Math.floor(item.amountMsat / 1000), locale)} sat`;
+  const apply = async () => {
+    const outcome = await call((client) => client.attention.apply({ itemId: item.id }));
+    if (outcome.ok) store.getState().notify({ tone: 'done', title: t('attention.applied') });
+  };
+  return (
+    <>
+      <p className="cashier-attention-amount">
+        <b className="money">{item.amountMinor === null ? sat : formatMinor(item.amountMinor, currency, locale)}</b>
+        {item.amountMinor !== null && <span className="money">{sat}</span>}
+      </p>
+      <p>
+        {t(`attention.kind.${item.kind}`)}
+        {item.receiptNumber && ` · ${item.receiptNumber}`}
+      </p>
+      {item.status === 'refunding' && <p>{t('attention.refunding')}</p>}
+      {isManager && item.canApply && <Button onClick={() => void apply()}>{t('attention.apply')}</Button>}
+    </>
+  );
+}

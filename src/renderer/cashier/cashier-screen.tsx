@@ -1,0 +1,61 @@
+// The cashier's screen: the strip, and under it the sign-in or the register. Scans and happenings are heard whatever is shown.
+import { Menu } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall, useShortcut } from '../screen.tsx';
+import { PracticeBanner } from '../setup/practice-banner.tsx';
+import { SetUp } from '../setup/set-up.tsx';
+import { SignIn } from '../sign-in/sign-in.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { StatusStrip } from '../ui/status-strip.tsx';
+import { AttentionDialog } from './attention-dialog.tsx';
+import { useHappenings } from './happenings.ts';
+import { PrintingDialog } from './printing-dialog.tsx';
+import { useRecentArticles } from './recent-articles.ts';
+import { Register } from './register.tsx';
+import { UnknownBarcode, useScanning } from './scanning.tsx';
+import { useTill } from './till.ts';
+import { TillMenu } from './till-menu.tsx';
+
+type Panel = 'menu' | 'printing' | 'attention';
+
+export function CashierScreen() {
+  const { t } = useTranslation('cashier');
+  const call = useCall();
+  const signedIn = useTill((till) => till.session.staff !== null);
+  const saleKept = useTill(({ checkout: { sale } }) => sale.status !== 'completed' && sale.lines.length > 0);
+  const [panel, open] = useState<Panel | null>(null);
+  const [settingUp, setSettingUp] = useState(false);
+  const recent = useRecentArticles();
+  const scanning = useScanning();
+  useHappenings();
+  const signOut = () => void call((client) => client.session.signOut());
+  const setUp = () => {
+    open(null);
+    setSettingUp(true);
+  };
+  const openPrinting = () => open('printing');
+  useShortcut('F10', () => open('menu'));
+  useShortcut('Ctrl+P', openPrinting, signedIn);
+  useShortcut('Ctrl+L', signOut, signedIn);
+  if (settingUp) return <SetUp onClose={() => setSettingUp(false)} />;
+  return (
+    <div className="cashier">
+      <StatusStrip {...(signedIn && { onPrinting: openPrinting, onAttention: () => open('attention'), onSignOut: signOut })}>
+        <IconButton icon={Menu} size={22} label={t('strip.menu')} aria-keyshortcuts="F10" onClick={() => open('menu')} />
+      </StatusStrip>
+      {signedIn ? (
+        <Register recent={recent} onBarcode={scanning.ringUp} />
+      ) : (
+        <>
+          <PracticeBanner onSetUp={setUp} />
+          <SignIn title={t('signIn.title')}>{saleKept && <p>{t('signIn.openSale')}</p>}</SignIn>
+        </>
+      )}
+      {signedIn && <UnknownBarcode unknown={scanning.unknown} onClose={scanning.dismiss} />}
+      {panel === 'menu' && <TillMenu onClose={() => open(null)} onSetUp={setUp} />}
+      {panel === 'printing' && signedIn && <PrintingDialog onClose={() => open(null)} />}
+      {panel === 'attention' && signedIn && <AttentionDialog onClose={() => open(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+// The rate: the one locked with the code that stands, or the one in force. Whose it is and from when, so that a customer's question has an answer.
+import { useTranslation } from 'react-i18next';
+import { formatMinor } from '../../shared/money.ts';
+import type { LightningTender } from '../../shared/sale.ts';
+import { localeOf } from '../i18n/i18n.ts';
+import { useTill } from './till.ts';
+
+/** The source of the practice shop, which is no market. */
+const PRACTICE_TABLE = 'practice-table';
+
+export function CodeRate({ code }: { code: LightningTender | undefined }) {
+  const { t, i18n } = useTranslation('cashier');
+  const rate = useTill((till) => till.lightning.rate);
+  const currency = useTill((till) => till.shop.currency);
+  const timeZone = useTill((till) => till.shop.timeZone);
+  const quote = code?.quote ?? (rate.ok ? rate : undefined);
+  if (!quote) return <p className="cashier-rate" />;
+  const locale = localeOf(i18n.language);
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', timeZone }).format(quote.quotedAtMs);
+  const sources = quote.sources.map((source) => (source === PRACTICE_TABLE ? t('code.practiceTable') : source)).join(', ');
+  return (
+    <p className="cashier-rate">
+      <b className="money">{t('code.rate', { amount: formatMinor(quote.minorPerBtc, currency, locale) })}</b>
+      <span>{t('code.source', { sources, time })}</span>
+    </p>
+  );
+}

@@ -1,0 +1,130 @@
+// What the cashier's hands are doing with the sale: which tender they turned to, what they typed, what is under way. It dies
+// with the screen; the sale itself is main's, and each sale starts with fresh hands.
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { liveLightningTender } from '../../shared/sale.ts';
+import type { StateOf } from '../../shared/state.ts';
+import type { Failure } from '../failure.ts';
+import { useCall, useScreen } from '../screen.tsx';
+import { type Choice, lightningObstacle, type Stage, stageOf } from './stage.ts';
+import { useTill } from './till.ts';
+
+interface Hands {
+  saleId: string;
+  choice: Choice;
+  /** Typed on the cash keypad; 0 is nothing yet. */
+  enteredMinor: number;
+  /** Why the last call about the code did not succeed. */
+  refusal: Failure | null;
+}
+
+export interface Desk extends Omit<Hands, 'saleId'> {
+  stage: Stage;
+  /** A call about money is under way. */
+  busy: boolean;
+  enter(minor: number): void;
+  /** Lightning at once, or cash where Lightning cannot be paid. */
+  charge(): void;
+  /** Asks for a code over what is due or a part of it; the one that is live is closed first. */
+  askForCode(amountMinor?: number): void;
+  checkNow(): void;
+  /** To cash or to the articles. A live code is closed first: it must not be paid behind the cashier's back. */
+  turnTo(choice: 'articles' | 'cash'): void;
+  takeCash(givenMinor: number): void;
+  next(): void;
+}
+
+export function useDesk(): Desk {
+  const call = useCall();
+  const { t } = useTranslation('cashier');
+  const { store } = useScreen();
+  const saleId = useTill((till) => till.checkout.sale.id);
+  const tendering = useTill((till) => till.checkout.sale.status === 'tendering');
+  const [kept, keep] = useState<Hands>(() => freshHands(saleId, tendering ? 'lightning' : 'articles'));
+  const [busy, setBusy] = useState(false);
+  const hands = kept.saleId === saleId ? kept : freshHands(saleId, 'articles');
+  const stage = useTill((till) => stageOf(till.checkout.sale, hands.choice));
+  const busyNow = useRef(false);
+  const turnedTo = useRef(hands.choice);
+
+  const till = useCallback(() => store.getState().till as StateOf<'cashier'>, [store]);
+
+  const actions = useMemo(() => {
+    const change = (to: Partial<Hands>) => {
+      const { id } = till().checkout.sale;
+      if (to.choice) turnedTo.current = to.choice;
+      keep((before) => ({ ...(before.saleId === id ? before : freshHands(id, 'articles')), ...to }));
+    };
+    /** One call about money at a time: a second press while the first is under way is no second wish. */
+    const alone = async (work: () => Promise<void>) => {
+      if (busyNow.current) return;
+      busyNow.current = true;
+      setBusy(true);
+      await work();
+      busyNow.current = false;
+      setBusy(false);
+    };
+    /** True when no code can be paid any more. Paid in that very moment is no failure: the sale shows it. */
+    const closeCode = async (): Promise<boolean> => {
+      const { sale } = till().checkout;
+      const live = liveLightningTender(sale.tenders);
+      if (!live) return true;
+      const outcome = await call((client) => client.checkout.cancelInvoice({ saleId: sale.id, tenderId: live.id }), { quiet: true });
+      if (!outcome.ok && outcome.failure.code !== 'INVOICE_CLOSED') change({ refusal: outcome.failure });
+      return outcome.ok;
+    };
+    const askForCode = (amountMinor?: number) => {
+      change({ choice: 'lightning', refusal: null });
+      void alone(async () => {
+        if (!(await closeCode())) return;
+        const { id } = till().checkout.sale;
+        const part = amountMinor === undefined ? {} : { amountMinor };
+        const outcome = await call((client) => client.checkout.requestInvoice({ saleId: id, ...part }), { quiet: true });
+        if (!outcome.ok) change({ refusal: outcome.failure });
+        // The cashier turned away while the node was thinking.
+        else if (turnedTo.current !== 'lightning') await closeCode();
+      });
+    };
+    return {
+      enter: (minor: number) => change({ enteredMinor: minor }),
+      askForCode,
+      charge() {
+        const { checkout, lightning } = till();
+        if (checkout.sale.lines.length === 0) return;
+        if (lightningObstacle(lightning, checkout.sale.dueMinor)) change({ choice: 'cash', refusal: null });
+        else askForCode();
+      },
+      checkNow: () =>
+        void alone(async () => {
+          const { sale } = till().checkout;
+          const live = liveLightningTender(sale.tenders);
+          if (!live) return;
+          const outcome = await call((client) => client.checkout.checkInvoice({ saleId: sale.id, tenderId: live.id }), { quiet: true });
+          change({ refusal: outcome.ok ? null : outcome.failure });
+          const stillWaits = liveLightningTender(till().checkout.sale.tenders)?.status === 'waiting';
+          if (outcome.ok && stillWaits) store.getState().notify({ tone: 'info', title: t('code.checked'), body: t('code.checkedExplained') });
+        }),
+      turnTo(choice: 'articles' | 'cash') {
+        change({ choice, refusal: null, enteredMinor: 0 });
+        void closeCode();
+      },
+      takeCash: (givenMinor: number) =>
+        void alone(async () => {
+          const { sale } = till().checkout;
+          const outcome = await call((client) => client.checkout.takeCash({ saleId: sale.id, dueMinor: sale.dueMinor, givenMinor }));
+          if (outcome.ok) change({ enteredMinor: 0 });
+        }),
+      next: () =>
+        void alone(async () => {
+          const { id } = till().checkout.sale;
+          await call((client) => client.sale.next({ saleId: id }));
+        }),
+    };
+  }, [call, till, store, t]);
+
+  return { ...hands, ...actions, stage, busy };
+}
+
+function freshHands(saleId: string, choice: Choice): Hands {
+  return { saleId, choice, enteredMinor: 0, refusal: null };
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { EMPTY_TOTALS } from '../../shared/sale.ts';
+import type { CheckoutState } from '../../shared/state.ts';
+import { lineWasAdded } from './happenings.ts';
+
+function checkout(lastLineId: string | null, ...lines: [id: string, quantity: number][]): CheckoutState {
+  const sale = {
+    id: 's',
+    status: 'open' as const,
+    openedAtMs: 0,
+    lines: lines.map(([id, quantity]) => ({
+      id,
+      articleId: id,
+      names: { en: id },
+      unitPriceMinor: 1,
+      quantity,
+      taxClassId: 't',
+      taxRatePpm: 0,
+      note: '',
+    })),
+    removedLineCount: 0,
+    totals: EMPTY_TOTALS,
+    tenders: [],
+    dueMinor: 0,
+    receiptNumber: null,
+    completedAtMs: null,
+  };
+  return { sale, lastLineId, requestingInvoice: false };
+}
+
+describe('the sound of an article added', () => {
+  it('is heard for a new line and for one more of a line', () => {
+    expect(lineWasAdded(checkout(null), checkout('a', ['a', 1]))).toBe(true);
+    expect(lineWasAdded(checkout('a', ['a', 1]), checkout('a', ['a', 2]))).toBe(true);
+  });
+
+  it('is not heard when a line shrinks, goes, or only gets a note', () => {
+    expect(lineWasAdded(checkout('a', ['a', 3]), checkout('a', ['a', 2]))).toBe(false);
+    expect(lineWasAdded(checkout('a', ['a', 1]), checkout(null))).toBe(false);
+    expect(lineWasAdded(checkout('a', ['a', 1]), checkout('a', ['a', 1]))).toBe(false);
+  });
+});

@@ -1,0 +1,46 @@
+// What happens by itself and must be noticed: a short sound for an article added and for money received, and words when
+// money came that needs a manager.
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatMinor } from '../../shared/money.ts';
+import type { CheckoutState } from '../../shared/state.ts';
+import { localeOf } from '../i18n/i18n.ts';
+import { useScreen } from '../screen.tsx';
+
+/** Whether the line touched last is more than it was: a tap, a scan, one more of it. */
+export function lineWasAdded(before: CheckoutState, now: CheckoutState): boolean {
+  const line = now.sale.lines.find(({ id }) => id === now.lastLineId);
+  if (!line) return false;
+  const same = before.sale.lines.find(({ id }) => id === line.id);
+  return !same || line.quantity > same.quantity;
+}
+
+export function useHappenings(): void {
+  const { store, sounds } = useScreen();
+  const { t, i18n } = useTranslation('cashier');
+  useEffect(
+    () =>
+      store.subscribe(({ till, notify }, { till: before }) => {
+        if (till.checkout && before.checkout && till.checkout !== before.checkout) {
+          const paid = till.checkout.sale.status === 'completed';
+          if (paid && before.checkout.sale.status !== 'completed') sounds.play('paid');
+          else if (!paid && lineWasAdded(before.checkout, till.checkout)) sounds.play('added');
+        }
+        if (till.attention && before.attention && till.shop && till.attention !== before.attention) {
+          const known = new Set(before.attention.open.map(({ id }) => id));
+          const item = till.attention.open.find(({ id }) => !known.has(id));
+          if (!item) return;
+          const amount =
+            item.amountMinor === null
+              ? `${Math.floor(item.amountMsat / 1000)} sat`
+              : formatMinor(item.amountMinor, till.shop.currency, localeOf(i18n.language));
+          notify({
+            tone: 'info',
+            title: t('attention.arrived'),
+            body: t('attention.arrivedExplained', { what: t(`attention.kind.${item.kind}`), amount }),
+          });
+        }
+      }),
+    [store, sounds, t, i18n],
+  );
+}

@@ -1,0 +1,111 @@
+// Lightning, as the cashier sees it: the same state as on the customer's screen, in words, with the code, its time and its rate.
+import { CircleAlert, CircleCheck, CircleDashed, Clock, Hourglass, type LucideIcon, Radio, RefreshCw, Split, Wallet } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { wordsForFailure } from '../i18n/failure-words.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Sat } from '../ui/money.tsx';
+import { Qr } from '../ui/qr.tsx';
+import { AmountDue } from './amount-due.tsx';
+import { CodeRate } from './code-rate.tsx';
+import { CodeTime } from './code-time.tsx';
+import type { Desk } from './desk.ts';
+import { KeyButton } from './key-button.tsx';
+import { LateMoney } from './late-money.tsx';
+import { ObstacleWords } from './obstacle-words.tsx';
+import { PartDialog } from './part-dialog.tsx';
+import { type CodeState, codeStateOf, lastCode } from './stage.ts';
+import { useTill } from './till.ts';
+
+const ICONS: Record<CodeState, LucideIcon> = {
+  none: CircleDashed,
+  asking: Hourglass,
+  waiting: Radio,
+  arriving: CircleCheck,
+  expired: Clock,
+  cancelled: CircleDashed,
+};
+
+export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (() => void) | null }) {
+  const { t, i18n } = useTranslation('cashier');
+  const { t: tError } = useTranslation('errors');
+  const state = useTill((till) => codeStateOf(till.checkout));
+  const code = useTill((till) => lastCode(till.checkout.sale));
+  const [parting, setParting] = useState(false);
+  const live = state === 'waiting' || state === 'arriving';
+  const refusal = desk.refusal && wordsForFailure(desk.refusal, tError, i18n.language);
+
+  return (
+    <div className="cashier-lightning">
+      <div className="cashier-lightning-words">
+        <AmountDue minor={live ? code?.amountMinor : undefined} />
+        {live && code && (
+          <p className="cashier-sat">
+            <Sat sat={code.amountSat} />
+          </p>
+        )}
+        {refusal ? (
+          <div className="cashier-code-state" data-tone="trouble" role="alert">
+            <Icon of={CircleAlert} size={28} />
+            <div>
+              <h3>{refusal.title}</h3>
+              <p>{refusal.body}</p>
+            </div>
+          </div>
+        ) : (
+          <div className="cashier-code-state" data-state={state}>
+            <Icon of={ICONS[state]} size={28} />
+            <div>
+              <h3>{t(`code.state.${state}`)}</h3>
+              <p>{t(`code.explained.${state}`)}</p>
+            </div>
+          </div>
+        )}
+        {!live && !refusal && <ObstacleWords />}
+        <LateMoney />
+      </div>
+
+      <div className="cashier-code">
+        {live && code ? (
+          <>
+            <div className="cashier-code-qr" data-arriving={state === 'arriving' || undefined}>
+              <Qr data={`LIGHTNING:${code.paymentRequest.toUpperCase()}`} label={t('code.qr')} />
+            </div>
+            <div className="cashier-code-foot">
+              <CodeTime code={code} />
+              {onWallet && (
+                <KeyButton kind="plain" icon={Wallet} shortcut="F9" onClick={onWallet}>
+                  {t('code.wallet')}
+                </KeyButton>
+              )}
+            </div>
+          </>
+        ) : (
+          <div className="cashier-code-none" data-asking={state === 'asking' || undefined} aria-hidden>
+            <Icon of={ICONS[state]} size={64} />
+          </div>
+        )}
+      </div>
+
+      <footer className="cashier-lightning-foot">
+        <CodeRate code={live ? code : undefined} />
+        <div className="cashier-lightning-actions">
+          {live && (
+            <>
+              <KeyButton icon={RefreshCw} shortcut="F2" onClick={() => desk.askForCode()}>
+                {t('code.new')}
+              </KeyButton>
+              <KeyButton icon={CircleCheck} shortcut="F3" onClick={desk.checkNow}>
+                {t('code.check')}
+              </KeyButton>
+            </>
+          )}
+          <KeyButton icon={Split} shortcut="F4" onClick={() => setParting(true)}>
+            {t('code.part')}
+          </KeyButton>
+        </div>
+      </footer>
+      {parting && <PartDialog onClose={() => setParting(false)} onPart={desk.askForCode} />}
+    </div>
+  );
+}

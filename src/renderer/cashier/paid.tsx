@@ -1,0 +1,83 @@
+// The sale is finished: the change in the largest type there is, what became of the paper, and the next sale one press away.
+import { Printer, ReceiptText } from 'lucide-react';
+import { memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatMinor } from '../../shared/money.ts';
+import type { CashTender } from '../../shared/sale.ts';
+import { localeOf } from '../i18n/i18n.ts';
+import { Money } from '../ui/money.tsx';
+import { PaidCheck } from '../ui/paid-check.tsx';
+import { FitMoney } from './fit-money.tsx';
+import { KeyButton } from './key-button.tsx';
+import { PaperPicture } from './paper-picture.tsx';
+import { PrintStatus } from './print-status.tsx';
+import { ReceiptDialog } from './receipt-dialog.tsx';
+import { useTill } from './till.ts';
+import { useCopy } from './use-copy.ts';
+
+export const Paid = memo(function Paid() {
+  const { t } = useTranslation('cashier');
+  const receiptNumber = useTill((till) => till.checkout.sale.receiptNumber) ?? '';
+  const totalMinor = useTill((till) => till.checkout.sale.totals.totalMinor);
+  const changeMinor = useTill((till) =>
+    till.checkout.sale.tenders.reduce((sum, tender) => (tender.kind === 'cash' ? sum + tender.changeMinor : sum), 0),
+  );
+  const currency = useTill((till) => till.shop.currency);
+  const practice = useTill((till) => till.shop.practice);
+  const [showing, setShowing] = useState(false);
+  const { copy, busy } = useCopy(receiptNumber);
+  return (
+    <section className="cashier-paid" data-change={changeMinor > 0 || undefined} aria-label={t('paid.label')}>
+      <div className="cashier-paid-words">
+        <div className="cashier-paid-word">
+          <PaidCheck />
+          <p>
+            {t('paid.paid')} <Money minor={totalMinor} currency={currency} />
+          </p>
+        </div>
+        {changeMinor > 0 && (
+          <div className="cashier-change">
+            <h2>{t('paid.change')}</h2>
+            <p className="cashier-change-amount">
+              <FitMoney minor={changeMinor} currency={currency} />
+            </p>
+            <CashGiven />
+          </div>
+        )}
+        <Excess />
+        <div className="cashier-paid-paper">
+          <h3>{t('paid.receipt', { number: receiptNumber })}</h3>
+          <PrintStatus receiptNumber={receiptNumber} />
+          <div className="cashier-paid-actions">
+            <KeyButton icon={Printer} shortcut="F2" busy={busy} onClick={copy}>
+              {t('paid.again')}
+            </KeyButton>
+            <KeyButton icon={ReceiptText} shortcut="F3" onClick={() => setShowing(true)}>
+              {t('paid.show')}
+            </KeyButton>
+          </div>
+        </div>
+      </div>
+      {practice && <PaperPicture receiptNumber={receiptNumber} />}
+      {showing && <ReceiptDialog receiptNumber={receiptNumber} onClose={() => setShowing(false)} />}
+    </section>
+  );
+});
+
+function CashGiven() {
+  const { t, i18n } = useTranslation('cashier');
+  const tender = useTill((till) => till.checkout.sale.tenders.findLast((one): one is CashTender => one.kind === 'cash' && one.changeMinor > 0));
+  const currency = useTill((till) => till.shop.currency);
+  if (!tender) return null;
+  return <p className="cashier-change-of">{t('paid.ofCash', { amount: formatMinor(tender.givenMinor, currency, localeOf(i18n.language)) })}</p>;
+}
+
+/** More came than was asked for: said here, settled by a manager. */
+function Excess() {
+  const { t, i18n } = useTranslation('cashier');
+  const saleId = useTill((till) => till.checkout.sale.id);
+  const excess = useTill((till) => till.attention.open.find((item) => item.saleId === saleId && item.kind === 'excess'));
+  const currency = useTill((till) => till.shop.currency);
+  if (!excess || excess.amountMinor === null) return null;
+  return <p className="cashier-excess">{t('paid.excess', { amount: formatMinor(excess.amountMinor, currency, localeOf(i18n.language)) })}</p>;
+}

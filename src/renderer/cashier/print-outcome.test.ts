@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { PrintingState, PrintJobView } from '../../shared/state.ts';
+import { printOutcome } from './print-outcome.ts';
+
+const job = (change: Partial<PrintJobView>): PrintJobView => ({
+  id: 'j',
+  receiptNumber: 'T1-000001',
+  copyNumber: 0,
+  status: 'queued',
+  queuedAtMs: 0,
+  reason: null,
+  ...change,
+});
+
+function outcome(change: Partial<PrintingState>) {
+  return printOutcome({ condition: 'ready', jobs: [], pendingCount: 0, last: null, ...change }, 'T1-000001');
+}
+
+describe("what became of a sale's paper", () => {
+  it('is under way while its job is', () => {
+    expect(outcome({ jobs: [job({ status: 'sending' })] })).toEqual({ kind: 'printing' });
+  });
+
+  it('is printed when the printer said so', () => {
+    expect(outcome({ last: { receiptNumber: 'T1-000001', status: 'confirmed' } })).toEqual({ kind: 'printed' });
+  });
+
+  it('waits with its reason', () => {
+    const waiting = job({ status: 'waiting', reason: 'paper_out' });
+    expect(outcome({ condition: 'paper_out', jobs: [waiting] })).toEqual({ kind: 'waiting', reason: 'paper_out', condition: 'paper_out' });
+  });
+
+  it('asks a person, even while a copy prints', () => {
+    const asking = job({ id: 'asking', status: 'unconfirmed', reason: 'no_answer' });
+    expect(outcome({ jobs: [job({ copyNumber: 1, status: 'sending' }), asking] })).toEqual({ kind: 'asks', job: asking });
+  });
+
+  it('is answered once a person has said', () => {
+    expect(outcome({ last: { receiptNumber: 'T1-000001', status: 'settled' } })).toEqual({ kind: 'answered' });
+  });
+
+  it("is not told from another receipt's job", () => {
+    const other = job({ receiptNumber: 'T1-000002', status: 'unconfirmed' });
+    expect(outcome({ jobs: [other], last: { receiptNumber: 'T1-000002', status: 'confirmed' } })).toEqual({ kind: 'printing' });
+  });
+
+  it('says when there is no printer', () => {
+    expect(outcome({ condition: 'none', jobs: [job({ status: 'waiting', reason: 'none' })] })).toEqual({ kind: 'no_printer' });
+  });
+});

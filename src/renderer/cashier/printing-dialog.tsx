@@ -1,0 +1,96 @@
+// The printer's work: what waits and why, what a person has to answer, and the last receipt to show or print again.
+import { Printer, PrinterCheck, ReceiptText, X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { missingCase } from '../../shared/errors.ts';
+import type { PrintJobView } from '../../shared/state.ts';
+import { useCall } from '../screen.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { KeyButton } from './key-button.tsx';
+import { PrintAnswers, PrintQuestion } from './print-ask.tsx';
+import { ReceiptDialog } from './receipt-dialog.tsx';
+import { useTill } from './till.ts';
+import { useCopy } from './use-copy.ts';
+
+export function PrintingDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('cashier');
+  const jobs = useTill((till) => till.printing.jobs);
+  const lastReceipt = useTill((till) => till.printing.last?.receiptNumber ?? null);
+  return (
+    <Dialog title={t('printing.title')} shape="sheet" onClose={onClose}>
+      {lastReceipt !== null && <LastReceipt receiptNumber={lastReceipt} />}
+      {jobs.length === 0 ? (
+        <EmptyState icon={PrinterCheck} title={t('printing.allDone')}>
+          {t('printing.allDoneExplained')}
+        </EmptyState>
+      ) : (
+        <ul className="cashier-jobs">
+          {jobs.map((job) => (
+            <li key={job.id}>
+              <Job job={job} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
+
+function Job({ job }: { job: PrintJobView }) {
+  const { t } = useTranslation('cashier');
+  const call = useCall();
+  const name = job.copyNumber > 0 ? `${job.receiptNumber} · ${t('printing.copy', { number: job.copyNumber })}` : job.receiptNumber;
+  switch (job.status) {
+    case 'unconfirmed':
+      return (
+        <>
+          <PrintQuestion job={job} />
+          <PrintAnswers job={job} />
+        </>
+      );
+    case 'waiting':
+      return (
+        <>
+          <p>
+            <b>{name}</b> {t('printing.waits', { reason: t(`print.reason.${job.reason ?? 'ready'}`) })}
+          </p>
+          <Button kind="plain" icon={X} onClick={() => void call((client) => client.printing.answer({ jobId: job.id, answer: 'not_wanted' }))}>
+            {t('print.notWanted')}
+          </Button>
+        </>
+      );
+    case 'queued':
+    case 'sending':
+    case 'confirmed':
+    case 'settled':
+      return (
+        <p>
+          <b>{name}</b> {t(job.status === 'queued' ? 'printing.queued' : 'printing.sending')}
+        </p>
+      );
+    default:
+      return missingCase(job.status);
+  }
+}
+
+function LastReceipt({ receiptNumber }: { receiptNumber: string }) {
+  const { t } = useTranslation('cashier');
+  const { copy, busy } = useCopy(receiptNumber);
+  const [showing, setShowing] = useState(false);
+  return (
+    <section className="cashier-last-receipt">
+      <h3>
+        {t('printing.last')} <span>{receiptNumber}</span>
+      </h3>
+      <KeyButton icon={Printer} shortcut="F2" busy={busy} onClick={copy}>
+        {t('paid.again')}
+      </KeyButton>
+      <KeyButton icon={ReceiptText} shortcut="F3" onClick={() => setShowing(true)}>
+        {t('paid.show')}
+      </KeyButton>
+      {showing && <ReceiptDialog receiptNumber={receiptNumber} onClose={() => setShowing(false)} />}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+// The register: left what the cashier is doing, right the paper of the sale. What is on the left follows the sale's stage.
+import { memo, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShortcut } from '../screen.tsx';
+import { PracticeWallet } from '../ui/practice-wallet.tsx';
+import { Announcer } from './announcer.tsx';
+import { Articles, type OpenCategory, RECENT } from './articles.tsx';
+import { Cart } from './cart.tsx';
+import { useDesk } from './desk.ts';
+import { ObstacleWords } from './obstacle-words.tsx';
+import { OpenAmountDialog } from './open-amount-dialog.tsx';
+import { Paid } from './paid.tsx';
+import { Payment } from './payment.tsx';
+import { Primary } from './primary.tsx';
+import { PrintAskBar } from './print-ask.tsx';
+import type { RecentArticles } from './recent-articles.ts';
+import { useTill } from './till.ts';
+
+export interface RegisterProps {
+  recent: RecentArticles;
+  onBarcode: (barcode: string) => void;
+}
+
+export const Register = memo(function Register({ recent, onBarcode }: RegisterProps) {
+  const { t } = useTranslation('cashier');
+  const desk = useDesk();
+  const practice = useTill((till) => till.shop.practice);
+  const firstCategory = useTill((till) => till.catalogue.categories[0]?.id ?? RECENT);
+  const receiptNumber = useTill((till) => till.checkout.sale.receiptNumber);
+  const [category, openCategory] = useState<OpenCategory>(firstCategory);
+  const [openAmount, setOpenAmount] = useState(false);
+  const [wallet, setWallet] = useState(false);
+  const askOpenAmount = useCallback(() => setOpenAmount(true), []);
+  const openWallet = useCallback(() => setWallet(true), []);
+  const { stage } = desk;
+  useShortcut('F9', openWallet, practice);
+  return (
+    <main className="cashier-register" data-stage={stage}>
+      <div className="cashier-work">
+        {stage === 'articles' ? (
+          <Articles open={category} onOpen={openCategory} recent={recent} onOpenAmount={askOpenAmount} onBarcode={onBarcode} onCharge={desk.charge} />
+        ) : stage === 'paid' ? (
+          <Paid />
+        ) : (
+          <Payment desk={desk} onWallet={practice ? openWallet : null} />
+        )}
+        <PrintAskBar exceptReceipt={stage === 'paid' ? receiptNumber : null} />
+      </div>
+      <aside className="cashier-cart">
+        <Cart finished={stage === 'paid'} />
+        <div className="cashier-primary">
+          {stage === 'articles' && <ObstacleWords />}
+          <Primary desk={desk} />
+        </div>
+      </aside>
+      {openAmount && <OpenAmountDialog title={t('openAmount.title')} onClose={() => setOpenAmount(false)} />}
+      {wallet && <PracticeWallet onClose={() => setWallet(false)} />}
+      <Announcer />
+    </main>
+  );
+});

@@ -1,0 +1,63 @@
+// Scans ring up whatever is on the screen. A barcode that no article has is asked about, one after the other, and none is lost.
+import { useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall, useScans } from '../screen.tsx';
+import { Button } from '../ui/button.tsx';
+import { OpenAmountDialog } from './open-amount-dialog.tsx';
+
+interface UnknownScan {
+  id: number;
+  barcode: string;
+}
+
+export interface Scanning {
+  /** Barcodes that no article has, the oldest first. */
+  unknown: readonly UnknownScan[];
+  ringUp: (barcode: string) => Promise<void>;
+  /** Done with the oldest. */
+  dismiss: () => void;
+}
+
+/** Listens for as long as the screen is there; with nobody signed in, a scan is refused in words. */
+export function useScanning(): Scanning {
+  const call = useCall();
+  const [unknown, setUnknown] = useState<readonly UnknownScan[]>([]);
+  const lastId = useRef(0);
+  const ringUp = useCallback(
+    async (barcode: string) => {
+      const outcome = await call((client) => client.sale.addBarcode({ barcode }), { quiet: ['UNKNOWN_BARCODE'] });
+      if (outcome.ok || outcome.failure.code !== 'UNKNOWN_BARCODE') return;
+      lastId.current += 1;
+      const id = lastId.current;
+      setUnknown((before) => [...before, { id, barcode }]);
+    },
+    [call],
+  );
+  useScans(ringUp);
+  const dismiss = useCallback(() => setUnknown((before) => before.slice(1)), []);
+  return { unknown, ringUp, dismiss };
+}
+
+export function UnknownBarcode({ unknown, onClose }: { unknown: readonly UnknownScan[]; onClose: () => void }) {
+  const { t } = useTranslation('cashier');
+  const [oldest] = unknown;
+  if (!oldest) return null;
+  return (
+    <OpenAmountDialog
+      key={oldest.id}
+      title={t('unknown.title')}
+      onClose={onClose}
+      other={
+        <Button size="large" shortcut="Esc" onClick={onClose}>
+          {t('unknown.leave')}
+        </Button>
+      }
+    >
+      <div className="cashier-unknown">
+        <p className="cashier-barcode selectable">{oldest.barcode}</p>
+        <p>{t('unknown.explained')}</p>
+        {unknown.length > 1 && <p>{t('unknown.more', { count: unknown.length - 1 })}</p>}
+      </div>
+    </OpenAmountDialog>
+  );
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { LightningTender, LightningTenderStatus, Sale, Tender } from '../../shared/sale.ts';
+import { EMPTY_TOTALS } from '../../shared/sale.ts';
+import type { LightningState } from '../../shared/state.ts';
+import { codeStateOf, lightningObstacle, stageOf } from './stage.ts';
+
+function code(status: LightningTenderStatus): LightningTender {
+  return {
+    kind: 'lightning',
+    id: status,
+    status,
+    amountMinor: 4500,
+    amountSat: 3000,
+    quote: { currency: 'KRW', minorPerBtc: 150_000_000, sources: ['practice-table'], quotedAtMs: 0 },
+    paymentHash: '00'.repeat(32),
+    paymentRequest: 'lnbcrt',
+    createdAtMs: 0,
+    expiresAtMs: 600_000,
+    receivedMsat: 0,
+  };
+}
+
+const cash: Tender = { kind: 'cash', id: 'cash', status: 'paid', amountMinor: 1000, givenMinor: 1000, changeMinor: 0, roundingMinor: 0 };
+
+function sale(status: Sale['status'], tenders: Tender[] = []): Sale {
+  const line = { id: 'l', articleId: 'a', names: { en: 'Tea' }, unitPriceMinor: 4500, quantity: 1, taxClassId: 't', taxRatePpm: 0, note: '' };
+  return {
+    id: 's',
+    status,
+    openedAtMs: 0,
+    lines: [line],
+    removedLineCount: 0,
+    totals: EMPTY_TOTALS,
+    tenders,
+    dueMinor: 4500,
+    receiptNumber: null,
+    completedAtMs: null,
+  };
+}
+
+describe('the stage of a sale', () => {
+  it('is what the cashier turned to while the sale is open', () => {
+    expect(stageOf(sale('open'), 'articles')).toBe('articles');
+    expect(stageOf(sale('open'), 'cash')).toBe('cash');
+  });
+
+  it('is the code while one can be paid, whatever was turned to', () => {
+    expect(stageOf(sale('tendering', [code('waiting')]), 'articles')).toBe('lightning');
+    expect(stageOf(sale('tendering', [cash, code('arriving')]), 'cash')).toBe('lightning');
+  });
+
+  it('goes back to the choice when the code is closed', () => {
+    expect(stageOf(sale('tendering', [code('expired')]), 'cash')).toBe('cash');
+  });
+
+  it('is paid when the sale is completed', () => {
+    expect(stageOf(sale('completed', [code('paid')]), 'lightning')).toBe('paid');
+  });
+
+  it('is the articles while there is nothing to pay', () => {
+    expect(stageOf({ ...sale('open'), lines: [] }, 'cash')).toBe('articles');
+  });
+});
+
+describe('where the code stands', () => {
+  const of = (tenders: Tender[], requestingInvoice = false) => codeStateOf({ sale: sale('tendering', tenders), lastLineId: null, requestingInvoice });
+
+  it('is asked for, whatever came before', () => {
+    expect(of([code('expired')], true)).toBe('asking');
+  });
+
+  it('is what became of the last one', () => {
+    expect(of([code('cancelled'), code('waiting')])).toBe('waiting');
+    expect(of([cash, code('expired')])).toBe('expired');
+  });
+
+  it('is none again once money has come', () => {
+    expect(of([code('paid')])).toBe('none');
+    expect(of([code('expired'), cash])).toBe('none');
+  });
+});
+
+describe('what keeps Lightning from being paid', () => {
+  const ready: LightningState = {
+    health: 'ready',
+    nodeName: 'practice',
+    canReceiveSat: 10_000,
+    rate: { ok: true, minorPerBtc: 150_000_000, sources: [], quotedAtMs: 0 },
+  };
+
+  it('is nothing when all is well', () => {
+    expect(lightningObstacle(ready, 15_000)).toBeNull();
+  });
+
+  it('is the node before the rate', () => {
+    expect(lightningObstacle({ ...ready, health: 'unreachable', rate: { ok: false, reason: 'old' } }, 1)).toBe('unreachable');
+    expect(lightningObstacle({ ...ready, health: 'missing' }, 1)).toBe('missing');
+  });
+
+  it('is a rate that is missing or old', () => {
+    expect(lightningObstacle({ ...ready, rate: { ok: false, reason: 'missing' } }, 1)).toBe('rate_missing');
+    expect(lightningObstacle({ ...ready, rate: { ok: false, reason: 'old' } }, 1)).toBe('rate_old');
+  });
+
+  it('is an amount that the node cannot receive', () => {
+    expect(lightningObstacle(ready, 15_001)).toBe('too_much');
+    expect(lightningObstacle({ ...ready, canReceiveSat: null }, 15_001)).toBeNull();
+  });
+});

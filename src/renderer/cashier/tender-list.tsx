@@ -1,0 +1,56 @@
+// What has been taken for the sale so far: one line a tender, and what is still due. A cash part can be handed back.
+import { Banknote, Undo2, Zap } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Tender } from '../../shared/sale.ts';
+import { useCall } from '../screen.tsx';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Money } from '../ui/money.tsx';
+import { useTill } from './till.ts';
+
+export function TenderList({ finished }: { finished: boolean }) {
+  const { t } = useTranslation('cashier');
+  const tenders = useTill((till) => till.checkout.sale.tenders);
+  const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
+  const currency = useTill((till) => till.shop.currency);
+  const shown = tenders.filter(({ status }) => status === 'paid' || status === 'returned');
+  if (shown.length === 0) return null;
+  return (
+    <section className="cashier-taken" aria-label={t('pay.taken')}>
+      <ul>
+        {shown.map((tender) => (
+          <TakenTender key={tender.id} tender={tender} finished={finished} />
+        ))}
+      </ul>
+      {!finished && (
+        <p className="cashier-taken-due">
+          <span>{t('pay.stillDue')}</span>
+          <Money minor={dueMinor} currency={currency} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+function TakenTender({ tender, finished }: { tender: Tender; finished: boolean }) {
+  const { t } = useTranslation('cashier');
+  const call = useCall();
+  const saleId = useTill((till) => till.checkout.sale.id);
+  const currency = useTill((till) => till.shop.currency);
+  const returned = tender.status === 'returned';
+  return (
+    <li data-returned={returned || undefined}>
+      <Icon of={tender.kind === 'cash' ? Banknote : Zap} size={20} />
+      <span className="cashier-taken-words">
+        {t(tender.kind === 'cash' ? 'pay.cash' : 'pay.lightning')}
+        {returned && <small> {t('pay.givenBack')}</small>}
+      </span>
+      {tender.kind === 'cash' && !returned && !finished && (
+        <Button kind="plain" icon={Undo2} onClick={() => void call((client) => client.checkout.returnCash({ saleId, tenderId: tender.id }))}>
+          {t('pay.giveBack')}
+        </Button>
+      )}
+      <Money minor={tender.amountMinor} currency={currency} />
+    </li>
+  );
+}

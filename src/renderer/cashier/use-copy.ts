@@ -1,0 +1,19 @@
+// Printing a receipt again: a copy, counted and journalled by the till.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall, useScreen } from '../screen.tsx';
+
+export function useCopy(receiptNumber: string): { copy: () => void; busy: boolean } {
+  const { t } = useTranslation('cashier');
+  const call = useCall();
+  const { store } = useScreen();
+  const [busy, setBusy] = useState(false);
+  const copy = async () => {
+    if (busy) return;
+    setBusy(true);
+    const outcome = await call((client) => client.receipts.copy({ receiptNumber }));
+    setBusy(false);
+    if (outcome.ok) store.getState().notify({ tone: 'done', title: t('print.copied') });
+  };
+  return { copy: () => void copy(), busy };
+}
