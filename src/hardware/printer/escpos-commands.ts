@@ -14,6 +14,11 @@ export function feed(dots: number): Uint8Array {
   return Uint8Array.of(0x1b, 0x4a, dots);
 }
 
+/** ESC $: goes on at `dot` of the line. */
+export function moveTo(dot: number): Uint8Array {
+  return Uint8Array.of(0x1b, 0x24, dot & 0xff, dot >> 8);
+}
+
 /** GS V 66 n: feeds until the last line is past the cutter, and `extraDots` more, then cuts all but a point. */
 export function feedAndCut(extraDots: number): Uint8Array {
   return Uint8Array.of(0x1d, 0x56, 66, extraDots);

@@ -96,6 +96,12 @@ describe('on a Western printer', () => {
   });
 });
 
+test('small amounts at 58 mm end at the last dot, as the others do, though their columns do not fill the paper', async () => {
+  const { bytes } = await print(receipt({ kind: 'pair', left: 'Net', right: '4.50', size: 'small', bold: false }), 'pc858', 58);
+  const moved = Buffer.from(bytes).indexOf(Buffer.from([0x1b, 0x24]));
+  expect(Buffer.from(bytes).readUInt16LE(moved + 2)).toBe(384 - 4 * 9);
+});
+
 test('a QR code is the printer’s own where its data is ASCII, and a picture where it is not', async () => {
   const own = await print(receipt({ kind: 'qr', data: 'https://a.example/r/1', caption: 'Scan' }), 'pc858');
   expect(own.paper.lines).toEqual(['[qr https://a.example/r/1]', 'Scan']);

@@ -15,6 +15,7 @@ import {
   HANGUL_ON,
   IGNORE_REAL_TIME_PULSES,
   INITIALISE,
+  moveTo,
   PRINT_DOTS,
   printBitmap,
 } from './escpos-commands.ts';
@@ -28,7 +29,9 @@ export interface PrinterProfile {
 /** Dots of a column: font A is 12 x 24, font B (fine print) 9 x 17, large is font A doubled. */
 const COLUMN_DOTS: Record<TextSize, number> = { small: 9, normal: 12, large: 24 };
 /** ESC 3: dots from line to line. */
-const LINE_DOTS: Record<TextSize, number> = { small: 24, normal: 32, large: 60 };
+const LINE_DOTS: Record<TextSize, number> = { small: 24, normal: 32, large: 56 };
+/** Blank above large type, which otherwise hangs from the line before it. */
+const LEAD_DOTS = 8;
 const SPACE_DOTS = 16;
 /** Blank above and below a QR code: with the blank of the lines around it, its quiet zone. */
 const QUIET_DOTS = 20;
@@ -104,6 +107,8 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
   let bold = false;
   let centered = false;
 
+  /** As the library is to encode it: 5C is the won sign in the Korean international set. */
+  const printable = (text: string) => (profile.codePage === 'cp949' ? text.replaceAll('₩', '\\') : text).replaceAll('\u00a0', ' ');
   const setSize = (next: TextSize) => {
     if (next === size) return;
     if (next === 'small') printer.setTypeFontB();
@@ -111,6 +116,7 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
     const times = next === 'large' ? 1 : 0;
     printer.setTextSize(times, times);
     printer.setLineSpacing(LINE_DOTS[next]);
+    if (next === 'large') add(feed(LEAD_DOTS));
     size = next;
   };
   const setBold = (next: boolean) => {
@@ -134,9 +140,14 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
       setBold(line.bold);
       const [only, ...more] = line.cells;
       setCentered(only?.align === 'center' && more.length === 0);
-      const text = centered ? (only?.text ?? '') : joinCells(line.cells, codePage.width);
-      // 5C is the won sign in the Korean international set.
-      printer.println((profile.codePage === 'cp949' ? text.replaceAll('₩', '\\') : text).replaceAll('\u00a0', ' '));
+      if (centered) return printer.println(printable(only?.text ?? ''));
+      const last = line.cells.at(-1);
+      const fullWidth = measure.columns[line.size] * COLUMN_DOTS[line.size] === dots;
+      if (fullWidth || last?.align !== 'right') return printer.println(printable(joinCells(line.cells, codePage.width)));
+      // Columns that do not fill the paper to the dot: amounts still end where those of the other lines do.
+      printer.print(printable(joinCells(line.cells.slice(0, -1), codePage.width)));
+      add(moveTo(dots - codePage.width(last.text) * COLUMN_DOTS[line.size]));
+      printer.println(printable(last.text));
     },
     picture(line: ReceiptLine & { kind: 'text' }, paint: LinePainter) {
       setCentered(false);
