@@ -3,9 +3,9 @@ import { Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptDocument } from '../../shared/receipt.ts';
-import { ReceiptPaper } from '../manager/sales/receipt-paper.tsx';
 import { useCall } from '../screen.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { ReceiptPaper } from '../ui/receipt-paper.tsx';
 import { KeyButton } from './key-button.tsx';
 import { useCopy } from './use-copy.ts';
 

@@ -10,12 +10,12 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
+import { ReceiptPaper } from '../../ui/receipt-paper.tsx';
 import { Count, rateWords } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 import { Unanswered } from '../unanswered.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { momentWords } from '../when.ts';
-import { ReceiptPaper } from './receipt-paper.tsx';
 import { TenderFacts } from './tender-facts.tsx';
 import './sale-sheet.css';
 

@@ -1,10 +1,9 @@
 // A receipt on the screen as it lies on the counter: white paper, torn off, whatever the theme. The same description as the
 // printer's, so the two cannot differ.
 import type { CSSProperties } from 'react';
-import { missingCase } from '../../../shared/errors.ts';
-import type { ReceiptBlock, ReceiptDocument } from '../../../shared/receipt.ts';
-import { Qr } from '../../ui/qr.tsx';
-import './receipt-paper.css';
+import { missingCase } from '../../shared/errors.ts';
+import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
+import { Qr } from './qr.tsx';
 
 export function ReceiptPaper({ document }: { document: ReceiptDocument }) {
   return (
