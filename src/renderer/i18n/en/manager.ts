@@ -42,7 +42,14 @@ export const manager = {
     until: 'Last {{weekday}} until {{time}}',
     all: 'The {{weekday}} before',
   },
-  hours: { title: 'By hour', hour: 'Hour', now: 'now', inNumbers: 'The hours in numbers' },
+  hours: {
+    title: 'By hour',
+    hour: 'Hour',
+    now: 'now',
+    inNumbers: 'The hours in numbers',
+    none: 'Nothing was sold that day.',
+    noneYet: 'The first sale of the day draws the first bar here.',
+  },
   tender: { lightning: 'Lightning', cash: 'Cash' },
   tenders: {
     title: 'By tender',

@@ -43,7 +43,14 @@ export const manager: Words<typeof pattern> = {
     until: '지난주 {{weekday}} {{time}}까지',
     all: '지난주 {{weekday}}',
   },
-  hours: { title: '시간대별', hour: '시간', now: '지금', inNumbers: '시간대별 숫자 보기' },
+  hours: {
+    title: '시간대별',
+    hour: '시간',
+    now: '지금',
+    inNumbers: '시간대별 숫자 보기',
+    none: '이날은 판매가 없었습니다.',
+    noneYet: '첫 판매가 이루어지면 여기에 막대가 그려집니다.',
+  },
   tender: { lightning: '라이트닝', cash: '현금' },
   tenders: {
     title: '결제 수단별',

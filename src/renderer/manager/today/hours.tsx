@@ -19,6 +19,14 @@ export function Hours({ report, nowHour }: { report: DayReport; nowHour: number 
   // Short for the picture; the table has every figure.
   const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const unit = 10 ** minorDigits(currency);
+  if (!busiest) {
+    return (
+      <section className="day-section" aria-labelledby="by-hour">
+        <h2 id="by-hour">{t('hours.title')}</h2>
+        <p className="day-nothing">{t(nowHour === null ? 'hours.none' : 'hours.noneYet')}</p>
+      </section>
+    );
+  }
   return (
     <section className="day-section" aria-labelledby="by-hour">
       <h2 id="by-hour">{t('hours.title')}</h2>
@@ -27,11 +35,11 @@ export function Hours({ report, nowHour }: { report: DayReport; nowHour: number 
           const bar = (
             <>
               <span className="hours-amount">{saleCount > 0 && short.format(totalMinor / unit)}</span>
-              <span className="hours-bar" style={{ blockSize: `${lengthOf(totalMinor, busiest?.totalMinor ?? 0) * 100}%` }} />
+              <span className="hours-bar" style={{ blockSize: `${lengthOf(totalMinor, busiest.totalMinor) * 100}%` }} />
               <span className="hours-hour">{hour === nowHour ? t('hours.now') : hour}</span>
             </>
           );
-          const marks = { 'data-busiest': hour === busiest?.hour || undefined, 'data-now': hour === nowHour || undefined };
+          const marks = { 'data-busiest': hour === busiest.hour || undefined, 'data-now': hour === nowHour || undefined };
           return saleCount > 0 ? (
             <span key={hour} className="hours-column" {...marks}>
               <SalesLink filter={salesOf(hour)} pointerOnly>
