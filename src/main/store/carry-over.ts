@@ -22,6 +22,8 @@ export interface CarriedOver {
   complete: boolean;
   /** How many of the rows are from a copy, and so perhaps old. */
   fromCopies: number;
+  /** Rows that were there and do not fit the restored journal. */
+  dropped: number;
 }
 
 /** Fills the tables of `target`, whose journal is restored. `copies` are the newest first. */
@@ -32,7 +34,8 @@ export function carryOver(target: Database.Database, damaged: string, copies: re
       const fromFile = file ? copyRows(file, target, table) : { rows: 0, complete: false };
       let fromCopies = 0;
       if (alsoFromCopies && !fromFile.complete) for (const copy of copies) fromCopies += copyRows(copy, target, table).rows;
-      return { table, rows: fromFile.rows + fromCopies - dropOrphans(target, table), complete: fromFile.complete, fromCopies };
+      const dropped = dropOrphans(target, table);
+      return { table, rows: fromFile.rows + fromCopies - dropped, complete: fromFile.complete, fromCopies, dropped };
     });
   } finally {
     file?.close();

@@ -127,6 +127,14 @@ describe('a restore brings back every entry', () => {
     expectRestored(restore(), entries);
   });
 
+  it('where the guards of the journal are gone, for which a start is refused', () => {
+    shop.sell(5);
+    const entries = journal();
+    shop.database.facts.exec('DROP TRIGGER journal_no_delete');
+    shop.database.close();
+    expectRestored(restore(), entries);
+  });
+
   it('of a killed till, whose last sales only the WAL holds', () => {
     shop.sell(5);
     const entries = journal();

@@ -9,15 +9,13 @@ import { listCopies } from './copies.ts';
 import { createDatabaseFile } from './create-database.ts';
 import { DATABASE_SUFFIXES, publishFile, removeDatabaseFiles } from './durable-file.ts';
 import type { JournalEntry } from './facts.ts';
-import { latestVersion, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createProjection } from './projection.ts';
 import { apply, inOneGo } from './rebuild.ts';
 import { salvageJournal } from './salvage.ts';
-import { checkContent, checkFile, PUT_ASIDE } from './start-check.ts';
+import { PUT_ASIDE } from './start-check.ts';
 import { isDamage, StoreOpenError } from './store-error.ts';
-import { damageOf } from './upkeep.ts';
-import { verifyJournal } from './verify.ts';
+import { verifyShop } from './verify.ts';
 
 /** `whole`: nothing was wrong. `nothing_found`: there is not one entry to begin with. In both cases nothing was done. */
 export type Restoration = { outcome: 'whole' } | { outcome: 'nothing_found' } | ({ outcome: 'restored'; putAside: string | null } & Restored);
@@ -78,18 +76,11 @@ function build(damaged: string, path: string, unjoinedPath: string, onProgress: 
 /** Every page, every entry and every table is as it should be. */
 function isWhole(path: string): boolean {
   try {
-    checkFile(path);
-    checkContent(path, MIGRATIONS);
+    const found = verifyShop(path);
+    return found.journal.ok && found.damage.length === 0;
   } catch (cause) {
-    if (cause instanceof StoreOpenError ? cause.kind === 'damaged' || cause.kind === 'not_a_database' : isDamage(cause)) return false;
+    if (cause instanceof StoreOpenError && (cause.kind === 'damaged' || cause.kind === 'not_a_database')) return false;
     throw cause;
-  }
-  const db = new Database(path, { readonly: true });
-  try {
-    // The tables of an older version were made by another program; the next start brings them up to date.
-    return damageOf(db).length === 0 && (schemaVersion(db) < latestVersion(MIGRATIONS) || verifyJournal(db).ok);
-  } finally {
-    db.close();
   }
 }
 

@@ -4,8 +4,8 @@
 export const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 /** Where the b-tree header is on page 1: behind the file's header. */
 export const FILE_HEADER_BYTES = 100;
-export const WAL_HEADER_BYTES = 32;
-export const WAL_FRAME_HEADER_BYTES = 24;
+const WAL_HEADER_BYTES = 32;
+const WAL_FRAME_HEADER_BYTES = 24;
 
 const TABLE_LEAF = 0x0d;
 

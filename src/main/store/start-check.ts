@@ -44,20 +44,25 @@ export function checkContent(path: string, migrations: readonly Migration[]): vo
   // Read-only: closing it does not move the WAL of a refused file into it.
   const db = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   try {
-    const applicationId = db.pragma('application_id', { simple: true });
-    if (applicationId !== APPLICATION_ID) throw new StoreOpenError('not_a_database', path, `application id ${applicationId}`);
-    const version = schemaVersion(db);
-    if (version > latestVersion(migrations)) {
-      throw new StoreOpenError('newer', path, `schema version ${version}, this program knows ${latestVersion(migrations)}`);
-    }
-    const present = new Set(declaredObjects(db));
-    const absent = objectsOfVersion(migrations, version).filter((name) => !present.has(name));
+    const version = checkedVersion(db, migrations);
+    const absent = absentObjects(db, migrations, version);
     if (absent.length > 0) throw new StoreOpenError('damaged', path, `the schema lacks ${absent.join(', ')}`);
     const fault = faultInLastEntries(db);
     if (fault) throw new StoreOpenError('damaged', path, fault);
   } finally {
     db.close();
   }
+}
+
+/** The version of a database of ours. Throws StoreOpenError `newer` or `not_a_database`. */
+export function checkedVersion(db: Database.Database, migrations: readonly Migration[]): number {
+  const applicationId = db.pragma('application_id', { simple: true });
+  if (applicationId !== APPLICATION_ID) throw new StoreOpenError('not_a_database', db.name, `application id ${applicationId}`);
+  const version = schemaVersion(db);
+  if (version > latestVersion(migrations)) {
+    throw new StoreOpenError('newer', db.name, `schema version ${version}, this program knows ${latestVersion(migrations)}`);
+  }
+  return version;
 }
 
 function faultInLastEntries(db: Database.Database): string | null {
@@ -73,6 +78,12 @@ function faultInLastEntries(db: Database.Database): string | null {
     head = row;
   }
   return null;
+}
+
+/** The tables, indexes and triggers that a database of this version should have and `db` has not. */
+export function absentObjects(db: Database.Database, migrations: readonly Migration[], version: number): string[] {
+  const present = new Set(declaredObjects(db));
+  return objectsOfVersion(migrations, version).filter((name) => !present.has(name));
 }
 
 /** Tables, indexes and triggers, without those that SQLite makes on its own. */

@@ -1,0 +1,74 @@
+// `npm run restore`: brings back the data of a till that is damaged. Exit code 0 when every shop is whole afterwards.
+import type { CarriedOver } from '../src/main/store/carry-over.ts';
+import { lockDataDir } from '../src/main/store/data-lock.ts';
+import { type Restored, restoreDatabase } from '../src/main/store/restore.ts';
+import { missingCase } from '../src/shared/errors.ts';
+import { count, forEachShop, momentOf, say, showProgress } from './shop-tools.ts';
+
+function restoreAndTell(path: string, dataDir: string): boolean {
+  const release = lockDataDir(dataDir);
+  try {
+    const restoration = restoreDatabase(path, Date.now(), showProgress);
+    switch (restoration.outcome) {
+      case 'whole':
+        say('  Nothing is wrong with it, and nothing was changed.');
+        return true;
+      case 'nothing_found':
+        say('  Neither in the file nor in a copy was there anything to restore. Nothing was changed.');
+        return false;
+      case 'restored':
+        tell(restoration);
+        return true;
+      default:
+        return missingCase(restoration);
+    }
+  } finally {
+    release();
+  }
+}
+
+function tell(restored: Restored & { putAside: string | null }): void {
+  const { entries, completedSales, lastAtMs, lastReceiptNumber, putAside, unjoined, carriedOver } = restored;
+  const lines = [
+    `Restored: ${count(entries, 'entry', 'entries')} with ${count(completedSales, 'completed sale', 'completed sales')}. The last entry is of ${momentOf(lastAtMs)}.`,
+    ...carriedOver.flatMap(carriedWords),
+  ];
+  if (unjoined) {
+    lines.push(
+      `Not restored: ${count(unjoined.entries, 'later entry', 'later entries')} with ${count(unjoined.completedSales, 'completed sale', 'completed sales')}, since what comes before them is lost.`,
+      `They are in ${unjoined.path}, to be entered again.`,
+    );
+  }
+  lines.push(
+    lastReceiptNumber === null
+      ? 'No receipt is known. If you have one on paper, its sale must be entered again.'
+      : `The last receipt is ${lastReceiptNumber}. If you have a later one on paper, its sale must be entered again.`,
+  );
+  if (putAside) lines.push(`The damaged file was kept: ${putAside}`);
+  for (const line of lines) say(`  ${line}`);
+}
+
+function carriedWords({ table, rows, complete, fromCopies, dropped }: CarriedOver): string[] {
+  switch (table) {
+    case 'draft':
+      if (rows > 0) return ['The sale that was open came back.'];
+      return complete && dropped === 0 ? [] : ['The sale that was open, if there was one, did not come back. Ring it up again.'];
+    case 'print_job':
+      return complete && dropped === 0 ? [] : ['Receipts that waited for the printer did not all come back. Print them from the list of sales.'];
+    case 'staff_pin': {
+      const old = fromCopies === 0 ? '' : ` ${fromCopies} of them from a copy: they may be old ones.`;
+      return complete ? [] : [`${count(rows, 'PIN', 'PINs')} could be read.${old}`];
+    }
+    default:
+      return missingCase(table);
+  }
+}
+
+forEachShop(
+  {
+    usage: 'npm run restore -- [options]',
+    about: 'Brings back the data of a till that does not start any more. Nothing is deleted; what is whole is left alone.',
+  },
+  process.argv.slice(2),
+  restoreAndTell,
+);
