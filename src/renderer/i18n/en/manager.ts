@@ -19,6 +19,7 @@ export const manager = {
   },
   counting: 'Counting…',
   again: 'Try again',
+  unanswered: 'What was to be shown here could not be read. Every sale and all money are recorded as they were.',
   nothingYet: 'Nothing yet',
   nobody: 'Nobody signed in',
   openAmount: 'Open amount',

@@ -20,6 +20,7 @@ export const manager: Words<typeof pattern> = {
   },
   counting: '집계하는 중…',
   again: '다시 시도',
+  unanswered: '여기에 표시할 내용을 읽지 못했습니다. 판매와 돈은 모두 그대로 기록되어 있습니다.',
   nothingYet: '아직 없습니다',
   nobody: '로그인 없음',
   openAmount: '금액 직접 입력',
