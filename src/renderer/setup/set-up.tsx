@@ -13,6 +13,7 @@ import { PinStep } from './pin-step.tsx';
 import { ShopOpened } from './shop-opened.tsx';
 import { ShopStep } from './shop-step.tsx';
 import './set-up.css';
+import './set-up-steps.css';
 
 const useTill = tillHook<'cashier' | 'manager'>();
 

@@ -152,10 +152,7 @@ export const manager = {
     appliedNext: 'If nothing was due any more, the sale is complete and its receipt prints.',
     refunding: 'A refund has been sent, and it is not known yet whether it arrived. Do not pay it again: the till keeps asking.',
     kind: {
-      late: {
-        what: 'Paid after the code had closed',
-        meaning: 'The customer’s money arrived when the code had expired or been cancelled.',
-      },
+      late: { what: 'Paid after the code had closed', meaning: 'The customer’s money arrived when the code had expired or been cancelled.' },
       double: { what: 'Paid twice', meaning: 'The sale was paid already when the same code was paid once more.' },
       excess: { what: 'Paid too much', meaning: 'The customer sent more than was asked for. This is what is over.' },
       unexplained: { what: 'Money nobody asked for', meaning: 'The Lightning node received it, but no code of this till was paid.' },

@@ -12,6 +12,8 @@ import { Hours } from './hours.tsx';
 import { ArticleShares, StaffShares, TenderShares } from './shares.tsx';
 import { Takings } from './takings.tsx';
 import { AlsoThatDay, Taxes } from './taxes.tsx';
+import './hours.css';
+import './tables.css';
 import './today.css';
 
 const MINUTE_MS = 60_000;
