@@ -61,7 +61,8 @@ function runTill(window, options) {
     const till = spawn(program ?? '', [...args, ...passedOn], { stdio: ['ignore', 'inherit', 'inherit'], env });
     let asked = false;
     const end = (/** @type {NodeJS.Signals} */ signal) => {
-      till.kill(signal);
+      // On Windows the till has had the console's signal itself, and one from here would not let it close.
+      if (process.platform !== 'win32') till.kill(signal);
       if (asked) return;
       asked = true;
       setTimeout(() => till.kill('SIGKILL'), CLOSING_MS).unref();

@@ -128,7 +128,7 @@ export async function serveTill({ till, rendererDir, ports, randomBytes, heartbe
   }
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', (cause) => log.warn('socket_failed', { cause: String(cause) }));
+    socket.on('error', (cause) => log.info('socket_broke', { cause: String(cause) }));
     const screen = SCREENS.find((candidate) => request.url === `/${candidate}/ws`);
     // A page always says where it comes from; a program that does not is no page.
     if (!isOurs(request) || request.headers.origin === undefined) return refuse(socket, '403 Forbidden');
@@ -162,7 +162,7 @@ export async function serveTill({ till, rendererDir, ports, randomBytes, heartbe
     webSocket.on('pong', () => {
       alive = true;
     });
-    webSocket.on('error', (cause) => log.warn('socket_failed', { screen, cause: String(cause) }));
+    webSocket.on('error', (cause) => log.info('socket_broke', { screen, cause: String(cause) }));
     webSocket.on('close', () => {
       clearInterval(heartbeat);
       connection.close();
