@@ -45,7 +45,7 @@ function differenceWords(difference: TableDifference): string {
 
 // `verify` is all that this tool does so far; it may be left out, but nothing else may stand in its place.
 const argv = process.argv.slice(2);
-forEachShop(
+await forEachShop(
   {
     usage: 'npm run journal -- verify [options]',
     about: 'Proves that no entry of the journal was changed, lost or added, and that the tables are what the journal says.',

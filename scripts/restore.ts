@@ -1,23 +1,31 @@
 // `npm run restore`: brings back the data of a till that is damaged. Exit code 0 when every shop is whole afterwards.
+import { randomInt } from 'node:crypto';
+import { createLog } from '../src/main/log.ts';
+import { replaceLostPins } from '../src/main/staff/lost-pins.ts';
 import type { CarriedOver } from '../src/main/store/carry-over.ts';
 import { lockDataDir } from '../src/main/store/data-lock.ts';
 import { type Restored, restoreDatabase } from '../src/main/store/restore.ts';
 import { missingCase } from '../src/shared/errors.ts';
 import { count, forEachShop, momentOf, say, showProgress } from './shop-tools.ts';
 
-function restoreAndTell(path: string, dataDir: string): boolean {
+const log = createLog((line) => process.stderr.write(line), Date.now);
+
+async function restoreAndTell(path: string, dataDir: string): Promise<boolean> {
   const release = lockDataDir(dataDir);
   try {
     const restoration = restoreDatabase(path, Date.now(), showProgress);
     switch (restoration.outcome) {
       case 'whole':
-        say('  Nothing is wrong with it, and nothing was changed.');
+        say('  Nothing is wrong with it, and nothing was restored.');
+        // Those of a restore that was cut short may still be missing.
+        await givePins(path);
         return true;
       case 'nothing_found':
         say('  Neither in the file nor in a copy was there anything to restore. Nothing was changed.');
         return false;
       case 'restored':
         tell(restoration);
+        await givePins(path);
         return true;
       default:
         return missingCase(restoration);
@@ -25,6 +33,12 @@ function restoreAndTell(path: string, dataDir: string): boolean {
   } finally {
     release();
   }
+}
+
+/** Nobody but who has the files sees them; the till asks for them from now on. */
+async function givePins(path: string): Promise<void> {
+  for (const { name, pin } of await replaceLostPins(path, { nowMs: Date.now, randomInt, log }))
+    say(`  The PIN of ${name} is lost. The new one is ${pin}.`);
 }
 
 function tell(restored: Restored & { putAside: string | null }): void {
@@ -55,16 +69,14 @@ function carriedWords({ table, rows, complete, fromCopies, dropped }: CarriedOve
       return complete && dropped === 0 ? [] : ['The sale that was open, if there was one, did not come back. Ring it up again.'];
     case 'print_job':
       return complete && dropped === 0 ? [] : ['Receipts that waited for the printer did not all come back. Print them from the list of sales.'];
-    case 'staff_pin': {
-      const old = fromCopies === 0 ? '' : ` ${fromCopies} of them from a copy: they may be old ones.`;
-      return complete ? [] : [`${count(rows, 'PIN', 'PINs')} could be read.${old}`];
-    }
+    case 'staff_pin':
+      return fromCopies > 0 ? [`${count(fromCopies, 'PIN', 'PINs')} came back from a copy, and may be an older one.`] : [];
     default:
       return missingCase(table);
   }
 }
 
-forEachShop(
+await forEachShop(
   {
     usage: 'npm run restore -- [options]',
     about: 'Brings back the data of a till that does not start any more. Nothing is deleted; what is whole is left alone.',

@@ -11,11 +11,11 @@ const TITLES: Record<Shop, string> = { practice: 'Practice shop', own: 'Your sho
  * Does `work` for each shop in the folder that `argv` names, with its title printed before. The exit code is 0 when `work`
  * says true for all, 1 when not, 2 when the command was not understood.
  */
-export function forEachShop(
+export async function forEachShop(
   command: { usage: string; about: string },
   argv: readonly string[],
-  work: (path: string, dataDir: string) => boolean,
-): void {
+  work: (path: string, dataDir: string) => boolean | Promise<boolean>,
+): Promise<void> {
   const commandLine = { ...command, options: { data: { value: 'DIR', words: `The folder with the till's data; ${defaultDataDir()} without it.` } } };
   const reading = readOptions(commandLine, argv);
   if (reading.kind === 'help') {
@@ -36,7 +36,7 @@ export function forEachShop(
   for (const shop of shops) {
     say(`${TITLES[shop]} (${databasePath(dataDir, shop)})`);
     try {
-      if (!work(databasePath(dataDir, shop), dataDir)) process.exitCode = 1;
+      if (!(await work(databasePath(dataDir, shop), dataDir))) process.exitCode = 1;
     } catch (cause) {
       if (!(cause instanceof StoreOpenError)) throw cause;
       process.exitCode = 1;

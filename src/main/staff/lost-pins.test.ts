@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verify } from '@node-rs/argon2';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLog } from '../log.ts';
+import { openTillDatabase } from '../store/database.ts';
+import { createJournal } from '../store/journal.ts';
+import { createProjection } from '../store/projection.ts';
+import { createStaffStore } from '../store/staff-store.ts';
+import { verifyShop } from '../store/verify.ts';
+import { replaceLostPins } from './lost-pins.ts';
+
+const nowMs = () => 1_000;
+const log = createLog(() => undefined, nowMs);
+let dir: string;
+let path: string;
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'flash-till-pins-'));
+  path = join(dir, 'own', 'till.sqlite');
+  const database = openTillDatabase(path, { nowMs, log });
+  const journal = createJournal({ database, project: createProjection(database.facts), terminalId: 'T1', nowMs, log });
+  journal.transact((append) => {
+    append('staff_put', { id: 'kim', name: 'Kim', role: 'manager', active: true }, null);
+    append('staff_put', { id: 'lee', name: 'Lee', role: 'cashier', active: true }, null);
+    append('staff_put', { id: 'gone', name: 'Gone', role: 'cashier', active: false }, null);
+    createStaffStore(database.facts).setPin('lee', 'hash of lee');
+  });
+  database.close();
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+describe('after a restore', () => {
+  it('those whose PIN is lost get a new one that is not simple, and the others keep theirs', async () => {
+    const numbers = [111_111, 123_456, 4_711];
+    const given = await replaceLostPins(path, { nowMs, log, randomInt: () => numbers.shift() ?? 0 });
+    expect(given).toEqual([{ name: 'Kim', pin: '004711' }]);
+
+    const database = openTillDatabase(path, { nowMs, log });
+    const store = createStaffStore(database.facts);
+    expect(await verify(store.pin('kim')?.pinHash ?? '', '004711')).toBe(true);
+    expect(store.pin('lee')?.pinHash).toBe('hash of lee');
+    expect(store.pin('gone')).toBeUndefined();
+    expect(database.facts.prepare("SELECT body FROM journal WHERE kind = 'pin_set'").pluck().all()).toEqual(['{"staffId":"kim"}']);
+    database.close();
+    expect(verifyShop(path).journal.ok).toBe(true);
+  });
+
+  it('nothing is done where no PIN is lost', async () => {
+    const numbers = [4_711];
+    await replaceLostPins(path, { nowMs, log, randomInt: () => numbers.shift() ?? 0 });
+    expect(await replaceLostPins(path, { nowMs, log, randomInt: () => 4_712 })).toEqual([]);
+  });
+});
