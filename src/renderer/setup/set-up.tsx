@@ -1,6 +1,6 @@
 // Setting up a shop of one's own: three answers, one at a time, and it is open. It fills the screen, over practice.
 import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/state.ts';
 import type { Failure } from '../failure.ts';
@@ -32,6 +32,16 @@ export function SetUp({ onClose }: { onClose: () => void }) {
   const [article, setArticle] = useState({ name: '', priceMinor: 0 });
   const [asked, setAsked] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+
+  const question = useRef<HTMLElement>(null);
+  const asks = useRef(step);
+  useEffect(() => {
+    if (asks.current === step) return;
+    asks.current = step;
+    // The next question is read from its beginning, also by a screen reader.
+    window.scrollTo(0, 0);
+    question.current?.focus();
+  }, [step]);
 
   const back = () => {
     const before = STEPS[STEPS.indexOf(step) - 1];
@@ -70,7 +80,7 @@ export function SetUp({ onClose }: { onClose: () => void }) {
           {t('cancel')}
         </Button>
       </aside>
-      <section className="set-up-question" aria-label={t(`steps.${step}`)}>
+      <section ref={question} className="set-up-question" tabIndex={-1} aria-label={t(`steps.${step}`)}>
         {step === 'shop' && (
           <ShopStep
             language={language}

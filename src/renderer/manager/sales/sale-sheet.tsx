@@ -57,7 +57,9 @@ function Head({ detail: { sale, staffName } }: { detail: SaleDetail }) {
   const { t, i18n } = useTranslation('manager');
   const currency = useTill((till) => till.shop.currency);
   const timeZone = useTill((till) => till.shop.timeZone);
-  const atMs = sale.completedAtMs ?? sale.openedAtMs;
+  const completed = sale.completedAtMs !== null;
+  const moment = momentWords(sale.completedAtMs ?? sale.openedAtMs, localeOf(i18n.language), timeZone);
+  const who = staffName || (completed ? t('nobody') : '');
   return (
     <section className="sale-head">
       <p className="sale-sum">
@@ -66,12 +68,7 @@ function Head({ detail: { sale, staffName } }: { detail: SaleDetail }) {
       <p className="sale-status" data-status={sale.status}>
         <Icon of={STATUS_ICONS[sale.status]} size={22} />
         <b>{t(`status.${sale.status}`)}</b>
-        <span>
-          {t(sale.completedAtMs === null ? 'sale.openedBy' : 'sale.closedBy', {
-            moment: momentWords(atMs, localeOf(i18n.language), timeZone),
-            name: staffName || t('nobody'),
-          })}
-        </span>
+        <span>{[completed ? moment : t('sale.opened', { moment }), who].filter(Boolean).join(', ')}</span>
       </p>
     </section>
   );
@@ -86,6 +83,7 @@ function Lines({ sale }: { sale: Sale }) {
   return (
     <section>
       <h3>{t('sale.lines')}</h3>
+      {sale.lines.length === 0 && <p className="day-nothing">{t('sale.linesLater')}</p>}
       <table className="sale-lines">
         <thead className="visually-hidden">
           <tr>
