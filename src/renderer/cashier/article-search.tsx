@@ -25,7 +25,10 @@ export function useArticleSearch(text: string): Found | null {
   const [found, setFound] = useState<Found | null>(null);
   const searched = text.trim();
   useEffect(() => {
-    if (searched === '') return setFound(null);
+    if (searched === '') {
+      setFound(null);
+      return;
+    }
     let newest = true;
     void call((client) => client.catalogue.search({ text: searched })).then((outcome) => {
       if (newest && outcome.ok) setFound({ text: searched, articles: outcome.value });
@@ -119,7 +122,10 @@ export interface FoundArticlesProps {
 export function FoundArticles({ found, active, colourOf, onPick }: FoundArticlesProps) {
   const { t, i18n } = useTranslation('cashier');
   const currency = useTill((till) => till.shop.currency);
-  useEffect(() => document.getElementById(optionId(active))?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up.
+    void document.getElementById(optionId(active))?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   if (found.articles.length === 0) {
     return (
       <EmptyState icon={Search} title={t('articles.nothingFound')}>

@@ -59,7 +59,7 @@ const CartLine = memo(function CartLine({ id, name, quantity, each, note, amount
   const detail = [each && t('cart.each', { amount: each }), note].filter(Boolean).join(' · ');
   return (
     <li className="cashier-line" data-touched={touched || undefined}>
-      <button type="button" aria-label={t('cart.line', { quantity, name, amount })} onClick={() => onOpen(id)}>
+      <button type="button" aria-haspopup="dialog" onClick={() => onOpen(id)}>
         {/* A new quantity is a new figure: it is seen to change. */}
         <span key={quantity} className="cashier-line-quantity" data-several={quantity > 1 || undefined}>
           {quantity}

@@ -12,6 +12,7 @@ import { CartLines } from './cart-lines.tsx';
 import { FitMoney } from './fit-money.tsx';
 import { KeyButton } from './key-button.tsx';
 import { LineDialog } from './line-dialog.tsx';
+import { ListedMoney } from './listed-money.tsx';
 import { TenderList } from './tender-list.tsx';
 import { useTill } from './till.ts';
 
@@ -45,6 +46,7 @@ export const Cart = memo(function Cart({ finished }: { finished: boolean }) {
         )}
       </div>
       <TenderList finished={finished} />
+      <ListedMoney />
       <Totals finished={finished} />
       {openLineId !== null && <LineDialog lineId={openLineId} onClose={() => openLine(null)} />}
       {cancelling && canCancel && <CancelSaleDialog onClose={() => setCancelling(false)} />}

@@ -9,7 +9,6 @@ import { AmountDue } from './amount-due.tsx';
 import { cashOffer } from './cash-offer.ts';
 import type { Desk } from './desk.ts';
 import { FigureKeys } from './key-button.tsx';
-import { LateMoney } from './late-money.tsx';
 import { useTill } from './till.ts';
 
 export function CashPayment({ desk }: { desk: Desk }) {
@@ -43,7 +42,6 @@ export function CashPayment({ desk }: { desk: Desk }) {
         <p className="cashier-entry-trouble" role="alert">
           {offer.kind === 'not_payable' && t('cash.notPayable', { step: amount(offer.stepMinor) })}
         </p>
-        <LateMoney />
       </div>
       <div className="cashier-cash-keys">
         <fieldset className="cashier-notes" aria-label={t('cash.quick')}>

@@ -29,7 +29,8 @@ export function useHappenings(): void {
         if (till.attention && before.attention && till.shop && till.attention !== before.attention) {
           const known = new Set(before.attention.open.map(({ id }) => id));
           const item = till.attention.open.find(({ id }) => !known.has(id));
-          if (!item) return;
+          // What belongs to the sale in hand is said where the sale is.
+          if (!item || item.saleId === till.checkout?.sale.id) return;
           const amount =
             item.amountMinor === null
               ? `${Math.floor(item.amountMsat / 1000)} sat`

@@ -1,5 +1,5 @@
 // Lightning, as the cashier sees it: the same state as on the customer's screen, in words, with the code, its time and its rate.
-import { CircleAlert, CircleCheck, CircleDashed, Clock, Hourglass, type LucideIcon, Radio, RefreshCw, Split, Wallet } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, Clock, Hourglass, type LucideIcon, Radio, RefreshCw, Split } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordsForFailure } from '../i18n/failure-words.ts';
@@ -11,7 +11,7 @@ import { CodeRate } from './code-rate.tsx';
 import { CodeTime } from './code-time.tsx';
 import type { Desk } from './desk.ts';
 import { KeyButton } from './key-button.tsx';
-import { LateMoney } from './late-money.tsx';
+import { useListedMoney } from './listed-money.tsx';
 import { ObstacleWords } from './obstacle-words.tsx';
 import { PartDialog } from './part-dialog.tsx';
 import { type CodeState, codeStateOf, lastCode } from './stage.ts';
@@ -32,6 +32,7 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
   const state = useTill((till) => codeStateOf(till.checkout));
   const code = useTill((till) => lastCode(till.checkout.sale));
   const [parting, setParting] = useState(false);
+  const moneyCame = useListedMoney();
   const live = state === 'waiting' || state === 'arriving';
   const refusal = desk.refusal && wordsForFailure(desk.refusal, tError, i18n.language);
 
@@ -57,12 +58,11 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
             <Icon of={ICONS[state]} size={28} />
             <div>
               <h3>{t(`code.state.${state}`)}</h3>
-              <p>{t(`code.explained.${state}`)}</p>
+              {(live || !moneyCame) && <p>{t(`code.explained.${state}`)}</p>}
             </div>
           </div>
         )}
         {!live && !refusal && <ObstacleWords />}
-        <LateMoney />
       </div>
 
       <div className="cashier-code">
@@ -74,7 +74,7 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
             <div className="cashier-code-foot">
               <CodeTime code={code} />
               {onWallet && (
-                <KeyButton kind="plain" icon={Wallet} shortcut="F9" onClick={onWallet}>
+                <KeyButton kind="plain" shortcut="F9" onClick={onWallet}>
                   {t('code.wallet')}
                 </KeyButton>
               )}

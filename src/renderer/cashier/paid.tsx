@@ -23,6 +23,7 @@ export const Paid = memo(function Paid() {
     till.checkout.sale.tenders.reduce((sum, tender) => (tender.kind === 'cash' ? sum + tender.changeMinor : sum), 0),
   );
   const currency = useTill((till) => till.shop.currency);
+  const asks = useTill(({ printing }) => printing.jobs.some((job) => job.receiptNumber === receiptNumber && job.status === 'unconfirmed'));
   const practice = useTill((till) => till.shop.practice);
   const [showing, setShowing] = useState(false);
   const { copy, busy } = useCopy(receiptNumber);
@@ -44,14 +45,15 @@ export const Paid = memo(function Paid() {
             <CashGiven />
           </div>
         )}
-        <Excess />
         <div className="cashier-paid-paper">
-          <h3>{t('paid.receipt', { number: receiptNumber })}</h3>
+          <h2>{t('paid.receipt', { number: receiptNumber })}</h2>
           <PrintStatus receiptNumber={receiptNumber} />
           <div className="cashier-paid-actions">
-            <KeyButton icon={Printer} shortcut="F2" busy={busy} onClick={copy}>
-              {t('paid.again')}
-            </KeyButton>
+            {!asks && (
+              <KeyButton icon={Printer} shortcut="F2" busy={busy} onClick={copy}>
+                {t('paid.again')}
+              </KeyButton>
+            )}
             <KeyButton icon={ReceiptText} shortcut="F3" onClick={() => setShowing(true)}>
               {t('paid.show')}
             </KeyButton>
@@ -70,14 +72,4 @@ function CashGiven() {
   const currency = useTill((till) => till.shop.currency);
   if (!tender) return null;
   return <p className="cashier-change-of">{t('paid.ofCash', { amount: formatMinor(tender.givenMinor, currency, localeOf(i18n.language)) })}</p>;
-}
-
-/** More came than was asked for: said here, settled by a manager. */
-function Excess() {
-  const { t, i18n } = useTranslation('cashier');
-  const saleId = useTill((till) => till.checkout.sale.id);
-  const excess = useTill((till) => till.attention.open.find((item) => item.saleId === saleId && item.kind === 'excess'));
-  const currency = useTill((till) => till.shop.currency);
-  if (!excess || excess.amountMinor === null) return null;
-  return <p className="cashier-excess">{t('paid.excess', { amount: formatMinor(excess.amountMinor, currency, localeOf(i18n.language)) })}</p>;
 }

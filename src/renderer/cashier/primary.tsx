@@ -1,6 +1,6 @@
 // The one next thing to press: the amber button under the total, always at the same place, and always Enter.
 // Beside it the other way. While money is on its way there is nothing to press, and a second tap on Charge does nothing.
-import { Banknote, Check, QrCode, Zap } from 'lucide-react';
+import { Check, QrCode, Zap } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../shared/errors.ts';
@@ -107,13 +107,12 @@ function TakeCash({ desk }: { desk: Desk }) {
       kind="primary"
       size="large"
       className="cashier-charge"
-      icon={Banknote}
       shortcut="Enter"
       busy={desk.busy}
       disabled={offer.kind === 'not_payable'}
       onClick={() => desk.takeCash(amount)}
     >
-      {t(offer.kind === 'part' ? 'cash.takePart' : 'cash.take', { amount: formatMinor(amount, currency, localeOf(i18n.language)) })}
+      {t('cash.take', { amount: formatMinor(amount, currency, localeOf(i18n.language)) })}
     </KeyButton>
   );
 }

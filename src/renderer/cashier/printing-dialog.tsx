@@ -1,5 +1,5 @@
 // The printer's work: what waits and why, what a person has to answer, and the last receipt to show or print again.
-import { Printer, PrinterCheck, ReceiptText, X } from 'lucide-react';
+import { PrinterCheck, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../shared/errors.ts';
@@ -84,10 +84,10 @@ function LastReceipt({ receiptNumber }: { receiptNumber: string }) {
       <h3>
         {t('printing.last')} <span>{receiptNumber}</span>
       </h3>
-      <KeyButton icon={Printer} shortcut="F2" busy={busy} onClick={copy}>
+      <KeyButton shortcut="F2" busy={busy} onClick={copy}>
         {t('paid.again')}
       </KeyButton>
-      <KeyButton icon={ReceiptText} shortcut="F3" onClick={() => setShowing(true)}>
+      <KeyButton shortcut="F3" onClick={() => setShowing(true)}>
         {t('paid.show')}
       </KeyButton>
       {showing && <ReceiptDialog receiptNumber={receiptNumber} onClose={() => setShowing(false)} />}

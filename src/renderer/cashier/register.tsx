@@ -35,7 +35,8 @@ export const Register = memo(function Register({ recent, onBarcode }: RegisterPr
   const { stage } = desk;
   useShortcut('F9', openWallet, practice);
   return (
-    <main className="cashier-register" data-stage={stage}>
+    <main className="cashier-register">
+      <h1 className="visually-hidden">{t('cart.label')}</h1>
       <div className="cashier-work">
         {stage === 'articles' ? (
           <Articles open={category} onOpen={openCategory} recent={recent} onOpenAmount={askOpenAmount} onBarcode={onBarcode} onCharge={desk.charge} />

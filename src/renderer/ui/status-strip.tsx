@@ -96,12 +96,12 @@ function PrinterItem({ onPress }: { onPress: (() => void) | undefined }) {
   const condition = useTill((till) => till.printing.condition);
   const pending = useTill((till) => till.printing.pendingCount);
   const asks = useTill((till) => till.printing.jobs.some((job) => job.status === 'unconfirmed'));
-  const trouble = !PRINTS.has(condition) || asks;
+  const stopped = !PRINTS.has(condition);
   return (
-    <Item tone={trouble ? 'trouble' : 'well'} onPress={onPress}>
+    <Item tone={stopped || asks ? 'trouble' : 'well'} onPress={onPress}>
       <Icon of={Printer} size={20} />
       <span>
-        {t('status.printer')} <b>{t(`status.printerCondition.${condition}`)}</b>
+        {t('status.printer')} <b>{asks && !stopped ? t('status.printerAsks') : t(`status.printerCondition.${condition}`)}</b>
         {pending > 0 && <small> {t('status.pending', { count: pending })}</small>}
       </span>
     </Item>

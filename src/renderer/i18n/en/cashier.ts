@@ -25,7 +25,6 @@ export const cashier = {
     emptyExplained: 'Tap an article or scan a barcode.',
     items_one: '{{count}} item',
     items_other: '{{count}} items',
-    line: '{{quantity}} × {{name}}, {{amount}}. Change',
     each: '{{amount}} each',
     cancel: 'Cancel sale',
     total: 'Total',
@@ -122,9 +121,10 @@ export const cashier = {
     waitingShort: 'Waiting…',
     arrivingShort: 'Arriving…',
     askingShort: 'Asking…',
-    late_one: 'Money came for a code that was closed: {{amount}}.',
-    late_other: 'Money came for codes that were closed: {{amount}}.',
-    lateExplained: 'It is safe and on the manager’s list. A manager can apply it to this sale; do not take it twice.',
+  },
+  listed: {
+    canApply: 'Safe, on the manager’s list. A manager can apply it to this sale: do not take it twice.',
+    goesBack: 'Safe, on the manager’s list, to be given back.',
     apply: 'Apply it to this sale',
   },
   part: {
@@ -141,7 +141,6 @@ export const cashier = {
     quick: 'Handed over',
     rounded: 'In coins {{amount}}',
     take: 'Take {{amount}}',
-    takePart: 'Take {{amount}} as a part',
     left: 'Still to pay after this',
     notPayable: 'No coins make that amount. The smallest is {{step}}.',
   },
@@ -155,7 +154,6 @@ export const cashier = {
     again: 'Print again',
     show: 'Show receipt',
     paper: 'The paper of receipt {{number}}',
-    excess: '{{amount}} more came than was asked for. It is on the manager’s list, to be given back.',
   },
   print: {
     printing: 'Printing…',

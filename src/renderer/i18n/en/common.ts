@@ -47,6 +47,7 @@ export const common = {
       none: 'None',
     },
     pending_one: '{{count}} receipt waiting',
+    printerAsks: 'Did it print?',
     pending_other: '{{count}} receipts waiting',
     attention_one: '{{count}} needs a person',
     attention_other: '{{count}} need a person',

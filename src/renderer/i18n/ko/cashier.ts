@@ -25,7 +25,6 @@ export const cashier: Words<typeof pattern> = {
     empty: '새 판매',
     emptyExplained: '상품을 누르거나 바코드를 스캔하세요.',
     items_other: '{{count}}개',
-    line: '{{name}} {{quantity}}개, {{amount}}. 변경',
     each: '개당 {{amount}}',
     cancel: '판매 취소',
     total: '합계',
@@ -121,8 +120,10 @@ export const cashier: Words<typeof pattern> = {
     waitingShort: '기다리는 중…',
     arrivingShort: '들어오는 중…',
     askingShort: '요청하는 중…',
-    late_other: '닫힌 코드로 돈이 들어왔습니다: {{amount}}',
-    lateExplained: '돈은 안전하며 관리자 목록에 있습니다. 관리자가 이 판매에 적용할 수 있으니 두 번 받지 마세요.',
+  },
+  listed: {
+    canApply: '돈은 안전하며 관리자 목록에 있습니다. 관리자가 이 판매에 적용할 수 있으니 두 번 받지 마세요.',
+    goesBack: '돈은 안전하며, 돌려줄 수 있도록 관리자 목록에 있습니다.',
     apply: '이 판매에 적용',
   },
   part: {
@@ -139,7 +140,6 @@ export const cashier: Words<typeof pattern> = {
     quick: '받은 지폐',
     rounded: '현금으로는 {{amount}}',
     take: '{{amount}} 받기',
-    takePart: '{{amount}} 일부 받기',
     left: '이후 남는 금액',
     notPayable: '동전으로 낼 수 없는 금액입니다. 가장 작은 단위는 {{step}}입니다.',
   },
@@ -153,7 +153,6 @@ export const cashier: Words<typeof pattern> = {
     again: '다시 인쇄',
     show: '영수증 보기',
     paper: '영수증 {{number}} 용지',
-    excess: '요청한 것보다 {{amount}} 더 들어왔습니다. 돌려줄 수 있도록 관리자 목록에 있습니다.',
   },
   print: {
     printing: '인쇄하는 중…',

@@ -47,6 +47,7 @@ export const common: Words<typeof pattern> = {
       connecting: '연결 중…',
       none: '없음',
     },
+    printerAsks: '인쇄 확인 필요',
     pending_other: '영수증 {{count}}건 대기',
     attention_other: '확인 필요 {{count}}건',
     signOut: '{{name}} 님 로그아웃',

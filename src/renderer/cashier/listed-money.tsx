@@ -1,0 +1,54 @@
+// Money that came for this sale and is no part of it yet: late, twice, too much. Whoever is at the till must know before taking
+// it again. A manager who is signed in applies it here.
+import { BellRing } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { formatMinor, formatSat } from '../../shared/money.ts';
+import type { AttentionItem } from '../../shared/state.ts';
+import { localeOf } from '../i18n/i18n.ts';
+import { useCall } from '../screen.tsx';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useTill } from './till.ts';
+
+/** Whether there is any for the sale in hand. */
+export function useListedMoney(): boolean {
+  return useTill(({ attention, checkout }) => attention.open.some(({ saleId }) => saleId === checkout.sale.id));
+}
+
+export function ListedMoney() {
+  const saleId = useTill((till) => till.checkout.sale.id);
+  const open = useTill((till) => till.attention.open);
+  const own = open.filter((item) => item.saleId === saleId);
+  if (own.length === 0) return null;
+  return (
+    <div className="cashier-listed" role="alert">
+      {own.map((item) => (
+        <ListedItem key={item.id} item={item} />
+      ))}
+    </div>
+  );
+}
+
+function ListedItem({ item }: { item: AttentionItem }) {
+  const { t, i18n } = useTranslation('cashier');
+  const call = useCall();
+  const currency = useTill((till) => till.shop.currency);
+  const isManager = useTill((till) => till.session.staff?.role === 'manager');
+  const locale = localeOf(i18n.language);
+  const amount =
+    item.amountMinor === null ? `${formatSat(Math.floor(item.amountMsat / 1000), locale)} sat` : formatMinor(item.amountMinor, currency, locale);
+  return (
+    <div className="cashier-listed-item">
+      <Icon of={BellRing} size={22} />
+      <div>
+        <p>
+          <b>{t(`attention.kind.${item.kind}`)}</b> <b className="money">{amount}</b>
+        </p>
+        <p>{t(item.canApply ? 'listed.canApply' : 'listed.goesBack')}</p>
+        {isManager && item.canApply && (
+          <Button onClick={() => void call((client) => client.attention.apply({ itemId: item.id }))}>{t('listed.apply')}</Button>
+        )}
+      </div>
+    </div>
+  );
+}
