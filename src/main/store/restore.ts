@@ -14,7 +14,7 @@ import { createProjection } from './projection.ts';
 import { apply, inOneGo } from './rebuild.ts';
 import { salvageJournal } from './salvage.ts';
 import { PUT_ASIDE } from './start-check.ts';
-import { isDamage, StoreOpenError } from './store-error.ts';
+import { asOpenError, isDamage, StoreOpenError } from './store-error.ts';
 import { verifyShop } from './verify.ts';
 
 /** `whole`: nothing was wrong. `nothing_found`: there is not one entry to begin with. In both cases nothing was done. */
@@ -53,6 +53,7 @@ function draftOf(path: string): string {
   return `${path}.restored`;
 }
 
+/** Throws StoreOpenError where the disk is full or fails: nothing has been moved then. */
 function build(damaged: string, path: string, unjoinedPath: string, onProgress: (entries: number) => void): Restored | null {
   const copies = openCopies(path);
   const salvage = salvageJournal(damaged);
@@ -67,6 +68,8 @@ function build(damaged: string, path: string, unjoinedPath: string, onProgress: 
     );
     if (!restored) removeDatabaseFiles(draftOf(path));
     return restored;
+  } catch (cause) {
+    throw asOpenError(path, cause);
   } finally {
     salvage.close();
     for (const copy of copies) copy.close();
