@@ -51,7 +51,9 @@ export function PinStep({ busy, failure, onBack, onPin }: PinStepProps) {
   });
   useShortcut('Enter', enter);
 
-  const words = failure && !again ? wordsForFailure(failure, tError, i18n.language) : null;
+  const wordsOf = (refused: Failure) =>
+    refused.code === 'SALE_HAS_PAYMENT' ? { title: t('saleWaits'), body: t('saleWaitsNext') } : wordsForFailure(refused, tError, i18n.language);
+  const words = failure && !again ? wordsOf(failure) : null;
   return (
     <div className="set-up-form set-up-pin">
       <div aria-live="polite">

@@ -40,7 +40,7 @@ export function SetUp({ onClose }: { onClose: () => void }) {
     asks.current = step;
     // The next question is read from its beginning, also by a screen reader.
     window.scrollTo(0, 0);
-    question.current?.focus();
+    question.current?.focus({ preventScroll: true });
   }, [step]);
 
   const back = () => {

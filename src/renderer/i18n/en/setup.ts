@@ -33,6 +33,8 @@ export const setup = {
   pinAgain: 'The same PIN once more',
   pinAgainNote: 'So that a slip of the finger does not lock you out.',
   pinDiffers: 'The two were not the same. Choose your PIN again.',
+  saleWaits: 'A sale is being paid at the till.',
+  saleWaitsNext: 'Finish or cancel it there, then choose your PIN once more. Your other answers are kept.',
   startOver: 'Choose another',
   openShop: 'Open my shop',
   opened: 'Your shop is open',

@@ -35,6 +35,8 @@ export const setup: Words<typeof pattern> = {
   pinAgain: '같은 PIN을 한 번 더 입력해 주세요',
   pinAgainNote: '잘못 누른 숫자가 없는지 확인합니다.',
   pinDiffers: '두 PIN이 서로 다릅니다. PIN을 다시 정해 주세요.',
+  saleWaits: '결제가 진행 중인 판매가 있습니다.',
+  saleWaitsNext: '계산원 화면에서 결제를 마치거나 취소한 뒤 PIN을 다시 정해 주세요. 다른 답은 그대로 남아 있습니다.',
   startOver: '다시 정하기',
   openShop: '매장 열기',
   opened: '매장이 열렸습니다',

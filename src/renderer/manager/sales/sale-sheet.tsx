@@ -26,7 +26,7 @@ export function SaleSheet({ saleId, onClose }: { saleId: string; onClose: () => 
   const receiptNumber = detail?.sale.receiptNumber ?? null;
   return (
     <Dialog shape="sheet" title={receiptNumber ?? t('sale.title')} onClose={onClose}>
-      <div className="sale-sheet">
+      <div className="sale-sheet" data-receipt={detail && receiptNumber === null ? 'none' : undefined}>
         {failure && <Unanswered failure={failure} onAgain={again} />}
         {!detail && !failure && <p className="manager-counting">{t('counting')}</p>}
         {detail && (
