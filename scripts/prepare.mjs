@@ -9,7 +9,7 @@ import { mustRunStep, SetUpError, say } from './steps.mjs';
 export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** What starts the set-up, and what the till needs where npm has no Node of the right version for it. */
-const SET_UP_NODE = [18, 3];
+const SET_UP_NODE = [18, 15];
 const TILL_NODE = [22, 12];
 
 /**
@@ -46,13 +46,16 @@ function readJson(file) {
   }
 }
 
+/** What npm has installed, which it writes down last. @param {string} root */
+const installedList = (root) => path.join(root, 'node_modules', '.package-lock.json');
+
 /**
- * Whether the installed libraries are those of the lock file. npm keeps a list of what it installed, written last.
+ * Whether the installed libraries are those of the lock file.
  * @param {string} root
  */
 export function hasLibraries(root) {
   const wanted = readJson(path.join(root, 'package-lock.json'))?.packages;
-  const installed = readJson(path.join(root, 'node_modules', '.package-lock.json'))?.packages;
+  const installed = readJson(installedList(root))?.packages;
   if (!wanted) throw new SetUpError(`There is no readable package-lock.json in ${root}. Get a whole copy of Flash Till.`);
   if (!installed) return false;
   return (
@@ -62,13 +65,25 @@ export function hasLibraries(root) {
   );
 }
 
+const LIBRARIES_BYTES = 1_000_000_000;
+
 /** @param {string} root */
 async function installLibraries(root) {
   if (hasLibraries(root)) return;
+  const { bavail, bsize } = fs.statfsSync(root);
+  if (bavail * bsize < LIBRARIES_BYTES) {
+    throw new SetUpError(
+      `There is too little room on the disk: the libraries need ${LIBRARIES_BYTES / 1e9} GB in ${root}. Make room, and start again.`,
+    );
+  }
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
   const [program, ...first] = npm ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
-  await mustRunStep('Installing the libraries (once, about a minute)', program ?? 'npm', [...first, ...args], { cwd: root });
+  const output = await mustRunStep('Installing the libraries (once, about a minute)', program ?? 'npm', [...first, ...args], { cwd: root });
+  // npm only warns of files that it could not write.
+  if (!/TAR_ENTRY_ERROR|ENOSPC/.test(output)) return;
+  fs.rmSync(installedList(root), { force: true });
+  throw new SetUpError('The libraries could not be written whole: the disk is full, or failing. Make room, and start again.');
 }
 
 const SOURCES = ['src', 'resources', 'vite.config.ts', 'package-lock.json', 'tsconfig.json'];

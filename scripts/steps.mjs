@@ -10,7 +10,7 @@ export function say(sentence) {
 }
 
 const REASONS = /** @type {const} */ ([
-  [/ENOSPC|no space left/i, 'The disk is full. The libraries and the build need about 2 GB.'],
+  [/ENOSPC|no space left/i, 'The disk is full: the libraries and the build need about 1 GB.'],
   [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|fetch failed|Could not resolve|Temporary failure resolving/i,
     'The network could not be reached. Only the set-up needs it: connect, and start again.',
@@ -31,7 +31,10 @@ const SHOWN_LINES = 15;
 
 /** The start and the end of a long output: tools put the reason into one or the other. @param {string} output */
 function shortened(output) {
-  const lines = output.trim().split('\n');
+  const lines = output
+    .trim()
+    .split('\n')
+    .filter((line) => !line.startsWith('npm warn'));
   if (lines.length <= 2 * SHOWN_LINES) return lines.join('\n');
   return [...lines.slice(0, SHOWN_LINES), '…', ...lines.slice(-SHOWN_LINES)].join('\n');
 }
@@ -80,7 +83,7 @@ export async function runStep(sentence, program, args, { cwd, env = process.env,
 }
 
 /**
- * `runStep` for what cannot be done without.
+ * `runStep` for what cannot be done without; gives the output.
  * @param {string} sentence
  * @param {string} program
  * @param {readonly string[]} args
@@ -89,4 +92,5 @@ export async function runStep(sentence, program, args, { cwd, env = process.env,
 export async function mustRunStep(sentence, program, args, options) {
   const { ok, output } = await runStep(sentence, program, args, options);
   if (!ok) throw new SetUpError(`${shortened(output)}\n\n${sentence}: that failed. ${likelyReason(output)}`.trim());
+  return output;
 }
