@@ -23,6 +23,8 @@ export default defineConfig({
       build: {
         outDir: out('renderer'),
         emptyOutDir: true,
+        // What knows light-dark() itself: imitated, a light paper on a dark screen would have the dark screen's ink.
+        cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
         rolldownOptions: {
           input: { cashier: source('renderer/cashier.html'), customer: source('renderer/customer.html'), manager: source('renderer/manager.html') },
         },
