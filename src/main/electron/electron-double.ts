@@ -143,8 +143,8 @@ class DisplaysDouble extends EventEmitter {
   }
 }
 
-export function displayAt(id: number, x: number): Display {
-  return { id, bounds: { x, y: 0, width: 1280, height: 800 } } as Display;
+export function displayAt(id: number, x: number, width = 1280): Display {
+  return { id, bounds: { x, y: 0, width, height: 800 } } as Display;
 }
 
 export interface PortDouble {
