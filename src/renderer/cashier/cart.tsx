@@ -13,11 +13,14 @@ import { FitMoney } from './fit-money.tsx';
 import { KeyButton } from './key-button.tsx';
 import { LineDialog } from './line-dialog.tsx';
 import { ListedMoney } from './listed-money.tsx';
+import { ObstacleWords } from './obstacle-words.tsx';
+import type { Stage } from './stage.ts';
 import { TenderList } from './tender-list.tsx';
 import { useTill } from './till.ts';
 
-export const Cart = memo(function Cart({ finished }: { finished: boolean }) {
+export const Cart = memo(function Cart({ stage }: { stage: Stage }) {
   const { t } = useTranslation('cashier');
+  const finished = stage === 'paid';
   const empty = useTill(({ checkout: { sale } }) => sale.lines.length === 0);
   const touchedSale = useTill(({ checkout: { sale } }) => sale.lines.length > 0 || sale.tenders.length > 0 || sale.removedLineCount > 0);
   const itemCount = useTill((till) => till.checkout.sale.totals.itemCount);
@@ -47,6 +50,7 @@ export const Cart = memo(function Cart({ finished }: { finished: boolean }) {
       </div>
       <TenderList finished={finished} />
       <ListedMoney />
+      {stage === 'articles' && <ObstacleWords />}
       <Totals finished={finished} />
       {openLineId !== null && <LineDialog lineId={openLineId} onClose={() => openLine(null)} />}
       {cancelling && canCancel && <CancelSaleDialog onClose={() => setCancelling(false)} />}

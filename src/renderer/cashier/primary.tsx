@@ -1,6 +1,6 @@
 // The one next thing to press: the amber button under the total, always at the same place, and always Enter.
 // Beside it the other way. While money is on its way there is nothing to press, and a second tap on Charge does nothing.
-import { Check, QrCode, Zap } from 'lucide-react';
+import { Banknote, Check, QrCode, Zap } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../shared/errors.ts';
@@ -10,7 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { cashOffer } from './cash-offer.ts';
 import type { Desk } from './desk.ts';
 import { ArmedButton, KeyButton } from './key-button.tsx';
-import { codeStateOf } from './stage.ts';
+import { codeStateOf, lightningObstacle } from './stage.ts';
 import { useTill } from './till.ts';
 
 export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
@@ -41,12 +41,21 @@ export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
 function Charge({ desk }: { desk: Desk }) {
   const { t } = useTranslation('cashier');
   const empty = useTill((till) => till.checkout.sale.lines.length === 0);
+  const byLightning = useTill(({ lightning, checkout }) => lightningObstacle(lightning, checkout.sale.dueMinor) === null);
   return (
     <>
       <KeyButton size="large" className="cashier-beside" shortcut="F7" disabled={empty} onClick={() => desk.turnTo('cash')}>
         {t('pay.cash')}
       </KeyButton>
-      <KeyButton kind="primary" size="large" className="cashier-charge" icon={Zap} shortcut="Enter" disabled={empty} onClick={desk.charge}>
+      <KeyButton
+        kind="primary"
+        size="large"
+        className="cashier-charge"
+        icon={byLightning ? Zap : Banknote}
+        shortcut="Enter"
+        disabled={empty}
+        onClick={desk.charge}
+      >
         {t('pay.charge')}
       </KeyButton>
     </>

@@ -7,7 +7,6 @@ import { Announcer } from './announcer.tsx';
 import { Articles, type OpenCategory, RECENT } from './articles.tsx';
 import { Cart } from './cart.tsx';
 import { useDesk } from './desk.ts';
-import { ObstacleWords } from './obstacle-words.tsx';
 import { OpenAmountDialog } from './open-amount-dialog.tsx';
 import { Paid } from './paid.tsx';
 import { Payment } from './payment.tsx';
@@ -48,9 +47,8 @@ export const Register = memo(function Register({ recent, onBarcode }: RegisterPr
         <PrintAskBar exceptReceipt={stage === 'paid' ? receiptNumber : null} />
       </div>
       <aside className="cashier-cart">
-        <Cart finished={stage === 'paid'} />
+        <Cart stage={stage} />
         <div className="cashier-primary">
-          {stage === 'articles' && <ObstacleWords />}
           <Primary desk={desk} />
         </div>
       </aside>
