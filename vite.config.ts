@@ -1,4 +1,4 @@
-// One build of three into out/: the pages (one for each screen), main (both shells and the reports' worker, for Node 24 and
+// One build of three into out/: the pages (one for each screen), main (both shells and the reports' worker, for Node and
 // Electron alike), and the preload (CommonJS, as a sandboxed window needs it). Libraries are built in, which halves the time
 // main takes to load; the `dependencies` of package.json are not: they are native, load only when needed, or are no code.
 import { fileURLToPath } from 'node:url';
@@ -36,7 +36,7 @@ export default defineConfig({
       build: {
         outDir: out('main'),
         emptyOutDir: true,
-        target: 'node24',
+        target: 'node22',
         minify: false,
         rolldownOptions: {
           input: {
@@ -55,7 +55,7 @@ export default defineConfig({
       build: {
         outDir: out('preload'),
         emptyOutDir: true,
-        target: 'node24',
+        target: 'node22',
         minify: false,
         rolldownOptions: {
           input: { preload: source('main/electron/preload.ts') },

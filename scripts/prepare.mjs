@@ -10,7 +10,7 @@ export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** What starts the set-up, and what the till needs where npm has no Node of the right version for it. */
 const SET_UP_NODE = [18, 15];
-const TILL_NODE = [22, 12];
+const TILL_NODE = [22, 18];
 
 /**
  * @param {string} version
