@@ -35,12 +35,15 @@ export function startScreen(screen: Screen, page: ReactNode): void {
     if (shop) speak(shop.languages[screen === 'customer' ? 'customer' : 'cashier']);
   });
 
+  const sounds = createSounds(localStorage);
+  for (const press of ['pointerup', 'keyup']) window.addEventListener(press, () => sounds.prepare(), { once: true });
+
   const parts = {
     screen,
     store,
     connection,
     client: connection.client,
-    sounds: createSounds(localStorage),
+    sounds,
     keys: listenForKeys(window),
   };
   createRoot(root).render(

@@ -56,15 +56,18 @@ export interface SearchFieldProps {
 
 export function SearchField({ field, text, onText, found, active, onActive, onPick, onNothing, onEnterEmpty }: SearchFieldProps) {
   const { t } = useTranslation('cashier');
+  // Enter is quicker than the answer at times: it waits for what was searched when it was pressed.
+  const [entered, setEntered] = useState<string | null>(null);
   const leave = () => {
+    setEntered(null);
     onText('');
     field.current?.blur();
   };
+  const count = found?.articles.length ?? 0;
   useShortcut('F2', () => field.current?.focus());
   useShortcut('Escape', leave);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    const count = found?.articles.length ?? 0;
     if (event.key === 'ArrowDown' && count > 0) onActive(Math.min(active + 1, count - 1));
     else if (event.key === 'ArrowUp' && count > 0) onActive(Math.max(active - 1, 0));
     else if (event.key === 'Enter') enter();
@@ -72,13 +75,20 @@ export function SearchField({ field, text, onText, found, active, onActive, onPi
     event.preventDefault();
   };
   const enter = () => {
-    if (text.trim() === '') return onEnterEmpty();
-    // Enter is quicker than the answer at times: what stands there must be the answer to what was typed.
-    if (found?.text !== text.trim()) return;
-    const article = found.articles[active];
-    if (article) onPick(article);
-    else onNothing(text.trim());
+    const typed = text.trim();
+    if (typed === '') onEnterEmpty();
+    else if (found?.text === typed) conclude(found);
+    else setEntered(typed);
   };
+  const conclude = (answer: Found) => {
+    setEntered(null);
+    const article = answer.articles[active];
+    if (article) onPick(article);
+    else onNothing(answer.text);
+  };
+  useEffect(() => {
+    if (found && found.text === entered) conclude(found);
+  });
   return (
     <div className="cashier-search">
       <Icon of={Search} size={22} />
@@ -87,8 +97,8 @@ export function SearchField({ field, text, onText, found, active, onActive, onPi
         type="text"
         role="combobox"
         aria-label={t('articles.search')}
-        aria-expanded={found !== null}
-        aria-controls={found ? LIST_ID : undefined}
+        aria-expanded={count > 0}
+        aria-controls={count > 0 ? LIST_ID : undefined}
         aria-activedescendant={found?.articles[active] ? optionId(active) : undefined}
         aria-autocomplete="list"
         aria-keyshortcuts="F2"
@@ -98,7 +108,10 @@ export function SearchField({ field, text, onText, found, active, onActive, onPi
         maxLength={120}
         enterKeyHint="done"
         value={text}
-        onChange={(event) => onText(event.target.value)}
+        onChange={(event) => {
+          setEntered(null);
+          onText(event.target.value);
+        }}
         onKeyDown={onKeyDown}
       />
       {text === '' ? (

@@ -24,7 +24,7 @@ export function CartLines({ onOpen }: { onOpen: (lineId: string) => void }) {
   }, [lastLineId, shown, shownQuantity]);
 
   return (
-    <ol ref={list} className="cashier-lines">
+    <ol ref={list}>
       {lines.map((line) => (
         <CartLine
           key={line.id}
@@ -65,7 +65,7 @@ const CartLine = memo(function CartLine({ id, name, quantity, each, note, amount
           {quantity}
         </span>
         <span className="cashier-line-words">
-          <span className="cashier-line-name">{name}</span>
+          <span>{name}</span>
           {detail && <span className="cashier-line-detail">{detail}</span>}
         </span>
         <span className="money cashier-line-amount">{amount}</span>

@@ -17,7 +17,7 @@ export function CodeTime({ code: { createdAtMs, expiresAtMs } }: { code: Lightni
 }
 
 /** `9:05`. */
-export function timeLeft(ms: number): string {
+function timeLeft(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -1,5 +1,5 @@
 // Lightning, as the cashier sees it: the same state as on the customer's screen, in words, with the code, its time and its rate.
-import { CircleAlert, CircleCheck, CircleDashed, Clock, Hourglass, type LucideIcon, Radio, RefreshCw, Split } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, Clock, Hourglass, type LucideIcon, Radio, RefreshCw, Split, Zap } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordsForFailure } from '../i18n/failure-words.ts';
@@ -21,7 +21,7 @@ const ICONS: Record<CodeState, LucideIcon> = {
   none: CircleDashed,
   asking: Hourglass,
   waiting: Radio,
-  arriving: CircleCheck,
+  arriving: Zap,
   expired: Clock,
   cancelled: CircleDashed,
 };
@@ -90,19 +90,21 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
       <footer className="cashier-lightning-foot">
         <CodeRate code={live ? code : undefined} />
         <div className="cashier-lightning-actions">
-          {live && (
-            <>
-              <KeyButton icon={RefreshCw} shortcut="F2" onClick={() => desk.askForCode()}>
-                {t('code.new')}
-              </KeyButton>
-              <KeyButton icon={CircleCheck} shortcut="F3" onClick={desk.checkNow}>
-                {t('code.check')}
-              </KeyButton>
-            </>
+          {state === 'waiting' && (
+            <KeyButton icon={RefreshCw} shortcut="F2" onClick={() => desk.askForCode()}>
+              {t('code.new')}
+            </KeyButton>
           )}
-          <KeyButton icon={Split} shortcut="F4" onClick={() => setParting(true)}>
-            {t('code.part')}
-          </KeyButton>
+          {live && (
+            <KeyButton icon={CircleCheck} shortcut="F3" onClick={desk.checkNow}>
+              {t('code.check')}
+            </KeyButton>
+          )}
+          {state !== 'arriving' && (
+            <KeyButton icon={Split} shortcut="F4" onClick={() => setParting(true)}>
+              {t('code.part')}
+            </KeyButton>
+          )}
         </div>
       </footer>
       {parting && <PartDialog onClose={() => setParting(false)} onPart={desk.askForCode} />}

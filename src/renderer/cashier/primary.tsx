@@ -13,6 +13,9 @@ import { ArmedButton, KeyButton } from './key-button.tsx';
 import { codeStateOf, lightningObstacle } from './stage.ts';
 import { useTill } from './till.ts';
 
+/** From so many characters on, an amount stands smaller on the button. */
+const LONG_AMOUNT = 9;
+
 export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
   switch (desk.stage) {
     case 'articles':
@@ -110,7 +113,8 @@ function TakeCash({ desk }: { desk: Desk }) {
   const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
   const currency = useTill((till) => till.shop.currency);
   const offer = cashOffer(dueMinor, desk.enteredMinor, currency);
-  const amount = offer.kind === 'not_payable' ? desk.enteredMinor : offer.givenMinor;
+  const givenMinor = offer.kind === 'not_payable' ? desk.enteredMinor : offer.givenMinor;
+  const amount = formatMinor(givenMinor, currency, localeOf(i18n.language));
   return (
     <KeyButton
       kind="primary"
@@ -119,9 +123,10 @@ function TakeCash({ desk }: { desk: Desk }) {
       shortcut="Enter"
       busy={desk.busy}
       disabled={offer.kind === 'not_payable'}
-      onClick={() => desk.takeCash(amount)}
+      data-long={amount.length > LONG_AMOUNT || undefined}
+      onClick={() => desk.takeCash(givenMinor)}
     >
-      {t('cash.take', { amount: formatMinor(amount, currency, localeOf(i18n.language)) })}
+      {t('cash.take', { amount })}
     </KeyButton>
   );
 }

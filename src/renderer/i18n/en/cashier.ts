@@ -1,7 +1,7 @@
 // What the cashier reads.
 
 export const cashier = {
-  signIn: { title: 'Who is at the till?', openSale: 'The open sale is kept.' },
+  signIn: { title: 'Sign in to sell', openSale: 'The open sale is kept.' },
   strip: { menu: 'Menu' },
   articles: {
     label: 'Articles',

@@ -3,7 +3,7 @@ import type { cashier as pattern } from '../en/cashier.ts';
 import type { Words } from '../words.ts';
 
 export const cashier: Words<typeof pattern> = {
-  signIn: { title: '누가 계산하시나요?', openSale: '진행 중이던 판매는 그대로 있습니다.' },
+  signIn: { title: '로그인하고 판매를 시작하세요', openSale: '진행 중이던 판매는 그대로 있습니다.' },
   strip: { menu: '메뉴' },
   articles: {
     label: '상품',
