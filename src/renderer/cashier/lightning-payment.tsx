@@ -90,8 +90,8 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
       <footer className="cashier-lightning-foot">
         <CodeRate code={live ? code : undefined} />
         <div className="cashier-lightning-actions">
-          {state === 'waiting' && (
-            <KeyButton icon={RefreshCw} shortcut="F2" onClick={() => desk.askForCode()}>
+          {state === 'waiting' && code && (
+            <KeyButton icon={RefreshCw} shortcut="F2" onClick={() => desk.askForCode(code.amountMinor)}>
               {t('code.new')}
             </KeyButton>
           )}
