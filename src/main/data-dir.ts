@@ -22,8 +22,13 @@ export function defaultDataDir({ platform, env, home }: Surroundings = { platfor
   return join(dataHome && isAbsolute(dataHome) ? dataHome : join(home, '.local', 'share'), 'flash-till');
 }
 
+/** A shop's database within the shop's own folder. */
+export function shopDatabasePath(shopDir: string): string {
+  return join(shopDir, 'till.sqlite');
+}
+
 export function databasePath(dataDir: string, shop: Shop): string {
-  return join(dataDir, shop, 'till.sqlite');
+  return shopDatabasePath(join(dataDir, shop));
 }
 
 /** The data folder that a shop's database is in. */

@@ -1,12 +1,12 @@
 // A new shop: its folder, and the first entries of its journal (the shop, its staff, its first articles) in one transaction.
 import { existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { OwnShop } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import type { Article, Category, Role } from '../shared/state.ts';
 import { ownShopSettings } from './catalogue/own-shop.ts';
 import { SAMPLES, type SampleId } from './catalogue/samples.ts';
+import { shopDatabasePath } from './data-dir.ts';
 import type { Log } from './log.ts';
 import { hashPin, isSimplePin } from './staff/staff.ts';
 import { openTillDatabase } from './store/database.ts';
@@ -77,9 +77,4 @@ export async function foundShop(
   }
   if (existsSync(dir)) rmdirSync(dir);
   publishFile(draft, dir);
-}
-
-/** Where a shop's data is within its folder. */
-export function shopDatabasePath(dir: string): string {
-  return join(dir, 'till.sqlite');
 }

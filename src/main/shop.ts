@@ -15,7 +15,8 @@ import { createInvoices, type Invoices } from './checkout/invoices.ts';
 import { createRingingUp, type RingingUp } from './checkout/ringing-up.ts';
 import { createSettlements } from './checkout/settlements.ts';
 import { startWatching } from './checkout/watching.ts';
-import { shopDatabasePath, TERMINAL_ID } from './founding.ts';
+import { shopDatabasePath } from './data-dir.ts';
+import { TERMINAL_ID } from './founding.ts';
 import { watchLightningState } from './lightning/lightning-state.ts';
 import { openPracticeNode } from './lightning/practice.ts';
 import type { Log } from './log.ts';
@@ -42,6 +43,9 @@ import { createStaffStore } from './store/staff-store.ts';
 import { StoreOpenError } from './store/store-error.ts';
 
 const CHECKPOINT_EVERY_MS = 1000;
+/** The check of every page begins when the rush of a start is over, and again each day. */
+const UPKEEP_AFTER_MS = 60_000;
+const UPKEEP_EVERY_MS = 24 * 60 * 60 * 1000;
 
 /** No source of real rates is there yet: Lightning says so instead of guessing. */
 const NO_RATES: RateSource = { quote: () => ({ ok: false, reason: 'missing' }) };
@@ -205,6 +209,7 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
   );
   publishAttention();
   board.publish({ ledger: { journalSeq: journal.seq } });
+  closers.push(keepUp(reports, (damaged) => board.publish({ upkeep: { damaged } }), log));
 
   return {
     staff,
@@ -225,4 +230,24 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
     speak: settings.speak,
     tendering: () => hand.sale.status === 'tendering',
   };
+}
+
+/** Checks the file and keeps the daily copy while the till is open. Returns its disposer. */
+function keepUp(reports: Reports, publish: (damaged: boolean) => void, log: Log): () => void {
+  const run = async () => {
+    try {
+      const { damage, copy } = await reports.upkeep();
+      if (damage.length > 0) log.error('store.damaged', damage);
+      if (copy !== null) log.info('store.copy_kept', { copy });
+      publish(damage.length > 0);
+    } catch (cause) {
+      log.error('store.upkeep_failed', cause);
+    }
+  };
+  publish(false);
+  let timer = setTimeout(() => {
+    void run();
+    timer = setInterval(() => void run(), UPKEEP_EVERY_MS);
+  }, UPKEEP_AFTER_MS);
+  return () => clearTimeout(timer);
 }

@@ -164,6 +164,12 @@ export interface LedgerState {
   journalSeq: number;
 }
 
+/** What the check of the till's file found, after the start and each day. */
+export interface UpkeepState {
+  /** Pages of it cannot be read as they were written: the shop sells on, and restores after closing time. */
+  damaged: boolean;
+}
+
 /** Papers of the simulated printer, newest first; at most 10. The picture is fetched by its id. */
 export interface PaperState {
   papers: { id: string; receiptNumber: string | null; printedAtMs: number }[];
@@ -186,6 +192,7 @@ export interface TillState {
   printing: PrintingState;
   attention: AttentionState;
   ledger: LedgerState;
+  upkeep: UpkeepState;
   paper: PaperState;
   practice: PracticeState;
 }
@@ -195,7 +202,7 @@ export type SliceName = keyof TillState;
 const SLICES = {
   cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'lightning', 'printing', 'attention', 'paper', 'practice'],
   customer: ['shop', 'checkout', 'lightning', 'practice'],
-  manager: ['shop', 'staff', 'session', 'catalogue', 'lightning', 'printing', 'attention', 'ledger', 'paper', 'practice'],
+  manager: ['shop', 'staff', 'session', 'catalogue', 'lightning', 'printing', 'attention', 'ledger', 'upkeep', 'paper', 'practice'],
 } as const satisfies Record<Screen, readonly SliceName[]>;
 
 /** Which slices each screen is sent. The customer sees the sale, the shop and (in practice) the wallet. */

@@ -16,7 +16,8 @@ export function Navigation({ page }: { page: Page }) {
     (till) =>
       till.attention.open.length +
       till.printing.jobs.filter((job) => job.status === 'unconfirmed').length +
-      (printerNeedsSomebody(till.printing.condition) ? 1 : 0),
+      (printerNeedsSomebody(till.printing.condition) ? 1 : 0) +
+      (till.upkeep.damaged ? 1 : 0),
   );
   useShortcut('1', () => go({ ...HOME, page: 'today' }));
   useShortcut('2', () => go({ ...HOME, page: 'sales' }));

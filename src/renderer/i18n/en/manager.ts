@@ -139,6 +139,9 @@ export const manager = {
   attention: {
     none: 'Nothing needs you',
     noneExplained: 'All money is part of a sale, and every receipt came out. What goes amiss will be listed here.',
+    damaged: 'The data file is damaged',
+    damagedExplained:
+      'A check found pages of the till’s data file that cannot be read. The till keeps selling, and Lightning payments are safe at your node. After closing time, close the till and bring the sales back with: npm run restore',
     money: 'Money to decide about',
     moneyExplained: 'It has been received and is safe. It only belongs to no finished sale yet.',
     when: 'Received',

@@ -137,6 +137,9 @@ export const manager: Words<typeof pattern> = {
   attention: {
     none: '확인할 일이 없습니다',
     noneExplained: '받은 돈은 모두 판매에 반영되었고 영수증도 모두 출력되었습니다. 문제가 생기면 여기에 표시됩니다.',
+    damaged: '데이터 파일이 손상되었습니다',
+    damagedExplained:
+      '점검 결과 데이터 파일에서 읽을 수 없는 부분이 발견되었습니다. 판매는 계속할 수 있으며, 라이트닝 결제 내역은 노드에 안전하게 보관되어 있습니다. 영업이 끝나면 포스를 종료하고 다음 명령으로 복구해 주십시오: npm run restore',
     money: '처리를 기다리는 돈',
     moneyExplained: '이미 받아서 안전하게 보관 중이지만, 아직 완료된 판매에 반영되지 않은 돈입니다.',
     when: '받은 시각',

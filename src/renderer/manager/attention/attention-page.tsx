@@ -12,7 +12,8 @@ export function AttentionPage() {
   const items = useTill((till) => till.attention.open);
   const papers = useTill((till) => till.printing.jobs.some(jobNeedsSomebody));
   const printer = useTill((till) => printerNeedsSomebody(till.printing.condition));
-  const calm = items.length === 0 && !papers && !printer;
+  const damaged = useTill((till) => till.upkeep.damaged);
+  const calm = items.length === 0 && !papers && !printer && !damaged;
   return (
     <div className="attention">
       <h1 className={calm ? 'visually-hidden' : undefined}>{t('nav.attention')}</h1>
@@ -20,6 +21,12 @@ export function AttentionPage() {
         <EmptyState icon={Sprout} title={t('attention.none')}>
           {t('attention.noneExplained')}
         </EmptyState>
+      )}
+      {damaged && (
+        <section aria-labelledby="attention-damage">
+          <h2 id="attention-damage">{t('attention.damaged')}</h2>
+          <p className="attention-lead">{t('attention.damagedExplained')}</p>
+        </section>
       )}
       {items.length > 0 && (
         <section aria-labelledby="attention-money">
