@@ -105,15 +105,21 @@ export function createHand({ journal, drafts, newId, nowMs, publish, log }: Hand
     },
     record(work) {
       requestingInvoice = false;
-      const { next, result } = journal.transact((append) => {
-        const { change, result } = work(append);
-        const next = { ...draft, ...change };
-        drafts.writeWithFact(JSON.stringify(next));
-        return { next, result };
-      });
-      draft = next;
-      tell();
-      return result;
+      const before = draft;
+      try {
+        return journal.transact((append) => {
+          const { change, result } = work(append);
+          // Whoever is told of the commit (the manager's list is) looks at the sale that the fact has made.
+          draft = { ...before, ...change };
+          drafts.writeWithFact(JSON.stringify(draft));
+          return result;
+        });
+      } catch (cause) {
+        draft = before;
+        throw cause;
+      } finally {
+        tell();
+      }
     },
     show(passing) {
       if (passing.requestingInvoice === requestingInvoice) return;
