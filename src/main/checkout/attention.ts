@@ -102,6 +102,8 @@ export function createAttention({ hand, journal, sales, store, completion, node,
     if (code.amountMsat !== null && code.amountMsat !== amountMsat)
       throw new TillError('REFUND_REFUSED', { reason: 'amount', amountSat: amountMsat / 1000 });
     openItem(item.id);
+    // The node pays a code once, and says of it again that it is paid: a second refund to it would send nothing.
+    if (store.isRefundedTo(code.paymentHash)) throw new TillError('REFUND_REFUSED', { reason: 'used_code' });
     const refund: Refund = { method: 'lightning', amountMsat, amountMinor: item.amountMinor, paymentHash: code.paymentHash, paymentRequest };
     refundsUnderWay.add(item.id);
     try {

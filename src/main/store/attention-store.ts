@@ -32,6 +32,8 @@ export interface AttentionStore {
   item(id: string): StoredAttention | undefined;
   /** Open ones and those being refunded, oldest first. */
   open(): StoredAttention[];
+  /** Whether listed money went, or is on its way, to the customer's code with this hash. */
+  isRefundedTo(paymentHash: string): boolean;
   /** How far the node's settlements have been read. */
   settlementCursor(): number;
   setSettlementCursor(settleIndex: number): void;
@@ -46,6 +48,7 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
   const ofHash = db.prepare<[string], { settle_index: number }>(
     'SELECT settle_index FROM settlement WHERE payment_hash = ? ORDER BY settle_index DESC LIMIT 1',
   );
+  const refundTo = db.prepare<[string], { id: string }>("SELECT id FROM attention WHERE json_extract(refund, '$.paymentHash') = ?");
   const cursor = db.prepare<[], { value: number }>("SELECT value FROM cursor WHERE name = 'settlement'");
   // Reading a settlement again changes nothing, so the cursor need not wait for the disk.
   const setCursor = drafts.prepare<[number]>(
@@ -73,6 +76,7 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
       return row && itemOf(row);
     },
     open: () => open.all().map(itemOf),
+    isRefundedTo: (paymentHash) => refundTo.get(paymentHash) !== undefined,
     settlementCursor: () => cursor.get()?.value ?? 0,
     setSettlementCursor: (settleIndex) => void setCursor.run(settleIndex),
   };

@@ -183,6 +183,7 @@ export const manager = {
       no_rate: 'its worth in cash is unknown.',
       too_small: 'less than one sat cannot be sent.',
       not_sent: 'it never left the till.',
+      used_code: 'another refund has gone to this code. Ask for a new one.',
     },
   },
   papers: {

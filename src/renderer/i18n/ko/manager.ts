@@ -181,6 +181,7 @@ export const manager: Words<typeof pattern> = {
       no_rate: '현금 금액을 알 수 없습니다.',
       too_small: '1 sat보다 적은 금액은 보낼 수 없습니다.',
       not_sent: '포스에서 전송되지 않았습니다.',
+      used_code: '이 코드로 이미 환불이 전송되었습니다. 새 코드를 요청하세요.',
     },
   },
   papers: {

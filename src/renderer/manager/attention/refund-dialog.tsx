@@ -143,7 +143,7 @@ function CodeField({ sat, amountSat, text, onText }: { sat: string; amountSat: n
   );
 }
 
-const REASONS = ['amount', 'no_rate', 'too_small', 'not_sent'] as const;
+const REASONS = ['amount', 'no_rate', 'too_small', 'not_sent', 'used_code'] as const;
 
 /** The till's own reasons have words; a node's are passed on as it said them. */
 function Refused({ failure }: { failure: Failure }) {
