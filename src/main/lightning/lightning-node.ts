@@ -58,6 +58,7 @@ export interface LightningNode {
    * state comes first, always. `onEnd` is called once when the watch breaks; the caller watches again.
    */
   watchInvoice(paymentHash: string, onState: (state: InvoiceState) => void, onEnd: (error: NodeError) => void): () => void;
+  /** An invoice that the node does not know, or not any more, is closed as cancelled: nobody can pay it. To a watch, too. */
   invoiceState(paymentHash: string): Promise<InvoiceState>;
   /** Resolves when the node will take no more money for it in the normal way. INVOICE already settled: refused. */
   cancelInvoice(paymentHash: string): Promise<void>;

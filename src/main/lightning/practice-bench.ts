@@ -20,6 +20,9 @@ export interface PracticeBench {
   close(): Promise<void>;
 }
 
+/** When a bench's node is made: its first settlement has the index after it. */
+export const MADE_AT_MS = Date.UTC(2026, 10, 22, 9, 30, 0, 250);
+
 export function openPracticeBench(): PracticeBench {
   const directory = mkdtempSync(join(tmpdir(), 'practice-node-'));
   const storePath = join(directory, 'node.sqlite');
@@ -29,7 +32,7 @@ export function openPracticeBench(): PracticeBench {
     logged += line;
   }, Date.now);
   const bench: PracticeBench = {
-    nowMs: Date.UTC(2026, 10, 22, 9, 30, 0, 250),
+    nowMs: MADE_AT_MS,
     get logged() {
       return logged;
     },

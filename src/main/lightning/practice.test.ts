@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readPaymentRequest } from './bolt11.ts';
 import type { NodeError } from './lightning-node.ts';
-import { invoiceFor, openPracticeBench, type PracticeBench, watch } from './practice-bench.ts';
+import { invoiceFor, MADE_AT_MS, openPracticeBench, type PracticeBench, watch } from './practice-bench.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -49,14 +49,15 @@ describe('an invoice', () => {
     await expect(invoiceFor(bench.open())).rejects.toThrow('clock');
   });
 
-  test('cannot be asked about when the node never made it', async () => {
+  test('that the node does not know is closed, and can be paid by nobody', async () => {
     const node = bench.open();
     const unknown = '00'.repeat(32);
-    await expect(node.invoiceState(unknown)).rejects.toMatchObject({ kind: 'refused' });
-    await expect(node.cancelInvoice(unknown)).rejects.toMatchObject({ kind: 'refused' });
+    const closed = { status: 'closed', outcome: 'cancelled', settlements: [] };
+    expect(await node.invoiceState(unknown)).toEqual(closed);
+    expect(await watch(node, unknown).until(() => true)).toEqual(closed);
+    await node.cancelInvoice(unknown);
     await expect(node.wallet.pay(unknown)).rejects.toMatchObject({ kind: 'refused' });
     expect(() => node.wallet.expire(unknown)).toThrow('no such invoice');
-    await expect(watch(node, unknown).ended).resolves.toMatchObject({ kind: 'refused' });
   });
 });
 
@@ -68,7 +69,7 @@ describe('paying', () => {
     await until(({ status }) => status === 'open');
     const preimage = await node.wallet.pay(paymentHash);
     await until(({ status }) => status === 'settled');
-    const settlement = { settleIndex: 1, paymentHash, receivedMsat: 1_000_000, settledAtMs: bench.nowMs };
+    const settlement = { settleIndex: MADE_AT_MS + 1, paymentHash, receivedMsat: 1_000_000, settledAtMs: bench.nowMs };
     expect(states).toEqual([{ status: 'open' }, { status: 'arriving', heldMsat: 1_000_000 }, { status: 'settled', settlements: [settlement] }]);
     expect(createHash('sha256').update(Buffer.from(preimage, 'hex')).digest('hex')).toBe(paymentHash);
   });
@@ -79,7 +80,10 @@ describe('paying', () => {
     await Promise.all([node.wallet.pay(paymentHash), node.wallet.pay(paymentHash)]);
     await node.wallet.pay(paymentHash);
     const state = await node.invoiceState(paymentHash);
-    expect(state).toMatchObject({ status: 'settled', settlements: [{ settleIndex: 1 }, { settleIndex: 2 }, { settleIndex: 3 }] });
+    expect(state).toMatchObject({
+      status: 'settled',
+      settlements: [{ settleIndex: MADE_AT_MS + 1 }, { settleIndex: MADE_AT_MS + 2 }, { settleIndex: MADE_AT_MS + 3 }],
+    });
   });
 
   test('a part settles it with half, and more with a fifth more', async () => {
@@ -101,7 +105,7 @@ describe('paying', () => {
     expect(await node.invoiceState(paymentHash)).toEqual({
       status: 'closed',
       outcome: 'expired',
-      settlements: [{ settleIndex: 1, paymentHash, receivedMsat: 1_000_000, settledAtMs: bench.nowMs }],
+      settlements: [{ settleIndex: MADE_AT_MS + 1, paymentHash, receivedMsat: 1_000_000, settledAtMs: bench.nowMs }],
     });
   });
 
@@ -126,9 +130,12 @@ describe('paying', () => {
     stop();
     await node.wallet.pay(one.paymentHash);
     expect(woken).toHaveBeenCalledTimes(2);
-    expect(await node.settlementsAfter(0, 2)).toMatchObject([{ settleIndex: 1, paymentHash: other.paymentHash }, { settleIndex: 2 }]);
-    expect(await node.settlementsAfter(2, 2)).toMatchObject([{ settleIndex: 3, paymentHash: one.paymentHash }]);
-    expect(await node.settlementsAfter(3, 2)).toEqual([]);
+    expect(await node.settlementsAfter(0, 2)).toMatchObject([
+      { settleIndex: MADE_AT_MS + 1, paymentHash: other.paymentHash },
+      { settleIndex: MADE_AT_MS + 2 },
+    ]);
+    expect(await node.settlementsAfter(MADE_AT_MS + 2, 2)).toMatchObject([{ settleIndex: MADE_AT_MS + 3, paymentHash: one.paymentHash }]);
+    expect(await node.settlementsAfter(MADE_AT_MS + 3, 2)).toEqual([]);
   });
 
   test('is refused by a node that closes meanwhile, and nothing has settled', async () => {
@@ -193,7 +200,7 @@ describe('a watch', () => {
     const node = bench.open();
     const { paymentHash } = await invoiceFor(node);
     await node.wallet.pay(paymentHash);
-    expect(await watch(node, paymentHash).until(() => true)).toMatchObject({ status: 'settled', settlements: [{ settleIndex: 1 }] });
+    expect(await watch(node, paymentHash).until(() => true)).toMatchObject({ status: 'settled', settlements: [{ settleIndex: MADE_AT_MS + 1 }] });
   });
 
   test('says nothing once it is stopped', async () => {
@@ -242,10 +249,10 @@ describe('after a restart', () => {
     bench.nowMs += 2 * MINUTE_MS;
     const after = bench.open();
     expect((await after.info()).nodeId).toBe(nodeId);
-    expect(await after.invoiceState(paid.paymentHash)).toMatchObject({ status: 'settled', settlements: [{ settleIndex: 1 }] });
+    expect(await after.invoiceState(paid.paymentHash)).toMatchObject({ status: 'settled', settlements: [{ settleIndex: MADE_AT_MS + 1 }] });
     expect(await after.invoiceState(left.paymentHash)).toMatchObject({ status: 'closed', outcome: 'expired' });
     await after.wallet.pay(left.paymentHash);
-    expect(await after.settlementsAfter(1, 10)).toMatchObject([{ settleIndex: 2, paymentHash: left.paymentHash }]);
+    expect(await after.settlementsAfter(MADE_AT_MS + 1, 10)).toMatchObject([{ settleIndex: MADE_AT_MS + 2, paymentHash: left.paymentHash }]);
   });
 
   test('a settlement index is not used again, even when the last settlement is gone', async () => {
@@ -257,7 +264,7 @@ describe('after a restart', () => {
 
     const after = bench.open();
     await after.wallet.pay(paymentHash);
-    expect(await after.settlementsAfter(0, 10)).toMatchObject([{ settleIndex: 2 }]);
+    expect(await after.settlementsAfter(0, 10)).toMatchObject([{ settleIndex: MADE_AT_MS + 2 }]);
   });
 
   test('a file of a newer program is left alone', () => {

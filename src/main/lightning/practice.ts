@@ -55,7 +55,7 @@ export interface PracticeNodeParts {
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 export function openPracticeNode({ storePath, nowMs, randomBytes, log }: PracticeNodeParts): PracticeNode {
-  const file = openPracticeNodeStore(storePath);
+  const file = openPracticeNodeStore(storePath, nowMs());
   const nodeKey = file.key('node', () => createNodeKey(randomBytes));
   const walletKey = file.key('wallet', () => createNodeKey(randomBytes));
   let closed = false;
@@ -118,13 +118,15 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
   const stateOf = (paymentHash: string): InvoiceState => {
     expireDue();
     return onFile((store) => {
-      const { status } = invoiceOf(store, paymentHash);
+      const status = store.invoice(paymentHash)?.status;
       const heldMsat = held.get(paymentHash);
       switch (status) {
         case 'open':
           return heldMsat === undefined ? { status } : { status: 'arriving', heldMsat };
         case 'settled':
           return { status, settlements: store.settlementsOf(paymentHash) };
+        case undefined:
+          return { status: 'closed', outcome: 'cancelled', settlements: [] };
         case 'expired':
         case 'cancelled':
           return { status: 'closed', outcome: status, settlements: store.settlementsOf(paymentHash) };
@@ -204,7 +206,7 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
     async cancelInvoice(paymentHash) {
       expireDue();
       onFile((store) => {
-        if (invoiceOf(store, paymentHash).status === 'settled') throw refused('The invoice is paid already.');
+        if (store.invoice(paymentHash)?.status === 'settled') throw refused('The invoice is paid already.');
         store.closeInvoice(paymentHash, 'cancelled');
       });
       changed(paymentHash);

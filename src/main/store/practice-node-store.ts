@@ -73,8 +73,11 @@ export interface PracticeNodeStore {
   close(): void;
 }
 
-/** Opens the file, or makes it. Throws when it is of a newer program. */
-export function openPracticeNodeStore(path: string): PracticeNodeStore {
+/**
+ * Opens the file, or makes it. A new one numbers its settlements from `nowMs` on: made in the place of a file that was
+ * lost, it must not use an index again that the till has seen. Throws when the file is of a newer program.
+ */
+export function openPracticeNodeStore(path: string, nowMs: number): PracticeNodeStore {
   const db = new Database(path);
   try {
     db.pragma('journal_mode = WAL');
@@ -85,6 +88,7 @@ export function openPracticeNodeStore(path: string): PracticeNodeStore {
     if (version === 0) {
       db.transaction(() => {
         db.exec(SCHEMA);
+        db.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('settlement', ?)").run(nowMs);
         db.pragma(`user_version = ${SCHEMA_VERSION}`);
       })();
     } else if (version !== SCHEMA_VERSION) {
