@@ -41,6 +41,13 @@ test('after three wrong PINs even the right one waits, over a restart as well, a
   expect([3, 4, 5, 30].map(delayAfterMs)).toEqual([5_000, 10_000, 20_000, 900_000]);
 });
 
+test.each([1, 3])('a clock that is set back by a day keeps nobody out for a day after %i wrong PINs', async (wrongPins) => {
+  const { screen, staffId } = await screenAndCashier();
+  for (let tries = 0; tries < wrongPins; tries++) await refusal(screen.call.session.signIn({ staffId, pin: '0000' }));
+  till.clock.nowMs -= 24 * 3_600_000;
+  await screen.call.session.signIn({ staffId, pin: '1111' });
+});
+
 test('many tries at once count as many: guesses are not checked side by side', async () => {
   const { screen, staffId } = await screenAndCashier();
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => refusal(screen.call.session.signIn({ staffId, pin: '0000' }))));

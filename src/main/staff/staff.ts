@@ -55,7 +55,8 @@ export function createStaff({ journal, store, nowMs, onChange }: StaffParts): St
     const stored = store.pin(staffId);
     if (!stored) throw new TillError('NOT_FOUND');
     const waitMs = stored.retryAtMs - nowMs();
-    if (waitMs > 0) throw new TillError('PIN_LOCKED', { retryAfterMs: waitMs });
+    // More than was ever set: the clock went back. Nobody is kept out until it comes round again.
+    if (waitMs > 0 && waitMs <= delayAfterMs(stored.wrongCount)) throw new TillError('PIN_LOCKED', { retryAfterMs: waitMs });
     if (!(await verify(stored.pinHash, pin))) {
       const wrongCount = stored.wrongCount + 1;
       const delayMs = delayAfterMs(wrongCount);
