@@ -206,6 +206,24 @@ describe('late and double money', () => {
     await attention(manager, 1);
   });
 
+  test('a watching manager is told at once whether listed money fits the sale in hand', async () => {
+    const manager = await till.manager();
+    await ringUp(0, 1);
+    const { saleId, tender } = await charge();
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'expire' });
+    await cashier.until(({ checkout }) => lastCode(checkout.sale).status === 'expired');
+    await customer.call.practice.wallet({ paymentHash: tender.paymentHash, payment: 'pay_part' });
+    await attention(manager, 1);
+    const canApply = (expected: boolean) => manager.until((state) => state.attention.open.some((item) => item.canApply === expected));
+    await canApply(true);
+    const again = await charge();
+    await canApply(false);
+    await cashier.call.checkout.cancelInvoice({ saleId, tenderId: again.tender.id });
+    await canApply(true);
+    await cashier.call.sale.cancel({ saleId });
+    await canApply(false);
+  });
+
   test('a part received for a sale that is then cancelled is listed in full', async () => {
     await ringUp(0);
     const { saleId, tender } = await charge();
