@@ -2,24 +2,36 @@
 // nothing is written for it.
 import { createRouterClient, isDefinedError } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type CallMeta, contract } from '../../src/shared/contract.ts';
 import { ERROR_CODES } from '../../src/shared/errors.ts';
-import { ROLES, SCREENS, type Screen } from '../../src/shared/state.ts';
+import { SCREENS, type Screen } from '../../src/shared/state.ts';
 import { openTestTill, type TestTill } from './open-test-till.ts';
 
 interface Procedure {
   path: [string, string];
   meta: CallMeta;
-  takesInput: boolean;
+  inputSchema: unknown;
 }
 
 const procedures: Procedure[] = Object.entries(contract).flatMap(([group, calls]) =>
   Object.entries(calls).map(([name, procedure]): Procedure => {
     const { meta, inputSchema } = procedure['~orpc'];
-    return { path: [group, name], meta, takesInput: inputSchema !== undefined };
+    return { path: [group, name], meta, inputSchema };
   }),
 );
-const huge = 'x'.repeat(1_000_000);
+const HUGE = 'x'.repeat(1_000_000);
+
+/** The schemas of all that an input can hold, down to single texts and numbers. */
+function fieldsOf(schema: unknown): z.ZodType[] {
+  if (schema instanceof z.ZodObject) return Object.values(schema.shape).flatMap(fieldsOf);
+  if (schema instanceof z.ZodDiscriminatedUnion) return schema.options.flatMap(fieldsOf);
+  if (schema instanceof z.ZodArray) return fieldsOf(schema.element);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) return fieldsOf(schema.unwrap());
+  if (schema instanceof z.ZodType) return [schema];
+  throw new Error('an input without a schema of zod');
+}
+
 const BAD_INPUTS: [string, unknown][] = [
   ['of the wrong type', 42],
   ['a list', []],
@@ -53,20 +65,31 @@ const codeOf = async (client: AnyClient, [group, name]: [string, string], input:
   return 'no error';
 };
 
-describe.each(procedures)('$path', ({ path, meta, takesInput }) => {
+/** `state.watch` is open to every screen and takes nothing: there is no wrong way to call it. */
+const gated = procedures.filter(
+  ({ meta, inputSchema }) => inputSchema !== undefined || meta.role !== 'anyone' || meta.screens.length < SCREENS.length,
+);
+
+describe.each(gated)('$path.0.$path.1', ({ path, meta, inputSchema }) => {
   test.each(SCREENS.filter((screen) => !meta.screens.includes(screen)))('is not for the %s screen', async (screen) => {
     expect(await codeOf(callFrom(screen, 'nobody'), path, {})).toBe('WRONG_SCREEN');
   });
 
-  test.runIf(meta.role !== 'anyone')('needs somebody signed in', async () => {
-    for (const screen of meta.screens) expect(await codeOf(callFrom(screen, 'nobody'), path, {})).toBe('NOT_SIGNED_IN');
-  });
+  if (meta.role !== 'anyone') {
+    test('needs somebody signed in', async () => {
+      for (const screen of meta.screens) expect(await codeOf(callFrom(screen, 'nobody'), path, {})).toBe('NOT_SIGNED_IN');
+    });
+  }
 
-  test.runIf(meta.role !== 'anyone' && ROLES.indexOf(meta.role) > 0)('needs more rights than a cashier has', async () => {
-    for (const screen of meta.screens) expect(await codeOf(callFrom(screen, 'cashier'), path, {})).toBe('NOT_ALLOWED');
-  });
+  if (meta.role === 'manager') {
+    test('needs more rights than a cashier has', async () => {
+      for (const screen of meta.screens) expect(await codeOf(callFrom(screen, 'cashier'), path, {})).toBe('NOT_ALLOWED');
+    });
+  }
 
-  test.runIf(takesInput).each(BAD_INPUTS)('refuses input %s', async (_, input) => {
+  if (inputSchema === undefined) return;
+
+  test.each(BAD_INPUTS)('refuses input %s', async (_, input) => {
     const screen = meta.screens.includes('manager') ? 'manager' : (meta.screens[0] ?? 'cashier');
     const client = callFrom(screen, meta.role === 'manager' ? 'manager' : 'cashier');
     const code = await codeOf(client, path, input);
@@ -75,34 +98,10 @@ describe.each(procedures)('$path', ({ path, meta, takesInput }) => {
     else expect(code).toBe('BAD_INPUT');
   });
 
-  test.runIf(takesInput)('refuses huge texts and numbers', async () => {
-    const screen = meta.screens.includes('manager') ? 'manager' : (meta.screens[0] ?? 'cashier');
-    const client = callFrom(screen, meta.role === 'manager' ? 'manager' : 'cashier');
-    const fields = [
-      'staffId',
-      'pin',
-      'text',
-      'articleId',
-      'barcode',
-      'lineId',
-      'saleId',
-      'tenderId',
-      'receiptNumber',
-      'jobId',
-      'paperId',
-      'itemId',
-      'paymentHash',
-      'day',
-      'name',
-      'language',
-      'which',
-      'fault',
-      'filter',
-      'how',
-      'amountMinor',
-      'amountSat',
-    ];
-    expect(await codeOf(client, path, Object.fromEntries(fields.map((field) => [field, huge])))).toBe('BAD_INPUT');
+  test('takes no text of any length in any of its fields', () => {
+    const fields = fieldsOf(inputSchema);
+    expect(fields.length).toBeGreaterThan(0);
+    expect(fields.filter((field) => field.safeParse(HUGE).success)).toEqual([]);
   });
 });
 
