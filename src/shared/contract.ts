@@ -36,7 +36,6 @@ const paymentHash = z.string().regex(/^[0-9a-f]{64}$/);
 const language = z.enum(LANGUAGES);
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const names = z.record(z.string().min(2).max(8), z.string().trim().min(1).max(120)).refine((n) => Object.keys(n).length > 0);
 const nothing = type<void>();
 
 const widthMm = z.union([z.literal(58), z.literal(80)]);
@@ -140,23 +139,14 @@ export const contract = {
     /** The answer for an unconfirmed job: it came out, print it again, or it is not wanted. */
     answer: cashierOrManager.input(z.object({ jobId: id, answer: z.enum(['printed', 'again', 'not_wanted']) })).output(nothing),
     /** The picture of a paper of the simulated printer: PNG in base64. */
-    paper: base
-      .meta({ screens: ['cashier', 'manager'], role: 'cashier' })
-      .input(z.object({ paperId: id }))
-      .output(type<{ pngBase64: string }>()),
+    paper: cashierOrManager.input(z.object({ paperId: id })).output(type<{ pngBase64: string }>()),
   },
   practice: {
     /** PRACTICE_ONLY in a real shop. */
     wallet: practice.input(z.object({ paymentHash, payment: z.enum(PRACTICE_PAYMENTS) })).output(nothing),
     /** The practice wallet shows a code to be refunded to. */
-    refundCode: base
-      .meta({ screens: ['cashier', 'customer', 'manager'], role: 'anyone' })
-      .input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) }))
-      .output(nothing),
-    printer: base
-      .meta({ screens: ['cashier', 'manager'], role: 'cashier' })
-      .input(z.object({ fault: z.enum(PRACTICE_PRINTER_FAULTS) }))
-      .output(nothing),
+    refundCode: anywhere.input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) })).output(nothing),
+    printer: cashierOrManager.input(z.object({ fault: z.enum(PRACTICE_PRINTER_FAULTS) })).output(nothing),
   },
   reports: {
     day: manager.input(z.object({ day: day.optional() })).output(type<DayReport>()),
@@ -166,7 +156,7 @@ export const contract = {
   attention: {
     /** Makes the money a tender of its sale; completes the sale when nothing is due any more. */
     apply: manager.input(z.object({ itemId: id })).output(nothing),
-    /** In cash from the drawer, or to a BOLT 11 code of the customer's over at most the amount. */
+    /** In cash from the drawer, or to a BOLT 11 code of the customer's: over the amount in whole sat, or over none. */
     refund: manager
       .input(
         z.object({
@@ -181,20 +171,13 @@ export const contract = {
   },
   shop: {
     change: manager.input(settingsChangeSchema).output(nothing),
-    /** The language of one audience, switchable while running. */
-    speak: base
-      .meta({ screens: ['cashier', 'customer', 'manager'], role: 'anyone' })
-      .input(z.object({ audience: z.enum(['cashier', 'customer']), language }))
-      .output(nothing),
+    /** The language of one audience, switchable while running; the customer's screen switches its own only. */
+    speak: anywhere.input(z.object({ audience: z.enum(['cashier', 'customer']), language })).output(nothing),
     /** Three answers make an own shop; the till then goes on there. Only from the practice shop, and once. */
     setUp: staffScreens.input(ownShopSchema).output(nothing),
-    /** Between the practice shop and the own one. SALE_HAS_PAYMENT while a sale waits for money. */
-    open: base
-      .meta({ screens: ['cashier', 'manager'], role: 'anyone' })
-      .input(z.object({ which: z.enum(['practice', 'own']) }))
-      .output(nothing),
+    /** Between the practice shop and, for managers only, from the own one. SALE_HAS_PAYMENT while a sale waits for money. */
+    open: staffScreens.input(z.object({ which: z.enum(['practice', 'own']) })).output(nothing),
   },
 };
 
 export type Contract = typeof contract;
-export { names as namesSchema };

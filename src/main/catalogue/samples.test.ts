@@ -1,6 +1,5 @@
 // The practice shops must be shops that could open: every reference holds, every barcode is one that a scanner accepts.
 import { describe, expect, it } from 'vitest';
-import { namesSchema } from '../../shared/contract.ts';
 import { totalsOf } from '../../shared/sale.ts';
 import { shopSettingsSchema } from '../store/facts.ts';
 import { normaliseBarcode } from './barcode.ts';
@@ -42,8 +41,8 @@ describe.each(Object.entries(SAMPLES))('the practice shop %s', (_id, { settings,
 
   it('names everything in English and Korean', () => {
     for (const { names } of [...categories, ...articles]) {
-      expect(namesSchema.safeParse(names).success).toBe(true);
       expect(Object.keys(names).sort()).toEqual(['en', 'ko']);
+      for (const name of Object.values(names)) expect(name).toMatch(/\S/);
     }
   });
 
