@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { RateQuote } from '../../shared/money.ts';
 import { type LightningTenderStatus, type LineItem, paidMinor, type Sale, type SaleStatus, type TaxTotal, type Tender } from '../../shared/sale.ts';
 import type { TillDatabase } from './database.ts';
+import { quoteSchema } from './facts.ts';
 import { asTillError } from './store-error.ts';
 
 interface SaleRow {
@@ -52,7 +53,7 @@ interface InvoiceRow {
   payment_hash: string;
   sale_id: string;
   tender_id: string;
-  status: 'waiting' | 'paid' | 'expired' | 'cancelled';
+  status: InvoiceStatus;
   amount_minor: number;
   amount_sat: number;
   quote: string;
@@ -61,14 +62,14 @@ interface InvoiceRow {
   expires_at_ms: number;
 }
 
-const quoteSchema = z.object({ currency: z.string(), minorPerBtc: z.int(), sources: z.array(z.string()), quotedAtMs: z.int() });
+type InvoiceStatus = 'waiting' | 'paid' | 'expired' | 'cancelled';
 
 /** An invoice of ours, whatever became of it. */
 export interface Invoice {
   paymentHash: string;
   saleId: string;
   tenderId: string;
-  status: 'waiting' | 'paid' | 'expired' | 'cancelled';
+  status: InvoiceStatus;
   amountMinor: number;
   amountSat: number;
   quote: RateQuote;
