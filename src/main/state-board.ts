@@ -9,7 +9,6 @@ export interface StateBoard {
   publish(change: Partial<SharedSlices>): void;
   /** Marks a slice as changed for those who compute it themselves. */
   touch(slice: SliceName): void;
-  read<K extends keyof SharedSlices>(slice: K): SharedSlices[K] | undefined;
   /** All of `slices` first, then what changes, until `signal` aborts. `session` gives the connection's own slice. */
   watch(slices: readonly SliceName[], session: () => TillState['session'], signal: AbortSignal): AsyncGenerator<StatePush>;
 }
@@ -26,7 +25,6 @@ export function createStateBoard(nowMs: () => number): StateBoard {
       for (const slice of Object.keys(change) as SliceName[]) touch(slice);
     },
     touch,
-    read: (slice) => state[slice] as SharedSlices[typeof slice] | undefined,
     async *watch(slices, session, signal) {
       const seen = new Set(slices);
       let changed = new Set<SliceName>(slices);
@@ -48,10 +46,10 @@ export function createStateBoard(nowMs: () => number): StateBoard {
             wake = null;
             continue;
           }
-          const push: Record<string, unknown> = { mainNowMs: nowMs() };
-          for (const slice of changed) push[slice] = slice === 'session' ? session() : state[slice];
+          const push: StatePush = { mainNowMs: nowMs() };
+          for (const slice of changed) Object.assign(push, { [slice]: slice === 'session' ? session() : state[slice] });
           changed = new Set();
-          yield push as unknown as StatePush;
+          yield push;
         }
       } finally {
         watchers.delete(notify);
