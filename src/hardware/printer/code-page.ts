@@ -29,7 +29,7 @@ const PLAIN: Record<string, string> = {
   '\u2007': NO_BREAK_SPACE,
   '\u2009': ' ',
   '\u202f': NO_BREAK_SPACE,
-}; // prettier-ignore
+};
 
 /** The text with plain quotes, dashes and spaces, so that a typographic apostrophe does not turn its line into a picture. */
 export function plainTypography(text: string): string {
