@@ -16,9 +16,12 @@ export interface Page {
   state: TillState;
   /** Rejects when the connection ends first. */
   until(condition: (state: TillState) => boolean): Promise<void>;
+  /** Where a browser finds this screen, and the cookie that lets it in. */
+  door: { url: string; cookie: { name: string; value: string } };
 }
 
 export interface TillProcess {
+  pid: number;
   page(screen: Screen): Promise<Page>;
   /** SIGKILL, at once; resolves when it is gone. */
   kill(): Promise<void>;
@@ -46,6 +49,7 @@ export async function startTill(dataDir: string): Promise<TillProcess> {
   const sockets: WebSocket[] = [];
 
   return {
+    pid: child.pid ?? 0,
     stderr: () => stderr,
     async page(screen) {
       const url = new URL(urls[screen]);
@@ -83,7 +87,8 @@ export async function startTill(dataDir: string): Promise<TillProcess> {
           look();
         });
       await until(() => true);
-      return { call, state, until };
+      const [name = '', value = ''] = cookie.split('=');
+      return { call, state, until, door: { url: `${url.origin}/${screen}/`, cookie: { name, value } } };
     },
     async kill() {
       child.kill('SIGKILL');
