@@ -28,8 +28,11 @@ export function watchLightningState({ node, rates, currency, nowMs, publish, log
   let nodeName = '';
   let canReceiveSat: number | null = null;
   let told = '';
+  let closed = false;
 
   const tell = () => {
+    // A node that answers late must not be told of for the shop that has been opened since.
+    if (closed) return;
     const answer = rates.quote(currency(), nowMs());
     const rate: LightningState['rate'] = answer.ok
       ? { ok: true, minorPerBtc: answer.quote.minorPerBtc, sources: answer.quote.sources, quotedAtMs: answer.quote.quotedAtMs }
@@ -62,5 +65,11 @@ export function watchLightningState({ node, rates, currency, nowMs, publish, log
   tell();
   void look();
   const timer = setInterval(() => void look(), LOOK_EVERY_MS);
-  return { contact, close: () => clearInterval(timer) };
+  return {
+    contact,
+    close() {
+      closed = true;
+      clearInterval(timer);
+    },
+  };
 }
