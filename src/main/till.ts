@@ -60,6 +60,11 @@ export async function openTill({ dataDir, sample, nowMs, log, reportWorkerUrl }:
   const open = async (name: ShopName) => {
     current = await openShop({ dir: dirOf(name), ownShopExists, board, reportWorkerUrl, nowMs, log });
   };
+  const leave = async () => {
+    const left = current;
+    current = null;
+    await left?.close();
+  };
   const remember = (name: ShopName) => {
     writeFileSync(`${markerPath}.new`, name);
     publishFile(`${markerPath}.new`, markerPath);
@@ -78,12 +83,12 @@ export async function openTill({ dataDir, sample, nowMs, log, reportWorkerUrl }:
     moving = (async () => {
       await prepare();
       if (from.tendering()) throw new TillError('SALE_HAS_PAYMENT');
-      current = null;
-      await from.close();
+      await leave();
       try {
         await open(name);
         remember(name);
       } catch (cause) {
+        await leave();
         await open(back);
         throw cause;
       } finally {
@@ -140,8 +145,7 @@ export async function openTill({ dataDir, sample, nowMs, log, reportWorkerUrl }:
       for (const connection of connections) connection.close();
       // A move in progress ends first; its own caller hears of its failure.
       await moving?.catch((cause: unknown) => log.error('till.move_failed', cause));
-      await current?.close();
-      current = null;
+      await leave();
       unlock();
     },
   };

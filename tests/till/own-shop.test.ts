@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestTill, refusal, type TestTill } from './open-test-till.ts';
 
@@ -33,9 +34,11 @@ test('the own shop opens again after a restart, and the practice shop is still t
   await till.restart();
   const after = till.screen('manager');
   await after.until(({ shop }) => !shop.practice && shop.ownShopExists);
+  expect(await refusal(after.call.shop.open({ which: 'practice' }))).toBe('NOT_SIGNED_IN');
+  await after.call.session.signIn({ staffId: after.state.staff.tiles[0]?.id ?? '', pin: answers.pin });
   await after.call.shop.open({ which: 'practice' });
   await after.until(({ shop }) => shop.practice);
-  expect(after.state.session.staff).toBeNull();
+  await after.until(({ session }) => session.staff === null);
   await after.call.shop.open({ which: 'own' });
   await after.until(({ shop }) => !shop.practice);
 });
@@ -48,6 +51,18 @@ test('a second own shop, a simple PIN and a currency that there is not are refus
   const twice = await Promise.all([refusal(screen.call.shop.setUp(answers)), refusal(screen.call.shop.setUp(answers))]);
   expect(twice.sort()).toEqual(['SHUTTING_DOWN', 'no refusal']);
   expect(await refusal(screen.call.shop.setUp(answers))).toBe('SHOP_EXISTS');
+});
+
+test('a shop that cannot be remembered is left again, and the one before goes on alone', async () => {
+  const cashier = await till.cashier();
+  mkdirSync(`${till.dataDir}/open-shop.new`);
+  expect(await refusal(cashier.call.shop.setUp(answers))).toBe('INTERNAL');
+  await cashier.until(({ shop }) => shop.practice && shop.ownShopExists);
+  // SQLite takes its log away when the last connection to the file closes.
+  expect(existsSync(`${till.dataDir}/own/till.sqlite-wal`)).toBe(false);
+  rmdirSync(`${till.dataDir}/open-shop.new`);
+  await cashier.call.shop.open({ which: 'own' });
+  await cashier.until(({ shop }) => !shop.practice);
 });
 
 test('while a sale waits for money, nobody leaves the shop', async () => {
