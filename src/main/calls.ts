@@ -125,11 +125,16 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     },
     shop: {
       change: os.shop.change.handler(({ input, context }) => shop().change(input satisfies SettingsChange, by(context))),
-      speak: os.shop.speak.handler(({ input, context: { connection } }) =>
-        shop().speak(input.audience, input.language, signedIn(connection)?.id ?? null),
-      ),
+      speak: os.shop.speak.handler(({ input, context: { connection } }) => {
+        if (connection.screen === 'customer' && input.audience !== 'customer') throw new TillError('WRONG_SCREEN');
+        shop().speak(input.audience, input.language, signedIn(connection)?.id ?? null);
+      }),
       setUp: os.shop.setUp.handler(({ input }) => setUpOwnShop(input)),
-      open: os.shop.open.handler(({ input }) => openShop(input.which)),
+      open: os.shop.open.handler(({ input, context: { connection } }) => {
+        // Where real money is taken, nobody puts the till into practice in passing.
+        if (!shop().settings().practice) refuseUnlessAllowed({ screens: [connection.screen], role: 'manager' }, connection);
+        return openShop(input.which);
+      }),
     },
   });
 }

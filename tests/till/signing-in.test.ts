@@ -72,3 +72,14 @@ test('PINs that everybody tries first are no PINs for a real shop', () => {
   expect(['0000', '1111', '1234', '4321', '98765'].map(isSimplePin)).toEqual([true, true, true, true, true]);
   expect(['1357', '2580', '1112', '9021'].map(isSimplePin)).toEqual([false, false, false, false]);
 });
+
+test('the customer screen switches its own language and no other', async () => {
+  const customer = till.screen('customer');
+  await customer.until((state) => state.shop !== undefined);
+  const { cashier, customer: spoken } = customer.state.shop.languages;
+  const other = (language: string) => (language === 'en' ? 'ko' : 'en');
+  expect(await refusal(customer.call.shop.speak({ audience: 'cashier', language: other(cashier) }))).toBe('WRONG_SCREEN');
+  await customer.call.shop.speak({ audience: 'customer', language: other(spoken) });
+  await customer.until((state) => state.shop.languages.customer === other(spoken));
+  expect(customer.state.shop.languages.cashier).toBe(cashier);
+});
