@@ -1,6 +1,7 @@
 // What every component of a screen can ask for: the mirror of the till, its calls, words for what went wrong, sounds, scans.
 // Handed down by context, so that nothing here is a singleton.
 import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Screen, StateOf } from '../shared/state.ts';
@@ -130,5 +131,9 @@ export function useTyping(onKey: (key: string) => void, enabled = true): void {
   const { keys } = useScreen();
   const layer = use(LayerContext);
   const newest = useNewest(onKey);
-  useEffect(() => (enabled ? keys.onTyped(layer, (key) => newest.current(key)) : undefined), [keys, layer, newest, enabled]);
+  useEffect(() => {
+    if (!enabled) return;
+    // Keys may come several at once, and Enter with them: each must see what the one before it made.
+    return keys.onTyped(layer, (key) => flushSync(() => newest.current(key)));
+  }, [keys, layer, newest, enabled]);
 }
