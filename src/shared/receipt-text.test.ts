@@ -73,21 +73,6 @@ describe('a text', () => {
   });
 });
 
-describe('columns', () => {
-  const row = (cells: string[]): ReceiptBlock => ({ kind: 'columns', cells, shares: [0.6, 0.15, 0.25], bold: false });
-
-  test('stand one under the other, the first left, the others right', () => {
-    expect(lines(receipt(row(['Item', 'Qty', 'Amount']), row(['Latte', '2', '9,000'])), 32)).toEqual([
-      'Item                 Qty  Amount', //
-      'Latte                  2   9,000',
-    ]);
-  });
-
-  test('that are wider than their share take from the first, which wraps', () => {
-    expect(lines(receipt(row(['Coffee machine', '1', '₩12,345,678'])), 28)).toEqual(['Coffee         1 ₩12,345,678', 'machine']);
-  });
-});
-
 test('a QR code in plain text is its data, with its caption', () => {
   expect(lines(receipt({ kind: 'qr', data: 'https://a.example/r/1', caption: 'Keep it' }), 30)).toEqual([
     'https://a.example/r/1',
@@ -113,12 +98,6 @@ const anyBlock: fc.Arbitrary<ReceiptBlock> = fc.oneof(
     size: fc.constantFrom('small' as const, 'normal' as const, 'large' as const),
     bold: fc.boolean(),
   }),
-  fc.record({
-    kind: fc.constant('columns' as const),
-    cells: fc.tuple(phrase, amount, amount).map((cells) => [...cells]),
-    shares: fc.constant<number[]>([0.5, 0.2, 0.3]),
-    bold: fc.boolean(),
-  }),
 );
 
 test('whatever is on a receipt: no line is too wide, nothing is lost, no amount is broken', () => {
@@ -127,21 +106,10 @@ test('whatever is on a receipt: no line is too wide, nothing is lost, no amount 
       const text = plainText(receipt(...blocks), columns);
       for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
       for (const block of blocks) {
-        const amounts = block.kind === 'pair' ? [block.right] : block.kind === 'columns' ? block.cells.slice(1) : [];
-        for (const whole of amounts) expect(text.split(/\s+/)).toContain(whole);
+        if (block.kind === 'pair') expect(text.split(/\s+/)).toContain(block.right);
       }
       const characters = (value: string) => [...value.replace(/\s/g, '')].sort().join('');
-      const expected = blocks
-        .map((block) =>
-          block.kind === 'pair'
-            ? block.left + block.right
-            : block.kind === 'columns'
-              ? block.cells.join('')
-              : block.kind === 'text'
-                ? block.text
-                : '',
-        )
-        .join('');
+      const expected = blocks.map((block) => (block.kind === 'pair' ? block.left + block.right : block.kind === 'text' ? block.text : '')).join('');
       expect(characters(text)).toBe(characters(expected));
     }),
     { numRuns: 500 },

@@ -133,36 +133,12 @@ function layOutPair(block: ReceiptBlock & { kind: 'pair' }, measure: ColumnMeasu
   });
 }
 
-function layOutColumns(block: ReceiptBlock & { kind: 'columns' }, measure: ColumnMeasure): ReceiptLine[] {
-  const columns = measure.columns.normal;
-  const [first = '', ...others] = block.cells;
-  // The cells on the right never break: one that is wider than its share takes from the first, which wraps.
-  const widths = others.map((text, index) => Math.max(measure.width(text) + GAP, Math.floor((block.shares[index + 1] ?? 0) * columns)));
-  const room = columns - widths.reduce((sum, width) => sum + width, 0);
-  const stacked = room < Math.min(NARROWEST_TEXT, measure.width(first));
-  const firstLines = wrap(first, stacked ? columns : room, measure).map((text): LineCell[] => [
-    { text, column: 0, columns: stacked ? columns : room, align: 'left' },
-  ]);
-  let column = Math.max(0, room);
-  const rightCells = others.map((text, index): LineCell => {
-    const cell: LineCell = { text, column, columns: widths[index] ?? 0, align: 'right' };
-    column += cell.columns;
-    return cell;
-  });
-  const asLine = (cells: LineCell[]): ReceiptLine => ({ kind: 'text', size: 'normal', bold: block.bold, cells });
-  if (!stacked) return firstLines.map((cells, index) => asLine(index === 0 ? [...cells, ...rightCells] : cells));
-  const rightLines = room < 0 ? others.map((text): LineCell[] => [{ text, column: 0, columns, align: 'right' }]) : [rightCells];
-  return [...firstLines, ...rightLines].map(asLine);
-}
-
 function layOutBlock(block: ReceiptBlock, measure: ColumnMeasure): ReceiptLine[] {
   switch (block.kind) {
     case 'text':
       return layOutText(block, measure);
     case 'pair':
       return layOutPair(block, measure);
-    case 'columns':
-      return layOutColumns(block, measure);
     case 'rule':
       return [{ kind: 'rule' }];
     case 'space':
@@ -185,8 +161,6 @@ export function mapTexts(document: ReceiptDocument, change: (text: string) => st
         return { ...block, text: change(block.text) };
       case 'pair':
         return { ...block, left: change(block.left), right: change(block.right) };
-      case 'columns':
-        return { ...block, cells: block.cells.map(change) };
       case 'qr':
         return { ...block, caption: change(block.caption) };
       case 'rule':

@@ -6,8 +6,6 @@ export type ReceiptBlock =
   | { kind: 'text'; text: string; align: 'left' | 'center' | 'right'; size: 'small' | 'normal' | 'large'; bold: boolean }
   /** Left text and right amount; a long left text wraps under itself, the right one never breaks. */
   | { kind: 'pair'; left: string; right: string; size: 'small' | 'normal' | 'large'; bold: boolean }
-  /** Columns with fixed shares of the width (sum 1); the first is left-aligned, the others right-aligned. */
-  | { kind: 'columns'; cells: string[]; shares: number[]; bold: boolean }
   | { kind: 'rule' }
   | { kind: 'space' }
   /** A QR code with its caption; `data` as it is to be encoded. */

@@ -15,12 +15,6 @@ const pair = (left: string, right: string, size: 'small' | 'normal' | 'large' = 
   size,
   bold,
 });
-const item = (name: string, quantity: string, amount: string, bold = false): ReceiptBlock => ({
-  kind: 'columns',
-  cells: [name, quantity, amount],
-  shares: [0.6, 0.12, 0.28],
-  bold,
-});
 const rule: ReceiptBlock = { kind: 'rule' };
 const space: ReceiptBlock = { kind: 'space' };
 
@@ -41,10 +35,9 @@ export function koreanReceipt(receiptNumber = 'T1-000123'): ReceiptDocument {
       pair('2026-03-14 15:09', receiptNumber),
       pair('담당 김지우', '단말기 T1'),
       rule,
-      item('품목', '수량', '금액', true),
-      item('아메리카노', '2', '₩9,000'),
-      item('바닐라 라떼 (디카페인, 오트 밀크 변경, 시럽 추가)', '1', '₩6,800'),
-      item('말차 티라미수', '1', '₩7,500'),
+      pair('아메리카노', '₩9,000'),
+      pair('바닐라 라떼 (디카페인, 오트 밀크 변경, 시럽 추가)', '₩6,800'),
+      pair('말차 티라미수', '₩7,500'),
       rule,
       pair('합계', '₩23,300', 'large', true),
       space,
@@ -81,9 +74,9 @@ export function germanReceipt(receiptNumber = 'B2-004711'): ReceiptDocument {
       rule,
       pair('14.03.2026 15:09', receiptNumber),
       rule,
-      item('Kürbiskern-Vollkornbrot, geschnitten', '1', '4,90\u00a0€'),
-      item('Café crème', '2', '7,00\u00a0€'),
-      item('Franzbrötchen', '3', '8,70\u00a0€'),
+      pair('Kürbiskern-Vollkornbrot, geschnitten', '4,90\u00a0€'),
+      pair('Café crème', '7,00\u00a0€'),
+      pair('Franzbrötchen', '8,70\u00a0€'),
       rule,
       pair('Summe', '20,60\u00a0€', 'large', true),
       space,
@@ -110,8 +103,8 @@ export function americanReceipt(receiptNumber = 'US-000042'): ReceiptDocument {
       text('Lightning Goods', 'large', true),
       text('221 Main St, Springfield', 'small'),
       rule,
-      item('Cold brew', '1', '$4.50'),
-      item('Tote bag “Satoshi’s”', '1', '$18.00'),
+      pair('Cold brew', '$4.50'),
+      pair('Tote bag “Satoshi’s”', '$18.00'),
       rule,
       pair('Subtotal', '$22.50'),
       pair('Sales tax 8.875%', '$2.00'),

@@ -1,6 +1,5 @@
 // A receipt on the screen as it lies on the counter: white paper, torn off, whatever the theme. The same description as the
 // printer's, so the two cannot differ.
-import type { CSSProperties } from 'react';
 import { missingCase } from '../../shared/errors.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import { Qr } from './qr.tsx';
@@ -8,16 +7,14 @@ import { Qr } from './qr.tsx';
 export function ReceiptPaper({ document }: { document: ReceiptDocument }) {
   return (
     <div className="receipt-paper selectable" lang={document.language}>
-      {inPlaces(document.blocks).map(({ place, what }) => (
-        <Block key={place} block={what} />
-      ))}
+      {document.blocks
+        // What is printed never changes its order: a place is as good as a name.
+        .map((block, place) => ({ block, place }))
+        .map(({ block, place }) => (
+          <Block key={place} block={block} />
+        ))}
     </div>
   );
-}
-
-/** What is printed never changes its order: a place is as good as a name. */
-function inPlaces<T>(parts: readonly T[]): { place: number; what: T }[] {
-  return parts.map((what, place) => ({ place, what }));
 }
 
 function Block({ block }: { block: ReceiptBlock }) {
@@ -35,16 +32,6 @@ function Block({ block }: { block: ReceiptBlock }) {
           <span>{block.right}</span>
         </p>
       );
-    case 'columns': {
-      const columns: CSSProperties = { gridTemplateColumns: block.shares.map((share) => `minmax(0, ${share}fr)`).join(' ') };
-      return (
-        <p className="receipt-columns" data-bold={block.bold || undefined} style={columns}>
-          {inPlaces(block.cells).map(({ place, what }) => (
-            <span key={place}>{what}</span>
-          ))}
-        </p>
-      );
-    }
     case 'rule':
       return <hr />;
     case 'space':
