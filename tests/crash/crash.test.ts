@@ -15,6 +15,21 @@ const KILLS = Number(process.env.KILLS ?? 25);
 const SEED = Number(process.env.SEED ?? Math.floor(Date.now() % 1_000_000));
 const LONGEST_LIFE_MS = 1500;
 
+/** However long the queue is, it must get shorter. */
+async function drainQueue(counter: Counter): Promise<void> {
+  const pending = () => counter.cashier.state.printing.pendingCount;
+  while (pending() > 0) {
+    const before = pending();
+    await vi.waitFor(
+      async () => {
+        await answerPrinter(counter);
+        expect(pending()).toBeLessThan(before);
+      },
+      { timeout: 30_000, interval: 20 },
+    );
+  }
+}
+
 const gone = (cause: unknown) => cause instanceof Error && /the till is gone|closed|WebSocket|ECONN/i.test(`${cause.message} ${String(cause.cause)}`);
 
 test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { timeout: 60_000 + KILLS * 15_000 }, async () => {
@@ -59,13 +74,7 @@ test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { tim
 
     // The day ends: printers are looked after, questions answered, and every sale is on paper.
     for (const printer of printers) printer.setFault('none');
-    await vi.waitFor(
-      async () => {
-        await answerPrinter(counter);
-        expect(counter.cashier.state.printing.jobs).toEqual([]);
-      },
-      { timeout: 60_000, interval: 100 },
-    );
+    await drainQueue(counter);
     auditBooks(dataDir, witness);
     auditPapers(dataDir, papers(), witness);
     auditEveryPaper(papers(), witness);
