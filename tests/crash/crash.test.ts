@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { type PrinterSimulator, startPrinterSimulator } from '../../src/hardware/simulators/printer.ts';
 import { auditBooks, auditEveryPaper, auditPapers, type Witness } from './audit.ts';
-import { answerPrinter, goToPrinter, step, takePlace } from './cashier-day.ts';
+import { answerPrinter, type Counter, goToPrinter, step, takePlace } from './cashier-day.ts';
 import { seeded } from './random.ts';
 import { startTill, type TillProcess } from './till-process.ts';
 
