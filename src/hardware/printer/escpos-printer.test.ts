@@ -26,11 +26,24 @@ describe('a printer in order', () => {
   });
 
   test('is handed the first byte at once, without being asked anything first', async () => {
-    await using bench = await openBench(PATIENT);
-    let sent = false;
-    const printing = bench.printer.print({ ...receipt(), onFirstByte: () => (sent = true) });
-    expect(sent).toBe(true);
+    const simulator = await startPrinterSimulator({ widthMm: 80, nowMs: Date.now });
+    const written: Uint8Array[] = [];
+    const open = tcpTransport({ host: '127.0.0.1', port: simulator.port });
+    const printer = openDriver(async (listener, signal) => {
+      const line = await open(listener, signal);
+      const write = (piece: Uint8Array) => {
+        written.push(piece);
+        return line.write(piece);
+      };
+      return { ...line, write };
+    }, PATIENT);
+    await until(printer, 'ready');
+    written.length = 0;
+    const printing = printer.print(receipt());
+    expect(Buffer.from(bytes).indexOf(written[0] ?? '')).toBe(0);
     await printing;
+    await printer.close();
+    await simulator.close();
   });
 
   test('opens the drawer once, also without a receipt', async () => {

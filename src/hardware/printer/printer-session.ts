@@ -1,5 +1,6 @@
 // One connection to a receipt printer, from its opening to its end: learns the condition, prints one job at a time, and
 // notices when nobody is there any more. Connecting again is the driver's (escpos-printer.ts).
+import { missingCase } from '../../shared/errors.ts';
 import type { PrinterCondition } from '../../shared/state.ts';
 import { type OpenTransport, TransportError } from '../transport/transport.ts';
 import { createAnswerFramer, type PrinterAnswer } from './answer-framer.ts';
@@ -152,6 +153,8 @@ export async function openPrinterSession(
       case 'job_printed':
         if (answer.jobId === job?.id) finishJob({ status: 'confirmed' });
         break;
+      default:
+        missingCase(answer);
     }
   }
 
@@ -174,12 +177,11 @@ export async function openPrinterSession(
   void send(Buffer.concat([FINISH_LOST_COMMAND, AUTOMATIC_STATUS]));
 
   return {
-    print: ({ bytes, kickDrawer, onFirstByte }, jobId) =>
+    print: ({ bytes, kickDrawer }, jobId) =>
       new Promise((settle) => {
         const running = { id: jobId, limitMs: timing.acknowledgeMs + bytes.length * timing.acknowledgeMsPerByte, sent: false, settle };
         job = running;
         restartJobTimer();
-        onFirstByte?.();
         // Automatic status again: a printer on a serial line that was switched off and on has forgotten it.
         void sendJob(running, Buffer.concat([...(kickDrawer ? [DRAWER_KICK] : []), bytes, AUTOMATIC_STATUS, askForAcknowledgement(jobId)]));
       }),

@@ -15,9 +15,8 @@ export interface ReceiptPrinter {
   onCondition(listener: (condition: PrinterCondition) => void): () => void;
   /**
    * Sends one job and waits for the printer's own word. `bytes` is a whole receipt without the acknowledgement request,
-   * `kickDrawer` opens the drawer first. `onFirstByte` is called just before the first byte leaves. Jobs never overlap:
-   * the caller waits for the outcome. Paper that runs out in mid-job is waited for, since the printer goes on by itself.
+   * `kickDrawer` opens the drawer first. Jobs never overlap: the caller waits for the outcome. Paper that runs out in mid-job is waited for, since the printer goes on by itself.
    */
-  print(job: { bytes: Uint8Array; kickDrawer: boolean; onFirstByte?: () => void }): Promise<PrintOutcome>;
+  print(job: { bytes: Uint8Array; kickDrawer: boolean }): Promise<PrintOutcome>;
   close(): Promise<void>;
 }

@@ -57,7 +57,7 @@ export function scriptedPrinter(first: PrinterCondition = 'ready'): ScriptedPrin
     script: [],
     jobs: [],
     papers: [],
-    async print({ bytes, kickDrawer, onFirstByte }) {
+    async print({ bytes, kickDrawer }) {
       if (hanging) throw new Error('jobs overlap');
       const text = Buffer.from(bytes).toString();
       printer.jobs.push({ text, kickDrawer });
@@ -68,7 +68,6 @@ export function scriptedPrinter(first: PrinterCondition = 'ready'): ScriptedPrin
         setCondition(fate.outcome.reason);
         return fate.outcome;
       }
-      onFirstByte?.();
       if (fate.outcome) return fate.outcome;
       return new Promise((resolve) => {
         hanging = resolve;

@@ -23,13 +23,16 @@ describe('a queued receipt', () => {
   });
 
   test('is marked on the disk before its first byte leaves', async () => {
-    let statusAtFirstByte: PrintJobStatus | undefined;
+    let statusBefore: PrintJobStatus | undefined;
     const print = printer.print;
-    printer.print = (job) => print({ ...job, onFirstByte: () => (statusAtFirstByte = bench.jobs.find('1')?.status) });
+    printer.print = (job) => {
+      statusBefore = bench.jobs.find('1')?.status;
+      return print(job);
+    };
     bench.start(printer);
     bench.queue('1');
     await bench.untilJob('1', 'confirmed');
-    expect(statusAtFirstByte).toBe('sending');
+    expect(statusBefore).toBe('sending');
   });
 
   test('waits its turn, and jobs never overlap', async () => {
