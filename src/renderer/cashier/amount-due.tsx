@@ -19,9 +19,7 @@ export function AmountDue({ minor }: { minor?: number | undefined }) {
       <p className="cashier-due-amount">
         <FitMoney minor={shown} currency={currency} />
       </p>
-      {shown < totalMinor && (
-        <p className="cashier-due-of">{t('pay.partOf', { amount: formatMinor(shown, currency, localeOf(i18n.language)), total })}</p>
-      )}
+      {shown < totalMinor && <p className="cashier-due-of">{t('pay.partOf', { total })}</p>}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { useCall, useScreen } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { KeyButton } from './key-button.tsx';
+import { useListedMoney } from './listed-money.tsx';
 import { useTill } from './till.ts';
 
 function paidBy(tenders: readonly Tender[], kind: Tender['kind']): number {
@@ -22,6 +23,7 @@ export function CancelSaleDialog({ onClose }: { onClose: () => void }) {
   const currency = useTill((till) => till.shop.currency);
   const cashMinor = paidBy(tenders, 'cash');
   const lightningMinor = paidBy(tenders, 'lightning');
+  const listedMinor = useListedMoney().reduce((sum, { amountMinor }) => sum + (amountMinor ?? 0), 0);
   const live = liveLightningTender(tenders) !== undefined;
   const amount = (minor: number) => formatMinor(minor, currency, localeOf(i18n.language));
 
@@ -50,8 +52,9 @@ export function CancelSaleDialog({ onClose }: { onClose: () => void }) {
       <ul className="cashier-consequences">
         {cashMinor > 0 && <li>{t('cancelSale.cash', { amount: amount(cashMinor) })}</li>}
         {lightningMinor > 0 && <li>{t('cancelSale.lightning', { amount: amount(lightningMinor) })}</li>}
+        {listedMinor > 0 && <li>{t('cancelSale.listed', { amount: amount(listedMinor) })}</li>}
         {live && <li>{t('cancelSale.code')}</li>}
-        {cashMinor + lightningMinor === 0 && !live && <li>{t('cancelSale.nothingTaken')}</li>}
+        {cashMinor + lightningMinor + listedMinor === 0 && !live && <li>{t('cancelSale.nothingTaken')}</li>}
       </ul>
     </Dialog>
   );

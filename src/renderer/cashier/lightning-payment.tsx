@@ -32,8 +32,10 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
   const state = useTill((till) => codeStateOf(till.checkout));
   const code = useTill((till) => lastCode(till.checkout.sale));
   const [parting, setParting] = useState(false);
-  const moneyCame = useListedMoney();
+  const moneyCame = useListedMoney().length > 0;
+  const partPaid = useTill(({ checkout: { sale } }) => sale.dueMinor < sale.totals.totalMinor);
   const live = state === 'waiting' || state === 'arriving';
+  const said = state === 'none' && partPaid ? 'rest' : state;
   const refusal = desk.refusal && wordsForFailure(desk.refusal, tError, i18n.language);
 
   return (
@@ -57,8 +59,8 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
           <div className="cashier-code-state" data-state={state}>
             <Icon of={ICONS[state]} size={28} />
             <div>
-              <h3>{t(`code.state.${state}`)}</h3>
-              {(live || !moneyCame) && <p>{t(`code.explained.${state}`)}</p>}
+              <h3>{t(`code.state.${said}`)}</h3>
+              <p>{t(`code.explained.${!live && moneyCame ? 'listed' : said}`)}</p>
             </div>
           </div>
         )}

@@ -10,15 +10,15 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useTill } from './till.ts';
 
-/** Whether there is any for the sale in hand. */
-export function useListedMoney(): boolean {
-  return useTill(({ attention, checkout }) => attention.open.some(({ saleId }) => saleId === checkout.sale.id));
+/** What there is for the sale in hand. */
+export function useListedMoney(): AttentionItem[] {
+  const saleId = useTill((till) => till.checkout.sale.id);
+  const open = useTill((till) => till.attention.open);
+  return open.filter((item) => item.saleId === saleId);
 }
 
 export function ListedMoney() {
-  const saleId = useTill((till) => till.checkout.sale.id);
-  const open = useTill((till) => till.attention.open);
-  const own = open.filter((item) => item.saleId === saleId);
+  const own = useListedMoney();
   if (own.length === 0) return null;
   return (
     <div className="cashier-listed" role="alert">

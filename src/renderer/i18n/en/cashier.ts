@@ -23,8 +23,8 @@ export const cashier = {
     label: 'Sale',
     empty: 'A new sale',
     emptyExplained: 'Tap an article or scan a barcode.',
-    items_one: '{{count}} item',
-    items_other: '{{count}} items',
+    items_one: '{{count, number}} item',
+    items_other: '{{count, number}} items',
     each: '{{amount}} each',
     cancel: 'Cancel sale',
     total: 'Total',
@@ -63,6 +63,7 @@ export const cashier = {
     code: 'The code is closed. Money that still arrives for it goes to a manager’s list.',
     cash: 'Give {{amount}} in cash back to the customer.',
     lightning: '{{amount}} received over Lightning goes to a manager’s list, to be refunded.',
+    listed: '{{amount}} that came late or twice stays on the manager’s list, to be refunded.',
     keep: 'Keep the sale',
     confirm: 'Cancel the sale',
     done: 'The sale is cancelled.',
@@ -80,7 +81,7 @@ export const cashier = {
     taken: 'Taken so far',
     giveBack: 'Give back',
     givenBack: 'given back',
-    partOf: '{{amount}} of {{total}}',
+    partOf: 'of {{total}}',
     obstacle: {
       missing: 'No Lightning node is connected. Take cash.',
       unreachable: 'The Lightning node does not answer. Take cash.',
@@ -92,6 +93,7 @@ export const cashier = {
   code: {
     state: {
       none: 'No code yet',
+      rest: 'A part is paid',
       asking: 'Asking for the code',
       waiting: 'Waiting for the customer',
       arriving: 'Payment arriving',
@@ -100,6 +102,8 @@ export const cashier = {
     },
     explained: {
       none: 'Make a code over what is due, or take cash.',
+      rest: 'Make a code over the rest, or take cash.',
+      listed: 'Money came for this sale but is no part of it yet. Read the note above the total before you take more.',
       asking: 'The node is making it. You can take cash meanwhile.',
       waiting: 'The code is on the customer’s screen.',
       arriving: 'The network is settling it. This takes a moment.',

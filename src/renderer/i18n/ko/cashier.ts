@@ -24,7 +24,7 @@ export const cashier: Words<typeof pattern> = {
     label: '판매',
     empty: '새 판매',
     emptyExplained: '상품을 누르거나 바코드를 스캔하세요.',
-    items_other: '{{count}}개',
+    items_other: '{{count, number}}개',
     each: '개당 {{amount}}',
     cancel: '판매 취소',
     total: '합계',
@@ -62,6 +62,7 @@ export const cashier: Words<typeof pattern> = {
     code: '코드를 닫습니다. 그 뒤에 들어오는 돈은 관리자 목록에 올라갑니다.',
     cash: '현금 {{amount}}을(를) 고객에게 돌려주세요.',
     lightning: '라이트닝으로 받은 {{amount}}은(는) 환불할 수 있도록 관리자 목록에 올라갑니다.',
+    listed: '늦게 또는 두 번 들어온 {{amount}}은(는) 환불할 수 있도록 관리자 목록에 남습니다.',
     keep: '계속 판매',
     confirm: '판매 취소',
     done: '판매를 취소했습니다.',
@@ -79,7 +80,7 @@ export const cashier: Words<typeof pattern> = {
     taken: '지금까지 받은 금액',
     giveBack: '돌려주기',
     givenBack: '돌려줌',
-    partOf: '총 {{total}} 중 {{amount}}',
+    partOf: '총 {{total}} 중',
     obstacle: {
       missing: '라이트닝 노드가 연결되어 있지 않습니다. 현금으로 받으세요.',
       unreachable: '라이트닝 노드가 응답하지 않습니다. 현금으로 받으세요.',
@@ -91,6 +92,7 @@ export const cashier: Words<typeof pattern> = {
   code: {
     state: {
       none: '아직 코드가 없습니다',
+      rest: '일부가 결제되었습니다',
       asking: '코드를 만드는 중입니다',
       waiting: '고객의 결제를 기다립니다',
       arriving: '결제가 들어오는 중입니다',
@@ -98,7 +100,9 @@ export const cashier: Words<typeof pattern> = {
       cancelled: '코드를 닫았습니다',
     },
     explained: {
-      none: '남은 금액의 코드를 만들거나 현금으로 받으세요.',
+      none: '받을 금액의 코드를 만들거나 현금으로 받으세요.',
+      rest: '남은 금액의 코드를 만들거나 현금으로 받으세요.',
+      listed: '이 판매로 들어온 돈이 있지만 아직 적용되지 않았습니다. 더 받기 전에 합계 위의 안내를 확인하세요.',
       asking: '노드가 만들고 있습니다. 그동안 현금으로 받아도 됩니다.',
       waiting: '코드가 고객 화면에 있습니다.',
       arriving: '네트워크가 처리하고 있습니다. 잠시만 기다려 주세요.',
