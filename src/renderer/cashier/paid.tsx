@@ -10,6 +10,7 @@ import { PaidCheck } from '../ui/paid-check.tsx';
 import { FitMoney } from './fit-money.tsx';
 import { KeyButton } from './key-button.tsx';
 import { PaperPicture } from './paper-picture.tsx';
+import { printOutcome } from './print-outcome.ts';
 import { PrintStatus } from './print-status.tsx';
 import { ReceiptDialog } from './receipt-dialog.tsx';
 import { useTill } from './till.ts';
@@ -23,7 +24,7 @@ export const Paid = memo(function Paid() {
     till.checkout.sale.tenders.reduce((sum, tender) => (tender.kind === 'cash' ? sum + tender.changeMinor : sum), 0),
   );
   const currency = useTill((till) => till.shop.currency);
-  const asks = useTill(({ printing }) => printing.jobs.some((job) => job.receiptNumber === receiptNumber && job.status === 'unconfirmed'));
+  const outcome = useTill(({ printing }) => printOutcome(printing, receiptNumber).kind);
   const practice = useTill((till) => till.shop.practice);
   const [showing, setShowing] = useState(false);
   const { copy, busy } = useCopy(receiptNumber);
@@ -49,7 +50,8 @@ export const Paid = memo(function Paid() {
           <h2>{t('paid.receipt', { number: receiptNumber })}</h2>
           <PrintStatus receiptNumber={receiptNumber} />
           <div className="cashier-paid-actions">
-            {!asks && (
+            {/* What still waits comes by itself, and then is no copy. */}
+            {outcome !== 'asks' && outcome !== 'waiting' && outcome !== 'no_printer' && (
               <KeyButton icon={Printer} shortcut="F2" busy={busy} onClick={copy}>
                 {t('paid.again')}
               </KeyButton>
