@@ -26,11 +26,21 @@ export function SignIn({ title, children }: { title: string; children?: ReactNod
       <header className="sign-in-head">
         <h1>{title}</h1>
         {children}
-        {practice && <p>{t('practicePins', { cashier: practicePinHint.cashier.join(', '), manager: practicePinHint.manager.join(', ') })}</p>}
+        {practice && <p>{t('practicePins', { people: practicePins(people) })}</p>}
       </header>
       {person ? <PinPad key={person.id} person={person} onBack={alone ? null : () => choose(null)} /> : <People people={people} onChoose={choose} />}
     </main>
   );
+}
+
+/** Whose PIN is which: the practice shop's people of a role stand in the order of their PINs. */
+function practicePins(people: readonly StaffTile[]): string {
+  return people
+    .map((person) => {
+      const ofRole = people.filter(({ role }) => role === person.role);
+      return `${person.name} ${practicePinHint[person.role][ofRole.indexOf(person)] ?? ''}`;
+    })
+    .join(', ');
 }
 
 function People({ people, onChoose }: { people: readonly StaffTile[]; onChoose: (staffId: string) => void }) {

@@ -11,5 +11,5 @@ export const signIn = {
   someoneElse: 'Someone else',
   tryAgain: 'Try again. Nothing was changed.',
   tryAgainIn: 'Try again in {{wait}}. Open sales are kept.',
-  practicePins: 'Practice PINs: {{cashier}} for cashiers, {{manager}} for managers.',
+  practicePins: 'Practice PINs: {{people}}',
 };

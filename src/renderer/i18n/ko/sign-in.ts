@@ -12,5 +12,5 @@ export const signIn: Words<typeof pattern> = {
   someoneElse: '다른 직원',
   tryAgain: '다시 입력해 주세요. 변경된 것은 없습니다.',
   tryAgainIn: '{{wait}} 후에 다시 입력해 주세요. 진행 중인 판매는 보관되어 있습니다.',
-  practicePins: '연습용 PIN: 계산원 {{cashier}}, 관리자 {{manager}}',
+  practicePins: '연습용 PIN: {{people}}',
 };
