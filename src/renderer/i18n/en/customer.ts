@@ -9,8 +9,8 @@ export const customer = {
   },
   ringing: {
     title: 'Your order',
-    items_one: '{{count}} item',
-    items_other: '{{count}} items',
+    items_one: '{{count, number}} item',
+    items_other: '{{count, number}} items',
     total: 'Total',
     taxIncluded: 'including {{tax}} tax',
     taxAdded: 'with {{tax}} tax',

@@ -11,7 +11,7 @@ export const customer: Words<typeof pattern> = {
   },
   ringing: {
     title: '주문 내역',
-    items_other: '{{count}}개',
+    items_other: '{{count, number}}개',
     total: '합계',
     taxIncluded: '부가세 {{tax}} 포함',
     taxAdded: '세금 {{tax}} 추가',
