@@ -16,7 +16,11 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>floor</title>
   socket.onmessage = ({ data }) => { line.textContent = data; };
   document.getElementById('tap').onclick = () => socket.send('tap');
   document.getElementById('charge').onclick = () => socket.send('charge');
-  onkeydown = ({ key }) => { if (key === 'Enter') socket.send('tap'); };
+  onkeydown = (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    socket.send('tap');
+  };
 </script>`;
 
 const [path = '', printerPort = '0'] = process.argv.slice(2);

@@ -74,7 +74,7 @@ export function aimWords({ ratio, medianMs, p99Ms, beyondMs }: Aim): string {
   const words = [
     ratio !== undefined && `<= ${ratio}x`,
     medianMs !== undefined && `<= ${medianMs} ms`,
-    beyondMs !== undefined && `<= floor + ${beyondMs} ms`,
+    beyondMs !== undefined && `<= floor + ${beyondMs.toFixed(1)} ms`,
     p99Ms !== undefined && `p99 <= ${p99Ms} ms`,
   ].filter((word) => word !== false);
   return words.join(', ');

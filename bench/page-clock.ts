@@ -37,36 +37,32 @@ export function installPageClock(): void {
     channel.port1.onmessage = then;
     requestAnimationFrame(() => channel.port2.postMessage(null));
   };
+  // Heard before the page hears it: a page may keep an event to itself.
+  let heard = { event: '', timeStamp: Number.NaN };
+  window.addEventListener('click', ({ timeStamp }) => (heard = { event: 'click', timeStamp }), { capture: true });
+  window.addEventListener('keydown', ({ key, timeStamp }) => (heard = { event: key, timeStamp }), { capture: true });
   const clock: PageClock = {
     shown: new Promise(() => undefined),
     pressed: new Promise(() => undefined),
     arm(event, selector) {
       clock.shown = new Promise((resolve, reject) => {
         const before = look(selector);
-        let fromMs = event === null ? performance.now() : Number.NaN;
-        const onClick = ({ timeStamp }: Event) => {
-          fromMs = timeStamp;
-        };
-        const onKey = ({ key, timeStamp }: KeyboardEvent) => {
-          if (key === 'Enter') fromMs = timeStamp;
-        };
-        if (event === 'click') window.addEventListener('click', onClick, { capture: true, once: true });
-        if (event === 'Enter') window.addEventListener('keydown', onKey, { capture: true });
+        const armedMs = performance.now();
+        heard = { event: '', timeStamp: Number.NaN };
         const end = () => {
           observer.disconnect();
           clearTimeout(tooLate);
-          window.removeEventListener('click', onClick, { capture: true });
-          window.removeEventListener('keydown', onKey, { capture: true });
         };
         const observer = new MutationObserver(() => {
           const now = look(selector);
-          if (Number.isNaN(fromMs) || now === before || now === '') return;
+          if ((event !== null && heard.event !== event) || now === before || now === '') return;
           end();
+          const fromMs = event === null ? armedMs : heard.timeStamp;
           afterFrame(() => resolve({ ms: performance.now() - fromMs, atMs: performance.timeOrigin + performance.now() }));
         });
         const tooLate = setTimeout(() => {
           end();
-          reject(new Error(`nothing changed at ${selector}`));
+          reject(new Error(`nothing changed at ${selector} (heard ${heard.event}, ${look(selector) === before ? 'the same' : 'changed'})`));
         }, 10_000);
         observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
       });

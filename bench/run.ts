@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { build, ROOT } from '../scripts/prepare.mjs';
 import type { Bench } from './bench.ts';
 import { dayTotals } from './day-totals.ts';
 import { durableSale } from './durable-sale.ts';
@@ -31,6 +32,7 @@ if (unknown.length > 0) {
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const size = values.quick ? { sales: 50_000, articles: 20_000 } : { sales: 1_000_000, articles: 300_000 };
 
+await build(ROOT);
 say(`a shop of ${size.sales} sales and ${size.articles} articles`);
 const largeDataDir = await largeShop(size, say);
 const notes: Record<string, string> = {};
