@@ -1,5 +1,6 @@
 // The shop's settings: in memory as the journal last said, changed by a manager, published to screens.
 import type { SettingsChange } from '../shared/contract.ts';
+import { TillError } from '../shared/errors.ts';
 import type { Language, ShopState } from '../shared/state.ts';
 import type { ShopSettings } from './store/facts.ts';
 import type { Journal } from './store/journal.ts';
@@ -33,7 +34,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
   tell();
   return {
     current: () => settings,
-    change({ name, addressLines, footerLines, languages, printer }, staffId) {
+    change({ name, addressLines, footerLines, languages, printer, taxRates }, staffId) {
       put(
         {
           ...settings,
@@ -42,6 +43,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
           ...(footerLines && { footerLines }),
           ...(languages && { languages }),
           ...(printer && { printer }),
+          ...(taxRates && { taxClasses: withRates(settings.taxClasses, taxRates) }),
         },
         staffId,
       );
@@ -50,4 +52,10 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
       if (settings.languages[audience] !== language) put({ ...settings, languages: { ...settings.languages, [audience]: language } }, staffId);
     },
   };
+}
+
+function withRates(taxClasses: ShopSettings['taxClasses'], taxRates: NonNullable<SettingsChange['taxRates']>): ShopSettings['taxClasses'] {
+  const rates = new Map(taxRates.map(({ id, ratePpm }) => [id, ratePpm]));
+  if ([...rates.keys()].some((id) => !taxClasses.some((taxClass) => taxClass.id === id))) throw new TillError('NOT_FOUND');
+  return taxClasses.map((taxClass) => ({ ...taxClass, ratePpm: rates.get(taxClass.id) ?? taxClass.ratePpm }));
 }

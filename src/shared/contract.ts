@@ -55,6 +55,11 @@ export const settingsChangeSchema = z.object({
   footerLines: z.array(text(60)).max(4).optional(),
   languages: z.object({ cashier: language, customer: language, receipt: language }).optional(),
   printer: printerSettingsSchema.optional(),
+  /** New rates of tax classes that there are. What has been rung up keeps its rate. */
+  taxRates: z
+    .array(taxClassSchema.pick({ id: true, ratePpm: true }))
+    .max(20)
+    .optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 

@@ -72,3 +72,17 @@ test('while a sale waits for money, nobody leaves the shop', async () => {
   await cashier.call.checkout.requestInvoice({ saleId: cashier.state.checkout.sale.id });
   expect(await refusal(cashier.call.shop.setUp(answers))).toBe('SALE_HAS_PAYMENT');
 });
+
+test('a tax rate is changed for what is rung up from then on; a sale keeps its rate', async () => {
+  const cashier = await till.cashier();
+  const manager = await till.manager();
+  const articleId = cashier.state.catalogue.tiles[0]?.id ?? '';
+  await cashier.call.sale.addArticle({ articleId });
+  const [taxClass] = manager.state.shop.taxClasses;
+  await manager.call.shop.change({ taxRates: [{ id: taxClass?.id ?? '', ratePpm: 50_000 }] });
+  await cashier.call.sale.addArticle({ articleId });
+  await cashier.until(({ checkout }) => checkout.sale.lines.length === 2);
+  expect(cashier.state.checkout.sale.lines.map(({ taxRatePpm }) => taxRatePpm)).toEqual([100_000, 50_000]);
+  expect(cashier.state.checkout.sale.totals.taxes.map(({ ratePpm }) => ratePpm)).toEqual([50_000, 100_000]);
+  expect(await refusal(manager.call.shop.change({ taxRates: [{ id: 'no such class', ratePpm: 0 }] }))).toBe('NOT_FOUND');
+});

@@ -8,12 +8,12 @@ import { AppearanceChoice } from '../../ui/appearance.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Fact } from '../fact.tsx';
-import { rateWords } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 import { PracticePrinter } from './practice-printer.tsx';
 import { PrinterSection } from './printer-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { ShopSection } from './shop-section.tsx';
+import { TaxSection } from './tax-section.tsx';
 import './settings.css';
 
 export function SettingsPage({ onSetUp }: { onSetUp: () => void }) {
@@ -28,6 +28,7 @@ export function SettingsPage({ onSetUp }: { onSetUp: () => void }) {
       <SettingsSection title={t('settings.appearance')} explained={t('settings.appearanceExplained')}>
         <AppearanceChoice />
       </SettingsSection>
+      <TaxSection />
       <PrinterSection />
       {practice && simulated && <PracticePrinter />}
       <WhichShop onSetUp={onSetUp} />
@@ -84,20 +85,12 @@ function WhichShop({ onSetUp }: { onSetUp: () => void }) {
 function Books() {
   const { t, i18n } = useTranslation('manager');
   const locale = localeOf(i18n.language);
-  const { currency, taxMode, taxClasses, timeZone, terminalId } = useTill((till) => till.shop);
+  const { currency, timeZone, terminalId } = useTill((till) => till.shop);
   return (
     <SettingsSection title={t('settings.books')} explained={t('settings.booksExplained')}>
       <dl className="facts">
         <Fact name={t('settings.currency')}>
           {new Intl.DisplayNames(locale, { type: 'currency' }).of(currency)} ({currency})
-        </Fact>
-        <Fact name={t('settings.taxes')}>
-          {taxClasses.map(({ id, name, ratePpm }) => (
-            <span key={id} className="settings-tax">
-              {name} {rateWords(ratePpm, locale)}
-            </span>
-          ))}
-          <small>{t(`settings.taxMode.${taxMode}`)}</small>
         </Fact>
         <Fact name={t('settings.timeZone')}>{timeZone}</Fact>
         <Fact name={t('settings.terminal')}>{terminalId}</Fact>
