@@ -14,6 +14,7 @@ import { createHand } from './checkout/hand.ts';
 import { createInvoices, type Invoices } from './checkout/invoices.ts';
 import { createRingingUp, type RingingUp } from './checkout/ringing-up.ts';
 import { createSettlements } from './checkout/settlements.ts';
+import { createShownCheckout } from './checkout/shown-checkout.ts';
 import { startWatching } from './checkout/watching.ts';
 import { shopDatabasePath } from './data-dir.ts';
 import { TERMINAL_ID } from './founding.ts';
@@ -133,7 +134,8 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
   const sales = createSaleStore(database.facts);
   const attentionStore = createAttentionStore(database.facts, database.drafts);
   const insertJob = insertPrintJob(database.facts);
-  const hand = createHand({ journal, drafts: createDraftStore(database), newId, nowMs, publish: (checkout) => board.publish({ checkout }), log });
+  const shown = createShownCheckout((checkout) => board.publish({ checkout }));
+  const hand = createHand({ journal, drafts: createDraftStore(database), newId, nowMs, publish: shown.show, log });
   const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertJob, newId, nowMs });
 
   // The practice shop has its node with it; a shop of one's own has none until one is connected.
@@ -144,7 +146,11 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
   );
 
   const attention = createAttention({ hand, journal, sales, store: attentionStore, completion, node, newId, log });
-  const publishAttention = () => board.publish({ attention: { open: attention.open() } });
+  const publishAttention = () => {
+    const open = attention.open();
+    board.publish({ attention: { open } });
+    shown.showListed(open);
+  };
   const settlements = createSettlements({ hand, journal, sales, attention: attentionStore, completion, newId });
   const invoices = createInvoices({
     hand,

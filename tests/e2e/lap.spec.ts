@@ -128,6 +128,7 @@ test('money for a code that had expired is safe, and the manager applies it to i
   await inWallet(customer, '만료시키기');
   await expect(cashier.getByRole('heading', { name: 'The code has expired' })).toBeVisible();
   await inWallet(customer, '그래도 결제하기');
+  await expect(customer.getByRole('heading', { name: '보내신 돈을 받았습니다' })).toBeVisible();
   await expect(cashier.getByRole('alert').filter({ hasText: 'do not take it twice' })).toBeVisible();
 
   await manager.getByRole('link', { name: /^Needs you/ }).click();

@@ -1,0 +1,37 @@
+// The sale in hand as screens are shown it: a code's tender also says what came for it and waits on the manager's list. The
+// customer's screen sees no list, and must say that this money is safe; when it is applied or given back, it says so no more.
+import type { AttentionItem, CheckoutState } from '../../shared/state.ts';
+
+type Listed = Pick<AttentionItem, 'paymentHash' | 'amountMsat'>;
+
+export interface ShownCheckout {
+  show(checkout: CheckoutState): void;
+  showListed(listed: readonly Listed[]): void;
+}
+
+export function createShownCheckout(publish: (checkout: CheckoutState) => void): ShownCheckout {
+  let checkout: CheckoutState | null = null;
+  let listed: readonly Listed[] = [];
+  return {
+    show(state) {
+      checkout = state;
+      publish(withListedMoney(state, listed));
+    },
+    showListed(now) {
+      const never = listed.length === 0 && now.length === 0;
+      listed = now;
+      if (checkout && !never) publish(withListedMoney(checkout, listed));
+    },
+  };
+}
+
+export function withListedMoney(checkout: CheckoutState, listed: readonly Listed[]): CheckoutState {
+  if (listed.length === 0) return checkout;
+  const { sale } = checkout;
+  const tenders = sale.tenders.map((tender) => {
+    if (tender.kind !== 'lightning') return tender;
+    const more = listed.filter(({ paymentHash }) => paymentHash === tender.paymentHash).reduce((sum, { amountMsat }) => sum + amountMsat, 0);
+    return more === 0 ? tender : { ...tender, receivedMsat: tender.receivedMsat + more };
+  });
+  return { ...checkout, sale: { ...sale, tenders } };
+}
