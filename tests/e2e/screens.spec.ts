@@ -1,0 +1,159 @@
+// Every screen in its main states, in both languages and both looks: axe finds nothing in them that keeps anyone out.
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { en } from '../../src/renderer/i18n/en.ts';
+import { ko } from '../../src/renderer/i18n/ko.ts';
+import type { Language } from '../../src/shared/state.ts';
+import { expect, scan, test } from './till-fixture.ts';
+
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const WORDS = { en, ko };
+const LANGUAGE_NAMES = { en: 'English', ko: '한국어' };
+
+/** `shown` is what makes the state: it is looked at when that is there. */
+async function look(page: Page, shown: Locator): Promise<void> {
+  await expect(shown).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const found = grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`);
+  expect.soft(found, `with ${shown} shown`).toEqual([]);
+}
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
+
+async function lookAtSelling(cashier: Page, customer: Page, language: Language): Promise<void> {
+  const { cashier: words, customer: said, common, signIn } = WORDS[language];
+  const button = (name: string) => cashier.getByRole('button', { name, exact: true });
+  const { keyboard } = cashier;
+
+  await look(cashier, heading(cashier, words.signIn.title));
+  await cashier.getByRole('button', { name: 'Jimin' }).click();
+  await look(cashier, heading(cashier, signIn.pinOf.replace('{{name}}', 'Jimin')));
+  await keyboard.type('1111');
+  await keyboard.press('Enter');
+  await look(cashier, cashier.getByText(words.cart.empty));
+  await look(customer, customer.getByText(said.idle.welcome));
+
+  const tiles = cashier.getByRole('tabpanel').getByRole('button');
+  for (const article of [0, 0, 4]) await tiles.nth(article).click();
+  await expect(cashier.getByText('₩5,500').last()).toBeAttached();
+  await look(cashier, button(words.pay.charge));
+  await look(customer, heading(customer, `${said.ringing.title} ${language === 'en' ? '3 items' : '3개'}`));
+  await keyboard.press('F3');
+  await look(cashier, cashier.getByText(words.line.note));
+  await keyboard.press('Escape');
+  await keyboard.press('F4');
+  await look(cashier, heading(cashier, words.openAmount.title));
+  await keyboard.press('Escape');
+  const search = cashier.getByRole('combobox');
+  await search.fill('카페');
+  await look(cashier, cashier.getByRole('option').first());
+  await search.fill('xyz');
+  await look(cashier, cashier.getByText(words.articles.nothingFound));
+  await keyboard.press('Escape');
+  await scan(cashier, '4006381333931');
+  await look(cashier, heading(cashier, words.unknown.title));
+  await keyboard.press('Escape');
+  await keyboard.press('F8');
+  await look(cashier, heading(cashier, words.cancelSale.title));
+  await keyboard.press('Escape');
+
+  await keyboard.press('F7');
+  await look(cashier, button(words.cash.take.replace('{{amount}}', '₩14,500')));
+  await cashier.getByRole('button', { name: words.pay.lightning }).click();
+  await look(cashier, heading(cashier, words.code.state.waiting));
+  await look(customer, heading(customer, said.pay.title));
+  await customer.getByRole('button', { name: common.wallet.open }).click();
+  const wallet = customer.getByRole('dialog');
+  await look(customer, wallet.getByRole('button', { name: common.wallet.pay, exact: true }));
+  await wallet.getByRole('button', { name: common.wallet.expire }).click();
+  await look(cashier, heading(cashier, words.code.state.expired));
+  await wallet.getByRole('button', { name: common.close }).click();
+  await look(customer, heading(customer, said.expired.title));
+  await customer.getByRole('button', { name: common.wallet.open }).click();
+  await wallet.getByRole('button', { name: common.wallet.payLate }).click();
+  await look(cashier, cashier.getByText(words.listed.canApply));
+  await look(customer, heading(customer, said.late.title));
+
+  await button(words.code.new).click();
+  await expect(heading(cashier, words.code.state.waiting)).toBeVisible();
+  await keyboard.press('F9');
+  await cashier.getByRole('dialog').getByRole('button', { name: common.wallet.pay, exact: true }).click();
+  await expect(cashier.getByText(words.print.printed, { exact: true })).toBeVisible();
+  await look(cashier, cashier.getByRole('figure'));
+  await look(customer, heading(customer, said.paid.title));
+  await keyboard.press('F3');
+  await look(cashier, cashier.getByRole('dialog').getByText('번개 커피'));
+  await keyboard.press('Escape');
+  await keyboard.press('Control+p');
+  await look(cashier, heading(cashier, words.printing.title));
+  await keyboard.press('Escape');
+  await keyboard.press('F10');
+  await look(cashier, heading(cashier, words.menu.title));
+  await keyboard.press('Escape');
+  await cashier
+    .getByRole('button', { name: language === 'en' ? '1 needs a person' : /1/ })
+    .and(cashier.locator('.status-item[data-tone=trouble]'))
+    .click();
+  await look(cashier, heading(cashier, words.attention.title));
+}
+
+async function lookAtManaging(manager: Page, language: Language): Promise<void> {
+  const { manager: words, setup } = WORDS[language];
+  const page = (name: string) => manager.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}`) });
+  await look(manager, heading(manager, words.signIn.title));
+  await manager.getByRole('button', { name: 'Seoyeon' }).click();
+  await manager.keyboard.type('9999');
+  await manager.keyboard.press('Enter');
+  await look(
+    manager,
+    manager
+      .getByRole('link', { name: new RegExp(words.takings.soFar) })
+      .getByText('14,500')
+      .first(),
+  );
+  await page(words.nav.sales).click();
+  const sale = manager.getByRole('table').getByRole('link').first();
+  await look(manager, sale);
+  await sale.click();
+  await look(manager, manager.getByRole('dialog').getByText('번개 커피'));
+  await manager.keyboard.press('Escape');
+  await page(words.nav.attention).click();
+  await look(manager, heading(manager, words.attention.kind.late.what));
+  await manager.getByRole('button', { name: words.attention.refund }).click();
+  await look(manager, heading(manager, words.refund.title));
+  await manager.keyboard.press('Escape');
+  await page(words.nav.settings).click();
+  await look(manager, heading(manager, words.settings.books));
+
+  await manager.getByRole('button', { name: setup.banner.setUp }).first().click();
+  const next = manager.getByRole('button', { name: setup.next });
+  await look(manager, manager.getByText(setup.currency));
+  await next.click();
+  await look(manager, heading(manager, setup.article));
+  await manager.getByRole('button', { name: setup.suggestion.coffee }).click();
+  for (const key of ['5', '00']) await manager.getByRole('button', { name: key, exact: true }).click();
+  await next.click();
+  await look(manager, heading(manager, setup.pin));
+}
+
+for (const { language, colorScheme } of [
+  { language: 'en', colorScheme: 'light' },
+  { language: 'ko', colorScheme: 'dark' },
+] as const) {
+  test(`nobody is kept out of any screen, ${colorScheme} in ${LANGUAGE_NAMES[language]}`, async ({ till }) => {
+    test.setTimeout(180_000);
+    // Without motion: a colour half-way is no colour of the design.
+    const looks = { colorScheme, reducedMotion: 'reduce' } as const;
+    const cashier = await till.open('cashier', looks);
+    const customer = await till.open('customer', looks);
+    await customer.getByText(LANGUAGE_NAMES[language], { exact: true }).click();
+    await cashier.keyboard.press('F10');
+    await cashier.getByRole('dialog').getByText(LANGUAGE_NAMES[language], { exact: true }).click();
+    await expect(heading(cashier, WORDS[language].cashier.menu.title)).toBeVisible();
+    await cashier.keyboard.press('Escape');
+
+    await lookAtSelling(cashier, customer, language);
+    await lookAtManaging(await till.open('manager', looks), language);
+  });
+}
