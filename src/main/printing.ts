@@ -98,7 +98,8 @@ export async function openPrinting(parts: PrintingParts): Promise<Printing> {
     get simulator() {
       return connected.simulator;
     },
-    wake: () => spooler.wake(),
+    // The screens hear of a sale first: to lay out its receipt takes longer than to tell them that it is paid.
+    wake: () => void setImmediate(spooler.wake),
     connect(settings) {
       changing = changing
         .then(async () => {
