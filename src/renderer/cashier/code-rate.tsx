@@ -16,7 +16,9 @@ export function CodeRate({ code }: { code: LightningTender | undefined }) {
   const quote = code?.quote ?? (rate.ok ? rate : undefined);
   if (!quote) return <p className="cashier-rate" />;
   const locale = localeOf(i18n.language);
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', timeZone }).format(quote.quotedAtMs);
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone }).format(
+    quote.quotedAtMs,
+  );
   const sources = quote.sources.map((source) => (source === PRACTICE_TABLE ? t('code.practiceTable') : source)).join(', ');
   return (
     <p className="cashier-rate">
