@@ -187,6 +187,9 @@ export function createAttention({ hand, journal, sales, store, completion, node,
         const hash = item.refund?.paymentHash;
         if (item.status !== 'refunding' || !item.refund || !hash || refundsUnderWay.has(item.id)) continue;
         const outcome = await node.paymentOutcome(hash);
+        // Another look may have ended it meanwhile, and a new refund may have begun.
+        const now = store.item(item.id);
+        if (now?.status !== 'refunding' || now.refund?.paymentHash !== hash || refundsUnderWay.has(item.id)) continue;
         // The node never heard of it: the till stopped before it was sent.
         concludeRefund(item.id, item.refund, outcome.status === 'unknown' ? { status: 'failed', reason: 'not_sent' } : outcome, null);
       }

@@ -29,17 +29,18 @@ export function createCancelling({ hand, invoices, attention, completion, newId,
     if (sale.id !== saleId || isFinal(sale) || liveLightningTender(sale.tenders)) throw new TillError('SALE_CHANGED');
     if (sale.lines.length === 0 && sale.tenders.length === 0 && sale.removedLineCount === 0) return;
     hand.record((append) => {
-      const items = [];
-      for (const tender of sale.tenders) {
-        if (tender.status !== 'paid') continue;
-        if (tender.kind === 'cash') {
-          append('cash_returned', { saleId, tenderId: tender.id, amountMinor: tender.amountMinor }, staffId);
-          continue;
-        }
-        const settleIndex = attention.settlementOf(tender.paymentHash);
-        if (settleIndex === undefined) throw new Error(`no settlement for tender ${tender.id}`);
-        items.push({ id: newId(), kind: 'cancelled_sale' as const, amountMsat: tender.receivedMsat, amountMinor: tender.amountMinor, settleIndex });
+      const paid = sale.tenders.filter(({ status }) => status === 'paid');
+      for (const { kind, id: tenderId, amountMinor } of paid) {
+        if (kind === 'cash') append('cash_returned', { saleId, tenderId, amountMinor }, staffId);
       }
+      const received = attention.withSettlements(paid.filter((tender) => tender.kind === 'lightning'));
+      const items = received.map(({ receivedMsat: amountMsat, amountMinor, settleIndex }) => ({
+        id: newId(),
+        kind: 'cancelled_sale' as const,
+        amountMsat,
+        amountMinor,
+        settleIndex,
+      }));
       append('sale_cancelled', { ...completion.head(sale), attention: items }, staffId);
       return { change: { sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null }, result: undefined };
     });

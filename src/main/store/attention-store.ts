@@ -1,5 +1,6 @@
 // Settlements by the node's index, and the manager's list of money that is not part of a completed sale.
 import type { Database } from 'better-sqlite3';
+import type { LightningTender } from '../../shared/sale.ts';
 import type { AttentionItem, AttentionKind } from '../../shared/state.ts';
 import { type FactBody, refundSchema } from './facts.ts';
 
@@ -27,8 +28,8 @@ export interface StoredAttention extends Omit<AttentionItem, 'canApply'> {
 
 export interface AttentionStore {
   hasSettlement(settleIndex: number): boolean;
-  /** The newest settlement of this payment hash. */
-  settlementOf(paymentHash: string): number | undefined;
+  /** The paid Lightning tenders of a sale in hand, each with the settlement that it is from. */
+  withSettlements(tenders: readonly LightningTender[]): (LightningTender & { settleIndex: number })[];
   item(id: string): StoredAttention | undefined;
   /** Open ones and those being refunded, oldest first. */
   open(): StoredAttention[];
@@ -45,8 +46,11 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
   const open = db.prepare<[], Row>(`${select} WHERE a.status IN ('open', 'refunding') ORDER BY a.settled_at_ms, a.id`);
   const settlement = db.prepare<[number], { settle_index: number }>('SELECT settle_index FROM settlement WHERE settle_index = ?');
   // Newest first: whoever asks has a sale in hand that was paid a moment ago.
-  const ofHash = db.prepare<[string], { settle_index: number }>(
-    'SELECT settle_index FROM settlement WHERE payment_hash = ? ORDER BY settle_index DESC LIMIT 1',
+  const paidTender = db.prepare<[string], { settle_index: number }>(
+    "SELECT settle_index FROM settlement WHERE tender_id = ? AND disposition = 'paid' ORDER BY settle_index DESC LIMIT 1",
+  );
+  const applied = db.prepare<[string, number], { settle_index: number }>(
+    "SELECT settle_index FROM attention WHERE status = 'applied' AND payment_hash = ? AND amount_msat = ?",
   );
   const refundTo = db.prepare<[string], { id: string }>("SELECT id FROM attention WHERE json_extract(refund, '$.paymentHash') = ?");
   const cursor = db.prepare<[], { value: number }>("SELECT value FROM cursor WHERE name = 'settlement'");
@@ -70,7 +74,17 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
   });
   return {
     hasSettlement: (settleIndex) => settlement.get(settleIndex) !== undefined,
-    settlementOf: (paymentHash) => ofHash.get(paymentHash)?.settle_index,
+    withSettlements(tenders) {
+      const taken = new Set<number>();
+      return tenders.map((tender) => {
+        const { id, paymentHash, receivedMsat } = tender;
+        // A code may have been paid several times: listed money that was applied is known by its amount, each taken once.
+        const row = paidTender.get(id) ?? applied.all(paymentHash, receivedMsat).find(({ settle_index }) => !taken.has(settle_index));
+        if (!row) throw new Error(`no settlement for tender ${id}`);
+        taken.add(row.settle_index);
+        return { ...tender, settleIndex: row.settle_index };
+      });
+    },
     item: (id) => {
       const row = byId.get(id);
       return row && itemOf(row);

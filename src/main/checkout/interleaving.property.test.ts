@@ -1,0 +1,121 @@
+// Whatever people, the node and the wire to it do at the same time: each satoshi is at one place, no sale is completed
+// with less than it costs, and the journal says all of it.
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { TillError } from '../../shared/errors.ts';
+import { liveLightningTender } from '../../shared/sale.ts';
+import { NodeError } from '../lightning/lightning-node.ts';
+import { verifyJournal } from '../store/verify.ts';
+import { type CheckoutBench, openCheckoutBench } from './checkout-bench.ts';
+
+let bench: CheckoutBench;
+beforeAll(async () => {
+  bench = await openCheckoutBench();
+});
+afterAll(() => bench.close());
+
+const BY = 'somebody';
+const sale = () => bench.hand.sale;
+const rows = (sql: string) => bench.database.facts.prepare(sql).all() as Partial<Record<'code' | 'sold' | 'last' | 'codes' | 'n', unknown>>[];
+/** The code shown last. */
+const code = () => String(rows('SELECT payment_hash AS code FROM invoice ORDER BY created_at_ms DESC LIMIT 1')[0]?.code);
+const listed = () => bench.attention.open().findLast((item) => item.status === 'open');
+
+const DEEDS = {
+  ringUp: async (n: number) => bench.ringingUp.addArticle(bench.articleIds[n % bench.articleIds.length] ?? '', 1 + (n % 3), BY),
+  removeLine: async () => bench.ringingUp.removeLine(sale().lines[0]?.id ?? '', BY),
+  charge: () => bench.invoices.request({ saleId: sale().id }, BY),
+  chargePart: () => bench.invoices.request({ saleId: sale().id, amountMinor: Math.ceil(sale().dueMinor / 3) }, BY),
+  cancelCode: () => bench.invoices.cancel({ saleId: sale().id, tenderId: liveLightningTender(sale().tenders)?.id ?? '' }),
+  check: () => bench.invoices.check({ saleId: sale().id, tenderId: liveLightningTender(sale().tenders)?.id ?? '' }),
+  pay: () => bench.node.wallet.pay(code()),
+  payPart: () => bench.node.wallet.payPart(code()),
+  payMore: () => bench.node.wallet.payMore(code()),
+  expire: async () => bench.node.wallet.expire(code()),
+  cash: async () => bench.cash.take({ saleId: sale().id, dueMinor: sale().dueMinor, givenMinor: 100_000 }, BY),
+  cashPart: async () => bench.cash.take({ saleId: sale().id, dueMinor: sale().dueMinor, givenMinor: 1_000 }, BY),
+  cashBack: async () => bench.cash.giveBack({ saleId: sale().id, tenderId: sale().tenders.find(({ kind }) => kind === 'cash')?.id ?? '' }, BY),
+  cancelSale: () => bench.cancelSale(sale().id, BY),
+  apply: async () => bench.attention.apply(bench.attention.open().findLast(({ canApply }) => canApply)?.id ?? '', BY),
+  refundCash: () => bench.attention.refund(listed()?.id ?? '', { method: 'cash' }, BY),
+  refundLightning: () => {
+    const item = listed();
+    const paymentRequest = bench.node.wallet.refundCode(Math.max(1, Math.floor((item?.amountMsat ?? 0) / 1000)));
+    return bench.attention.refund(item?.id ?? '', { method: 'lightning', paymentRequest }, BY);
+  },
+  sweep: () => bench.watching.sweep(),
+} satisfies Record<string, (n: number) => Promise<unknown>>;
+
+type DeedName = keyof typeof DEEDS;
+const DEED_NAMES = Object.keys(DEEDS) as DeedName[];
+const OFTEN: DeedName[] = ['ringUp', 'ringUp', 'ringUp', 'charge', 'chargePart', 'pay', 'pay', 'payPart', 'expire', 'apply', 'cancelSale'];
+
+/** What a deed may come to: it is done, or refused in words. */
+const done = (work: () => Promise<unknown>) =>
+  Promise.resolve()
+    .then(work)
+    .catch((cause: unknown) => {
+      if (!(cause instanceof TillError || cause instanceof NodeError)) throw cause;
+    });
+
+test('money is conserved, however deeds and answers fall together', async () => {
+  const deed = fc.record({
+    what: fc.constantFrom(...DEED_NAMES, ...OFTEN),
+    n: fc.nat(50),
+    wait: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), fc.array(deed, { minLength: 5, maxLength: 30 }), async (scheduler, deeds) => {
+      bench.wire = (call) => scheduler.schedule(Promise.resolve(), call);
+      const running: Promise<unknown>[] = [];
+      for (const { what, n, wait } of deeds) {
+        running.push(done(() => DEEDS[what](n)));
+        // Some begin at once, some when the wire has brought one thing more.
+        if (wait && scheduler.count() > 0) await scheduler.waitOne();
+        else await new Promise(setImmediate);
+      }
+      let ended = false;
+      const all = Promise.all(running).finally(() => {
+        ended = true;
+      });
+      all.catch(() => undefined);
+      while (!ended) {
+        if (scheduler.count() > 0) await scheduler.waitOne();
+        else await new Promise(setImmediate);
+      }
+      await all;
+      bench.wire = () => Promise.resolve();
+      while (scheduler.count() > 0) await scheduler.waitOne();
+      await bench.watching.sweep();
+      await vi.waitFor(async () => {
+        const told = (await bench.node.settlementsAfter(0, 100_000)).map(({ settleIndex, receivedMsat }) => ({ settleIndex, receivedMsat }));
+        expect(rows('SELECT settle_index AS settleIndex, received_msat AS receivedMsat FROM settlement ORDER BY 1')).toEqual(told);
+      });
+
+      // Each settlement is on a sale, on the list, or given back: to the msat.
+      const off = rows(`SELECT payment_hash, sum(msat) FROM (
+          SELECT payment_hash, received_msat AS msat FROM settlement
+          UNION ALL SELECT payment_hash, -received_msat FROM tender WHERE status = 'paid' AND kind = 'lightning'
+          UNION ALL SELECT payment_hash, -amount_msat FROM attention WHERE status <> 'applied')
+        GROUP BY payment_hash HAVING sum(msat) <> 0`);
+      expect(off).toEqual([]);
+      const twice = rows(`SELECT settle_index FROM attention WHERE status <> 'applied'
+        GROUP BY settle_index HAVING sum(amount_msat) > (SELECT received_msat FROM settlement WHERE settle_index = attention.settle_index)`);
+      expect(twice).toEqual([]);
+      const short = rows(`SELECT id FROM sale WHERE status = 'completed'
+        AND total_minor <> (SELECT sum(amount_minor) FROM tender WHERE sale_id = sale.id AND status = 'paid')`);
+      expect(short).toEqual([]);
+      const [numbers] = rows(`SELECT count(*) AS sold, coalesce((SELECT value FROM counter WHERE name = 'receipt'), 0) AS last
+        FROM sale WHERE status = 'completed'`);
+      expect(numbers?.last).toBe(numbers?.sold);
+      // Nobody pays one code of a customer twice.
+      const returned = rows(
+        "SELECT count(*) AS n, count(DISTINCT refund ->> 'paymentHash') AS codes FROM attention WHERE refund ->> 'method' = 'lightning'",
+      );
+      expect(returned[0]?.codes).toBe(returned[0]?.n);
+      for (const { id, status } of bench.attention.open()) if (status === 'open') await bench.attention.refund(id, { method: 'cash' }, BY);
+    }),
+    { numRuns: 100, endOnFailure: true },
+  );
+  expect(verifyJournal(bench.database.facts)).toMatchObject({ ok: true });
+}, 120_000);
