@@ -71,7 +71,7 @@ export const ownShopSchema = z.object({
 });
 export type OwnShop = z.infer<typeof ownShopSchema>;
 
-export const salesFilterSchema = z.object({
+const salesFilterSchema = z.object({
   day: day.optional(),
   hour: z.int().min(0).max(23).optional(),
   untilMs: z.int().min(0).optional(),
