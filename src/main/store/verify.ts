@@ -57,9 +57,12 @@ export function verifyJournal(db: Database.Database, onProgress: (entries: numbe
   db.exec('BEGIN');
   try {
     const rebuilt = rebuildTables(counted());
-    const difference = compareTables ? firstDifference(db, rebuilt) : null;
-    rebuilt.close();
-    return difference ? { ...good, ok: false, problem: { kind: 'table', difference } } : { ...good, ok: true };
+    try {
+      const difference = compareTables ? firstDifference(db, rebuilt) : null;
+      return difference ? { ...good, ok: false, problem: { kind: 'table', difference } } : { ...good, ok: true };
+    } finally {
+      rebuilt.close();
+    }
   } catch (cause) {
     if (!(cause instanceof BrokenEntry)) throw cause;
     return { ...good, ok: false, problem: { kind: 'entry', seq: cause.seq, fault: cause.fault } };
