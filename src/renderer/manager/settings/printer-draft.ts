@@ -1,4 +1,5 @@
 // The printer's settings while they are typed: every kind's fields are kept, so that looking at another kind loses nothing.
+import { missingCase } from '../../../shared/errors.ts';
 import type { PrinterCodePage, PrinterSettings } from '../../../shared/state.ts';
 
 export interface PrinterDraft {
@@ -25,6 +26,8 @@ export function draftOf(settings: PrinterSettings): PrinterDraft {
       return { ...draft, ...settings, port: String(settings.port) };
     case 'serial':
       return { ...draft, ...settings, baudRate: String(settings.baudRate) };
+    default:
+      return missingCase(settings);
   }
 }
 
@@ -43,6 +46,8 @@ export function settingsOf({ kind, host, port, path, baudRate, widthMm, codePage
       const number = wholeNumber(baudRate, 1_200, 921_600);
       return number === null || path.trim() === '' ? null : { kind, path: path.trim(), baudRate: number, widthMm, codePage };
     }
+    default:
+      return missingCase(kind);
   }
 }
 
