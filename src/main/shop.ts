@@ -208,7 +208,8 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
   // Announced after the commit: the list, the spooler, the managers' screens.
   closers.push(
     journal.onCommitted(() => {
-      printing.wake();
+      // In the next turn: the screens say "paid" before a receipt is laid out and marked, which waits for the disk.
+      setImmediate(printing.wake);
       publishAttention();
       board.publish({ ledger: { journalSeq: journal.seq } });
     }),
