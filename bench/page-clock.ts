@@ -63,7 +63,7 @@ export function installPageClock(): void {
         const tooLate = setTimeout(() => {
           end();
           reject(new Error(`nothing changed at ${selector} (heard ${heard.event}, ${look(selector) === before ? 'the same' : 'changed'})`));
-        }, 10_000);
+        }, 5_000);
         observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
       });
     },

@@ -42,7 +42,7 @@ export async function ringingUp({ turns, largeDataDir, articles, note }: Bench):
         if (scans % LINES_A_SALE === 0) await emptyCart(stage);
         // From all over the catalogue, never the same twice in a sale.
         const barcode = barcodeOf(100 + ((scans * 7919) % (articles - 100)));
-        return shownAfter(tillPage, 'Enter', CART, () => scanner.type(`${barcode}\r`));
+        return scanned(tillPage, () => scanner.type(`${barcode}\r`));
       },
       floor: () => shownAfter(floorPage, 'Enter', '#line', () => bareScanner.type('\r')),
       turns: turns(150),
@@ -72,6 +72,17 @@ export async function ringingUp({ turns, largeDataDir, articles, note }: Bench):
     ];
   } finally {
     await stage.close();
+  }
+}
+
+/** A machine that stalls between two keys types like a person: that is no scan, and it is scanned again. */
+async function scanned(page: Page, scan: () => Promise<void>, tries = 5): Promise<number> {
+  try {
+    return await shownAfter(page, 'Enter', CART, scan);
+  } catch (cause) {
+    if (tries === 1) throw cause;
+    await page.keyboard.press('Escape');
+    return scanned(page, scan, tries - 1);
   }
 }
 
