@@ -20,6 +20,7 @@ describe('days and times as people say them', () => {
     expect(timeWords(atMs, 'en-GB', 'Asia/Seoul')).toBe('14:32');
     expect(timeWords(atMs, 'ko-KR', 'Asia/Seoul')).toBe('14:32');
     expect(momentWords(atMs, 'en-GB', 'America/New_York')).toBe('22 Nov 2026, 00:32:05');
+    expect(momentWords(atMs - 13 * 3_600_000, 'ko-KR', 'Asia/Seoul')).toBe('2026년 11월 22일 01:32:05');
   });
 
   it('ends the last hour of the day at 24', () => {

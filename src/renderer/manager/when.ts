@@ -27,7 +27,9 @@ export function timeWords(atMs: number, locale: string, timeZone: string): strin
 
 /** "22 Nov 2026, 14:32:05": for what has to be found again elsewhere. */
 export function momentWords(atMs: number, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23', timeZone }).format(atMs);
+  const date = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat(locale, { ...date, ...time, timeZone }).format(atMs);
 }
 
 /** "14:00–15:00". */
