@@ -86,14 +86,6 @@ test('a receipt waits for paper and then prints by itself; selling goes on', asy
   await cashier.getByRole('button', { name: 'Printer Ready' }).click();
   await expect(printing).toContainText('Every receipt has been printed.');
 });
-  await expect(printing).toContainText('Waiting: out of paper');
-  await printing.getByRole('button', { name: 'Close' }).click();
-  await printerFails(cashier, 'All well');
-  await cashier.getByRole('button', { name: 'Printer Ready' }).click();
-  await expect(printing).toContainText('Every receipt has been printed.');
-  await printing.getByRole('button', { name: 'Show receipt' }).click();
-  await expect(cashier.getByRole('dialog', { name: /^Receipt/ })).toContainText('아메리카노');
-});
 
 test('a receipt that may have come out is asked about, and printed again only when told', async ({ till }) => {
   const cashier = await openCashier(till);
