@@ -253,6 +253,28 @@ describe('cash and split', () => {
   });
   const ringUpMore = () => cashier.call.sale.addArticle({ articleId: articleAt(2).id });
 
+  test('won for which there is no coin are let be, or rounded up, and the sale is complete', async () => {
+    const openAmount = async (amountMinor: number) => {
+      await cashier.call.sale.addOpenAmount({ amountMinor });
+      await cashier.until(({ checkout }) => checkout.sale.status === 'open' && checkout.sale.dueMinor === amountMinor);
+      return cashier.state.checkout.sale.id;
+    };
+    const up = await openAmount(4505);
+    expect(await refusal(cashier.call.checkout.takeCash({ saleId: up, dueMinor: 4505, givenMinor: 4505 }))).toBe('CASH_NOT_PAYABLE');
+    await cashier.call.checkout.takeCash({ saleId: up, dueMinor: 4505, givenMinor: 4510 });
+    await completed();
+    expect(cashier.state.checkout.sale.tenders).toMatchObject([{ amountMinor: 4505, changeMinor: 0, roundingMinor: 5 }]);
+
+    const down = await openAmount(4503);
+    await cashier.call.checkout.requestInvoice({ saleId: down, amountMinor: 4500 });
+    await cashier.until(({ checkout }) => checkout.sale.tenders.length === 1);
+    await customer.call.practice.wallet({ paymentHash: lastCode(cashier.state.checkout.sale).paymentHash, payment: 'pay' });
+    await cashier.until(({ checkout }) => checkout.sale.dueMinor === 3);
+    await cashier.call.checkout.takeCash({ saleId: down, dueMinor: 3, givenMinor: 0 });
+    await completed();
+    expect(cashier.state.checkout.sale.tenders[1]).toMatchObject({ amountMinor: 3, givenMinor: 0, changeMinor: 0, roundingMinor: -3 });
+  });
+
   test('a sale is split over cash and Lightning until nothing is due', async () => {
     const { id: saleId, dueMinor } = await ringUp(0, 1);
     await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor: 1000 });
