@@ -36,12 +36,12 @@ export async function takingMoney({ turns, largeDataDir, note }: Bench): Promise
     note('memory of the till, after taking money', `${memoryMb(stage.till.pid)} MB`);
     const both = (part: keyof Taken) => ({ figure: spreadOf(figures.map((one) => one[part])), floor: spreadOf(floors.map((one) => one[part])) });
     return [
-      { name: 'Charge to painted code', floorName: 'bare click with one durable write', aim: { beyondMs: 2 * FRAME_MS }, ...both('code') },
-      { name: 'payment to durable "paid" told', floorName: 'one durable write and a push', aim: { medianMs: 3 }, ...both('told') },
-      { name: 'payment to painted "Paid"', floorName: 'one durable write and a painted push', aim: { ratio: 1.5 }, ...both('painted') },
+      { name: 'Charge to painted code', floorName: "bare click, the node's write and ours", aim: { beyondMs: 2 * FRAME_MS }, ...both('code') },
+      { name: 'payment to durable "paid" told', floorName: "the node's write, ours, a push", aim: { medianMs: 3 }, ...both('told') },
+      { name: 'payment to painted "Paid"', floorName: "the node's write, ours, a painted push", aim: { ratio: 1.5 }, ...both('painted') },
       {
         name: "payment to the receipt's first byte",
-        floorName: 'two durable writes and a send',
+        floorName: "the node's write, two of ours, a send",
         aim: { medianMs: 5, p99Ms: 20 },
         ...both('printing'),
       },
