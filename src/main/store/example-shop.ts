@@ -1,5 +1,5 @@
 // A shop with sales on disk, for the tests that damage one: its journal is written as the till writes it.
-
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createLog } from '../log.ts';
 import { createExampleTill, exampleSale } from '../reports/example-sales.ts';
 import { openTillDatabase, type TillDatabase } from './database.ts';
@@ -8,6 +8,7 @@ import { createJournal } from './journal.ts';
 import { createProjection } from './projection.ts';
 
 export const EXAMPLE_START_MS = Date.UTC(2026, 2, 1, 9);
+const PAGE_BYTES = 4096;
 const SALE_EVERY_MS = 60_000;
 
 const log = createLog(
@@ -53,4 +54,24 @@ export function openExampleShop(path: string): ExampleShop {
       }
     },
   };
+}
+
+/** Pages of a table or an index, inner ones first. */
+export function pagesOf({ database }: ExampleShop, name: string): { pageno: number; pagetype: string }[] {
+  return database.facts
+    .prepare<[string], { pageno: number; pagetype: string }>('SELECT pageno, pagetype FROM dbstat WHERE name = ? ORDER BY path')
+    .all(name);
+}
+
+export function leavesOf(shop: ExampleShop, name: string): number[] {
+  return pagesOf(shop, name)
+    .filter(({ pagetype }) => pagetype === 'leaf')
+    .map(({ pageno }) => pageno);
+}
+
+/** Makes rubbish of pages (1, 2, ...) of a file that nobody has open. */
+export function overwrite(path: string, pages: readonly number[]): void {
+  const bytes = readFileSync(path);
+  for (const page of pages) bytes.fill(0x5a, (page - 1) * PAGE_BYTES, page * PAGE_BYTES);
+  writeFileSync(path, bytes);
 }

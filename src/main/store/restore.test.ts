@@ -15,11 +15,9 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BEGUN_ANEW, CARRIED_TABLES } from './carry-over.ts';
 import { hashOfRow, type JournalRow } from './chain.ts';
 import { keepCopy } from './copies.ts';
-import { EXAMPLE_START_MS, type ExampleShop, openExampleShop } from './example-shop.ts';
-import { PROJECTED_TABLES } from './projection.ts';
+import { EXAMPLE_START_MS, type ExampleShop, leavesOf, openExampleShop, overwrite, pagesOf } from './example-shop.ts';
 import { type Restoration, restoreDatabase } from './restore.ts';
 import { verifyJournal } from './verify.ts';
 
@@ -43,25 +41,6 @@ afterEach(() => {
 
 const restore = () => restoreDatabase(path, NOW_MS);
 const copy = () => keepCopy(shop.database.facts, 'daily', EXAMPLE_START_MS);
-
-/** Pages of a table or an index, inner ones first. */
-function pagesOf(name: string): { pageno: number; pagetype: string }[] {
-  return shop.database.facts
-    .prepare<[string], { pageno: number; pagetype: string }>('SELECT pageno, pagetype FROM dbstat WHERE name = ? ORDER BY path')
-    .all(name);
-}
-
-function leavesOf(name: string): number[] {
-  return pagesOf(name)
-    .filter(({ pagetype }) => pagetype === 'leaf')
-    .map(({ pageno }) => pageno);
-}
-
-function overwrite(pages: readonly number[]): void {
-  const bytes = readFileSync(path);
-  for (const page of pages) bytes.fill(0x5a, (page - 1) * PAGE_BYTES, page * PAGE_BYTES);
-  writeFileSync(path, bytes);
-}
 
 function journal(): { seq: number; kind: string }[] {
   const db = new Database(path, { readonly: true });
@@ -89,19 +68,19 @@ describe('a restore brings back every entry', () => {
     [
       'an inner page of the journal',
       () =>
-        pagesOf('journal')
+        pagesOf(shop, 'journal')
           .filter(({ pagetype }) => pagetype === 'internal')
           .map(({ pageno }) => pageno),
     ],
-    ['pages of a table', () => leavesOf('sale_line')],
-    ['pages of an index', () => leavesOf('sale_day')],
+    ['pages of a table', () => leavesOf(shop, 'sale_line')],
+    ['pages of an index', () => leavesOf(shop, 'sale_day')],
   ])('without any copy, where what is damaged is %s', (_, damagedPages) => {
     shop.sell(300);
     const entries = journal();
     const pages = damagedPages();
     expect(pages.length).toBeGreaterThan(0);
     shop.database.close();
-    overwrite(pages);
+    overwrite(path, pages);
     const damaged = readFileSync(path);
     const restored = expectRestored(restore(), entries);
     expect(restored).toMatchObject({ completedSales: 300, lastReceiptNumber: 'T1-000300', unjoined: null, putAside: join(dir, 'practice', ASIDE) });
@@ -110,12 +89,12 @@ describe('a restore brings back every entry', () => {
 
   it('where a copy has the part of the journal that is damaged, and the file what came after the copy', () => {
     shop.sell(60);
-    const damagedPages = leavesOf('journal').slice(3, 9);
+    const damagedPages = leavesOf(shop, 'journal').slice(3, 9);
     copy();
     shop.sell(40);
     const entries = journal();
     shop.database.close();
-    overwrite(damagedPages);
+    overwrite(path, damagedPages);
     expectRestored(restore(), entries);
   });
 
@@ -142,7 +121,7 @@ describe('a restore brings back every entry', () => {
     for (const file of files) copyFileSync(file, `${file}.kept`);
     shop.database.close();
     for (const file of files) renameSync(`${file}.kept`, file);
-    overwrite([1]);
+    overwrite(path, [1]);
     expectRestored(restore(), entries);
     expect(existsSync(join(dir, 'practice', `${ASIDE}-wal`))).toBe(true);
   });
@@ -177,9 +156,9 @@ describe('a restore brings back what there is', () => {
   it('of a file with a gap that no copy fills, and keeps the entries after the gap as text', () => {
     shop.sell(60);
     const entries = journal();
-    const [page] = leavesOf('journal').slice(9, 10);
+    const [page] = leavesOf(shop, 'journal').slice(9, 10);
     shop.database.close();
-    overwrite([page as number]);
+    overwrite(path, [page as number]);
     const { unjoined } = expectRestored(restore(), entries.slice(0, journal().length));
     const kept = readFileSync(unjoined?.path ?? '', 'utf8')
       .trimEnd()
@@ -249,112 +228,12 @@ describe('a restore does nothing', () => {
     );
     insert.run({ ...row, hash: hashOfRow(row) });
     shop.database.close();
-    overwrite([1]);
+    overwrite(path, [1]);
     const before = readdirSync(dirname(path));
     const bytes = readFileSync(path);
     expect(restore).toThrow(expect.objectContaining({ kind: 'newer' }));
     expect(readFileSync(path)).toEqual(bytes);
     expect(readdirSync(dirname(path))).toEqual(before);
-  });
-});
-
-describe('besides the journal', () => {
-  const draft = (saleId: string, tenderIds: string[] = []) => JSON.stringify({ sale: { id: saleId, tenders: tenderIds.map((id) => ({ id })) } });
-  const putDraft = (body: string) => shop.database.drafts.prepare('INSERT INTO draft (id, body) VALUES (1, ?)').run(body);
-  const putPin = (staffId: string, pinHash: string) =>
-    shop.database.facts.prepare('INSERT INTO staff_pin (staff_id, pin_hash) VALUES (?, ?)').run(staffId, pinHash);
-  const putJob = (id: string, saleId: string) =>
-    shop.database.facts
-      .prepare("INSERT INTO print_job (id, sale_id, receipt_number, copy_number, status, queued_at_ms) VALUES (?, ?, 'T1-000001', 0, 'queued', 1)")
-      .run(id, saleId);
-  const restoredRows = (table: string) => {
-    const db = new Database(path, { readonly: true });
-    try {
-      return db.prepare(`SELECT * FROM ${table}`).all();
-    } finally {
-      db.close();
-    }
-  };
-
-  it('every table is projected, carried over, or begun anew on purpose', () => {
-    const tables = shop.database.facts
-      .prepare<[], string>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'")
-      .pluck()
-      .all();
-    expect(tables.sort()).toEqual(['journal', ...PROJECTED_TABLES, ...CARRIED_TABLES, ...BEGUN_ANEW].sort());
-  });
-
-  it('the open sale, the print jobs and the PINs come back', () => {
-    shop.sell(3);
-    putDraft(draft('open-sale'));
-    putPin('ann', 'hash of ann');
-    putJob('job-1', 'sale-000001');
-    shop.database.facts.exec("INSERT INTO cursor VALUES ('settlements', 3)");
-    const pages = leavesOf('sale');
-    shop.database.close();
-    overwrite(pages);
-    expect(restore()).toMatchObject({
-      carriedOver: [
-        { table: 'draft', rows: 1, complete: true },
-        { table: 'print_job', rows: 1, complete: true },
-        { table: 'staff_pin', rows: 1, complete: true, fromCopies: 0 },
-      ],
-    });
-    expect(restoredRows('draft')).toEqual([{ id: 1, body: draft('open-sale') }]);
-    expect(restoredRows('staff_pin')).toMatchObject([{ staff_id: 'ann', pin_hash: 'hash of ann' }]);
-    expect(restoredRows('print_job')).toMatchObject([{ id: 'job-1', status: 'queued' }]);
-    expect(restoredRows('cursor')).toEqual([]);
-  });
-
-  it('of a file that was cut short, what is before the cut comes back', () => {
-    putPin('ann', 'hash of ann');
-    shop.sell(200);
-    shop.database.close();
-    truncateSync(path, Math.floor(readFileSync(path).length * 0.7));
-    restore();
-    expect(restoredRows('staff_pin')).toMatchObject([{ staff_id: 'ann' }]);
-  });
-
-  it('a copy gives the PINs that cannot be read, and never an open sale or a print job', () => {
-    shop.sell(3);
-    putDraft(draft('open-sale'));
-    putPin('ann', 'hash of ann');
-    putJob('job-1', 'sale-000001');
-    copy();
-    const pages = ['draft', 'staff_pin', 'print_job'].flatMap(leavesOf);
-    shop.database.close();
-    overwrite(pages);
-    expect(restore()).toMatchObject({
-      carriedOver: [
-        { table: 'draft', rows: 0, complete: false },
-        { table: 'print_job', rows: 0, complete: false },
-        { table: 'staff_pin', rows: 1, complete: false, fromCopies: 1 },
-      ],
-    });
-  });
-
-  it.each([
-    ['is over', draft('sale-000001')],
-    ['has a payment that the journal does not know', draft('open-sale', ['tender-lost'])],
-    ['cannot be read', '{"sale":'],
-  ])('an open sale that %s does not come back', (_, body) => {
-    shop.sell(3);
-    putDraft(body);
-    const pages = leavesOf('sale');
-    shop.database.close();
-    overwrite(pages);
-    restore();
-    expect(restoredRows('draft')).toEqual([]);
-  });
-
-  it('a print job of a sale that is lost does not come back', () => {
-    shop.sell(3);
-    putJob('job-1', 'sale-of-tomorrow');
-    const pages = leavesOf('sale');
-    shop.database.close();
-    overwrite(pages);
-    restore();
-    expect(restoredRows('print_job')).toEqual([]);
   });
 });
 
@@ -370,7 +249,7 @@ describe('whatever is damaged', () => {
         rmSync(dirname(path), { recursive: true });
         mkdirSync(dirname(path));
         writeFileSync(path, whole);
-        overwrite(damagedPages);
+        overwrite(path, damagedPages);
         if (cut) truncateSync(path, Math.max(...damagedPages) * PAGE_BYTES - 7);
         const damaged = readFileSync(path);
         const outcome = restore();

@@ -1,0 +1,125 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { BEGUN_ANEW, CARRIED_TABLES } from './carry-over.ts';
+import { keepCopy } from './copies.ts';
+import { EXAMPLE_START_MS, type ExampleShop, leavesOf, openExampleShop, overwrite } from './example-shop.ts';
+import { PROJECTED_TABLES } from './projection.ts';
+import { restoreDatabase } from './restore.ts';
+
+const NOW_MS = Date.UTC(2026, 5, 1, 8, 30);
+
+let dir: string;
+let path: string;
+let shop: ExampleShop;
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'flash-till-carry-over-'));
+  path = join(dir, 'practice', 'till.sqlite');
+  shop = openExampleShop(path);
+});
+afterEach(() => {
+  shop.database.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const restore = () => restoreDatabase(path, NOW_MS);
+const draft = (saleId: string, tenderIds: string[] = []) => JSON.stringify({ sale: { id: saleId, tenders: tenderIds.map((id) => ({ id })) } });
+const putDraft = (body: string) => shop.database.drafts.prepare('INSERT INTO draft (id, body) VALUES (1, ?)').run(body);
+const putPin = (staffId: string, pinHash: string) =>
+  shop.database.facts.prepare('INSERT INTO staff_pin (staff_id, pin_hash) VALUES (?, ?)').run(staffId, pinHash);
+const putJob = (id: string, saleId: string) =>
+  shop.database.facts
+    .prepare("INSERT INTO print_job (id, sale_id, receipt_number, copy_number, status, queued_at_ms) VALUES (?, ?, 'T1-000001', 0, 'queued', 1)")
+    .run(id, saleId);
+const restoredRows = (table: string) => {
+  const db = new Database(path, { readonly: true });
+  try {
+    return db.prepare(`SELECT * FROM ${table}`).all();
+  } finally {
+    db.close();
+  }
+};
+
+it('every table is projected, carried over, or begun anew on purpose', () => {
+  const tables = shop.database.facts
+    .prepare<[], string>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .pluck()
+    .all();
+  expect(tables.sort()).toEqual(['journal', ...PROJECTED_TABLES, ...CARRIED_TABLES, ...BEGUN_ANEW].sort());
+});
+
+it('the open sale, the print jobs and the PINs come back', () => {
+  shop.sell(3);
+  putDraft(draft('open-sale'));
+  putPin('ann', 'hash of ann');
+  putJob('job-1', 'sale-000001');
+  shop.database.facts.exec("INSERT INTO cursor VALUES ('settlements', 3)");
+  const pages = leavesOf(shop, 'sale');
+  shop.database.close();
+  overwrite(path, pages);
+  expect(restore()).toMatchObject({
+    carriedOver: [
+      { table: 'draft', rows: 1, complete: true },
+      { table: 'print_job', rows: 1, complete: true },
+      { table: 'staff_pin', rows: 1, complete: true, fromCopies: 0 },
+    ],
+  });
+  expect(restoredRows('draft')).toEqual([{ id: 1, body: draft('open-sale') }]);
+  expect(restoredRows('staff_pin')).toMatchObject([{ staff_id: 'ann', pin_hash: 'hash of ann' }]);
+  expect(restoredRows('print_job')).toMatchObject([{ id: 'job-1', status: 'queued' }]);
+  expect(restoredRows('cursor')).toEqual([]);
+});
+
+it('of a file that was cut short, what is before the cut comes back', () => {
+  putPin('ann', 'hash of ann');
+  shop.sell(200);
+  shop.database.close();
+  truncateSync(path, Math.floor(readFileSync(path).length * 0.7));
+  restore();
+  expect(restoredRows('staff_pin')).toMatchObject([{ staff_id: 'ann' }]);
+});
+
+it('a copy gives the PINs that cannot be read, and never an open sale or a print job', () => {
+  shop.sell(3);
+  putDraft(draft('open-sale'));
+  putPin('ann', 'hash of ann');
+  putJob('job-1', 'sale-000001');
+  keepCopy(shop.database.facts, 'daily', EXAMPLE_START_MS);
+  const pages = ['draft', 'staff_pin', 'print_job'].flatMap((table) => leavesOf(shop, table));
+  shop.database.close();
+  overwrite(path, pages);
+  expect(restore()).toMatchObject({
+    carriedOver: [
+      { table: 'draft', rows: 0, complete: false },
+      { table: 'print_job', rows: 0, complete: false },
+      { table: 'staff_pin', rows: 1, complete: false, fromCopies: 1 },
+    ],
+  });
+});
+
+it.each([
+  ['is over', draft('sale-000001')],
+  ['has a payment that the journal does not know', draft('open-sale', ['tender-lost'])],
+  ['cannot be read', '{"sale":'],
+])('an open sale that %s does not come back', (_, body) => {
+  shop.sell(3);
+  putDraft(body);
+  const pages = leavesOf(shop, 'sale');
+  shop.database.close();
+  overwrite(path, pages);
+  restore();
+  expect(restoredRows('draft')).toEqual([]);
+});
+
+it('a print job of a sale that is lost does not come back', () => {
+  shop.sell(3);
+  putJob('job-1', 'sale-of-tomorrow');
+  const pages = leavesOf(shop, 'sale');
+  shop.database.close();
+  overwrite(path, pages);
+  restore();
+  expect(restoredRows('print_job')).toEqual([]);
+});
