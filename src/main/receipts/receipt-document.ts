@@ -86,7 +86,7 @@ function formatsOf(language: Language, timeZone: string): Pick<Speech, 'dateTime
   if (!format) {
     format = {
       dateTime: new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }),
-      time: new Intl.DateTimeFormat(language, { timeZone, timeStyle: 'medium', hourCycle: 'h23' }),
+      time: new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
     };
     formats.set(key, format);
   }

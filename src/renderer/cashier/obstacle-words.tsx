@@ -13,7 +13,7 @@ export function ObstacleWords() {
   const canReceiveSat = useTill((till) => till.lightning.canReceiveSat);
   if (!obstacle) return null;
   return (
-    <p className="cashier-obstacle" role="status">
+    <p className="cashier-obstacle" data-quiet={obstacle === 'missing' || undefined} role="status">
       <Icon of={CircleAlert} size={20} />
       {t(`pay.obstacle.${obstacle}`, { amount: formatSat(canReceiveSat ?? 0, localeOf(i18n.language)) })}
     </p>

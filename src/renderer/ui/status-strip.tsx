@@ -69,8 +69,10 @@ function LightningItem() {
   const { t, i18n } = useTranslation();
   const lightning = useTill((till) => till.lightning);
   const trouble = lightningTrouble(lightning);
+  // A shop that has no node sells for cash: that is no trouble.
+  const tone = trouble && lightning.health !== 'missing' ? 'trouble' : 'well';
   return (
-    <Item tone={trouble ? 'trouble' : 'well'}>
+    <Item tone={tone}>
       <Icon of={Zap} size={20} />
       <span>
         {t('status.lightning')} <b>{t(trouble ?? 'status.lightningReady')}</b>

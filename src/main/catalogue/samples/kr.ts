@@ -24,7 +24,7 @@ export const sampleKr: SampleShop = {
     { id: 'bakery', names: { en: 'Bakery', ko: '베이커리' }, colour: 'sand' },
     { id: 'dessert', names: { en: 'Desserts', ko: '디저트' }, colour: 'rose' },
     { id: 'meals', names: { en: 'Meals', ko: '식사' }, colour: 'dusk' },
-    { id: 'goods', names: { en: 'Goods', ko: '상품' }, colour: 'stone' },
+    { id: 'goods', names: { en: 'Goods', ko: '굿즈' }, colour: 'stone' },
   ],
   articles: [
     ...articlesOf('coffee', VAT, [

@@ -16,7 +16,7 @@ export const cashier = {
     nothingFound: 'Nothing is called that',
     nothingFoundExplained: 'Try another word or the first letters of one, or add it as an open amount.',
     empty: 'No articles yet',
-    emptyExplained: 'A manager adds them. Until then, ring up open amounts.',
+    emptyExplained: 'Ring up open amounts: their price is typed in.',
     openAmount: 'Open amount',
   },
   cart: {

@@ -42,7 +42,8 @@ export const setup = {
   signInTitle: 'Sign in',
   signInHow: 'As “{{name}}”, with the PIN you have just chosen. Nobody can look it up for you: keep it well.',
   sellTitle: 'Sell',
-  sellHow: '“{{article}}” is on the till, and cash can be taken at once. For Lightning a node has to be connected.',
+  sellHow:
+    '“{{article}}” is on the till, and cash can be taken at once. Anything else is rung up as an open amount. Lightning waits until this version of the till can connect to a node of yours.',
   practiceTitle: 'Practise',
   practiceHow: 'The practice shop stays as it is. Settings leads back to it.',
   goOn: 'Go to sign-in',

@@ -17,7 +17,7 @@ export const cashier: Words<typeof pattern> = {
     nothingFound: '찾는 상품이 없습니다',
     nothingFoundExplained: '다른 말이나 초성으로 찾아보거나, 금액을 직접 입력하세요.',
     empty: '아직 상품이 없습니다',
-    emptyExplained: '상품은 관리자가 등록합니다. 그때까지는 금액을 직접 입력하세요.',
+    emptyExplained: '금액을 직접 입력해 판매할 수 있습니다.',
     openAmount: '금액 입력',
   },
   cart: {
