@@ -47,7 +47,7 @@ export interface Invoices {
 
 export function createInvoices(parts: InvoicesParts): Invoices {
   const { hand, journal, sales, settlements, rates, shop, watch, newId, nowMs, log } = parts;
-  let making: Promise<void> | null = null;
+  let making: { saleId: string; done: Promise<void> } | null = null;
 
   const node = (): LightningNode => {
     if (!parts.node) throw new TillError('NODE_MISSING');
@@ -173,17 +173,20 @@ export function createInvoices(parts: InvoicesParts): Invoices {
   return {
     apply,
     check,
-    request({ saleId, amountMinor }, staffId) {
+    async request({ saleId, amountMinor }, staffId) {
+      // For a sale that was cancelled meanwhile; whoever asked for that code hears what became of it.
+      while (making !== null && making.saleId !== saleId) await Promise.allSettled([making.done]);
       const { sale } = hand;
       if (sale.id !== saleId) throw new TillError('SALE_CHANGED');
-      if (making !== null) return making;
-      if (liveLightningTender(sale.tenders)) return Promise.resolve();
+      if (making !== null) return making.done;
+      if (liveLightningTender(sale.tenders)) return;
       refuseUnlessPayable(sale);
       if (amountMinor !== undefined && amountMinor > sale.dueMinor) throw new TillError('SALE_CHANGED');
-      making = make(amountMinor ?? sale.dueMinor, staffId).finally(() => {
+      const done = make(amountMinor ?? sale.dueMinor, staffId).finally(() => {
         making = null;
       });
-      return making;
+      making = { saleId, done };
+      return done;
     },
     async cancel({ saleId, tenderId }) {
       const tender = ownTender(saleId, tenderId);
