@@ -45,30 +45,28 @@ const bench: Bench = {
     notes[name] = value;
   },
 };
+const startedMs = Date.now();
+const machine = {
+  platform: platform(),
+  arch: arch(),
+  cpus: cpus().length,
+  cpu: cpus()[0]?.model,
+  memoryGb: Math.round(totalmem() / 1e9),
+  node: process.version,
+};
+const results = new URL('results/', import.meta.url);
+const file = new URL(`${new Date(startedMs).toISOString().replaceAll(':', '-')}.json`, results);
+mkdirSync(results, { recursive: true });
+
 const figures: Figure[] = [];
 for (const name of names) {
   say(name);
   figures.push(...((await BENCHES[name]?.(bench)) ?? []));
+  // After each: what was measured is not lost with what comes after it.
+  const judged = figures.map((one) => ({ ...one, ratio: ratioOf(one), aim: aimWords(one.aim), reached: reached(one) }));
+  writeFileSync(file, `${JSON.stringify({ startedMs, machine, ...size, figures: judged, notes }, null, 2)}\n`);
 }
 
-const report = {
-  atMs: Date.now(),
-  machine: {
-    platform: platform(),
-    arch: arch(),
-    cpus: cpus().length,
-    cpu: cpus()[0]?.model,
-    memoryGb: Math.round(totalmem() / 1e9),
-    node: process.version,
-  },
-  ...size,
-  figures: figures.map((one) => ({ ...one, ratio: ratioOf(one), aim: aimWords(one.aim), reached: reached(one) })),
-  notes,
-};
-const results = new URL('results/', import.meta.url);
-mkdirSync(results, { recursive: true });
-const file = new URL(`${new Date(report.atMs).toISOString().replaceAll(':', '-')}.json`, results);
-writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
 process.stdout.write(`${tableOf(figures)}\n\n`);
 for (const [name, value] of Object.entries(notes)) process.stdout.write(`${name}: ${value}\n`);
 say(`written to ${file.pathname}`);
