@@ -49,6 +49,9 @@ export async function ringingUp({ turns, largeDataDir, articles, note }: Bench):
       warmUp: 10,
     });
 
+    // What was typed too slowly to be a scan may stand in the search field.
+    await tillPage.keyboard.press('Escape');
+    await tillPage.locator('.cashier-tile').first().waitFor();
     let still = 0;
     const press = await inTurns({
       figure: async () => {
