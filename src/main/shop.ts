@@ -86,9 +86,17 @@ type Closer = () => void | Promise<void>;
 /** Throws StoreOpenError; what had been opened by then is closed again. */
 export async function openShop(options: ShopOptions): Promise<Shop> {
   const closers: Closer[] = [];
-  // Last opened, first closed: nothing is used by what still runs.
+  // Last opened, first closed: nothing is used by what still runs. One that fails leaves none of the others open.
   const close = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer();
+    const failures: unknown[] = [];
+    for (const closer of closers.splice(0).reverse()) {
+      try {
+        await closer();
+      } catch (cause) {
+        failures.push(cause);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'the shop was not closed cleanly');
   };
   try {
     return { ...(await build(options, closers)), close };
@@ -248,7 +256,8 @@ function keepUp(reports: Reports, publish: (damaged: boolean) => void, log: Log)
       if (copy !== null) log.info('store.copy_kept', { copy });
       publish(damage.length > 0);
     } catch (cause) {
-      log.error('store.upkeep_failed', cause);
+      // The till closed meanwhile: it is done after the next start.
+      if (!(cause instanceof TillError && cause.code === 'SHUTTING_DOWN')) log.error('store.upkeep_failed', cause);
     }
   };
   publish(false);

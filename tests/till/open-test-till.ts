@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
-import { vi } from 'vitest';
 import { createLog } from '../../src/main/log.ts';
 import { openTill, type Till } from '../../src/main/till.ts';
 import type { Contract } from '../../src/shared/contract.ts';
@@ -154,5 +153,3 @@ export function lastCode(sale: Sale): LightningTender {
   if (tender?.kind !== 'lightning') throw new Error('no code in this sale');
   return tender;
 }
-
-export const eventually = vi.waitFor;

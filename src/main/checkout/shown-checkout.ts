@@ -25,7 +25,7 @@ export function createShownCheckout(publish: (checkout: CheckoutState) => void):
   };
 }
 
-export function withListedMoney(checkout: CheckoutState, listed: readonly Listed[]): CheckoutState {
+function withListedMoney(checkout: CheckoutState, listed: readonly Listed[]): CheckoutState {
   if (listed.length === 0) return checkout;
   const { sale } = checkout;
   const tenders = sale.tenders.map((tender) => {

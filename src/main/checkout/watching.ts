@@ -2,7 +2,7 @@
 // invoices at start, after the node was away and every minute; and a cursor over all settlements of the node, for money
 // that nobody watches. Each of them may say the same thing again: recording is idempotent.
 
-import type { InvoiceState, LightningNode } from '../lightning/lightning-node.ts';
+import { type InvoiceState, type LightningNode, NodeError } from '../lightning/lightning-node.ts';
 import type { Log } from '../log.ts';
 import type { AttentionStore } from '../store/attention-store.ts';
 import type { SaleStore } from '../store/sale-store.ts';
@@ -28,7 +28,7 @@ export interface WatchingParts {
 
 export interface Watching {
   watch(paymentHash: string): void;
-  /** Looks at all open invoices and reads all settlements since the last one read; true when the node answered. */
+  /** Looks at all open invoices and reads all settlements since the last one read; false when some of it is to be tried again. */
   sweep(): Promise<boolean>;
   close(): void;
 }
@@ -93,18 +93,27 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
     if (broken || !stillOpen(paymentHash)) unwatch(paymentHash);
   };
 
+  /** One settlement that cannot be recorded keeps the cursor before it, and stops none of those behind it. */
   const readOn = async () => {
     do {
       collectAgain = false;
+      let after = attention.settlementCursor();
       let page: Awaited<ReturnType<LightningNode['settlementsAfter']>>;
+      const failures: unknown[] = [];
       do {
-        page = await node.settlementsAfter(attention.settlementCursor(), PAGE);
+        page = await node.settlementsAfter(after, PAGE);
         for (const settlement of page) {
           if (closed) return;
-          settlements.record(settlement);
-          attention.setSettlementCursor(settlement.settleIndex);
+          after = settlement.settleIndex;
+          try {
+            settlements.record(settlement);
+            if (failures.length === 0) attention.setSettlementCursor(after);
+          } catch (cause) {
+            failures.push(cause);
+          }
         }
       } while (page.length === PAGE);
+      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} settlements are not recorded`);
     } while (collectAgain);
   };
 
@@ -116,29 +125,38 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
     return collecting;
   };
 
+  const lookAt = async (paymentHash: string) => {
+    const state = await node.invoiceState(paymentHash);
+    if (closed) return;
+    apply(paymentHash, state);
+    if (stillOpen(paymentHash)) watch(paymentHash);
+  };
+
+  /** What fails for one invoice is tried again with the next sweep, and stops none of the others. */
   const sweep = async (): Promise<boolean> => {
-    try {
-      await collect();
-      for (const { paymentHash } of sales.waitingInvoices()) {
-        const state = await node.invoiceState(paymentHash);
-        if (closed) return true;
-        apply(paymentHash, state);
-        if (stillOpen(paymentHash)) watch(paymentHash);
+    let reachable = true;
+    let done = true;
+    const attempt = async (what: string, work: () => Promise<void>) => {
+      if (closed) return;
+      try {
+        await work();
+      } catch (cause) {
+        if (closed) return;
+        done = false;
+        if (cause instanceof NodeError && cause.kind === 'unreachable') reachable = false;
+        log.error('lightning.sweep_failed', cause, { what });
       }
-      await followRefunds();
-      onContact(true);
-      return true;
-    } catch (cause) {
-      if (closed) return false;
-      log.error('lightning.sweep_failed', cause);
-      onContact(false);
-      return false;
-    }
+    };
+    await attempt('settlements', collect);
+    for (const { paymentHash } of sales.waitingInvoices()) await attempt(paymentHash, () => lookAt(paymentHash));
+    await attempt('refunds', followRefunds);
+    if (!closed) onContact(reachable);
+    return done;
   };
 
   const sweepAndAgain = async () => {
-    const answered = await sweep();
-    later(answered ? SWEEP_EVERY_MS : LAST_RETRY_MS, () => void sweepAndAgain());
+    const done = await sweep();
+    later(done ? SWEEP_EVERY_MS : LAST_RETRY_MS, () => void sweepAndAgain());
   };
 
   const stopListening = node.onSettlement(() => {

@@ -1,0 +1,165 @@
+// The README's pictures and film, made from the running till: `npm run build && npm run film`. Needs Chromium and ffmpeg.
+// One cashier's page and one customer's page are photographed side by side while a sale is made on them.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from '@playwright/test';
+
+const FRAMES_PER_SECOND = 8;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const pictures = join(root, 'docs', 'pictures');
+const CASHIER = { width: 1280, height: 800 };
+const CUSTOMER = { width: 560, height: 800 };
+const LONGEST_WAIT_MS = 10_000;
+
+async function startTill(dataDir: string): Promise<{ child: ChildProcess; urls: Record<string, string> }> {
+  const child = spawn(process.execPath, [join(root, 'out', 'main', 'browser.js'), '--data', dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  if (!child.stdout) throw new Error('no standard output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('ready: ')) return { child, urls: JSON.parse(line.slice('ready: '.length)) as Record<string, string> };
+  }
+  throw new Error('the till ended before it was ready');
+}
+
+async function openBrowser(): Promise<Browser> {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = [...asRoot, '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
+  try {
+    return await chromium.launch({ args });
+  } catch {
+    // Playwright has no browser of its own here: the system's serves.
+    return chromium.launch({ args, executablePath: '/usr/bin/chromium' });
+  }
+}
+
+async function open(browser: Browser, url: string | undefined, viewport: { width: number; height: number }): Promise<Page> {
+  if (url === undefined) throw new Error('no such screen');
+  const page = await (await browser.newContext({ viewport, colorScheme: 'light', locale: 'en' })).newPage();
+  page.setDefaultTimeout(LONGEST_WAIT_MS);
+  await page.goto(url);
+  return page;
+}
+
+async function signIn(page: Page, person: number, digit: string): Promise<void> {
+  await page.locator('.sign-in-person').nth(person).click();
+  for (const _ of '1234') {
+    await page.locator('.sign-in-pin').getByRole('button', { name: digit, exact: true }).click();
+    await pause(120);
+  }
+  await page.locator('.sign-in-pin .button').last().click();
+}
+
+/** As a wedge scanner types: faster than any hand. */
+async function scan(page: Page, barcode: string): Promise<void> {
+  await page.evaluate((code) => {
+    for (const key of [...code, 'Enter']) {
+      const init = { key, code: key === 'Enter' ? key : `Digit${key}`, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new KeyboardEvent('keydown', init));
+      document.body.dispatchEvent(new KeyboardEvent('keyup', init));
+    }
+  }, barcode);
+}
+
+function film(pages: readonly Page[], dir: string) {
+  let running = true;
+  let frame = 0;
+  const taking = (async () => {
+    while (running) {
+      const next = pause(1000 / FRAMES_PER_SECOND);
+      const shots = await Promise.all(pages.map((page) => page.screenshot({ type: 'jpeg', quality: 90 })));
+      for (const [index, shot] of shots.entries()) writeFileSync(join(dir, `${index}-${String(frame).padStart(4, '0')}.jpg`), shot);
+      frame += 1;
+      await next;
+    }
+  })();
+  return {
+    frames: () => frame,
+    async stop() {
+      running = false;
+      await taking;
+    },
+  };
+}
+
+function develop(dir: string, target: string): void {
+  const inputs = [0, 1].flatMap((index) => ['-framerate', String(FRAMES_PER_SECOND), '-i', join(dir, `${index}-%04d.jpg`)]);
+  const filter = `[0][1]hstack,scale=1104:-1:flags=lanczos,split[a][b];[a]palettegen=max_colors=96:stats_mode=diff[p];[b][p]paletteuse=dither=none:diff_mode=rectangle`;
+  const { status, stderr } = spawnSync('ffmpeg', ['-y', '-loglevel', 'error', ...inputs, '-filter_complex', filter, target], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`ffmpeg: ${stderr}`);
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), 'film-'));
+const frames = join(dataDir, 'frames');
+mkdirSync(frames);
+mkdirSync(pictures, { recursive: true });
+const { child, urls } = await startTill(dataDir);
+const browser = await openBrowser();
+let camera: ReturnType<typeof film> | undefined;
+try {
+  const cashier = await open(browser, urls.cashier, CASHIER);
+  const customer = await open(browser, urls.customer, CUSTOMER);
+  const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
+  const beat = (ms: number) => pause(ms);
+
+  await signIn(cashier, 0, '1');
+  await cashier.locator('.cashier-tile').first().waitFor();
+
+  camera = film([cashier, customer], frames);
+  await beat(1500);
+  const barcodes = await barcodesOf(dataDir);
+  await scan(cashier, barcodes[0] ?? '');
+  await beat(1600);
+  await scan(cashier, barcodes[7] ?? '');
+  await beat(1600);
+  await cashier.locator('.cashier-tile').nth(3).click();
+  await beat(1500);
+  await picture(cashier, 'register');
+  await cashier
+    .getByRole('button', { name: /charge/i })
+    .first()
+    .click();
+  await customer.locator('.qr').waitFor();
+  await beat(2600);
+  await picture(cashier, 'payment');
+  await picture(customer, 'customer');
+  await customer.getByRole('button', { name: '연습용 지갑' }).click();
+  await beat(1200);
+  await customer.locator('.wallet-actions .button').first().click();
+  await cashier.getByText('Paid').first().waitFor();
+  await beat(3000);
+  await picture(cashier, 'paid');
+  await beat(2500);
+  await camera.stop();
+
+  const manager = await open(browser, urls.manager, CASHIER);
+  await signIn(manager, -1, '9');
+  await manager
+    .getByText(/takings/i)
+    .first()
+    .waitFor();
+  await beat(800);
+  await picture(manager, 'today');
+  develop(frames, join(pictures, 'sale.gif'));
+  process.stderr.write(`${camera.frames()} frames, ${pictures}\n`);
+} finally {
+  await camera?.stop();
+  await browser.close();
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function barcodesOf(dir: string): Promise<string[]> {
+  const { default: Database } = await import('better-sqlite3');
+  const db = new Database(join(dir, 'practice', 'till.sqlite'), { readonly: true });
+  try {
+    return db.prepare<[], string>('SELECT barcode FROM article_barcode ORDER BY barcode').pluck().all();
+  } finally {
+    db.close();
+  }
+}
