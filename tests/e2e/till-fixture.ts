@@ -102,7 +102,7 @@ function complain(page: Page, host: string, listener: (words: string) => void): 
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && listener(message.text()));
 }
 
-export async function signIn(page: Page, name: string, pin: string): Promise<void> {
+async function signIn(page: Page, name: string, pin: string): Promise<void> {
   await page.getByRole('button', { name }).click();
   for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click();
   await page.getByRole('button', { name: 'Sign in' }).click();
