@@ -1,0 +1,70 @@
+import { expect, test, vi } from 'vitest';
+import { type LightningNode, NodeError, type Settlement } from '../lightning/lightning-node.ts';
+import { createLog } from '../log.ts';
+import type { AttentionStore } from '../store/attention-store.ts';
+import type { SaleStore } from '../store/sale-store.ts';
+import { startWatching } from './watching.ts';
+
+const settlementAt = (settleIndex: number): Settlement => ({
+  settleIndex,
+  paymentHash: String(settleIndex).repeat(64),
+  receivedMsat: 1000,
+  settledAtMs: 0,
+});
+
+/** A node with three settlements that nobody watches; `refused` are those that the till cannot record. */
+function sweeping(refused: Set<number>, settlementsAfter?: LightningNode['settlementsAfter']) {
+  const all = [1, 2, 3].map(settlementAt);
+  const recorded: number[] = [];
+  const contacts: boolean[] = [];
+  let cursor = 0;
+  const followRefunds = vi.fn(async () => undefined);
+  const watching = startWatching({
+    node: {
+      settlementsAfter: settlementsAfter ?? (async (after: number) => all.filter(({ settleIndex }) => settleIndex > after)),
+      onSettlement: () => () => undefined,
+    } as Partial<LightningNode> as LightningNode,
+    sales: { waitingInvoices: () => [] } as Partial<SaleStore> as SaleStore,
+    attention: {
+      settlementCursor: () => cursor,
+      setSettlementCursor: (settleIndex: number) => {
+        cursor = settleIndex;
+      },
+    } as Partial<AttentionStore> as AttentionStore,
+    settlements: {
+      record({ settleIndex }) {
+        if (refused.has(settleIndex)) throw new Error('cannot be recorded');
+        recorded.push(settleIndex);
+      },
+    },
+    apply: () => undefined,
+    followRefunds,
+    onContact: (reachable) => contacts.push(reachable),
+    log: createLog(() => undefined, Date.now),
+  });
+  return { watching, recorded, contacts, followRefunds, cursor: () => cursor };
+}
+
+test('a settlement that cannot be recorded stops none behind it, and is read again until it can', async () => {
+  const refused = new Set([2]);
+  const { watching, recorded, contacts, followRefunds, cursor } = sweeping(refused);
+  expect(await watching.sweep()).toBe(false);
+  expect(recorded).toContain(3);
+  expect(cursor()).toBe(1);
+  expect(followRefunds).toHaveBeenCalled();
+  expect(contacts.at(-1)).toBe(true);
+  refused.clear();
+  expect(await watching.sweep()).toBe(true);
+  expect(recorded).toContain(2);
+  expect(cursor()).toBe(3);
+  watching.close();
+});
+
+test('only a node that is out of reach is told to be', async () => {
+  const { watching, contacts } = sweeping(new Set(), async () => {
+    throw new NodeError('unreachable', 'no answer');
+  });
+  expect(await watching.sweep()).toBe(false);
+  expect(contacts.at(-1)).toBe(false);
+  watching.close();
+});
