@@ -5,7 +5,7 @@ import type { PrinterCondition } from '../../shared/state.ts';
 import { startPrinterSimulator } from '../simulators/printer.ts';
 import type { PrinterFault } from '../simulators/printer-faults.ts';
 import { tcpTransport } from '../transport/tcp.ts';
-import { openBench, openDriver, PATIENT, QUICK, until } from './printer-bench.ts';
+import { openBench, openDriver, PATIENT, QUICK, until } from './printer-test-bed.ts';
 import type { ReceiptPrinter } from './receipt-printer.ts';
 import { renderEscPos } from './render-escpos.ts';
 import { koreanReceipt } from './sample-receipts.ts';

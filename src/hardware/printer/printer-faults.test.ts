@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ReceiptBlock } from '../../shared/receipt.ts';
 import { type PrinterFault, stopsPrinting } from '../simulators/printer-faults.ts';
-import { openBench, until } from './printer-bench.ts';
+import { openBench, until } from './printer-test-bed.ts';
 import type { PrintOutcome } from './receipt-printer.ts';
 import { renderEscPos } from './render-escpos.ts';
 import { americanReceipt } from './sample-receipts.ts';

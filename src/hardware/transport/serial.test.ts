@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openDriver, PATIENT, until } from '../printer/printer-bench.ts';
+import { openDriver, PATIENT, until } from '../printer/printer-test-bed.ts';
 import { renderEscPos } from '../printer/render-escpos.ts';
 import { koreanReceipt } from '../printer/sample-receipts.ts';
 import { startPrinterSimulator } from '../simulators/printer.ts';

@@ -6,7 +6,7 @@ import { TillError } from '../../shared/errors.ts';
 import { liveLightningTender } from '../../shared/sale.ts';
 import { NodeError } from '../lightning/lightning-node.ts';
 import { verifyJournal } from '../store/verify.ts';
-import { type CheckoutBench, openCheckoutBench } from './checkout-bench.ts';
+import { type CheckoutBench, openCheckoutBench } from './checkout-test-bed.ts';
 
 let bench: CheckoutBench;
 beforeAll(async () => {

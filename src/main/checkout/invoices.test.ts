@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type CheckoutBench, openCheckoutBench } from './checkout-bench.ts';
+import { type CheckoutBench, openCheckoutBench } from './checkout-test-bed.ts';
 
 let bench: CheckoutBench;
 beforeEach(async () => {

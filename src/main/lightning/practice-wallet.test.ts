@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createNodeKey, writePaymentRequest } from './bolt11.ts';
 import type { CreatedInvoice } from './lightning-node.ts';
 import type { PracticeNode } from './practice.ts';
-import { invoiceFor, openPracticeBench, type PracticeBench, watch } from './practice-bench.ts';
+import { invoiceFor, openPracticeBench, type PracticeBench, watch } from './practice-test-bed.ts';
 
 let bench: PracticeBench;
 beforeEach(() => {

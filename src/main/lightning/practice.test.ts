@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readPaymentRequest } from './bolt11.ts';
 import type { NodeError } from './lightning-node.ts';
-import { invoiceFor, MADE_AT_MS, openPracticeBench, type PracticeBench, watch } from './practice-bench.ts';
+import { invoiceFor, MADE_AT_MS, openPracticeBench, type PracticeBench, watch } from './practice-test-bed.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -6,7 +6,7 @@ import { renderEscPos } from '../../hardware/printer/render-escpos.ts';
 import { type PrinterSimulator, startPrinterSimulator } from '../../hardware/simulators/printer.ts';
 import { tcpTransport } from '../../hardware/transport/tcp.ts';
 import { createLog } from '../log.ts';
-import { openSpoolingBench, type SpoolingBench } from './spooling-bench.ts';
+import { openSpoolingBench, type SpoolingBench } from './spooling-test-bed.ts';
 
 let bench: SpoolingBench;
 let simulator: PrinterSimulator;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PrintJobStatus } from '../../shared/state.ts';
 import { type ScriptedPrinter, scriptedPrinter } from './scripted-printer.ts';
-import { openSpoolingBench, type SpoolingBench } from './spooling-bench.ts';
+import { openSpoolingBench, type SpoolingBench } from './spooling-test-bed.ts';
 
 let bench: SpoolingBench;
 let printer: ScriptedPrinter;
