@@ -170,7 +170,7 @@ export function createAttention({ hand, journal, sales, store, completion, node,
         append('settlement_applied', body, staffId);
         return completion.completeWhenPaid(append, addTender(sale, tender), staffId);
       };
-      if (sale.id === hand.sale.id) hand.record((append) => ({ change: { sale: record(append) }, result: undefined }));
+      if (sale.id === hand.sale.id) hand.record((append) => ({ sale: record(append) }));
       else journal.transact(record);
     },
 

@@ -42,7 +42,7 @@ export function createCancelling({ hand, invoices, attention, completion, newId,
         settleIndex,
       }));
       append('sale_cancelled', { ...completion.head(sale), attention: items }, staffId);
-      return { change: { sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null }, result: undefined };
+      return { sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null };
     });
   };
 }

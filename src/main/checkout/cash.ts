@@ -48,7 +48,7 @@ export function createCash({ hand, completion, shop, newId }: CashParts): Cash {
           },
           staffId,
         );
-        return { change: { sale: completion.completeWhenPaid(append, addTender(sale, tender), staffId), staffId }, result: undefined };
+        return { sale: completion.completeWhenPaid(append, addTender(sale, tender), staffId), staffId };
       });
     },
     giveBack({ saleId, tenderId }, staffId) {
@@ -59,7 +59,7 @@ export function createCash({ hand, completion, shop, newId }: CashParts): Cash {
       if (tender.status === 'returned') return;
       hand.record((append) => {
         append('cash_returned', { saleId, tenderId, amountMinor: tender.amountMinor }, staffId);
-        return { change: { sale: replaceTender(sale, { ...tender, status: 'returned' }), staffId }, result: undefined };
+        return { sale: replaceTender(sale, { ...tender, status: 'returned' }), staffId };
       });
     },
   };

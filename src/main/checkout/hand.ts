@@ -57,7 +57,7 @@ export interface Hand {
   /** A tap: kept, and shown, without waiting for the disk. */
   tap(change: Partial<Draft>): void;
   /** A fact: `work` appends it and gives what the draft becomes; shown once all of it is on the disk. */
-  record<T>(work: (append: Append) => { change: Partial<Draft>; result: T }): T;
+  record(work: (append: Append) => Partial<Draft>): void;
   /** Not a fact and not kept: what the node says of money under way, and whether a code is being asked for. */
   show(passing: { arriving?: boolean; requestingInvoice?: boolean }): void;
   /** Puts an ended sale away. */
@@ -107,12 +107,10 @@ export function createHand({ journal, drafts, newId, nowMs, publish, log }: Hand
       requestingInvoice = false;
       const before = draft;
       try {
-        return journal.transact((append) => {
-          const { change, result } = work(append);
+        journal.transact((append) => {
           // Whoever is told of the commit (the manager's list is) looks at the sale that the fact has made.
-          draft = { ...before, ...change };
+          draft = { ...before, ...work(append) };
           drafts.writeWithFact(JSON.stringify(draft));
-          return result;
         });
       } catch (cause) {
         draft = before;

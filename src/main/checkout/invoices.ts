@@ -92,7 +92,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
         expiresAtMs,
         receivedMsat: 0,
       };
-      return { change: { sale: addTender(sale, tender), staffId }, result: undefined };
+      return { sale: addTender(sale, tender), staffId };
     });
     watch(paymentHash);
   };
@@ -136,7 +136,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
     }
     hand.record((append) => {
       append('invoice_closed', fact, hand.draft.staffId);
-      return { change: { sale: replaceTender(hand.sale, { ...tender, status: outcome }) }, result: undefined };
+      return { sale: replaceTender(hand.sale, { ...tender, status: outcome }) };
     });
   };
 

@@ -46,7 +46,7 @@ export function createSettlements({ hand, journal, sales, attention, completion,
         staffId,
       );
       const paid = replaceTender(sale, { ...tender, status: 'paid', amountMinor: creditedMinor, receivedMsat: settlement.receivedMsat - excessMsat });
-      return { change: { sale: completion.completeWhenPaid(append, paid, staffId) }, result: undefined };
+      return { sale: completion.completeWhenPaid(append, paid, staffId) };
     });
   };
 
