@@ -1,7 +1,6 @@
 // The manager's list: money that came and is not part of a completed sale. It is applied to its sale, or goes back to the
 // customer; until then it stays on the list, whatever happens.
 import { missingCase, TillError } from '../../shared/errors.ts';
-import { minorForMsat } from '../../shared/money.ts';
 import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
 import type { AttentionItem } from '../../shared/state.ts';
 import type { LightningNode, RefundOutcome } from '../lightning/lightning-node.ts';
@@ -12,7 +11,7 @@ import type { Append, Journal } from '../store/journal.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { Completion } from './completion.ts';
 import type { Hand } from './hand.ts';
-import { addTender, applicationOf, isFinal } from './sale-rules.ts';
+import { addTender, applicationOf, excessItem, isFinal } from './sale-rules.ts';
 
 export interface AttentionParts {
   hand: Hand;
@@ -138,10 +137,7 @@ export function createAttention({ hand, journal, sales, store, completion, node,
         sale.dueMinor,
         invoice.quote.minorPerBtc,
       );
-      const excess =
-        excessMsat > 0
-          ? ({ id: newId(), kind: 'excess', amountMsat: excessMsat, amountMinor: minorForMsat(excessMsat, invoice.quote.minorPerBtc) } as const)
-          : null;
+      const excess = excessItem(newId(), excessMsat, invoice.quote.minorPerBtc);
       const tender: LightningTender = {
         kind: 'lightning',
         id: newId(),

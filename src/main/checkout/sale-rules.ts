@@ -159,3 +159,8 @@ export function applicationOf(
   const excessMsat = item.amountMsat - satForMinor(dueMinor, minorPerBtc) * 1000;
   return { creditedMinor: dueMinor, excessMsat: excessMsat >= 1000 ? excessMsat : 0 };
 }
+
+/** What came beyond what was asked or due, as the manager's list takes it; null when there is none. */
+export function excessItem(id: string, excessMsat: number, minorPerBtc: number) {
+  return excessMsat > 0 ? ({ id, kind: 'excess', amountMsat: excessMsat, amountMinor: minorForMsat(excessMsat, minorPerBtc) } as const) : null;
+}

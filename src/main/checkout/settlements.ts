@@ -9,7 +9,7 @@ import type { Journal } from '../store/journal.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { Completion } from './completion.ts';
 import type { Hand } from './hand.ts';
-import { creditOf, replaceTender } from './sale-rules.ts';
+import { creditOf, excessItem, replaceTender } from './sale-rules.ts';
 
 export interface SettlementsParts {
   hand: Hand;
@@ -35,10 +35,7 @@ export function createSettlements({ hand, journal, sales, attention, completion,
   const recordPaid = (settlement: Settlement, tender: LightningTender) => {
     const { sale, staffId } = hand.draft;
     const { creditedMinor, excessMsat } = creditOf(tender, settlement.receivedMsat);
-    const excess =
-      excessMsat > 0
-        ? ({ id: newId(), kind: 'excess', amountMsat: excessMsat, amountMinor: minorForMsat(excessMsat, tender.quote.minorPerBtc) } as const)
-        : null;
+    const excess = excessItem(newId(), excessMsat, tender.quote.minorPerBtc);
     hand.record((append) => {
       append(
         'settlement_recorded',
