@@ -1,7 +1,8 @@
 // The contract served. Each call passes the same gate: may this screen, and who is signed in there, call it; is the input
 // of its schema; then one call into the domain. What comes out is a declared error, or a fault that is logged with its cause.
 import { implement, ORPCError } from '@orpc/server';
-import { type CallMeta, contract, type OwnShop, type SettingsChange } from '../shared/contract.ts';
+import type { CallMeta } from '../shared/contract/access.ts';
+import { contract, type OwnShop, type SettingsChange } from '../shared/contract.ts';
 import { type ErrorCode, TillError } from '../shared/errors.ts';
 import { ROLES, type Screen, SLICES_OF_SCREEN, type StaffTile } from '../shared/state.ts';
 import type { Log } from './log.ts';

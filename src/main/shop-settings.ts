@@ -34,7 +34,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
   tell();
   return {
     current: () => settings,
-    change({ name, addressLines, footerLines, languages, printer, taxRates }, staffId) {
+    change({ name, addressLines, footerLines, languages, printer, taxRates, lightning }, staffId) {
       put(
         {
           ...settings,
@@ -43,6 +43,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
           ...(footerLines && { footerLines }),
           ...(languages && { languages }),
           ...(printer && { printer }),
+          ...(lightning && { lightning: { ...settings.lightning, ...lightning } }),
           ...(taxRates && { taxClasses: withRates(settings.taxClasses, taxRates) }),
         },
         staffId,

@@ -1,42 +1,29 @@
 // Every call and every stream between screens and main: schemas, errors, and who may call it. Server and client derive from this.
-import { eventIterator, oc, type } from '@orpc/contract';
+import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
-import { ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
+import {
+  amountMinor,
+  anywhere,
+  cashier,
+  cashierOrManager,
+  currency,
+  day,
+  id,
+  language,
+  manager,
+  nothing,
+  paymentHash,
+  pin,
+  practice,
+  quantity,
+  staffScreens,
+  text,
+} from './contract/access.ts';
+import { lightningSettingsSchema } from './lightning.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import type { ReceiptDocument } from './receipt.ts';
 import type { DayReport, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
-import { type Article, LANGUAGES, type Role, type Screen, type StatePush } from './state.ts';
-
-/** Who may call a procedure: from which screens, and with whom signed in there (`anyone`: nobody needs to be). */
-export interface CallMeta {
-  screens: readonly Screen[];
-  role: 'anyone' | Role;
-}
-
-const errorDetailSchema = z.record(z.string(), z.union([z.string(), z.number()])).optional() satisfies z.ZodType<ErrorDetail>;
-const declaredErrors = Object.fromEntries(ERROR_CODES.map((code) => [code, { data: errorDetailSchema }])) as Record<
-  ErrorCode,
-  { data: typeof errorDetailSchema }
->;
-
-const base = oc.$meta<CallMeta>({ screens: [], role: 'manager' }).errors(declaredErrors);
-const anywhere = base.meta({ screens: ['cashier', 'customer', 'manager'], role: 'anyone' });
-const staffScreens = base.meta({ screens: ['cashier', 'manager'], role: 'anyone' });
-const cashier = base.meta({ screens: ['cashier'], role: 'cashier' });
-const cashierOrManager = base.meta({ screens: ['cashier', 'manager'], role: 'cashier' });
-const manager = base.meta({ screens: ['cashier', 'manager'], role: 'manager' });
-const practice = base.meta({ screens: ['cashier', 'customer'], role: 'anyone' });
-
-const id = z.string().min(1).max(64);
-const amountMinor = z.int().min(1).max(MAX_AMOUNT_MINOR);
-const text = (max: number) => z.string().trim().max(max);
-const quantity = z.int().min(1).max(9999);
-const pin = z.string().regex(/^\d{4,8}$/);
-const paymentHash = z.string().regex(/^[0-9a-f]{64}$/);
-const language = z.enum(LANGUAGES);
-const currency = z.string().regex(/^[A-Z]{3}$/);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const nothing = type<void>();
+import type { Article, StatePush } from './state.ts';
 
 const widthMm = z.union([z.literal(58), z.literal(80)]);
 const codePage = z.enum(['cp949', 'pc858']);
@@ -60,6 +47,7 @@ export const settingsChangeSchema = z.object({
     .array(taxClassSchema.pick({ id: true, ratePpm: true }))
     .max(20)
     .optional(),
+  lightning: lightningSettingsSchema.partial().optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 

@@ -1,4 +1,5 @@
 // What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
+import type { LightningSettings, NodeTrouble } from './lightning.ts';
 import type { CurrencyCode } from './money.ts';
 import type { Names, Sale, TaxClass, TaxMode } from './sale.ts';
 
@@ -35,6 +36,7 @@ export interface ShopState {
   /** The language each audience starts with. */
   languages: { cashier: Language; customer: Language; receipt: Language };
   printer: PrinterSettings;
+  lightning: LightningSettings;
   /** Nothing here is real money; said on every screen and receipt. */
   practice: boolean;
   /** Whether an own shop has been set up beside the practice shop. */
@@ -85,14 +87,16 @@ export interface CheckoutState {
   requestingInvoice: boolean;
 }
 
-export type LightningHealth = 'ready' | 'unreachable' | 'missing';
+/** `unsynced`: it answers, and is behind the chain. `missing`: none is connected. */
+export type LightningHealth = 'ready' | 'unsynced' | 'missing' | NodeTrouble;
 
 export interface LightningState {
   health: LightningHealth;
   /** `practice`, or the node's alias. */
   nodeName: string;
-  /** The largest payment that can come in; null when it is not known. */
+  /** The largest payment that can come in, in many parts and in one; null when it is not known. */
   canReceiveSat: number | null;
+  canReceiveSingleSat: number | null;
   /** The quote in force, or why there is none. */
   rate: { ok: true; minorPerBtc: number; sources: string[]; quotedAtMs: number } | { ok: false; reason: 'missing' | 'old' };
 }

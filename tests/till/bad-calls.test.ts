@@ -3,7 +3,8 @@
 import { createRouterClient, isDefinedError } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type CallMeta, contract } from '../../src/shared/contract.ts';
+import type { CallMeta } from '../../src/shared/contract/access.ts';
+import { contract } from '../../src/shared/contract.ts';
 import { ERROR_CODES } from '../../src/shared/errors.ts';
 import { SCREENS, type Screen } from '../../src/shared/state.ts';
 import { openTestTill, type TestTill } from './open-test-till.ts';

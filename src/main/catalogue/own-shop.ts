@@ -1,6 +1,7 @@
 // The settings an own shop starts with: three answers, and the rest from the currency. The tax is only a start, the usual
 // rate of the country (or of the largest one) that has the currency; whoever runs the shop knows better and changes it.
 import type { OwnShop } from '../../shared/contract.ts';
+import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import type { TaxMode } from '../../shared/sale.ts';
 import type { Language } from '../../shared/state.ts';
 import type { ShopSettings } from '../store/facts.ts';
@@ -63,5 +64,6 @@ export function ownShopSettings({ language, currency }: OwnShop, machineZone: st
     timeZone: /^(Etc\/.*|UTC|GMT)$/.test(machineZone) ? timeZone : machineZone,
     languages: { cashier: language, customer: language, receipt: language },
     printer: { kind: 'none' },
+    lightning: DEFAULT_LIGHTNING_SETTINGS,
   };
 }

@@ -2,6 +2,7 @@
 // A body is whole: whoever reads the journal years later needs no other table.
 import { z } from 'zod';
 import { printerSettingsSchema, taxClassSchema } from '../../shared/contract.ts';
+import { lightningSettingsSchema } from '../../shared/lightning.ts';
 import { LANGUAGES, ROLES } from '../../shared/state.ts';
 
 const int = z.int();
@@ -19,6 +20,7 @@ export const shopSettingsSchema = z.object({
   timeZone: z.string(),
   languages: z.object({ cashier: language, customer: language, receipt: language }),
   printer: printerSettingsSchema,
+  lightning: lightningSettingsSchema,
   practice: z.boolean(),
 });
 export type ShopSettings = z.infer<typeof shopSettingsSchema>;

@@ -1,4 +1,5 @@
 // A bakery café in Berlin: euro and cents, 19 % and 7 % VAT in the prices (drinks at the standard rate, food at the reduced one).
+import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { articlesOf, type SampleShop, staffOf } from './sample-shop.ts';
 
 const STANDARD = 'standard';
@@ -18,6 +19,7 @@ export const sampleEu: SampleShop = {
     timeZone: 'Europe/Berlin',
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printer: { kind: 'simulated', widthMm: 80 },
+    lightning: DEFAULT_LIGHTNING_SETTINGS,
   },
   staff: staffOf(['Lena', 'Jonas'], 'Katrin'),
   categories: [

@@ -1,4 +1,5 @@
 // A café in Seoul with a few goods to take home: won without decimals, 10 % VAT in every price.
+import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { articlesOf, type SampleShop, staffOf } from './sample-shop.ts';
 
 const VAT = 'vat';
@@ -15,6 +16,7 @@ export const sampleKr: SampleShop = {
     // Each audience has its own language; the practice shop shows that from the first sale.
     languages: { cashier: 'en', customer: 'ko', receipt: 'ko' },
     printer: { kind: 'simulated', widthMm: 80 },
+    lightning: DEFAULT_LIGHTNING_SETTINGS,
   },
   staff: staffOf(['Jimin', 'Haneul'], 'Seoyeon'),
   categories: [

@@ -1,4 +1,5 @@
 // A corner shop in New York: dollars and cents, 8.875 % sales tax added on top, and groceries that are not taxed.
+import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { articlesOf, type SampleShop, staffOf } from './sample-shop.ts';
 
 const TAXABLE = 'taxable';
@@ -18,6 +19,7 @@ export const sampleUs: SampleShop = {
     timeZone: 'America/New_York',
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printer: { kind: 'simulated', widthMm: 80 },
+    lightning: DEFAULT_LIGHTNING_SETTINGS,
   },
   staff: staffOf(['Maya', 'Sam'], 'Grace'),
   categories: [
