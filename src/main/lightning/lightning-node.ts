@@ -1,8 +1,10 @@
 // A Lightning node in our words. Implementations keep their library's words to themselves.
 // Everything that moves money is idempotent by its payment hash.
-import type { NodeTrouble } from '../../shared/lightning.ts';
+import type { NodeInfo, NodeTrouble } from '../../shared/lightning.ts';
 import type { ChainWallet } from './chain-wallet.ts';
 import type { NodeCare } from './node-care.ts';
+
+export type { NodeInfo } from '../../shared/lightning.ts';
 
 export type InvoiceState =
   | { status: 'open' }
@@ -52,22 +54,6 @@ export interface CreatedInvoice {
   expiresAtMs: number;
 }
 
-export interface NodeInfo {
-  /** The identity public key, hex. */
-  nodeId: string;
-  alias: string;
-  /** The BOLT 11 human-readable prefix of its network: `lnbc`, `lntb`, `lntbs`, `lnbcrt`, `lnsb`. */
-  prefix: string;
-  /** What the node's software says of itself; empty when it does not. */
-  version: string;
-  syncedToChain: boolean;
-  blockHeight: number;
-  /** When the newest block was made, as its header says. Null where there is no chain. */
-  blockAtMs: number | null;
-  peerCount: number;
-  activeChannelCount: number;
-}
-
 /** What can come in now, reserves and parts in flight considered. */
 export interface Capacity {
   /** The largest payment in one part: the best channel's. */
@@ -101,6 +87,8 @@ export class NodeError extends Error {
 
 /** What the till can do with the credential it runs on: ask for money and look. It cannot spend. */
 export interface LightningNode {
+  /** Whose money it is: the identity public key (hex) that the till was connected with. Another one is not talked to (`other_node`). */
+  readonly nodeId: string;
   info(): Promise<NodeInfo>;
   /** Null when the node cannot say. */
   capacity(): Promise<Capacity | null>;
