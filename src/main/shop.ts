@@ -150,7 +150,15 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
   const node = practice ? closing(openPracticeNode({ storePath: join(dir, 'node.sqlite'), nowMs, randomBytes, log })) : null;
   const rates = practice ? createPracticeRates() : NO_RATES;
   const lightning = closing(
-    watchLightningState({ node, rates, currency: () => currency, nowMs, publish: (state) => board.publish({ lightning: state }), log }),
+    watchLightningState({
+      node,
+      rates,
+      currency: () => currency,
+      nowMs,
+      publish: (lightning) => board.publish({ lightning }),
+      publishNode: (node) => board.publish({ node }),
+      log,
+    }),
   );
 
   const attention = createAttention({ hand, journal, sales, store: attentionStore, completion, node, newId, log });

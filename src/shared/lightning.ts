@@ -13,6 +13,23 @@ export const NODE_TROUBLES = [
 ] as const;
 export type NodeTrouble = (typeof NODE_TROUBLES)[number];
 
+/** What a node says of itself. */
+export interface NodeInfo {
+  /** The identity public key, hex. */
+  nodeId: string;
+  alias: string;
+  /** The BOLT 11 human-readable prefix of its network: `lnbc`, `lntb`, `lntbs`, `lnbcrt`, `lnsb`. */
+  prefix: string;
+  /** What the node's software says of itself; empty when it does not. */
+  version: string;
+  syncedToChain: boolean;
+  blockHeight: number;
+  /** When the newest block was made, as its header says. Null where there is no chain. */
+  blockAtMs: number | null;
+  peerCount: number;
+  activeChannelCount: number;
+}
+
 const minor = z.int().min(0).max(1_000_000_000_000);
 
 /** How the shop takes and gives Lightning money. A manager's to change; each has a default that is right for most. */

@@ -1,5 +1,5 @@
 // What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
-import type { LightningSettings, NodeTrouble } from './lightning.ts';
+import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
 import type { CurrencyCode } from './money.ts';
 import type { Names, Sale, TaxClass, TaxMode } from './sale.ts';
 
@@ -101,6 +101,13 @@ export interface LightningState {
   rate: { ok: true; minorPerBtc: number; sources: string[]; quotedAtMs: number } | { ok: false; reason: 'missing' | 'old' };
 }
 
+/** What the node said of itself, for a manager. `null` until it has answered since the till was opened, or where there is none. */
+export interface NodeState {
+  /** Since when its health is what it is, as far as this till has been open. */
+  healthSinceMs: number;
+  heard: ({ atMs: number } & NodeInfo) | null;
+}
+
 export type PrinterCondition =
   | 'ready'
   | 'paper_low'
@@ -193,6 +200,7 @@ export interface TillState {
   catalogue: CatalogueState;
   checkout: CheckoutState;
   lightning: LightningState;
+  node: NodeState;
   printing: PrintingState;
   attention: AttentionState;
   ledger: LedgerState;
@@ -206,7 +214,7 @@ export type SliceName = keyof TillState;
 const SLICES = {
   cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'lightning', 'printing', 'attention', 'paper', 'practice'],
   customer: ['shop', 'checkout', 'lightning', 'practice'],
-  manager: ['shop', 'staff', 'session', 'catalogue', 'lightning', 'printing', 'attention', 'ledger', 'upkeep', 'paper', 'practice'],
+  manager: ['shop', 'staff', 'session', 'catalogue', 'lightning', 'node', 'printing', 'attention', 'ledger', 'upkeep', 'paper', 'practice'],
 } as const satisfies Record<Screen, readonly SliceName[]>;
 
 /** Which slices each screen is sent. The customer sees the sale, the shop and (in practice) the wallet. */

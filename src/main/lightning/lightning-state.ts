@@ -1,12 +1,17 @@
-// What screens are told of Lightning before anyone presses Charge: is the node there, what can come in, which rate is in force.
+// What screens are told of Lightning before anyone presses Charge: is the node there and well, what can come in, which rate
+// is in force. It looks again and again, after each settlement, and when somebody else found the node gone or back.
 
 import type { CurrencyCode } from '../../shared/money.ts';
-import type { LightningHealth, LightningState } from '../../shared/state.ts';
+import type { LightningHealth, LightningState, NodeState } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
 import type { RateSource } from '../rates/rate-source.ts';
-import type { LightningNode } from './lightning-node.ts';
+import { type Capacity, type LightningNode, NodeError } from './lightning-node.ts';
 
 const LOOK_EVERY_MS = 20_000;
+/** A node tells of a settlement before its channels show it. */
+const LOOK_AFTER_SETTLEMENT_MS = 500;
+
+const ANSWERS: ReadonlySet<LightningHealth> = new Set(['ready', 'unsynced']);
 
 export interface LightningStateParts {
   node: LightningNode | null;
@@ -14,6 +19,7 @@ export interface LightningStateParts {
   currency: () => CurrencyCode;
   nowMs: () => number;
   publish: (state: LightningState) => void;
+  publishNode: (state: NodeState) => void;
   log: Log;
 }
 
@@ -23,11 +29,15 @@ export interface LightningWatch {
   close(): void;
 }
 
-export function watchLightningState({ node, rates, currency, nowMs, publish, log }: LightningStateParts): LightningWatch {
+export function watchLightningState({ node, rates, currency, nowMs, publish, publishNode, log }: LightningStateParts): LightningWatch {
   let health: LightningHealth = node ? 'ready' : 'missing';
-  let nodeName = '';
-  let canReceiveSat: number | null = null;
+  let healthSinceMs = nowMs();
+  let heard: NodeState['heard'] = null;
+  let capacity: Capacity | null = null;
   let told = '';
+  let looking = false;
+  let lookAgain = false;
+  let afterSettlement: NodeJS.Timeout | undefined;
   let closed = false;
 
   const tell = () => {
@@ -37,38 +47,80 @@ export function watchLightningState({ node, rates, currency, nowMs, publish, log
     const rate: LightningState['rate'] = answer.ok
       ? { ok: true, minorPerBtc: answer.quote.minorPerBtc, sources: answer.quote.sources, quotedAtMs: answer.quote.quotedAtMs }
       : { ok: false, reason: answer.reason };
-    const state: LightningState = { health, nodeName, canReceiveSat, rate };
+    const state: LightningState = {
+      health,
+      nodeName: heard?.alias ?? '',
+      canReceiveSat: capacity?.largestSat ?? null,
+      canReceiveSingleSat: capacity?.largestSingleSat ?? null,
+      rate,
+    };
     // The time of a quote alone is no news.
     const news = JSON.stringify({ ...state, rate: rate.ok ? { ...rate, quotedAtMs: 0 } : rate });
     if (news === told) return;
     told = news;
     publish(state);
   };
-  const contact = (reachable: boolean) => {
-    if (!node) return;
-    health = reachable ? 'ready' : 'unreachable';
+  const tellNode = () => {
+    if (!closed) publishNode({ healthSinceMs, heard });
+  };
+  const become = (next: LightningHealth) => {
+    if (next !== health) {
+      health = next;
+      healthSinceMs = nowMs();
+      tellNode();
+    }
     tell();
   };
+
   const look = async () => {
     if (!node) return tell();
+    if (looking) {
+      lookAgain = true;
+      return;
+    }
+    looking = true;
     try {
       const info = await node.info();
-      nodeName = info.alias;
-      canReceiveSat = await node.canReceiveSat();
-      contact(true);
+      capacity = await node.capacity();
+      heard = { atMs: nowMs(), ...info };
+      become(info.syncedToChain ? 'ready' : 'unsynced');
+      tellNode();
     } catch (cause) {
-      log.warn('lightning.unreachable', { reason: cause instanceof Error ? cause.message : String(cause) });
-      contact(false);
+      const trouble = cause instanceof NodeError ? cause.trouble : 'unreachable';
+      // Once, and not at each look while it lasts.
+      if (trouble !== health && !closed) log.warn('lightning.trouble', { trouble, reason: cause instanceof Error ? cause.message : String(cause) });
+      become(trouble);
+    } finally {
+      looking = false;
+    }
+    if (lookAgain && !closed) {
+      lookAgain = false;
+      await look();
     }
   };
+  const lookNow = () => void look();
 
   tell();
-  void look();
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+  tellNode();
+  lookNow();
+  const timer = setInterval(lookNow, LOOK_EVERY_MS);
+  const stopListening = node?.onSettlement(() => {
+    afterSettlement ??= setTimeout(() => {
+      afterSettlement = undefined;
+      lookNow();
+    }, LOOK_AFTER_SETTLEMENT_MS);
+  });
   return {
-    contact,
+    contact(reachable) {
+      if (!node || reachable === ANSWERS.has(health)) return tell();
+      become(reachable ? 'ready' : 'unreachable');
+      // Which trouble it is, or how the node is now that it is back, it says itself.
+      lookNow();
+    },
     close() {
       closed = true;
+      stopListening?.();
+      clearTimeout(afterSettlement);
       clearInterval(timer);
     },
   };

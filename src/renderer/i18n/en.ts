@@ -3,8 +3,9 @@ import { cashier } from './en/cashier.ts';
 import { common } from './en/common.ts';
 import { customer } from './en/customer.ts';
 import { errors } from './en/errors.ts';
+import { lightning } from './en/lightning.ts';
 import { manager } from './en/manager.ts';
 import { setup } from './en/setup.ts';
 import { signIn } from './en/sign-in.ts';
 
-export const en = { cashier, common, customer, errors, manager, setup, signIn };
+export const en = { cashier, common, customer, errors, lightning, manager, setup, signIn };

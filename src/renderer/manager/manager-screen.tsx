@@ -8,6 +8,7 @@ import { SignIn } from '../sign-in/sign-in.tsx';
 import { Button } from '../ui/button.tsx';
 import { StatusStrip } from '../ui/status-strip.tsx';
 import { AttentionPage } from './attention/attention-page.tsx';
+import { LightningPage } from './lightning/lightning-page.tsx';
 import { Navigation } from './navigation.tsx';
 import { HOME, type Route } from './route.ts';
 import { SaleSheet } from './sales/sale-sheet.tsx';
@@ -82,6 +83,8 @@ function PageAt({ route, onSetUp }: { route: Route; onSetUp: () => void }) {
       return <SalesPage route={route} />;
     case 'attention':
       return <AttentionPage />;
+    case 'lightning':
+      return <LightningPage />;
     case 'settings':
       return <SettingsPage onSetUp={onSetUp} />;
   }

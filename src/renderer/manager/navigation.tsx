@@ -1,5 +1,5 @@
-// The four pages, as words above them, or within the thumb's reach on a phone. What needs a person is counted here too.
-import { BellRing, ChartNoAxesColumn, type LucideIcon, ReceiptText, Settings2 } from 'lucide-react';
+// The five pages, as words above them, or within the thumb's reach on a phone. What needs a person is counted here too.
+import { BellRing, ChartNoAxesColumn, type LucideIcon, ReceiptText, Settings2, Zap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../screen.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -8,7 +8,7 @@ import { HOME, hashOf, PAGES, type Page } from './route.ts';
 import { useTill } from './till.ts';
 import { go } from './use-route.ts';
 
-const DRAWINGS: Record<Page, LucideIcon> = { today: ChartNoAxesColumn, sales: ReceiptText, attention: BellRing, settings: Settings2 };
+const DRAWINGS: Record<Page, LucideIcon> = { today: ChartNoAxesColumn, sales: ReceiptText, attention: BellRing, lightning: Zap, settings: Settings2 };
 
 export function Navigation({ page }: { page: Page }) {
   const { t } = useTranslation('manager');
@@ -22,7 +22,8 @@ export function Navigation({ page }: { page: Page }) {
   useShortcut('1', () => go({ ...HOME, page: 'today' }));
   useShortcut('2', () => go({ ...HOME, page: 'sales' }));
   useShortcut('3', () => go({ ...HOME, page: 'attention' }));
-  useShortcut('4', () => go({ ...HOME, page: 'settings' }));
+  useShortcut('4', () => go({ ...HOME, page: 'lightning' }));
+  useShortcut('5', () => go({ ...HOME, page: 'settings' }));
   return (
     <nav className="navigation" aria-label={t('nav.label')}>
       {PAGES.map((one, index) => (

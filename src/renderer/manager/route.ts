@@ -2,7 +2,7 @@
 // so that the browser's Back leads back and a reload stays. Pure.
 import type { SalesFilter } from '../../shared/reports.ts';
 
-export const PAGES = ['today', 'sales', 'attention', 'settings'] as const;
+export const PAGES = ['today', 'sales', 'attention', 'lightning', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
 
 export interface Route {

@@ -6,6 +6,7 @@ export const manager = {
     today: 'Today',
     sales: 'Sales',
     attention: 'Needs you',
+    lightning: 'Lightning',
     settings: 'Settings',
     key: 'Key {{key}}',
     waiting_one: '{{count}} matter waiting',

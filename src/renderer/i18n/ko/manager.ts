@@ -8,6 +8,7 @@ export const manager: Words<typeof pattern> = {
     today: '오늘',
     sales: '판매 내역',
     attention: '확인 필요',
+    lightning: '라이트닝',
     settings: '설정',
     key: '단축키 {{key}}',
     waiting_other: '{{count}}건 대기 중',

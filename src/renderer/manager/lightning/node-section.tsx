@@ -1,0 +1,79 @@
+// How the node is: one sentence that can be read from the door, then what it says of itself.
+import { CircleCheck, CircleDashed, Hourglass, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { LightningHealth } from '../../../shared/state.ts';
+import { localeOf } from '../../i18n/i18n.ts';
+import { useMainNow } from '../../screen.tsx';
+import { Fact } from '../fact.tsx';
+import { Count } from '../numbers.tsx';
+import { SettingsSection } from '../settings/settings-section.tsx';
+import { useTill } from '../till.ts';
+import { agoWords } from './ago.ts';
+import { Condition, type Tone } from './condition.tsx';
+
+const LOOKS: Record<LightningHealth, { tone: Tone; icon: LucideIcon }> = {
+  ready: { tone: 'well', icon: CircleCheck },
+  missing: { tone: 'quiet', icon: CircleDashed },
+  starting: { tone: 'careful', icon: Hourglass },
+  unsynced: { tone: 'careful', icon: Hourglass },
+  unreachable: { tone: 'trouble', icon: TriangleAlert },
+  certificate: { tone: 'trouble', icon: TriangleAlert },
+  denied: { tone: 'trouble', icon: TriangleAlert },
+  locked: { tone: 'trouble', icon: TriangleAlert },
+  other_node: { tone: 'trouble', icon: TriangleAlert },
+  other_network: { tone: 'trouble', icon: TriangleAlert },
+};
+
+export function NodeSection() {
+  const { t, i18n } = useTranslation('lightning');
+  const nowMs = useMainNow(5_000);
+  const health = useTill((till) => till.lightning.health);
+  const practice = useTill((till) => till.shop.practice);
+  const { healthSinceMs, heard } = useTill((till) => till.node);
+  const locale = localeOf(i18n.language);
+  return (
+    <SettingsSection title={t('node.title')} explained={t(practice ? 'node.practice' : 'node.explained')}>
+      <Condition {...LOOKS[health]} what={t(`health.${health}.what`)} next={t(`health.${health}.next`)}>
+        {health !== 'missing' && <small>{t('node.since', { ago: agoWords(nowMs - healthSinceMs, locale) })}</small>}
+      </Condition>
+      {heard && (
+        <dl className="facts">
+          <Fact name={t('node.name')}>
+            {heard.alias}
+            <code className="payment-hash">{heard.nodeId}</code>
+          </Fact>
+          <Fact name={t('node.network')}>{t(`network.${networkOf(heard.prefix)}`)}</Fact>
+          {heard.blockAtMs !== null && (
+            <Fact name={t('node.block')}>
+              <Count of={heard.blockHeight} />
+              <small>{t('node.blockMade', { ago: agoWords(nowMs - heard.blockAtMs, locale) })}</small>
+            </Fact>
+          )}
+          {!practice && (
+            <>
+              <Fact name={t('node.channels')}>
+                <Count of={heard.activeChannelCount} />
+                <small>{t('node.peers', { count: heard.peerCount })}</small>
+              </Fact>
+              {heard.version !== '' && <Fact name={t('node.version')}>{heard.version}</Fact>}
+            </>
+          )}
+        </dl>
+      )}
+    </SettingsSection>
+  );
+}
+
+/** By the prefix that codes of that network begin with. */
+function networkOf(prefix: string) {
+  switch (prefix) {
+    case 'lnbc':
+      return 'bitcoin';
+    case 'lntb':
+      return 'testnet';
+    case 'lntbs':
+      return 'signet';
+    default:
+      return 'trial';
+  }
+}
