@@ -175,7 +175,7 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
             {
               ...begun,
               amountSat,
-              quote: { currency: settings.currency, minorPerBtc: MINOR_PER_BTC, sources: ['practice-table'], quotedAtMs: atMs },
+              quote: { currency: settings.currency, minorPerBtc: MINOR_PER_BTC, method: 'practice', sources: [], quotedAtMs: atMs, lockedAtMs: atMs },
               paymentHash,
               // As long as a real one: signing half a million of them would take longer than all the rest.
               paymentRequest: `lnbcrt${amountSat * 10}n1${paymentHash.repeat(4)}`,

@@ -21,6 +21,9 @@ export const ERROR_CODES = [
   'CASH_NOT_PAYABLE', // an amount the currency has no coins for; detail: stepMinor
   'RATE_MISSING', // no quote for this currency
   'RATE_OLD', // the last quote is too old; detail: ageMs
+  'RATE_SPREAD', // the sources contradict one another
+  'RATE_JUMP', // the rate moved so far so fast that it has to last first
+  'RATE_UNLIKELY', // a rate by hand too far from the last known one; detail: currency, lowestMinor, highestMinor
   'NODE_MISSING', // no Lightning node is connected
   'NODE_UNREACHABLE', // it does not answer
   'NODE_REFUSED', // it answers, and says no; detail: reason

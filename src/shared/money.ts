@@ -11,15 +11,25 @@ const SAT_PER_BTC = 100_000_000n;
 /** The largest fiat amount of a sale or tender, in minor units: keeps every product inside BigInt-free display code. */
 export const MAX_AMOUNT_MINOR = 1_000_000_000_000;
 
-/** A quote for bitcoin, locked together with the invoice that was made from it. */
+/** `market`: of several exchanges. `hand`: a manager set it. `practice`: the practice shop's table. */
+export const RATE_METHODS = ['market', 'hand', 'practice'] as const;
+export type RateMethod = (typeof RATE_METHODS)[number];
+
+/** What bitcoin costs. */
 export interface RateQuote {
   currency: CurrencyCode;
   /** Minor units of `currency` for one bitcoin; a positive safe integer. */
   minorPerBtc: number;
-  /** Who said so; `practice-table` for the practice shop. */
+  method: RateMethod;
+  /** The exchanges that it is of; empty for other methods. */
   sources: string[];
   /** When it was quoted, ms since the epoch (UTC). */
   quotedAtMs: number;
+}
+
+/** A quote that was taken for one code, and stands for it from then on. */
+export interface LockedQuote extends RateQuote {
+  lockedAtMs: number;
 }
 
 /**

@@ -144,7 +144,7 @@ describe('tenders', () => {
     status,
     amountMinor,
     amountSat: 1,
-    quote: { currency: 'KRW', minorPerBtc: 1, sources: [], quotedAtMs: 0 },
+    quote: { currency: 'KRW', minorPerBtc: 1, method: 'practice', sources: [], quotedAtMs: 0, lockedAtMs: 0 },
     paymentHash: '',
     paymentRequest: '',
     createdAtMs: 0,

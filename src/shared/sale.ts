@@ -1,6 +1,6 @@
 // A sale: its line items, its tenders and the rules of its totals. Pure, the same on both sides.
 // Tax is computed per rate over the whole sale, so that lines + tax = total to the minor unit.
-import { mulDivRound, type RateQuote } from './money.ts';
+import { type LockedQuote, mulDivRound } from './money.ts';
 
 /** Prices contain the tax (Europe, Korea) or the tax is added at the end (United States). */
 export type TaxMode = 'included' | 'added';
@@ -107,7 +107,7 @@ export interface LightningTender {
   /** What was asked for; once paid, what is credited to the sale (less than asked when a part came in). */
   amountMinor: number;
   amountSat: number;
-  quote: RateQuote;
+  quote: LockedQuote;
   /** 32 bytes, lower-case hex. */
   paymentHash: string;
   /** BOLT 11. */

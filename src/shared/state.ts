@@ -1,6 +1,7 @@
 // What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
 import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
-import type { CurrencyCode } from './money.ts';
+import type { CurrencyCode, RateQuote } from './money.ts';
+import type { RatesState, RateTrouble } from './rates.ts';
 import type { Names, Sale, TaxClass, TaxMode } from './sale.ts';
 
 /** Which screen a connection belongs to; each has its own rights. */
@@ -98,7 +99,7 @@ export interface LightningState {
   canReceiveSat: number | null;
   canReceiveSingleSat: number | null;
   /** The quote in force, or why there is none. */
-  rate: { ok: true; minorPerBtc: number; sources: string[]; quotedAtMs: number } | { ok: false; reason: 'missing' | 'old' };
+  rate: ({ ok: true } & RateQuote) | { ok: false; reason: RateTrouble };
 }
 
 /** What the node said of itself, for a manager. `null` until it has answered since the till was opened, or where there is none. */
@@ -207,6 +208,7 @@ export interface TillState {
   upkeep: UpkeepState;
   paper: PaperState;
   practice: PracticeState;
+  rates: RatesState;
 }
 
 export type SliceName = keyof TillState;
@@ -214,7 +216,7 @@ export type SliceName = keyof TillState;
 const SLICES = {
   cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'lightning', 'printing', 'attention', 'paper', 'practice'],
   customer: ['shop', 'checkout', 'lightning', 'practice'],
-  manager: ['shop', 'staff', 'session', 'catalogue', 'lightning', 'node', 'printing', 'attention', 'ledger', 'upkeep', 'paper', 'practice'],
+  manager: ['shop', 'staff', 'session', 'catalogue', 'lightning', 'node', 'printing', 'attention', 'ledger', 'upkeep', 'paper', 'practice', 'rates'],
 } as const satisfies Record<Screen, readonly SliceName[]>;
 
 /** Which slices each screen is sent. The customer sees the sale, the shop and (in practice) the wallet. */

@@ -1,12 +1,12 @@
 // Lightning for the sale in hand: a code is asked for, on disk before it is shown, and closed again. What the node says
 // of it comes in through `apply`, whoever asked.
 import { missingCase, TillError } from '../../shared/errors.ts';
-import { type CurrencyCode, type RateQuote, satForMinor } from '../../shared/money.ts';
+import { type LockedQuote, satForMinor } from '../../shared/money.ts';
 import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
 import { type CreatedInvoice, type InvoiceState, type LightningNode, NodeError } from '../lightning/lightning-node.ts';
 import { asCallError } from '../lightning/node-errors.ts';
 import type { Log } from '../log.ts';
-import { inForce } from '../rates/in-force.ts';
+import { lockQuote } from '../rates/lock-quote.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { ShopSettings } from '../store/facts.ts';
 import type { Journal } from '../store/journal.ts';
@@ -16,7 +16,6 @@ import { addTender, refuseUnlessPayable, replaceTender } from './sale-rules.ts';
 import { type Settlements, waitingTender } from './settlements.ts';
 
 const EXPIRY_SECONDS = 600;
-const MAX_QUOTE_AGE_MS = 600_000;
 
 export interface InvoicesParts {
   hand: Hand;
@@ -54,14 +53,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
     return parts.node;
   };
 
-  const lockedQuote = (currency: CurrencyCode): RateQuote => {
-    const said = rates.quote(currency, nowMs());
-    const answer = said.ok ? inForce(said.quote, nowMs(), MAX_QUOTE_AGE_MS) : said;
-    if (answer.ok) return answer.quote;
-    throw answer.reason === 'old' ? new TillError('RATE_OLD', { ageMs: answer.ageMs ?? 0 }) : new TillError('RATE_MISSING', { currency });
-  };
-
-  const recordCreated = (sale: Sale, amountMinor: number, amountSat: number, quote: RateQuote, created: CreatedInvoice, staffId: string) => {
+  const recordCreated = (sale: Sale, amountMinor: number, amountSat: number, quote: LockedQuote, created: CreatedInvoice, staffId: string) => {
     const { paymentHash, paymentRequest, expiresAtMs } = created;
     const tenderId = newId();
     hand.record((append) => {
@@ -99,7 +91,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
 
   const make = async (amountMinor: number, staffId: string): Promise<void> => {
     const before = hand.sale;
-    const quote = lockedQuote(shop().currency);
+    const quote = lockQuote(rates, shop().currency, nowMs());
     const amountSat = satForMinor(amountMinor, quote.minorPerBtc);
     const maker = node();
     hand.show({ requestingInvoice: true });

@@ -22,7 +22,7 @@ const lightning = (id: string, amountMinor: number, status: LightningTender['sta
   status,
   amountMinor,
   amountSat: satForMinor(amountMinor, 150_000_000),
-  quote: { currency: 'KRW', minorPerBtc: 150_000_000, sources: ['practice-table'], quotedAtMs: 0 },
+  quote: { currency: 'KRW', minorPerBtc: 150_000_000, method: 'practice', sources: [], quotedAtMs: 0, lockedAtMs: 0 },
   paymentHash: id.padEnd(64, '0'),
   paymentRequest: 'lnbcrt1',
   createdAtMs: 0,
@@ -115,7 +115,7 @@ describe('cash', () => {
 });
 
 describe('what money is worth', () => {
-  const asked = { amountMinor: 4500, amountSat: 3000, quote: { currency: 'KRW', minorPerBtc: 150_000_000, sources: [], quotedAtMs: 0 } };
+  const asked = { amountMinor: 4500, amountSat: 3000, quote: lightning('asked', 4500).quote };
 
   test('the asked amount is credited in full, a sat too much is listed, less than a sat is let be', () => {
     expect(creditOf(asked, 3_000_000)).toEqual({ creditedMinor: 4500, excessMsat: 0 });

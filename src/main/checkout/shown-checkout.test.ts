@@ -9,7 +9,7 @@ const code = (paymentHash: string, part: Pick<LightningTender, 'status' | 'recei
   id: paymentHash,
   amountMinor: 4500,
   amountSat: 3000,
-  quote: { currency: 'KRW', minorPerBtc: 150_000_000, sources: ['practice-table'], quotedAtMs: 0 },
+  quote: { currency: 'KRW', minorPerBtc: 150_000_000, method: 'practice' as const, sources: [], quotedAtMs: 0, lockedAtMs: 0 },
   paymentHash,
   paymentRequest: 'lnbcrt',
   createdAtMs: 0,

@@ -16,7 +16,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
   told = [];
   reachable = true;
-  rate = () => ({ ok: true, quote: { currency: 'KRW', minorPerBtc: KRW_PER_BTC, sources: ['table'], quotedAtMs: Date.now() } });
+  rate = () => ({ ok: true, quote: { currency: 'KRW', minorPerBtc: KRW_PER_BTC, method: 'practice', sources: [], quotedAtMs: Date.now() } });
 });
 afterEach(() => {
   vi.useRealTimers();

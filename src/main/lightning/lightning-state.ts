@@ -45,7 +45,7 @@ export function watchLightningState({ node, rates, currency, nowMs, publish, pub
     if (closed) return;
     const answer = rates.quote(currency(), nowMs());
     const rate: LightningState['rate'] = answer.ok
-      ? { ok: true, minorPerBtc: answer.quote.minorPerBtc, sources: answer.quote.sources, quotedAtMs: answer.quote.quotedAtMs }
+      ? { ok: true, ...answer.quote }
       : { ok: false, reason: answer.reason };
     const state: LightningState = {
       health,

@@ -1,6 +1,5 @@
 // The rates of the practice shop: a fixed table that says so on every code and receipt. Round figures, near enough to train on.
 import { type CurrencyCode, minorDigits } from '../../shared/money.ts';
-import { inForce } from './in-force.ts';
 import type { RateSource } from './rate-source.ts';
 
 /** What one bitcoin costs in practice, in whole units of each currency. */
@@ -40,7 +39,7 @@ export function createPracticeRates(): RateSource {
     quote(currency, nowMs) {
       const units = UNITS_PER_BTC.get(currency);
       if (units === undefined) return { ok: false, reason: 'missing' };
-      return inForce({ currency, minorPerBtc: units * 10 ** minorDigits(currency), sources: ['practice-table'], quotedAtMs: nowMs }, nowMs, 0);
+      return { ok: true, quote: { currency, minorPerBtc: units * 10 ** minorDigits(currency), method: 'practice', sources: [], quotedAtMs: nowMs } };
     },
   };
 }

@@ -1,30 +1,66 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { minorForMsat, type RateQuote, satForMinor } from '../../shared/money.ts';
+import { TillError } from '../../shared/errors.ts';
+import { minorForMsat, type RateMethod, type RateQuote, satForMinor } from '../../shared/money.ts';
 import { inForce } from './in-force.ts';
+import { lockQuote } from './lock-quote.ts';
 import { createPracticeRates } from './practice-table.ts';
+import type { RateAnswer } from './rate-source.ts';
 
-const quote: RateQuote = { currency: 'KRW', minorPerBtc: 150_000_000, sources: ['a source'], quotedAtMs: 1_000_000 };
+const quoteOf = (method: RateMethod, minorPerBtc = 150_000_000): RateQuote => ({
+  currency: 'KRW',
+  minorPerBtc,
+  method,
+  sources: [],
+  quotedAtMs: 1_000_000,
+});
+const judged = (quote: RateQuote, nowMs: number, currency = 'KRW') => inForce({ quote: () => ({ ok: true, quote }) }).quote(currency, nowMs);
 
-test('a quote is in force until it is older than its limit, and then says how old it is', () => {
-  expect(inForce(quote, 1_000_000, 60_000)).toEqual({ ok: true, quote });
-  expect(inForce(quote, 1_060_000, 60_000)).toEqual({ ok: true, quote });
-  expect(inForce(quote, 1_060_001, 60_000)).toEqual({ ok: false, reason: 'old', ageMs: 60_001 });
+test.each([
+  ['market', 600_000],
+  ['hand', 3_600_000],
+  ['practice', 0],
+] as const)('a quote of method %s is in force for %i ms, and then says how old it is', (method, maxAgeMs) => {
+  const quote = quoteOf(method);
+  expect(judged(quote, 1_000_000)).toEqual({ ok: true, quote });
+  expect(judged(quote, 1_000_000 + maxAgeMs)).toEqual({ ok: true, quote });
+  expect(judged(quote, 1_000_001 + maxAgeMs)).toEqual({ ok: false, reason: 'old', ageMs: maxAgeMs + 1 });
 });
 
 test('a quote from the future is let be as far as two clocks may differ', () => {
-  expect(inForce(quote, 999_000, 10)).toEqual({ ok: true, quote });
-  expect(inForce(quote, 900_000, 600_000)).toEqual({ ok: false, reason: 'old', ageMs: -100_000 });
+  expect(judged(quoteOf('market'), 999_000)).toMatchObject({ ok: true });
+  expect(judged(quoteOf('market'), 900_000)).toEqual({ ok: false, reason: 'old', ageMs: -100_000 });
 });
 
-test.each([undefined, 0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('a rate of %s is missing', (minorPerBtc) => {
-  expect(inForce(minorPerBtc === undefined ? undefined : { ...quote, minorPerBtc }, 1_000_000, 60_000)).toEqual({ ok: false, reason: 'missing' });
+test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('a rate of %s is missing', (minorPerBtc) => {
+  expect(judged(quoteOf('market', minorPerBtc), 1_000_000)).toEqual({ ok: false, reason: 'missing' });
+});
+
+test('a quote of another currency than was asked for is missing', () => {
+  expect(judged(quoteOf('market'), 1_000_000, 'EUR')).toEqual({ ok: false, reason: 'missing' });
+});
+
+test('a quote that is locked says when, and one that is not in force why', () => {
+  const quote = quoteOf('market');
+  expect(lockQuote({ quote: () => ({ ok: true, quote }) }, 'KRW', 1_060_000)).toEqual({ ...quote, lockedAtMs: 1_060_000 });
+  const refusalOf = (answer: RateAnswer) => {
+    try {
+      lockQuote({ quote: () => answer }, 'KRW', 0);
+    } catch (cause) {
+      return cause instanceof TillError ? [cause.code, cause.detail] : cause;
+    }
+    return 'locked';
+  };
+  expect(refusalOf({ ok: false, reason: 'missing' })).toEqual(['RATE_MISSING', { currency: 'KRW' }]);
+  expect(refusalOf({ ok: false, reason: 'old', ageMs: 700_000 })).toEqual(['RATE_OLD', { ageMs: 700_000 }]);
+  expect(refusalOf({ ok: false, reason: 'spread' })).toEqual(['RATE_SPREAD', undefined]);
+  expect(refusalOf({ ok: false, reason: 'jump' })).toEqual(['RATE_JUMP', undefined]);
 });
 
 test('the table says that it is one, at the time it was asked, in minor units of the currency', () => {
   expect(createPracticeRates().quote('KRW', 5000)).toEqual({
     ok: true,
-    quote: { currency: 'KRW', minorPerBtc: 150_000_000, sources: ['practice-table'], quotedAtMs: 5000 },
+    quote: { currency: 'KRW', minorPerBtc: 150_000_000, method: 'practice', sources: [], quotedAtMs: 5000 },
   });
   expect(createPracticeRates().quote('USD', 5000)).toMatchObject({ quote: { minorPerBtc: 10_500_000 } });
 });

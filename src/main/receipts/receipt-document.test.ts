@@ -43,7 +43,7 @@ const lightning = (fields: Partial<LightningTender> = {}): LightningTender => ({
   status: 'paid',
   amountMinor: 12_000,
   amountSat: 8000,
-  quote: { currency: 'KRW', minorPerBtc: 150_000_000, sources: ['practice-table'], quotedAtMs: SEOUL_EVENING_MS - 20_000 },
+  quote: { currency: 'KRW', minorPerBtc: 150_000_000, method: 'practice', sources: [], quotedAtMs: SEOUL_EVENING_MS - 20_000, lockedAtMs: SEOUL_EVENING_MS - 15_000 },
   paymentHash: '0123456789abcdef'.repeat(4),
   paymentRequest: 'lnbcrt',
   createdAtMs: SEOUL_EVENING_MS - 20_000,

@@ -80,7 +80,7 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
         roundingMinor: sale.roundingMinor,
       };
       const invoice = (tender: 'paid' | 'expired', position: number, amountMinor: number) => {
-        const quote = { currency: 'KRW', minorPerBtc: 100_000_000, sources: ['example'], quotedAtMs: openedAtMs };
+        const quote = { currency: 'KRW', minorPerBtc: 100_000_000, method: 'market' as const, sources: ['example'], quotedAtMs: openedAtMs, lockedAtMs: openedAtMs };
         const paymentHash = exampleHash(n, tender);
         const body = {
           ...begun,

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { printerSettingsSchema, taxClassSchema } from '../../shared/contract.ts';
 import { lightningSettingsSchema } from '../../shared/lightning.ts';
+import { RATE_METHODS } from '../../shared/money.ts';
 import { LANGUAGES, ROLES } from '../../shared/state.ts';
 
 const int = z.int();
@@ -25,7 +26,14 @@ export const shopSettingsSchema = z.object({
 });
 export type ShopSettings = z.infer<typeof shopSettingsSchema>;
 
-export const quoteSchema = z.object({ currency: z.string(), minorPerBtc: int, sources: z.array(z.string()), quotedAtMs: int });
+export const quoteSchema = z.object({
+  currency: z.string(),
+  minorPerBtc: int,
+  method: z.enum(RATE_METHODS),
+  sources: z.array(z.string()),
+  quotedAtMs: int,
+  lockedAtMs: int,
+});
 export const lineSchema = z.object({
   id: z.string(),
   articleId: z.string().nullable(),

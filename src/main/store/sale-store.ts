@@ -1,7 +1,7 @@
 // Sales as the checkout and the receipts read them back, and the draft of the sale in hand.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { RateQuote } from '../../shared/money.ts';
+import type { LockedQuote } from '../../shared/money.ts';
 import { type LightningTenderStatus, type LineItem, paidMinor, type Sale, type SaleStatus, type TaxTotal, type Tender } from '../../shared/sale.ts';
 import type { TillDatabase } from './database.ts';
 import { quoteSchema } from './facts.ts';
@@ -72,7 +72,7 @@ export interface Invoice {
   status: InvoiceStatus;
   amountMinor: number;
   amountSat: number;
-  quote: RateQuote;
+  quote: LockedQuote;
   paymentRequest: string;
   createdAtMs: number;
   expiresAtMs: number;

@@ -11,7 +11,7 @@ function code(status: LightningTenderStatus): LightningTender {
     status,
     amountMinor: 4500,
     amountSat: 3000,
-    quote: { currency: 'KRW', minorPerBtc: 150_000_000, sources: ['practice-table'], quotedAtMs: 0 },
+    quote: { currency: 'KRW', minorPerBtc: 150_000_000, method: 'practice', sources: [], quotedAtMs: 0, lockedAtMs: 0 },
     paymentHash: '00'.repeat(32),
     paymentRequest: 'lnbcrt',
     createdAtMs: 0,
@@ -85,7 +85,7 @@ describe('what keeps Lightning from being paid', () => {
     health: 'ready',
     nodeName: 'practice',
     canReceiveSat: 10_000,
-    rate: { ok: true, minorPerBtc: 150_000_000, sources: [], quotedAtMs: 0 },
+    rate: { ok: true, currency: 'KRW', minorPerBtc: 150_000_000, method: 'practice', sources: [], quotedAtMs: 0 },
   };
 
   it('is nothing when all is well', () => {

@@ -21,7 +21,7 @@ function lightning(change: Partial<LightningTender>): LightningTender {
     status: 'waiting',
     amountMinor: 5000,
     amountSat: 3283,
-    quote: { currency: 'KRW', minorPerBtc: 152_340_000, sources: ['practice-table'], quotedAtMs: 0 },
+    quote: { currency: 'KRW', minorPerBtc: 152_340_000, method: 'practice', sources: [], quotedAtMs: 0, lockedAtMs: 0 },
     paymentHash: '00'.repeat(32),
     paymentRequest: 'lnbcrt1',
     createdAtMs: 0,

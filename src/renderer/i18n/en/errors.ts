@@ -31,6 +31,18 @@ export const errors = {
     what: 'The bitcoin rate is too old ({{age}}).',
     next: 'No payment was asked for. Take cash, or try Lightning again in a moment.',
   },
+  RATE_SPREAD: {
+    what: 'The exchanges do not agree on the bitcoin rate.',
+    next: 'No payment was asked for. Take cash, or try Lightning again in a moment; a manager can set a rate.',
+  },
+  RATE_JUMP: {
+    what: 'The bitcoin rate has moved a lot within minutes.',
+    next: 'No payment was asked for. Lightning goes on when the new rate has lasted for three minutes. Take cash until then; a manager can set a rate.',
+  },
+  RATE_UNLIKELY: {
+    what: 'That is far from the last known rate.',
+    next: 'The rate was not changed. It has to be between {{lowest}} and {{highest}} for one bitcoin.',
+  },
   NODE_MISSING: { what: 'No Lightning node is connected.', next: 'No payment was asked for. Take cash; a manager can connect a node.' },
   NODE_UNREACHABLE: {
     what: 'The Lightning node does not answer.',
