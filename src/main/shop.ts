@@ -23,6 +23,7 @@ import { openPracticeNode } from './lightning/practice.ts';
 import type { Log } from './log.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { openPrinting } from './printing.ts';
+import { inForce } from './rates/in-force.ts';
 import { createPracticeRates } from './rates/practice-table.ts';
 import type { RateSource } from './rates/rate-source.ts';
 import { createReceiptDesk, type ReceiptDesk } from './receipts/receipt-desk.ts';
@@ -148,7 +149,7 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
 
   // The practice shop has its node with it; a shop of one's own has none until one is connected.
   const node = practice ? closing(openPracticeNode({ storePath: join(dir, 'node.sqlite'), nowMs, randomBytes, log })) : null;
-  const rates = practice ? createPracticeRates() : NO_RATES;
+  const rates = inForce(practice ? createPracticeRates() : NO_RATES);
   const lightning = closing(
     watchLightningState({
       node,

@@ -213,14 +213,24 @@ describe('the tenders', () => {
   test('in Lightning say the sat, the rate, its source and time, and the whole payment hash', () => {
     const texts = textsOf(receipt(sale([line({ unitPriceMinor: 12_000 })], [lightning()])));
     const first = texts.indexOf('Bitcoin Lightning | ₩12,000');
-    expect(texts.slice(first, first + 6)).toEqual([
+    expect(texts.slice(first, first + 7)).toEqual([
       'Bitcoin Lightning | ₩12,000',
       '1 BTC = ₩150,000,000 | 8,000 sat',
-      'practice rate, 18:29:45',
+      'practice rate, 18:29:40',
+      'Rate locked at 18:29:45',
       'Payment hash',
       '0123456789abcdef0123456789abcdef',
       '0123456789abcdef0123456789abcdef',
     ]);
+  });
+
+  test('in Lightning name every exchange that the rate is of, or that it was set by hand', () => {
+    const { quote } = lightning();
+    const sources = ['Kraken', 'Coinbase', 'Bitstamp × USD/KRW'];
+    expect(textsOf(receipt(sale([line()], [lightning({ quote: { ...quote, method: 'market', sources } })])))).toContain(
+      'Kraken, Coinbase, Bitstamp × USD/KRW, 18:29:40',
+    );
+    expect(textsOf(receipt(sale([line()], [lightning({ quote: { ...quote, method: 'hand' } })])))).toContain('set by hand, 18:29:40');
   });
 
   test('in Lightning say exactly what came in, and what the shop owes of it', () => {

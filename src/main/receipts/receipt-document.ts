@@ -164,12 +164,13 @@ function cashBlocks({ givenMinor, changeMinor, roundingMinor }: CashTender, { wo
 
 function lightningBlocks(tender: LightningTender, { words, money, language, time }: Speech): ReceiptBlock[] {
   const { amountMinor, amountSat, receivedMsat, quote, paymentHash } = tender;
-  const sources = quote.sources.map((source) => (source === 'practice-table' ? words.practiceRate : source)).join(', ');
+  const origin = quote.method === 'market' ? quote.sources.join(', ') : words.rateOrigin[quote.method];
   const overpaidSat = Math.floor(receivedMsat / 1000) - amountSat;
   return [
     pair(words.lightning, money(amountMinor)),
     pair(words.rate(money(quote.minorPerBtc)), satOf(receivedMsat, language), 'small'),
-    small(words.quotedBy(sources, time.format(quote.quotedAtMs))),
+    small(words.quotedBy(origin, time.format(quote.quotedAtMs))),
+    small(words.rateLocked(time.format(quote.lockedAtMs))),
     ...when(overpaidSat > 0, pair(words.overpaid, `${formatSat(overpaidSat, language)} sat`, 'small', true)),
     small(words.paymentHash),
     // Two lines of 32: the hash is whole, and fits the narrow paper.

@@ -1,5 +1,6 @@
 // The receipt's words in each language it can be printed in; a missing one fails the type check. Rates come as "10%",
 // amounts and times already formatted.
+import type { RateMethod } from '../../shared/money.ts';
 import type { Language } from '../../shared/state.ts';
 
 export interface ReceiptWords {
@@ -20,8 +21,11 @@ export interface ReceiptWords {
   lightning: string;
   /** What one bitcoin cost. */
   rate: (price: string) => string;
-  quotedBy: (sources: string, time: string) => string;
-  practiceRate: string;
+  quotedBy: (origin: string, time: string) => string;
+  /** Whose a rate is, where no exchange is named. */
+  rateOrigin: Record<Exclude<RateMethod, 'market'>, string>;
+  /** When the rate was taken for the customer's code. */
+  rateLocked: (time: string) => string;
   /** Lightning money above what was asked for; the shop owes it. */
   overpaid: string;
   paymentHash: string;
@@ -43,8 +47,9 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     rounding: 'Cash rounding',
     lightning: 'Bitcoin Lightning',
     rate: (price) => `1 BTC = ${price}`,
-    quotedBy: (sources, time) => `${sources}, ${time}`,
-    practiceRate: 'practice rate',
+    quotedBy: (origin, time) => `${origin}, ${time}`,
+    rateOrigin: { hand: 'set by hand', practice: 'practice rate' },
+    rateLocked: (time) => `Rate locked at ${time}`,
     overpaid: 'Paid too much, ask us',
     paymentHash: 'Payment hash',
   },
@@ -63,8 +68,9 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     rounding: '현금 단수 조정',
     lightning: '비트코인 라이트닝',
     rate: (price) => `1 BTC = ${price}`,
-    quotedBy: (sources, time) => `${sources}, ${time}`,
-    practiceRate: '연습용 환율',
+    quotedBy: (origin, time) => `${origin}, ${time}`,
+    rateOrigin: { hand: '직접 정한 시세', practice: '연습용 시세' },
+    rateLocked: (time) => `시세 확정 ${time}`,
     overpaid: '초과 결제, 문의해 주세요',
     paymentHash: '결제 해시',
   },

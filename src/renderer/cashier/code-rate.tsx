@@ -3,13 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
 import type { LightningTender } from '../../shared/sale.ts';
 import { localeOf } from '../i18n/i18n.ts';
+import { rateOrigin } from '../i18n/rate-origin.ts';
 import { useTill } from './till.ts';
-
-/** The source of the practice shop, which is no market. */
-const PRACTICE_TABLE = 'practice-table';
 
 export function CodeRate({ code }: { code: LightningTender | undefined }) {
   const { t, i18n } = useTranslation('cashier');
+  const { t: tRates } = useTranslation('rates');
   const rate = useTill((till) => till.lightning.rate);
   const currency = useTill((till) => till.shop.currency);
   const timeZone = useTill((till) => till.shop.timeZone);
@@ -19,11 +18,10 @@ export function CodeRate({ code }: { code: LightningTender | undefined }) {
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone }).format(
     quote.quotedAtMs,
   );
-  const sources = quote.sources.map((source) => (source === PRACTICE_TABLE ? t('code.practiceTable') : source)).join(', ');
   return (
     <p className="cashier-rate">
       <b className="money">{t('code.rate', { amount: formatMinor(quote.minorPerBtc, currency, locale) })}</b>
-      <span>{t('code.source', { sources, time })}</span>
+      <span>{t('code.source', { origin: rateOrigin(quote, tRates), time })}</span>
     </p>
   );
 }

@@ -1,6 +1,7 @@
 // Which view the sale calls for, and where its Lightning code stands: read from the state of the till, so that a restart,
 // a second screen or a late answer all lead to the same place. Pure.
 import { satForMinor } from '../../shared/money.ts';
+import type { RateTrouble } from '../../shared/rates.ts';
 import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
 import type { CheckoutState, LightningState } from '../../shared/state.ts';
 
@@ -29,12 +30,12 @@ export function lastCode(sale: Sale): LightningTender | undefined {
   return sale.tenders.findLast((tender): tender is LightningTender => tender.kind === 'lightning');
 }
 
-export type LightningObstacle = 'missing' | 'unreachable' | 'rate_missing' | 'rate_old' | 'too_much';
+export type LightningObstacle = 'missing' | 'unreachable' | `rate_${RateTrouble}` | 'too_much';
 
 /** Why a code over `dueMinor` could not be paid now, known before one is asked for. */
 export function lightningObstacle({ health, rate, canReceiveSat }: LightningState, dueMinor: number): LightningObstacle | null {
   if (health !== 'ready') return health;
-  if (!rate.ok) return rate.reason === 'old' ? 'rate_old' : 'rate_missing';
+  if (!rate.ok) return `rate_${rate.reason}`;
   if (canReceiveSat !== null && satForMinor(dueMinor, rate.minorPerBtc) > canReceiveSat) return 'too_much';
   return null;
 }

@@ -5,7 +5,8 @@ import { customer } from './en/customer.ts';
 import { errors } from './en/errors.ts';
 import { lightning } from './en/lightning.ts';
 import { manager } from './en/manager.ts';
+import { rates } from './en/rates.ts';
 import { setup } from './en/setup.ts';
 import { signIn } from './en/sign-in.ts';
 
-export const en = { cashier, common, customer, errors, lightning, manager, setup, signIn };
+export const en = { cashier, common, customer, errors, lightning, manager, rates, setup, signIn };

@@ -87,7 +87,7 @@ function LightningItem() {
 function lightningTrouble({ health, rate }: LightningState) {
   if (health === 'missing') return 'status.lightningMissing';
   if (health === 'unreachable') return 'status.lightningUnreachable';
-  if (!rate.ok) return rate.reason === 'old' ? 'status.rateOld' : 'status.rateMissing';
+  if (!rate.ok) return `status.rate.${rate.reason}` as const;
   return null;
 }
 

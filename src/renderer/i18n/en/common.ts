@@ -31,8 +31,7 @@ export const common = {
     lightningReady: 'Ready',
     lightningUnreachable: 'Not answering',
     lightningMissing: 'Not connected',
-    rateMissing: 'No rate',
-    rateOld: 'Rate too old',
+    rate: { missing: 'No rate', old: 'Rate too old', spread: 'Rates disagree', jump: 'Rate unsettled' },
     canReceive: 'can receive up to {{amount}} sat',
     printer: 'Printer',
     printerCondition: {

@@ -32,8 +32,7 @@ export const common: Words<typeof pattern> = {
     lightningReady: '정상',
     lightningUnreachable: '응답 없음',
     lightningMissing: '연결 안 됨',
-    rateMissing: '시세 없음',
-    rateOld: '시세 오래됨',
+    rate: { missing: '시세 없음', old: '시세 오래됨', spread: '시세 불일치', jump: '시세 급변' },
     canReceive: '최대 {{amount}} sat 수신 가능',
     printer: '프린터',
     printerCondition: {

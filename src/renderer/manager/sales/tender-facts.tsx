@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../../shared/errors.ts';
 import type { CashTender, LightningTender, Tender } from '../../../shared/sale.ts';
 import { localeOf } from '../../i18n/i18n.ts';
+import { rateOrigin } from '../../i18n/rate-origin.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Money, Sat } from '../../ui/money.tsx';
 import { Fact } from '../fact.tsx';
@@ -65,6 +66,7 @@ function CashFacts({ tender }: { tender: CashTender }) {
 
 function LightningFacts({ tender }: { tender: LightningTender }) {
   const { t, i18n } = useTranslation('manager');
+  const { t: tRates } = useTranslation('rates');
   const locale = localeOf(i18n.language);
   const timeZone = useTill((till) => till.shop.timeZone);
   const { quote } = tender;
@@ -80,8 +82,9 @@ function LightningFacts({ tender }: { tender: LightningTender }) {
         {t('tenders.oneBitcoin')} <Money minor={quote.minorPerBtc} currency={quote.currency} />
         <small>
           {t('tenders.quoted', {
-            sources: quote.sources.map((source) => (source === 'practice-table' ? t('tenders.practiceTable') : source)).join(', '),
+            origin: rateOrigin(quote, tRates),
             moment: momentWords(quote.quotedAtMs, locale, timeZone),
+            locked: momentWords(quote.lockedAtMs, locale, timeZone),
           })}
         </small>
       </Fact>
