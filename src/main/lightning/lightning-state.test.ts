@@ -83,7 +83,7 @@ test('tells at once what whoever spoke to the node has found', async () => {
 
 test('tells when the rate is missing or old', async () => {
   watch();
-  rate = () => ({ ok: false, reason: 'old' });
+  rate = () => ({ ok: false, reason: 'old', ageMs: 700_000 });
   await aLookLater();
   expect(told.at(-1)?.rate).toEqual({ ok: false, reason: 'old' });
 });

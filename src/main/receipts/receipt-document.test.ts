@@ -216,8 +216,8 @@ describe('the tenders', () => {
     expect(texts.slice(first, first + 7)).toEqual([
       'Bitcoin Lightning | ₩12,000',
       '1 BTC = ₩150,000,000 | 8,000 sat',
-      'practice rate, 18:29:40',
-      'Rate locked at 18:29:45',
+      'practice rate, 18:29:45',
+      'Rate locked at 18:29:50',
       'Payment hash',
       '0123456789abcdef0123456789abcdef',
       '0123456789abcdef0123456789abcdef',
@@ -228,9 +228,9 @@ describe('the tenders', () => {
     const { quote } = lightning();
     const sources = ['Kraken', 'Coinbase', 'Bitstamp × USD/KRW'];
     expect(textsOf(receipt(sale([line()], [lightning({ quote: { ...quote, method: 'market', sources } })])))).toContain(
-      'Kraken, Coinbase, Bitstamp × USD/KRW, 18:29:40',
+      'Kraken, Coinbase, Bitstamp × USD/KRW, 18:29:45',
     );
-    expect(textsOf(receipt(sale([line()], [lightning({ quote: { ...quote, method: 'hand' } })])))).toContain('set by hand, 18:29:40');
+    expect(textsOf(receipt(sale([line()], [lightning({ quote: { ...quote, method: 'hand' } })])))).toContain('set by hand, 18:29:45');
   });
 
   test('in Lightning say exactly what came in, and what the shop owes of it', () => {
