@@ -68,7 +68,7 @@ export const START = {
   },
 };
 
-export const PARTS = /** @type {const} */ (['types', 'lint', 'dead-code', 'build', 'unit', 'crash', 'e2e']);
+export const PARTS = /** @type {const} */ (['types', 'lint', 'dead-code', 'build', 'unit', 'crash', 'lightning', 'e2e']);
 
 /** @type {CommandLine} */
 export const TEST = {

@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { findGo } from '../tools/lightning/find-go.mjs';
 import { getChromium, installFromDebian } from './browsers.mjs';
 import { helpText, PARTS, readOptions, TEST } from './options.mjs';
 import { build, endWith, prepareLibraries, ROOT, tillNode } from './prepare.mjs';
@@ -65,6 +66,11 @@ async function endToEnd() {
   return withExit(playwrightOutcome(report), ok);
 }
 
+async function lightning() {
+  const found = findGo();
+  return 'missing' in found ? { passed: 0, failed: 0, skipped: [`all of it: ${found.missing}`] } : vitest('lightning');
+}
+
 async function buildCheck() {
   try {
     await build(ROOT);
@@ -84,8 +90,12 @@ const RUNS = {
   build: buildCheck,
   unit: () => vitest('unit'),
   crash: () => vitest('crash'),
+  lightning,
   e2e: endToEnd,
 };
+
+/** The suites that run the built till. @type {readonly (typeof PARTS)[number][]} */
+const NEED_BUILD = ['crash', 'lightning', 'e2e'];
 
 /** Programs that some tests speak to; without them these tests say that they are skipped. */
 async function getFarEnds() {
@@ -108,13 +118,13 @@ async function main() {
   await getFarEnds();
   fs.rmSync(REPORTS, { recursive: true, force: true });
   fs.mkdirSync(REPORTS, { recursive: true });
-  // The suites that run the built till need it, whatever was asked for.
-  const parts = PARTS.filter((part) => wanted.includes(part) || (part === 'build' && (wanted.includes('crash') || wanted.includes('e2e'))));
+  // Whatever was asked for.
+  const parts = PARTS.filter((part) => wanted.includes(part) || (part === 'build' && NEED_BUILD.some((other) => wanted.includes(other))));
 
   /** @type {[string, Outcome][]} */
   const outcomes = [];
   for (const part of parts) {
-    const broken = (part === 'crash' || part === 'e2e') && outcomes.some(([name, { failed }]) => name === 'build' && failed > 0);
+    const broken = NEED_BUILD.includes(part) && outcomes.some(([name, { failed }]) => name === 'build' && failed > 0);
     process.stdout.write(`\n== ${part}\n`);
     outcomes.push([part, broken ? { passed: 0, failed: 0, skipped: ['all of it: the build failed'] } : await RUNS[part]()]);
   }
