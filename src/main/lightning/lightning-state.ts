@@ -44,9 +44,7 @@ export function watchLightningState({ node, rates, currency, nowMs, publish, pub
     // A node that answers late must not be told of for the shop that has been opened since.
     if (closed) return;
     const answer = rates.quote(currency(), nowMs());
-    const rate: LightningState['rate'] = answer.ok
-      ? { ok: true, ...answer.quote }
-      : { ok: false, reason: answer.reason };
+    const rate: LightningState['rate'] = answer.ok ? { ok: true, ...answer.quote } : { ok: false, reason: answer.reason };
     const state: LightningState = {
       health,
       nodeName: heard?.alias ?? '',

@@ -14,6 +14,7 @@ import { KeyButton } from './key-button.tsx';
 import { LineDialog } from './line-dialog.tsx';
 import { ListedMoney } from './listed-money.tsx';
 import { ObstacleWords } from './obstacle-words.tsx';
+import { ReceivingLight } from './receiving-light.tsx';
 import type { Stage } from './stage.ts';
 import { TenderList } from './tender-list.tsx';
 import { useTill } from './till.ts';
@@ -72,10 +73,12 @@ function Totals({ finished }: { finished: boolean }) {
       <p className="cashier-totals-small">
         <span>{totalMinor > 0 && tax}</span>
         <span>
-          {totalMinor > 0 &&
-            !finished &&
-            minorPerBtc !== null &&
-            t('cart.about', { amount: formatSat(satForMinor(totalMinor, minorPerBtc), locale) })}
+          {totalMinor > 0 && !finished && minorPerBtc !== null && (
+            <>
+              <ReceivingLight />
+              {t('cart.about', { amount: formatSat(satForMinor(totalMinor, minorPerBtc), locale) })}
+            </>
+          )}
         </span>
       </p>
       <p className="cashier-total">

@@ -6,7 +6,7 @@ import { liveLightningTender } from '../../shared/sale.ts';
 import type { StateOf } from '../../shared/state.ts';
 import type { Failure } from '../failure.ts';
 import { useCall, useScreen } from '../screen.tsx';
-import { type Choice, lightningObstacle, type Stage, stageOf } from './stage.ts';
+import { type Choice, lightningOutlook, lightOf, type Stage, stageOf } from './stage.ts';
 import { useTill } from './till.ts';
 
 interface Hands {
@@ -89,9 +89,10 @@ export function useDesk(): Desk {
       enter: (minor: number) => change({ enteredMinor: minor }),
       askForCode,
       charge() {
-        const { checkout, lightning } = till();
+        const { checkout, lightning, shop } = till();
         if (checkout.sale.lines.length === 0) return;
-        if (lightningObstacle(lightning, checkout.sale.dueMinor)) change({ choice: 'cash', refusal: null });
+        const outlook = lightningOutlook(lightning, checkout.sale.dueMinor, shop.lightning.onChain.enabled);
+        if (lightOf(outlook) === 'no') change({ choice: 'cash', refusal: null });
         else askForCode();
       },
       checkNow: () =>

@@ -10,8 +10,9 @@ import { Button } from '../ui/button.tsx';
 import { cashOffer } from './cash-offer.ts';
 import type { Desk } from './desk.ts';
 import { ArmedButton, KeyButton } from './key-button.tsx';
-import { codeStateOf, lightningObstacle } from './stage.ts';
+import { codeStateOf, lightOf } from './stage.ts';
 import { useTill } from './till.ts';
+import { useLightningOutlook } from './use-lightning-outlook.ts';
 
 /** From so many characters on, an amount stands smaller on the button. */
 const LONG_AMOUNT = 9;
@@ -44,7 +45,7 @@ export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
 function Charge({ desk }: { desk: Desk }) {
   const { t } = useTranslation('cashier');
   const empty = useTill((till) => till.checkout.sale.lines.length === 0);
-  const byLightning = useTill(({ lightning, checkout }) => lightningObstacle(lightning, checkout.sale.dueMinor) === null);
+  const byLightning = lightOf(useLightningOutlook()) !== 'no';
   return (
     <>
       <KeyButton size="large" className="cashier-beside" shortcut="F7" disabled={empty} onClick={() => desk.turnTo('cash')}>

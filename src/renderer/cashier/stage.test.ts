@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LightningTender, LightningTenderStatus, Sale, Tender } from '../../shared/sale.ts';
 import { EMPTY_TOTALS } from '../../shared/sale.ts';
 import type { LightningState } from '../../shared/state.ts';
-import { codeStateOf, lightningObstacle, stageOf } from './stage.ts';
+import { codeStateOf, lightningOutlook, lightOf, stageOf } from './stage.ts';
 
 function code(status: LightningTenderStatus): LightningTender {
   return {
@@ -80,30 +80,62 @@ describe('where the code stands', () => {
   });
 });
 
-describe('what keeps Lightning from being paid', () => {
+describe('what is to be expected of a code, before it is asked for', () => {
   const ready: LightningState = {
     health: 'ready',
     nodeName: 'practice',
     canReceiveSat: 10_000,
+    canReceiveSingleSat: 6_000,
     rate: { ok: true, currency: 'KRW', minorPerBtc: 150_000_000, method: 'practice', sources: [], quotedAtMs: 0 },
   };
+  const outlook = (change: Partial<LightningState>, dueMinor: number, onChain = false) =>
+    lightningOutlook({ ...ready, ...change }, dueMinor, onChain);
 
-  it('is nothing when all is well', () => {
-    expect(lightningObstacle(ready, 15_000)).toBeNull();
+  it('is fine up to what one channel can receive', () => {
+    expect(outlook({}, 9_000)).toBe('fine');
+    expect(lightOf('fine')).toBe('fine');
   });
 
-  it('is the node before the rate', () => {
-    expect(lightningObstacle({ ...ready, health: 'unreachable', rate: { ok: false, reason: 'old' } }, 1)).toBe('unreachable');
-    expect(lightningObstacle({ ...ready, health: 'missing' }, 1)).toBe('missing');
+  it('is a payment in parts above it, which may work', () => {
+    expect(outlook({}, 9_001)).toBe('in_parts');
+    expect(outlook({}, 15_000)).toBe('in_parts');
+    expect(lightOf('in_parts')).toBe('tight');
+  });
+
+  it('no warning that the node can’t receive: there is one, before Charge', () => {
+    expect(outlook({}, 15_001)).toBe('too_much');
+    expect(outlook({ canReceiveSat: 0, canReceiveSingleSat: 0 }, 1)).toBe('no_room');
+    for (const told of ['too_much', 'no_room'] as const) expect(lightOf(told)).toBe('no');
+  });
+
+  it('is the chain, where the shop takes it, for what Lightning cannot receive', () => {
+    expect(outlook({}, 15_001, true)).toBe('on_chain');
+    expect(outlook({ canReceiveSat: 0, canReceiveSingleSat: 0 }, 1, true)).toBe('on_chain');
+    expect(outlook({}, 15_000, true)).toBe('in_parts');
+    expect(lightOf('on_chain')).toBe('tight');
+  });
+
+  it('is the node before the rate, and nothing a chain can help with', () => {
+    expect(outlook({ health: 'unreachable', rate: { ok: false, reason: 'old' } }, 1, true)).toBe('unreachable');
+    for (const health of ['missing', 'locked', 'denied', 'certificate', 'other_node', 'other_network', 'starting'] as const) {
+      expect(outlook({ health }, 1)).toBe(health);
+      expect(lightOf(health)).toBe('no');
+    }
   });
 
   it('is a rate that is missing or old', () => {
-    expect(lightningObstacle({ ...ready, rate: { ok: false, reason: 'missing' } }, 1)).toBe('rate_missing');
-    expect(lightningObstacle({ ...ready, rate: { ok: false, reason: 'old' } }, 1)).toBe('rate_old');
+    expect(outlook({ rate: { ok: false, reason: 'missing' } }, 1)).toBe('rate_missing');
+    expect(outlook({ rate: { ok: false, reason: 'old' } }, 1)).toBe('rate_old');
   });
 
-  it('is an amount that the node cannot receive', () => {
-    expect(lightningObstacle(ready, 15_001)).toBe('too_much');
-    expect(lightningObstacle({ ...ready, canReceiveSat: null }, 15_001)).toBeNull();
+  it('is a try, while the node is behind the chain', () => {
+    expect(outlook({ health: 'unsynced' }, 1)).toBe('unsynced');
+    expect(outlook({ health: 'unsynced' }, 15_001)).toBe('too_much');
+    expect(lightOf('unsynced')).toBe('tight');
+  });
+
+  it('is not known where the node does not say', () => {
+    expect(outlook({ canReceiveSat: null, canReceiveSingleSat: null }, 15_001)).toBe('unknown');
+    expect(lightOf('unknown')).toBe('unknown');
   });
 });

@@ -3,7 +3,7 @@
 import { satForMinor } from '../../shared/money.ts';
 import type { RateTrouble } from '../../shared/rates.ts';
 import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
-import type { CheckoutState, LightningState } from '../../shared/state.ts';
+import type { CheckoutState, LightningHealth, LightningState } from '../../shared/state.ts';
 
 /** What the cashier has turned to. */
 export type Choice = 'articles' | 'lightning' | 'cash';
@@ -30,12 +30,41 @@ export function lastCode(sale: Sale): LightningTender | undefined {
   return sale.tenders.findLast((tender): tender is LightningTender => tender.kind === 'lightning');
 }
 
-export type LightningObstacle = 'missing' | 'unreachable' | `rate_${RateTrouble}` | 'too_much';
+/**
+ * What is to be expected of a code before one is asked for. `unknown`: the node does not say what it can receive. `in_parts`:
+ * only a wallet that pays in parts can pay it. `on_chain`: too much for Lightning, and the code can be paid on chain too.
+ */
+export type LightningOutlook = 'fine' | 'unknown' | LightningWarning | LightningObstacle;
+export type LightningWarning = 'in_parts' | 'unsynced' | 'on_chain';
+export type LightningObstacle = Exclude<LightningHealth, 'ready' | 'unsynced'> | `rate_${RateTrouble}` | 'no_room' | 'too_much';
 
-/** Why a code over `dueMinor` could not be paid now, known before one is asked for. */
-export function lightningObstacle({ health, rate, canReceiveSat }: LightningState, dueMinor: number): LightningObstacle | null {
-  if (health !== 'ready') return health;
+/** For a code over `dueMinor`; `onChain` says whether it could be paid on chain as well. */
+export function lightningOutlook(
+  { health, rate, canReceiveSat, canReceiveSingleSat }: LightningState,
+  dueMinor: number,
+  onChain: boolean,
+): LightningOutlook {
+  if (health !== 'ready' && health !== 'unsynced') return health;
   if (!rate.ok) return `rate_${rate.reason}`;
-  if (canReceiveSat !== null && satForMinor(dueMinor, rate.minorPerBtc) > canReceiveSat) return 'too_much';
-  return null;
+  const dueSat = satForMinor(dueMinor, rate.minorPerBtc);
+  if (canReceiveSat !== null && (canReceiveSat === 0 || dueSat > canReceiveSat))
+    return onChain ? 'on_chain' : canReceiveSat === 0 ? 'no_room' : 'too_much';
+  if (health === 'unsynced') return 'unsynced';
+  if (canReceiveSingleSat === null) return 'unknown';
+  return dueSat > canReceiveSingleSat ? 'in_parts' : 'fine';
+}
+
+/** The outlook as a light: `tight` can be tried, `no` cannot. */
+export function lightOf(outlook: LightningOutlook): 'fine' | 'unknown' | 'tight' | 'no' {
+  switch (outlook) {
+    case 'fine':
+    case 'unknown':
+      return outlook;
+    case 'in_parts':
+    case 'unsynced':
+    case 'on_chain':
+      return 'tight';
+    default:
+      return 'no';
+  }
 }

@@ -84,10 +84,10 @@ function LightningItem() {
   );
 }
 
-function lightningTrouble({ health, rate }: LightningState) {
-  if (health === 'missing') return 'status.lightningMissing';
-  if (health === 'unreachable') return 'status.lightningUnreachable';
+function lightningTrouble({ health, rate, canReceiveSat }: LightningState) {
+  if (health !== 'ready') return `status.lightningHealth.${health}` as const;
   if (!rate.ok) return `status.rate.${rate.reason}` as const;
+  if (canReceiveSat === 0) return 'status.noRoom';
   return null;
 }
 
