@@ -71,6 +71,10 @@ function carriedWords({ table, rows, complete, fromCopies, dropped }: CarriedOve
       return complete && dropped === 0 ? [] : ['Receipts that waited for the printer did not all come back. Print them from the list of sales.'];
     case 'staff_pin':
       return fromCopies > 0 ? [`${count(fromCopies, 'PIN', 'PINs')} came back from a copy, and may be an older one.`] : [];
+    case 'secret_root':
+      return [];
+    case 'secret':
+      return complete && dropped === 0 && fromCopies === 0 ? [] : ['How the Lightning node is reached may be lost. The Lightning page says so; then connect it again.'];
     default:
       return missingCase(table);
   }

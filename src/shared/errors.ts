@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'NODE_MISSING', // no Lightning node is connected
   'NODE_UNREACHABLE', // it does not answer
   'NODE_REFUSED', // it answers, and says no; detail: reason
+  'SECRETS_CLOSED', // what is kept sealed cannot be opened on this machine; detail: reason (SecretsTrouble)
   'INVOICE_CLOSED', // expired, cancelled or paid already
   'REFUND_REFUSED', // detail: reason
   'REFUND_UNKNOWN', // sent, and the outcome is not known yet

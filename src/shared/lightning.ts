@@ -13,6 +13,17 @@ export const NODE_TROUBLES = [
 ] as const;
 export type NodeTrouble = (typeof NODE_TROUBLES)[number];
 
+/** Why what the till keeps sealed (how the node is reached, what pays out) cannot be used here. The screen has words for each. */
+export const SECRETS_TROUBLES = [
+  'key_missing', // the key file is gone: another machine, or it was deleted
+  'key_wrong', // another key file or passphrase than the one it was sealed with
+  'key_exposed', // others on this machine may read the key file
+  'key_unavailable', // the keychain is locked, or the key file cannot be read or written
+  'key_elsewhere', // sealed with a keychain, a passphrase or a key file, and this start has another kind
+  'tampered', // it was changed, or was sealed with another key
+] as const;
+export type SecretsTrouble = (typeof SECRETS_TROUBLES)[number];
+
 /** What a node says of itself. */
 export interface NodeInfo {
   /** The identity public key, hex. */

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createLog } from '../log.ts';
 import { BEGUN_ANEW, CARRIED_TABLES } from './carry-over.ts';
 import { keepCopy } from './copies.ts';
 import { EXAMPLE_START_MS, type ExampleShop, leavesOf, openExampleShop, overwrite } from './example-shop.ts';
-import { PROJECTED_TABLES } from './projection.ts';
+import { createJournal } from './journal.ts';
+import { createProjection, PROJECTED_TABLES } from './projection.ts';
 import { restoreDatabase } from './restore.ts';
 
 const NOW_MS = Date.UTC(2026, 5, 1, 8, 30);
@@ -65,6 +67,8 @@ it('the open sale, the print jobs and the PINs come back', () => {
       { table: 'draft', rows: 1, complete: true },
       { table: 'print_job', rows: 1, complete: true },
       { table: 'staff_pin', rows: 1, complete: true, fromCopies: 0 },
+      { table: 'secret_root', rows: 0, complete: true },
+      { table: 'secret', rows: 0, complete: true },
     ],
   });
   expect(restoredRows('draft')).toEqual([{ id: 1, body: draft('open-sale') }]);
@@ -96,8 +100,34 @@ it('a copy gives the PINs that cannot be read, and never an open sale or a print
       { table: 'draft', rows: 0, complete: false },
       { table: 'print_job', rows: 0, complete: false },
       { table: 'staff_pin', rows: 1, complete: false, fromCopies: 1 },
+      { table: 'secret_root', rows: 0, complete: true },
+      { table: 'secret', rows: 0, complete: true },
     ],
   });
+});
+
+it.each(['connected', 'forgotten'] as const)('how a node is reached that is %s comes back only if it is connected', (node) => {
+  const journal = createJournal({
+    database: shop.database,
+    project: createProjection(shop.database.facts),
+    terminalId: 'T1',
+    nowMs: () => NOW_MS,
+    log: createLog(
+      () => undefined,
+      () => NOW_MS,
+    ),
+  });
+  journal.transact((append) => {
+    append('node_connected', { nodeId: '02aa', alias: 'shop', prefix: 'lnbc', address: 'node:10009', certificateSha256: null, rootKeyId: '7' }, null);
+    if (node === 'forgotten') append('node_forgotten', { nodeId: '02aa', revoked: false }, null);
+  });
+  shop.database.facts.exec(`INSERT INTO secret_root VALUES (1, 'key_file', x'00'); INSERT INTO secret VALUES ('lightning.connection', x'01')`);
+  const pages = leavesOf(shop, 'sale');
+  shop.database.close();
+  overwrite(path, pages);
+  restore();
+  expect(restoredRows('secret')).toHaveLength(node === 'connected' ? 1 : 0);
+  expect(restoredRows('secret_root')).toHaveLength(1);
 });
 
 it.each([

@@ -149,6 +149,20 @@ export const FACTS = {
   /** The intent is on disk before any money leaves. */
   refund_started: refundSchema.extend({ itemId: z.string() }),
   refund_ended: z.object({ itemId: z.string(), outcome: z.enum(['refunded', 'failed']), reason: z.string(), refund: refundSchema }),
+  /** How the node is reached is sealed elsewhere; here is which one it is. `rootKeyId`: what its owner revokes to take the till's rights away. */
+  node_connected: z.object({
+    nodeId: z.string(),
+    alias: z.string(),
+    prefix: z.string(),
+    address: z.string(),
+    certificateSha256: z.string().nullable(),
+    rootKeyId: z.string(),
+  }),
+  node_forgotten: z.object({ nodeId: z.string(), revoked: z.boolean() }),
+  wallet_unlocked: z.object({ nodeId: z.string() }),
+  /** The entry's person can pay out with their PIN from here on. */
+  spending_set: z.object({ nodeId: z.string(), rootKeyId: z.string() }),
+  spending_opened: z.object({ nodeId: z.string() }),
   receipt_copied: z.object({ saleId: z.string(), receiptNumber: z.string(), copyNumber: int, printJobId: z.string() }),
   print_answered: z.object({ printJobId: z.string(), receiptNumber: z.string(), answer: z.enum(['printed', 'again', 'not_wanted']) }),
 } as const;

@@ -14,6 +14,7 @@ export type Projection = (entry: JournalEntry) => void;
 export const PROJECTED_TABLES = [
   'shop',
   'staff',
+  'node',
   'category',
   'article',
   'article_barcode',
@@ -76,6 +77,13 @@ export function createProjection(db: Database): Projection {
   );
   const setAttention = db.prepare('UPDATE attention SET status = ?, refund = ? WHERE id = ?');
   const setCounter = db.prepare('INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
+  const putNode = db.prepare(
+    `INSERT INTO node (node_id, alias, prefix, address, certificate_sha256, root_key_id, connected_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (node_id) DO UPDATE SET alias = excluded.alias, prefix = excluded.prefix, address = excluded.address,
+       certificate_sha256 = excluded.certificate_sha256, root_key_id = excluded.root_key_id, connected_at_ms = excluded.connected_at_ms,
+       forgotten_at_ms = NULL`,
+  );
+  const forgetNode = db.prepare('UPDATE node SET forgotten_at_ms = ? WHERE forgotten_at_ms IS NULL');
   const setCopies = db.prepare('UPDATE sale SET copy_count = ? WHERE id = ?');
 
   const putLines = (saleId: string, lines: readonly LineItem[], taxes: readonly TaxTotal[]) => {
@@ -222,6 +230,15 @@ export function createProjection(db: Database): Projection {
         if (entry.body.outcome === 'refunded') setAttention.run('refunded', canonicalJson(entry.body.refund), entry.body.itemId);
         else setAttention.run('open', null, entry.body.itemId);
         return;
+      case 'node_connected': {
+        const { body } = entry;
+        forgetNode.run(entry.atMs);
+        putNode.run(body.nodeId, body.alias, body.prefix, body.address, body.certificateSha256, body.rootKeyId, entry.atMs);
+        return;
+      }
+      case 'node_forgotten':
+        forgetNode.run(entry.atMs);
+        return;
       case 'receipt_copied':
         setCopies.run(entry.body.copyNumber, entry.body.saleId);
         return;
@@ -230,6 +247,9 @@ export function createProjection(db: Database): Projection {
       case 'signed_out':
       case 'sign_in_refused':
       case 'print_answered':
+      case 'wallet_unlocked':
+      case 'spending_set':
+      case 'spending_opened':
         // Facts for those who read the journal; no table shows them.
         return;
       default:

@@ -31,6 +31,18 @@ export const first = {
       active INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    -- One row a node that was ever connected; the one that is has not been forgotten.
+    CREATE TABLE node (
+      node_id TEXT PRIMARY KEY,
+      alias TEXT NOT NULL,
+      prefix TEXT NOT NULL,
+      address TEXT NOT NULL,
+      certificate_sha256 TEXT,
+      root_key_id TEXT NOT NULL,
+      connected_at_ms INTEGER NOT NULL,
+      forgotten_at_ms INTEGER
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE category (
       id TEXT PRIMARY KEY,
       names TEXT NOT NULL,
@@ -185,6 +197,17 @@ export const first = {
       pin_hash TEXT NOT NULL,
       wrong_count INTEGER NOT NULL DEFAULT 0,
       retry_at_ms INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID;
+
+    -- Sealed by src/main/secrets: how the node is reached, what pays out. The root key is wrapped by a master key that is not here.
+    CREATE TABLE secret_root (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      master TEXT NOT NULL,
+      wrapped BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE secret (
+      name TEXT PRIMARY KEY,
+      sealed BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
 
     -- How far the node's settlements have been read. Written without waiting for the disk: reading again changes nothing.

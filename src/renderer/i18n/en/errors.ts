@@ -49,6 +49,10 @@ export const errors = {
     next: 'Money already received is safe and will be recorded. Take cash, or try again in a moment.',
   },
   NODE_REFUSED: { what: 'The Lightning node refused.', next: 'No payment was asked for. Take cash, or try again. It said: {{reason}}' },
+  SECRETS_CLOSED: {
+    what: 'What the till keeps sealed cannot be opened on this computer.',
+    next: 'Money at the node is safe. A manager sees on the Lightning page what is wrong, and can connect the node again.',
+  },
   INVOICE_CLOSED: { what: 'This code is closed.', next: 'Money received for it is recorded. Make a new code if something is still due.' },
   REFUND_REFUSED: { what: 'The refund was not sent.', next: 'The money is still here. Try another code, or refund in cash. Reason: {{reason}}' },
   REFUND_UNKNOWN: {

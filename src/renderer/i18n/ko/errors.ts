@@ -53,6 +53,10 @@ export const errors: Words<typeof pattern> = {
     what: '라이트닝 노드가 요청을 거절했습니다.',
     next: '결제는 요청되지 않았습니다. 현금으로 받거나 다시 시도해 주세요. 사유: {{reason}}',
   },
+  SECRETS_CLOSED: {
+    what: '이 컴퓨터에서는 암호화된 정보를 열 수 없습니다.',
+    next: '노드에 있는 돈은 안전합니다. 매니저가 라이트닝 화면에서 원인을 확인하고 노드를 다시 연결할 수 있습니다.',
+  },
   INVOICE_CLOSED: { what: '이미 닫힌 결제 코드입니다.', next: '이 코드로 받은 돈은 기록되어 있습니다. 남은 금액이 있으면 새 코드를 만들어 주세요.' },
   REFUND_REFUSED: {
     what: '환불이 전송되지 않았습니다.',
