@@ -5,7 +5,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { SAMPLES } from '../src/main/catalogue/samples.ts';
 import { databasePath } from '../src/main/data-dir.ts';
 import { foundShop, practiceFoundation, TERMINAL_ID } from '../src/main/founding.ts';
@@ -13,7 +12,6 @@ import { receiptNumber } from '../src/main/receipts/receipt-number.ts';
 import { openTillDatabase, type TillDatabase } from '../src/main/store/database.ts';
 import { createJournal, type Journal } from '../src/main/store/journal.ts';
 import { MIGRATIONS } from '../src/main/store/migrations/index.ts';
-import { openPracticeNodeStore } from '../src/main/store/practice-node-store.ts';
 import { createProjection } from '../src/main/store/projection.ts';
 import { cashStepMinor, satForMinor } from '../src/shared/money.ts';
 import { type LineItem, totalsOf } from '../src/shared/sale.ts';
@@ -78,7 +76,6 @@ async function make(dataDir: string, { sales, articles }: ShopSize, say: (line: 
     done += count;
     if (done % 100_000 === 0) say(`  ${done} of ${sales} sales`);
   }
-  finishSettlements(database, shopDir);
   database.facts.pragma('wal_checkpoint(TRUNCATE)');
   database.close();
 }
@@ -183,7 +180,17 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
             },
             staffId,
           );
-          const received = { settleIndex, paymentHash, receivedMsat: amountSat * 1000, settledAtMs: atMs, saleId, tenderId };
+          const received = {
+            settlementId: paymentHash,
+            nodeId: 'bench',
+            settleIndex,
+            kind: 'invoice',
+            paymentHash,
+            receivedMsat: amountSat * 1000,
+            settledAtMs: atMs,
+            saleId,
+            tenderId,
+          } as const;
           append('settlement_recorded', { ...received, disposition: 'paid', creditedMinor: amountMinor, attention: null }, staffId);
         } else {
           const givenMinor = Math.ceil(amountMinor / step) * step;
@@ -197,15 +204,4 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
       }
     });
   };
-}
-
-/** The practice node goes on counting where the till's last settlement is. */
-function finishSettlements({ facts }: TillDatabase, shopDir: string): void {
-  const last = (facts.prepare('SELECT max(settle_index) FROM settlement').pluck().get() as number | null) ?? 0;
-  facts.prepare("INSERT INTO cursor (name, value) VALUES ('settlement', ?)").run(last);
-  const nodePath = join(shopDir, 'node.sqlite');
-  openPracticeNodeStore(nodePath, Date.now()).close();
-  const node = new Database(nodePath);
-  node.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('settlement', ?)").run(last);
-  node.close();
 }

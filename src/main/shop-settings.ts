@@ -43,7 +43,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
           ...(footerLines && { footerLines }),
           ...(languages && { languages }),
           ...(printer && { printer }),
-          ...(lightning && { lightning: { ...settings.lightning, ...lightning } }),
+          ...(lightning && { lightning: { ...settings.lightning, ...given(lightning) } }),
           ...(taxRates && { taxClasses: withRates(settings.taxClasses, taxRates) }),
         },
         staffId,
@@ -53,6 +53,13 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
       if (settings.languages[audience] !== language) put({ ...settings, languages: { ...settings.languages, [audience]: language } }, staffId);
     },
   };
+}
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** What is there and undefined is left out, too. */
+function given<T extends object>(change: T): Given<T> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Given<T>;
 }
 
 function withRates(taxClasses: ShopSettings['taxClasses'], taxRates: NonNullable<SettingsChange['taxRates']>): ShopSettings['taxClasses'] {

@@ -20,6 +20,7 @@ import { shopDatabasePath } from './data-dir.ts';
 import { TERMINAL_ID } from './founding.ts';
 import { watchLightningState } from './lightning/lightning-state.ts';
 import { openPracticeNode } from './lightning/practice.ts';
+import { createPracticeSpending } from './lightning/practice-spending.ts';
 import type { Log } from './log.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { openPrinting } from './printing.ts';
@@ -28,6 +29,8 @@ import { createPracticeRates } from './rates/practice-table.ts';
 import type { RateSource } from './rates/rate-source.ts';
 import { createReceiptDesk, type ReceiptDesk } from './receipts/receipt-desk.ts';
 import { openReports, type Reports } from './reports/reports.ts';
+import type { MasterKey } from './secrets/master-key.ts';
+import { openSecrets } from './secrets/secrets.ts';
 import { createLiveSettings } from './shop-settings.ts';
 import { createStaff, type Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
@@ -40,6 +43,7 @@ import { createJournal } from './store/journal.ts';
 import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
 import { createProjection } from './store/projection.ts';
 import { createDraftStore, createSaleStore } from './store/sale-store.ts';
+import { createSecretStore } from './store/secret-store.ts';
 import { createShopStore } from './store/shop-store.ts';
 import { createStaffStore } from './store/staff-store.ts';
 import { StoreOpenError } from './store/store-error.ts';
@@ -55,6 +59,8 @@ const NO_RATES: RateSource = { quote: () => ({ ok: false, reason: 'missing' }) }
 export interface ShopOptions {
   /** The shop's own folder. */
   dir: string;
+  /** What its secrets hang on; the first that this machine has is in force. */
+  masters: readonly MasterKey[];
   ownShopExists: () => boolean;
   board: StateBoard;
   reportWorkerUrl: URL;
@@ -107,7 +113,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   }
 }
 
-async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }: ShopOptions, closers: Closer[]): Promise<Omit<Shop, 'close'>> {
+async function build({ dir, masters, ownShopExists, board, reportWorkerUrl, nowMs, log }: ShopOptions, closers: Closer[]): Promise<Omit<Shop, 'close'>> {
   const closing = <T extends { close(): void | Promise<void> }>(part: T): T => {
     closers.push(() => part.close());
     return part;
@@ -135,6 +141,10 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
   const shop = settings.current;
   const { practice, currency } = shop();
 
+  const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, randomBytes, log });
+  // What practice had sealed is worth nothing to anybody.
+  if (practice && secrets.trouble !== null && secrets.trouble !== 'key_exposed') await secrets.startOver();
+
   const staff = createStaff({ journal, store: staffStore, nowMs, onChange: () => board.touch('session') });
   board.publish({ staff: { tiles: staff.tiles() } });
   const catalogue = openCatalogue(createCatalogueStore(database.facts));
@@ -149,6 +159,7 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
 
   // The practice shop has its node with it; a shop of one's own has none until one is connected.
   const node = practice ? closing(openPracticeNode({ storePath: join(dir, 'node.sqlite'), nowMs, randomBytes, log })) : null;
+  const spending = node && createPracticeSpending(node.spending, staff.checkPin);
   const rates = inForce(practice ? createPracticeRates() : NO_RATES);
   const lightning = closing(
     watchLightningState({
@@ -162,13 +173,24 @@ async function build({ dir, ownShopExists, board, reportWorkerUrl, nowMs, log }:
     }),
   );
 
-  const attention = createAttention({ hand, journal, sales, store: attentionStore, completion, node, newId, log });
+  const attention = createAttention({
+    hand,
+    journal,
+    sales,
+    store: attentionStore,
+    completion,
+    node,
+    spending,
+    maxFeePpm: () => shop().lightning.refund.maxFeePpm,
+    newId,
+    log,
+  });
   const publishAttention = () => {
     const open = attention.open();
     board.publish({ attention: { open } });
     shown.showListed(open);
   };
-  const settlements = createSettlements({ hand, journal, sales, attention: attentionStore, completion, newId });
+  const settlements = createSettlements({ hand, journal, sales, attention: attentionStore, completion, nodeId: node?.nodeId ?? '', newId });
   const invoices = createInvoices({
     hand,
     journal,

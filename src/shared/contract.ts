@@ -149,14 +149,14 @@ export const contract = {
   attention: {
     /** Makes the money a tender of its sale; completes the sale when nothing is due any more. */
     apply: manager.input(z.object({ itemId: id })).output(nothing),
-    /** In cash from the drawer, or to a BOLT 11 code of the customer's: over the amount in whole sat, or over none. */
+    /** In cash from the drawer, or to a BOLT 11 code of the customer's: over the amount in whole sat, or over none, with the manager's PIN. */
     refund: manager
       .input(
         z.object({
           itemId: id,
           how: z.discriminatedUnion('method', [
             z.object({ method: z.literal('cash') }),
-            z.object({ method: z.literal('lightning'), paymentRequest: z.string().trim().min(10).max(4000) }),
+            z.object({ method: z.literal('lightning'), paymentRequest: z.string().trim().min(10).max(4000), pin }),
           ]),
         }),
       )

@@ -189,7 +189,7 @@ export interface PaperState {
 
 /** What the practice wallet on the customer's screen has scanned, newest first; at most 5. */
 export interface PracticeState {
-  codes: { paymentHash: string; amountSat: number; status: 'open' | 'paid' | 'expired' | 'cancelled'; paidCount: number; expiresAtMs: number }[];
+  codes: { paymentHash: string; amountSat: number; status: 'open' | 'held' | 'paid' | 'expired' | 'cancelled'; paidCount: number; expiresAtMs: number }[];
   /** A refund code shown by the practice wallet, if it was asked for one. */
   refundRequest: string | null;
 }

@@ -40,8 +40,8 @@ export function auditBooks(dataDir: string, witness: Witness): void {
     const paid = db.prepare<[string], number>("SELECT coalesce(sum(amount_minor), 0) FROM tender WHERE sale_id = ? AND status = 'paid'").pluck();
     for (const sale of sales) expect(paid.get(sale.id), `tenders of ${sale.receipt_number}`).toBe(sale.total_minor);
 
-    const atNode = node.prepare('SELECT settle_index, payment_hash, received_msat FROM settlement ORDER BY settle_index').all();
-    expect(db.prepare('SELECT settle_index, payment_hash, received_msat FROM settlement ORDER BY settle_index').all()).toEqual(atNode);
+    const atNode = node.prepare('SELECT settlement_id, payment_hash, received_msat FROM settlement ORDER BY settle_index').all();
+    expect(db.prepare('SELECT settlement_id, payment_hash, received_msat FROM settlement ORDER BY settle_index').all()).toEqual(atNode);
 
     // To the msat: what the node received is in completed sales' tenders, in the sale in hand's, or on the list.
     const received = db.prepare('SELECT coalesce(sum(received_msat), 0) FROM settlement').pluck().get();

@@ -126,7 +126,7 @@ async function decideOnList({ manager, random }: Counter): Promise<void> {
   await manager.call.practice.refundCode({ amountSat: Math.max(1, Math.floor(item.amountMsat / 1000)) });
   await manager.until((state) => state.practice.refundRequest !== null);
   const paymentRequest = manager.state.practice.refundRequest;
-  if (paymentRequest) await manager.call.attention.refund({ itemId: item.id, how: { method: 'lightning', paymentRequest } });
+  if (paymentRequest) await manager.call.attention.refund({ itemId: item.id, how: { method: 'lightning', paymentRequest, pin: '9999' } });
 }
 
 /** The cashier looks at the paper and says what is true. */

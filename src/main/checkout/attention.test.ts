@@ -19,7 +19,7 @@ test('an old answer about a refund does not undo the refund that was made since'
   const itemId = bench.attention.open()[0]?.id ?? '';
   const refund = () => {
     const paymentRequest = bench.node.wallet.refundCode(tender.amountSat);
-    return bench.attention.refund(itemId, { method: 'lightning', paymentRequest }, BY);
+    return bench.attention.refund(itemId, { method: 'lightning', paymentRequest, pin: '9999' }, BY);
   };
 
   // The wire breaks before the first refund has reached the node, so nobody knows what became of it.

@@ -3,7 +3,7 @@
 import { missingCase, TillError } from '../../shared/errors.ts';
 import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
 import type { AttentionItem } from '../../shared/state.ts';
-import type { LightningNode, RefundOutcome } from '../lightning/lightning-node.ts';
+import type { LightningNode, PaymentRequestContent, RefundOutcome, Spending, SpendingNode } from '../lightning/lightning-node.ts';
 import { asCallError } from '../lightning/node-errors.ts';
 import type { Log } from '../log.ts';
 import type { AttentionStore, Refund, StoredAttention } from '../store/attention-store.ts';
@@ -20,11 +20,15 @@ export interface AttentionParts {
   store: AttentionStore;
   completion: Completion;
   node: LightningNode | null;
+  spending: Spending | null;
+  /** The fees that a refund may cost, in parts per million of it. */
+  maxFeePpm: () => number;
   newId: () => string;
   log: Log;
 }
 
-export type RefundWay = { method: 'cash' } | { method: 'lightning'; paymentRequest: string };
+/** `pin` is that of the manager who sends it. */
+export type RefundWay = { method: 'cash' } | { method: 'lightning'; paymentRequest: string; pin: string };
 
 export interface Attention {
   open(): AttentionItem[];
@@ -36,7 +40,7 @@ export interface Attention {
   followRefunds(): Promise<void>;
 }
 
-export function createAttention({ hand, journal, sales, store, completion, node, newId, log }: AttentionParts): Attention {
+export function createAttention({ hand, journal, sales, store, completion, node, spending, maxFeePpm, newId, log }: AttentionParts): Attention {
   const refundsUnderWay = new Set<string>();
 
   /** The sale that listed money can be made a tender of, if there is one. */
@@ -87,45 +91,53 @@ export function createAttention({ hand, journal, sales, store, completion, node,
     });
   };
 
-  const refundByLightning = async (item: StoredAttention, paymentRequest: string, staffId: string) => {
-    if (!node) throw new TillError('NODE_MISSING');
+  /** Sends it, the intent on the disk before; and says what came of it as far as that is known. */
+  const send = async (spender: SpendingNode, itemId: string, refund: Refund & { paymentRequest: string }, staffId: string) => {
+    journal.transact((append) => append('refund_started', { itemId, ...refund }, staffId));
+    const { paymentRequest, amountMsat } = refund;
+    const maxFeeMsat = Math.ceil((amountMsat * maxFeePpm()) / 1_000_000);
+    const outcome = await spender.payInvoice({ paymentRequest, amountMsat, maxFeeMsat }).catch((cause: unknown): RefundOutcome => {
+      // Sent or not, nobody knows: it is asked for until it is known.
+      log.error('attention.refund_outcome_unknown', cause, { itemId });
+      return { status: 'in_flight' };
+    });
+    const ended = concludeRefund(itemId, refund, outcome, staffId);
+    if (ended === 'failed') throw new TillError('REFUND_REFUSED', { reason: outcome.status === 'failed' ? outcome.reason : '' });
+    if (ended === 'pending') throw new TillError('REFUND_UNKNOWN');
+  };
+
+  const refundByLightning = async (item: StoredAttention, paymentRequest: string, staffId: string, pin: string) => {
+    if (!node || !spending) throw new TillError('NODE_MISSING');
     // Whole sat: nobody is paid a fraction of one.
     const amountMsat = Math.floor(item.amountMsat / 1000) * 1000;
     if (amountMsat === 0) throw new TillError('REFUND_REFUSED', { reason: 'too_small' });
-    let code: Awaited<ReturnType<LightningNode['readPaymentRequest']>>;
+    let code: PaymentRequestContent;
+    let spender: SpendingNode;
     try {
       code = await node.readPaymentRequest(paymentRequest);
+      if (code.amountMsat !== null && code.amountMsat !== amountMsat)
+        throw new TillError('REFUND_REFUSED', { reason: 'amount', amountSat: amountMsat / 1000 });
+      spender = await spending.open(staffId, pin);
     } catch (cause) {
       throw asCallError(cause);
     }
-    if (code.amountMsat !== null && code.amountMsat !== amountMsat)
-      throw new TillError('REFUND_REFUSED', { reason: 'amount', amountSat: amountMsat / 1000 });
-    openItem(item.id);
-    // The node pays a code once, and says of it again that it is paid: a second refund to it would send nothing.
-    if (store.isRefundedTo(code.paymentHash)) throw new TillError('REFUND_REFUSED', { reason: 'used_code' });
-    const refund: Refund = { method: 'lightning', amountMsat, amountMinor: item.amountMinor, paymentHash: code.paymentHash, paymentRequest };
-    refundsUnderWay.add(item.id);
     try {
-      journal.transact((append) => append('refund_started', { itemId: item.id, ...refund }, staffId));
-      const outcome = await node.payInvoice({ paymentRequest, amountMsat }).catch((cause: unknown): RefundOutcome => {
-        // Sent or not, nobody knows: it is asked for until it is known.
-        log.error('attention.refund_outcome_unknown', cause, { itemId: item.id });
-        return { status: 'in_flight' };
-      });
-      const ended = concludeRefund(item.id, refund, outcome, staffId);
-      if (ended === 'failed') throw new TillError('REFUND_REFUSED', { reason: outcome.status === 'failed' ? outcome.reason : '' });
-      if (ended === 'pending') throw new TillError('REFUND_UNKNOWN');
+      openItem(item.id);
+      // The node pays a code once, and says of it again that it is paid: a second refund to it would send nothing.
+      if (store.isRefundedTo(code.paymentHash)) throw new TillError('REFUND_REFUSED', { reason: 'used_code' });
+      const refund = { method: 'lightning', amountMsat, amountMinor: item.amountMinor, paymentHash: code.paymentHash, paymentRequest } as const;
+      await send(spender, item.id, refund, staffId);
     } finally {
-      refundsUnderWay.delete(item.id);
+      spender.close().catch((cause: unknown) => log.error('attention.spending_stays_open', cause));
     }
   };
 
   return {
     open: () =>
-      store.open().map(({ settleIndex: _index, refund: _refund, ...item }) => ({
-        ...item,
-        canApply: saleFor({ ...item, settleIndex: _index, refund: _refund }) !== undefined,
-      })),
+      store.open().map((stored) => {
+        const { settlementId: _name, refund: _refund, ...item } = stored;
+        return { ...item, canApply: saleFor(stored) !== undefined };
+      }),
 
     apply(itemId, staffId) {
       const item = openItem(itemId);
@@ -160,7 +172,7 @@ export function createAttention({ hand, journal, sales, store, completion, node,
           paymentHash: item.paymentHash,
           amountMinor: creditedMinor,
           receivedMsat: tender.receivedMsat,
-          settleIndex: item.settleIndex,
+          settlementId: item.settlementId,
           excess,
         };
         append('settlement_applied', body, staffId);
@@ -173,8 +185,13 @@ export function createAttention({ hand, journal, sales, store, completion, node,
     async refund(itemId, way, staffId) {
       const item = openItem(itemId);
       if (refundsUnderWay.has(itemId)) throw new TillError('ALREADY_DONE');
-      if (way.method === 'cash') refundInCash(item, staffId);
-      else await refundByLightning(item, way.paymentRequest, staffId);
+      refundsUnderWay.add(itemId);
+      try {
+        if (way.method === 'cash') refundInCash(item, staffId);
+        else await refundByLightning(item, way.paymentRequest, staffId, way.pin);
+      } finally {
+        refundsUnderWay.delete(itemId);
+      }
     },
 
     async followRefunds() {

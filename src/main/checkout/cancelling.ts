@@ -33,13 +33,12 @@ export function createCancelling({ hand, invoices, attention, completion, newId,
       for (const { kind, id: tenderId, amountMinor } of paid) {
         if (kind === 'cash') append('cash_returned', { saleId, tenderId, amountMinor }, staffId);
       }
-      const received = attention.withSettlements(paid.filter((tender) => tender.kind === 'lightning'));
-      const items = received.map(({ receivedMsat: amountMsat, amountMinor, settleIndex }) => ({
+      const items = attention.paidBy(saleId).map(({ receivedMsat: amountMsat, amountMinor, settlementId }) => ({
         id: newId(),
         kind: 'cancelled_sale' as const,
         amountMsat,
         amountMinor,
-        settleIndex,
+        settlementId,
       }));
       append('sale_cancelled', { ...completion.head(sale), attention: items }, staffId);
       return { sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null };

@@ -8,7 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { SAMPLES } from '../catalogue/samples.ts';
 import { shopDatabasePath } from '../data-dir.ts';
 import { foundShop, practiceFoundation, TERMINAL_ID } from '../founding.ts';
-import type { LightningNode } from '../lightning/lightning-node.ts';
+import type { LightningNode, Spending } from '../lightning/lightning-node.ts';
 import { openPracticeNode, type PracticeNode } from '../lightning/practice.ts';
 import { createLog } from '../log.ts';
 import { createPracticeRates } from '../rates/practice-table.ts';
@@ -75,8 +75,12 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     cancelInvoice: overTheWire('cancelInvoice', practiceNode.cancelInvoice),
     settlementsAfter: overTheWire('settlementsAfter', practiceNode.settlementsAfter),
     readPaymentRequest: overTheWire('readPaymentRequest', practiceNode.readPaymentRequest),
-    payInvoice: overTheWire('payInvoice', practiceNode.payInvoice),
     paymentOutcome: overTheWire('paymentOutcome', practiceNode.paymentOutcome),
+  };
+
+  const spending: Spending = {
+    ready: () => true,
+    open: async () => ({ ...practiceNode.spending, payInvoice: overTheWire('payInvoice', practiceNode.spending.payInvoice) }),
   };
 
   const shop = () => foundation.settings;
@@ -84,8 +88,8 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   const store = createAttentionStore(database.facts, database.drafts);
   const hand = createHand({ journal, drafts: createDraftStore(database), newId, nowMs, publish: () => undefined, log });
   const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertPrintJob(database.facts), newId, nowMs });
-  const attention = createAttention({ hand, journal, sales, store, completion, node, newId, log });
-  const settlements = createSettlements({ hand, journal, sales, attention: store, completion, newId });
+  const attention = createAttention({ hand, journal, sales, store, completion, node, spending, maxFeePpm: () => 10_000, newId, log });
+  const settlements = createSettlements({ hand, journal, sales, attention: store, completion, nodeId: node.nodeId, newId });
   const rates = createPracticeRates();
   const watch = (paymentHash: string) => bench.watching.watch(paymentHash);
   const invoices = createInvoices({ hand, journal, sales, settlements, node, rates, shop, watch, newId, nowMs, log });

@@ -41,7 +41,7 @@ const DEEDS = {
   refundLightning: () => {
     const item = listed();
     const paymentRequest = bench.node.wallet.refundCode(Math.max(1, Math.floor((item?.amountMsat ?? 0) / 1000)));
-    return bench.attention.refund(item?.id ?? '', { method: 'lightning', paymentRequest }, BY);
+    return bench.attention.refund(item?.id ?? '', { method: 'lightning', paymentRequest, pin: '9999' }, BY);
   },
   sweep: () => bench.watching.sweep(),
 } satisfies Record<string, (n: number) => Promise<unknown>>;
@@ -88,8 +88,8 @@ test('money is conserved, however deeds and answers fall together', async () => 
       while (scheduler.count() > 0) await scheduler.waitOne();
       await bench.watching.sweep();
       await vi.waitFor(async () => {
-        const told = (await bench.node.settlementsAfter(0, 100_000)).map(({ settleIndex, receivedMsat }) => ({ settleIndex, receivedMsat }));
-        expect(rows('SELECT settle_index AS settleIndex, received_msat AS receivedMsat FROM settlement ORDER BY 1')).toEqual(told);
+        const told = (await bench.node.settlementsAfter(0, 100_000)).map(({ settlementId, receivedMsat }) => ({ settlementId, receivedMsat }));
+        expect(rows('SELECT settlement_id AS settlementId, received_msat AS receivedMsat FROM settlement ORDER BY settle_index')).toEqual(told);
       });
 
       // Each settlement is on a sale, on the list, or given back: to the msat.
@@ -99,13 +99,13 @@ test('money is conserved, however deeds and answers fall together', async () => 
           UNION ALL SELECT payment_hash, -amount_msat FROM attention WHERE status <> 'applied')
         GROUP BY payment_hash HAVING sum(msat) <> 0`);
       expect(off).toEqual([]);
-      const twice = rows(`SELECT settle_index FROM attention WHERE status <> 'applied'
-        GROUP BY settle_index HAVING sum(amount_msat) > (SELECT received_msat FROM settlement WHERE settle_index = attention.settle_index)`);
+      const twice = rows(`SELECT settlement_id FROM attention WHERE status <> 'applied'
+        GROUP BY settlement_id HAVING sum(amount_msat) > (SELECT received_msat FROM settlement WHERE settlement_id = attention.settlement_id)`);
       expect(twice).toEqual([]);
       const short = rows(`SELECT id FROM sale WHERE status = 'completed'
         AND total_minor <> (SELECT sum(amount_minor) FROM tender WHERE sale_id = sale.id AND status = 'paid')`);
       expect(short).toEqual([]);
-      const [numbers] = rows(`SELECT count(*) AS sold, coalesce((SELECT value FROM counter WHERE name = 'receipt'), 0) AS last
+      const [numbers] = rows(`SELECT count(*) AS sold, coalesce(max(receipt_seq), 0) AS last
         FROM sale WHERE status = 'completed'`);
       expect(numbers?.last).toBe(numbers?.sold);
       // Nobody pays one code of a customer twice.

@@ -136,6 +136,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
     const tender = waitingTender(hand.sale, paymentHash);
     switch (state.status) {
       case 'open':
+      case 'held':
         if (tender?.status === 'arriving') hand.show({ arriving: false });
         return;
       case 'arriving':

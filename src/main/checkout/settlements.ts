@@ -1,5 +1,5 @@
 // Money that arrived, made a fact: matched to the tender that waits for it, or put on the manager's list. Never refused,
-// never recorded twice: the node's settlement index is the key.
+// never recorded twice: the settlement's own name is the key.
 
 import { minorForMsat } from '../../shared/money.ts';
 import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
@@ -17,6 +17,8 @@ export interface SettlementsParts {
   sales: SaleStore;
   attention: AttentionStore;
   completion: Completion;
+  /** Whose settlements these are. */
+  nodeId: string;
   newId: () => string;
 }
 
@@ -31,7 +33,7 @@ export function waitingTender(sale: Sale, paymentHash: string): LightningTender 
   return live?.paymentHash === paymentHash ? live : undefined;
 }
 
-export function createSettlements({ hand, journal, sales, attention, completion, newId }: SettlementsParts): Settlements {
+export function createSettlements({ hand, journal, sales, attention, completion, nodeId, newId }: SettlementsParts): Settlements {
   const recordPaid = (settlement: Settlement, tender: LightningTender) => {
     const { sale, staffId } = hand.draft;
     const { creditedMinor, excessMsat } = creditOf(tender, settlement.receivedMsat);
@@ -39,7 +41,7 @@ export function createSettlements({ hand, journal, sales, attention, completion,
     hand.record((append) => {
       append(
         'settlement_recorded',
-        { ...settlement, saleId: sale.id, tenderId: tender.id, disposition: 'paid', creditedMinor, attention: excess },
+        { ...settlement, nodeId, saleId: sale.id, tenderId: tender.id, disposition: 'paid', creditedMinor, attention: excess },
         staffId,
       );
       const paid = replaceTender(sale, { ...tender, status: 'paid', amountMinor: creditedMinor, receivedMsat: settlement.receivedMsat - excessMsat });
@@ -59,7 +61,15 @@ export function createSettlements({ hand, journal, sales, attention, completion,
     journal.transact((append) =>
       append(
         'settlement_recorded',
-        { ...settlement, saleId: invoice?.saleId ?? null, tenderId: invoice?.tenderId ?? null, disposition: kind, creditedMinor: 0, attention: item },
+        {
+          ...settlement,
+          nodeId,
+          saleId: invoice?.saleId ?? null,
+          tenderId: invoice?.tenderId ?? null,
+          disposition: kind,
+          creditedMinor: 0,
+          attention: item,
+        },
         null,
       ),
     );
@@ -67,7 +77,7 @@ export function createSettlements({ hand, journal, sales, attention, completion,
 
   return {
     record(settlement) {
-      if (attention.hasSettlement(settlement.settleIndex)) return;
+      if (attention.hasSettlement(settlement.settlementId)) return;
       const tender = waitingTender(hand.sale, settlement.paymentHash);
       if (tender) recordPaid(settlement, tender);
       else recordListed(settlement);

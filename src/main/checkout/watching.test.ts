@@ -1,12 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import { type LightningNode, NodeError, type Settlement } from '../lightning/lightning-node.ts';
 import { createLog } from '../log.ts';
-import type { AttentionStore } from '../store/attention-store.ts';
+import type { AttentionStore, SettlementCursor } from '../store/attention-store.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import { startWatching } from './watching.ts';
 
 const settlementAt = (settleIndex: number): Settlement => ({
+  settlementId: `settlement ${settleIndex}`,
   settleIndex,
+  kind: 'invoice',
   paymentHash: String(settleIndex).repeat(64),
   receivedMsat: 1000,
   settledAtMs: 0,
@@ -17,18 +19,19 @@ function sweeping(refused: Set<number>, settlementsAfter?: LightningNode['settle
   const all = [1, 2, 3].map(settlementAt);
   const recorded: number[] = [];
   const contacts: boolean[] = [];
-  let cursor = 0;
+  let cursor: SettlementCursor | null = null;
   const followRefunds = vi.fn(async () => undefined);
   const watching = startWatching({
     node: {
+      nodeId: 'node',
       settlementsAfter: settlementsAfter ?? (async (after: number) => all.filter(({ settleIndex }) => settleIndex > after)),
       onSettlement: () => () => undefined,
     } as Partial<LightningNode> as LightningNode,
     sales: { waitingInvoices: () => [] } as Partial<SaleStore> as SaleStore,
     attention: {
       settlementCursor: () => cursor,
-      setSettlementCursor: (settleIndex: number) => {
-        cursor = settleIndex;
+      setSettlementCursor: (_nodeId, at) => {
+        cursor = at;
       },
     } as Partial<AttentionStore> as AttentionStore,
     settlements: {
@@ -42,7 +45,7 @@ function sweeping(refused: Set<number>, settlementsAfter?: LightningNode['settle
     onContact: (reachable) => contacts.push(reachable),
     log: createLog(() => undefined, Date.now),
   });
-  return { watching, recorded, contacts, followRefunds, cursor: () => cursor };
+  return { watching, recorded, contacts, followRefunds, cursor: () => cursor?.settleIndex };
 }
 
 test('a settlement that cannot be recorded stops none behind it, and is read again until it can', async () => {

@@ -2,9 +2,9 @@
 // invoices at start, after the node was away and every minute; and a cursor over all settlements of the node, for money
 // that nobody watches. Each of them may say the same thing again: recording is idempotent.
 
-import { type InvoiceState, type LightningNode, NodeError } from '../lightning/lightning-node.ts';
+import { type InvoiceState, type LightningNode, NodeError, type Settlement } from '../lightning/lightning-node.ts';
 import type { Log } from '../log.ts';
-import type { AttentionStore } from '../store/attention-store.ts';
+import type { AttentionStore, SettlementCursor } from '../store/attention-store.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { Settlements } from './settlements.ts';
 
@@ -97,17 +97,27 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
   const readOn = async () => {
     do {
       collectAgain = false;
-      let after = attention.settlementCursor();
-      let page: Awaited<ReturnType<LightningNode['settlementsAfter']>>;
+      let cursor = attention.settlementCursor(node.nodeId);
+      // With the one that was read last, which shows that the node still counts as it did.
+      let after = cursor ? cursor.settleIndex - 1 : 0;
+      let page: Settlement[];
       const failures: unknown[] = [];
       do {
         page = await node.settlementsAfter(after, PAGE);
+        if (closed) return;
+        if (cursor && !isAt(cursor, page[0])) {
+          // The node was restored or moved: all of it is read again, and what is known is let be.
+          log.warn('lightning.node_counts_anew', { settleIndex: cursor.settleIndex, now: page[0]?.settleIndex ?? null });
+          attention.setSettlementCursor(node.nodeId, null);
+          collectAgain = true;
+          break;
+        }
+        cursor = null;
         for (const settlement of page) {
-          if (closed) return;
           after = settlement.settleIndex;
           try {
             settlements.record(settlement);
-            if (failures.length === 0) attention.setSettlementCursor(after);
+            if (failures.length === 0) attention.setSettlementCursor(node.nodeId, settlement);
           } catch (cause) {
             failures.push(cause);
           }
@@ -180,4 +190,8 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
       timers.clear();
     },
   };
+}
+
+function isAt(cursor: SettlementCursor, settlement: Settlement | undefined): boolean {
+  return settlement?.settleIndex === cursor.settleIndex && settlement.settlementId === cursor.settlementId;
 }

@@ -20,9 +20,6 @@ export interface PracticeBench {
   close(): Promise<void>;
 }
 
-/** When a bench's node is made: its first settlement has the index after it. */
-export const MADE_AT_MS = Date.UTC(2026, 10, 22, 9, 30, 0, 250);
-
 export function openPracticeBench(): PracticeBench {
   const directory = mkdtempSync(join(tmpdir(), 'practice-node-'));
   const storePath = join(directory, 'node.sqlite');
@@ -32,7 +29,7 @@ export function openPracticeBench(): PracticeBench {
     logged += line;
   }, Date.now);
   const bench: PracticeBench = {
-    nowMs: MADE_AT_MS,
+    nowMs: Date.UTC(2026, 10, 22, 9, 30, 0, 250),
     get logged() {
       return logged;
     },

@@ -18,13 +18,13 @@ describe('a refund', () => {
     const { paymentHash, amountMsat } = await node.readPaymentRequest(paymentRequest);
     expect(amountMsat).toBe(500_000);
     expect(await node.paymentOutcome(paymentHash)).toEqual({ status: 'unknown' });
-    expect(await node.payInvoice({ paymentRequest, amountMsat: 500_000 })).toEqual({ status: 'paid' });
+    expect(await node.spending.payInvoice({ maxFeeMsat: 0, paymentRequest, amountMsat: 500_000 })).toEqual({ status: 'paid', feeMsat: 0 });
     await node.close();
 
     bench.nowMs += 2 * 3600_000;
     const after = bench.open();
-    expect(await after.payInvoice({ paymentRequest, amountMsat: 500_000 })).toEqual({ status: 'paid' });
-    expect(await after.paymentOutcome(paymentHash)).toEqual({ status: 'paid' });
+    expect(await after.spending.payInvoice({ maxFeeMsat: 0, paymentRequest, amountMsat: 500_000 })).toEqual({ status: 'paid', feeMsat: 0 });
+    expect(await after.paymentOutcome(paymentHash)).toEqual({ status: 'paid', feeMsat: 0 });
     expect(bench.rows('payment')).toMatchObject([{ payment_hash: paymentHash, amount_msat: 500_000 }]);
   });
 
@@ -39,7 +39,7 @@ describe('a refund', () => {
       expirySeconds: 60,
     };
     const paymentRequest = writePaymentRequest(createNodeKey(randomBytes), code);
-    expect(await node.payInvoice({ paymentRequest, amountMsat: 700_500 })).toEqual({ status: 'paid' });
+    expect(await node.spending.payInvoice({ maxFeeMsat: 0, paymentRequest, amountMsat: 700_500 })).toEqual({ status: 'paid', feeMsat: 0 });
   });
 
   test('shows its code until it is paid', async () => {
@@ -48,7 +48,7 @@ describe('a refund', () => {
     const paymentRequest = node.wallet.refundCode(500);
     expect(node.wallet.refundCode(500)).toBe(paymentRequest);
     expect(node.wallet.refundRequest()).toBe(paymentRequest);
-    await node.payInvoice({ paymentRequest, amountMsat: 500_000 });
+    await node.spending.payInvoice({ maxFeeMsat: 0, paymentRequest, amountMsat: 500_000 });
     expect(node.wallet.refundRequest()).toBeNull();
     expect(node.wallet.refundCode(500)).not.toBe(paymentRequest);
   });
@@ -73,7 +73,7 @@ describe('a refund', () => {
     ['nothing', (node: PracticeNode) => node.wallet.refundCode(500), 0, 'nothing to pay'],
   ])('to %s is refused in words, and nothing is paid', async (_, codeFrom, amountMsat, words) => {
     const node = bench.open();
-    const outcome = await node.payInvoice({ paymentRequest: codeFrom(node), amountMsat });
+    const outcome = await node.spending.payInvoice({ maxFeeMsat: 0, paymentRequest: codeFrom(node), amountMsat });
     expect(outcome).toEqual({ status: 'failed', reason: expect.stringContaining(words) });
     expect(bench.rows('payment')).toEqual([]);
   });
@@ -82,14 +82,14 @@ describe('a refund', () => {
     const node = bench.open();
     const paymentRequest = node.wallet.refundCode(500);
     bench.nowMs += 2 * 3600_000;
-    expect(await node.payInvoice({ paymentRequest, amountMsat: 500_000 })).toMatchObject({ status: 'failed' });
+    expect(await node.spending.payInvoice({ maxFeeMsat: 0, paymentRequest, amountMsat: 500_000 })).toMatchObject({ status: 'failed' });
     expect(bench.rows('payment')).toEqual([]);
   });
 
   test("to the shop's own invoice is refused", async () => {
     const node = bench.open();
     const { paymentRequest } = await invoiceFor(node, 1000);
-    expect(await node.payInvoice({ paymentRequest, amountMsat: 1_000_000 })).toMatchObject({ status: 'failed' });
+    expect(await node.spending.payInvoice({ maxFeeMsat: 0, paymentRequest, amountMsat: 1_000_000 })).toMatchObject({ status: 'failed' });
   });
 
   test('to a code that was paid with another amount is refused', async () => {
@@ -102,10 +102,15 @@ describe('a refund', () => {
       expirySeconds: 60,
     };
     const key = createNodeKey(randomBytes);
-    expect(await node.payInvoice({ paymentRequest: writePaymentRequest(key, { ...code, amountMsat: 1000 }), amountMsat: 1000 })).toEqual({
+    expect(
+      await node.spending.payInvoice({ maxFeeMsat: 0, paymentRequest: writePaymentRequest(key, { ...code, amountMsat: 1000 }), amountMsat: 1000 }),
+    ).toEqual({
       status: 'paid',
+      feeMsat: 0,
     });
-    expect(await node.payInvoice({ paymentRequest: writePaymentRequest(key, { ...code, amountMsat: 9000 }), amountMsat: 9000 })).toMatchObject({
+    expect(
+      await node.spending.payInvoice({ maxFeeMsat: 0, paymentRequest: writePaymentRequest(key, { ...code, amountMsat: 9000 }), amountMsat: 9000 }),
+    ).toMatchObject({
       status: 'failed',
     });
   });

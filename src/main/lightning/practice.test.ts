@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readPaymentRequest } from './bolt11.ts';
 import type { NodeError } from './lightning-node.ts';
-import { invoiceFor, MADE_AT_MS, openPracticeBench, type PracticeBench, watch } from './practice-test-bed.ts';
+import { invoiceFor, openPracticeBench, type PracticeBench, watch } from './practice-test-bed.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -69,12 +69,16 @@ describe('paying', () => {
     await until(({ status }) => status === 'open');
     const preimage = await node.wallet.pay(paymentHash);
     await until(({ status }) => status === 'settled');
-    const settlement = { settleIndex: MADE_AT_MS + 1, paymentHash, receivedMsat: 1_000_000, settledAtMs: bench.nowMs };
+    const settlement = { settlementId: paymentHash, settleIndex: 1, kind: 'invoice', paymentHash, receivedMsat: 1_000_000, settledAtMs: bench.nowMs };
     expect(states).toEqual([{ status: 'open' }, { status: 'arriving', heldMsat: 1_000_000 }, { status: 'settled', settlements: [settlement] }]);
-    expect(createHash('sha256').update(Buffer.from(preimage, 'hex')).digest('hex')).toBe(paymentHash);
+    expect(
+      createHash('sha256')
+        .update(Buffer.from(preimage ?? '', 'hex'))
+        .digest('hex'),
+    ).toBe(paymentHash);
   });
 
-  test('again gives another settlement with an index of its own', async () => {
+  test('again gives another settlement with an index and a name of its own', async () => {
     const node = bench.open();
     const { paymentHash } = await invoiceFor(node);
     await Promise.all([node.wallet.pay(paymentHash), node.wallet.pay(paymentHash)]);
@@ -82,7 +86,11 @@ describe('paying', () => {
     const state = await node.invoiceState(paymentHash);
     expect(state).toMatchObject({
       status: 'settled',
-      settlements: [{ settleIndex: MADE_AT_MS + 1 }, { settleIndex: MADE_AT_MS + 2 }, { settleIndex: MADE_AT_MS + 3 }],
+      settlements: [
+        { settleIndex: 1, settlementId: paymentHash },
+        { settleIndex: 2, settlementId: `${paymentHash}:2` },
+        { settleIndex: 3, settlementId: `${paymentHash}:3` },
+      ],
     });
   });
 
@@ -105,7 +113,7 @@ describe('paying', () => {
     expect(await node.invoiceState(paymentHash)).toEqual({
       status: 'closed',
       outcome: 'expired',
-      settlements: [{ settleIndex: MADE_AT_MS + 1, paymentHash, receivedMsat: 1_000_000, settledAtMs: bench.nowMs }],
+      settlements: [{ settlementId: paymentHash, settleIndex: 1, kind: 'invoice', paymentHash, receivedMsat: 1_000_000, settledAtMs: bench.nowMs }],
     });
   });
 
@@ -130,12 +138,9 @@ describe('paying', () => {
     stop();
     await node.wallet.pay(one.paymentHash);
     expect(woken).toHaveBeenCalledTimes(2);
-    expect(await node.settlementsAfter(0, 2)).toMatchObject([
-      { settleIndex: MADE_AT_MS + 1, paymentHash: other.paymentHash },
-      { settleIndex: MADE_AT_MS + 2 },
-    ]);
-    expect(await node.settlementsAfter(MADE_AT_MS + 2, 2)).toMatchObject([{ settleIndex: MADE_AT_MS + 3, paymentHash: one.paymentHash }]);
-    expect(await node.settlementsAfter(MADE_AT_MS + 3, 2)).toEqual([]);
+    expect(await node.settlementsAfter(0, 2)).toMatchObject([{ settleIndex: 1, paymentHash: other.paymentHash }, { settleIndex: 2 }]);
+    expect(await node.settlementsAfter(2, 2)).toMatchObject([{ settleIndex: 3, paymentHash: one.paymentHash }]);
+    expect(await node.settlementsAfter(3, 2)).toEqual([]);
   });
 
   test('is refused by a node that closes meanwhile, and nothing has settled', async () => {
@@ -200,7 +205,7 @@ describe('a watch', () => {
     const node = bench.open();
     const { paymentHash } = await invoiceFor(node);
     await node.wallet.pay(paymentHash);
-    expect(await watch(node, paymentHash).until(() => true)).toMatchObject({ status: 'settled', settlements: [{ settleIndex: MADE_AT_MS + 1 }] });
+    expect(await watch(node, paymentHash).until(() => true)).toMatchObject({ status: 'settled', settlements: [{ settleIndex: 1 }] });
   });
 
   test('says nothing once it is stopped', async () => {
@@ -249,22 +254,10 @@ describe('after a restart', () => {
     bench.nowMs += 2 * MINUTE_MS;
     const after = bench.open();
     expect((await after.info()).nodeId).toBe(nodeId);
-    expect(await after.invoiceState(paid.paymentHash)).toMatchObject({ status: 'settled', settlements: [{ settleIndex: MADE_AT_MS + 1 }] });
+    expect(await after.invoiceState(paid.paymentHash)).toMatchObject({ status: 'settled', settlements: [{ settleIndex: 1 }] });
     expect(await after.invoiceState(left.paymentHash)).toMatchObject({ status: 'closed', outcome: 'expired' });
     await after.wallet.pay(left.paymentHash);
-    expect(await after.settlementsAfter(MADE_AT_MS + 1, 10)).toMatchObject([{ settleIndex: MADE_AT_MS + 2, paymentHash: left.paymentHash }]);
-  });
-
-  test('a settlement index is not used again, even when the last settlement is gone', async () => {
-    const before = bench.open();
-    const { paymentHash } = await invoiceFor(before);
-    await before.wallet.pay(paymentHash);
-    await before.close();
-    bench.onFile((db) => db.exec('DELETE FROM settlement'));
-
-    const after = bench.open();
-    await after.wallet.pay(paymentHash);
-    expect(await after.settlementsAfter(0, 10)).toMatchObject([{ settleIndex: MADE_AT_MS + 2 }]);
+    expect(await after.settlementsAfter(1, 10)).toMatchObject([{ settleIndex: 2, paymentHash: left.paymentHash }]);
   });
 
   test('a file of a newer program is left alone', () => {

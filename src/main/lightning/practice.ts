@@ -9,8 +9,9 @@ import { openPracticeNodeStore, type PracticeInvoice, type PracticeNodeStore } f
 import { createNodeKey, EARLIEST_CODE_SEC, type NodeKey, warmUpLater, writePaymentRequest } from './bolt11.ts';
 import { createClockAlarm } from './clock-alarm.ts';
 import { createInvoiceWatches } from './invoice-watches.ts';
-import { type InvoiceState, type LightningNode, NodeError } from './lightning-node.ts';
-import { readPracticeCode, refuseAmount, refused, refuseExpired } from './practice-codes.ts';
+import { type InvoiceState, type LightningNode, NodeError, type SpendingNode } from './lightning-node.ts';
+import { readPracticeCode, refused, refuseExpired } from './practice-codes.ts';
+import { createPracticeSpendingNode, PAID } from './practice-spending.ts';
 
 /** What can be received or refunded at once: 1 BTC, so that the limit of a node can be met in training. */
 const CAPACITY_SAT = 100_000_000;
@@ -22,12 +23,15 @@ const EXPIRY_RETRY_MS = 1000;
 
 /** The customer's hand in practice. Throws NodeError: `refused` for a code that is not this node's. */
 interface PracticeWallet {
-  /** Pays the code, open or not: late and double money is what practice is for. Resolves with the preimage, the payer's proof. */
-  pay(paymentHash: string): Promise<string>;
+  /**
+   * Pays the code, open or not: late and double money is what practice is for. Resolves with the preimage, the payer's
+   * proof; with null while the money is held.
+   */
+  pay(paymentHash: string): Promise<string | null>;
   /** Pays half of it. */
-  payPart(paymentHash: string): Promise<string>;
+  payPart(paymentHash: string): Promise<string | null>;
   /** Pays a fifth more. */
-  payMore(paymentHash: string): Promise<string>;
+  payMore(paymentHash: string): Promise<string | null>;
   /** Lets the invoice expire now. An invoice that is not open stays as it is. */
   expire(paymentHash: string): void;
   /** A BOLT 11 code of the wallet's own, to be refunded to; the same one while it is unpaid and holds. */
@@ -40,6 +44,7 @@ interface PracticeWallet {
 
 export interface PracticeNode extends LightningNode {
   wallet: PracticeWallet;
+  spending: SpendingNode;
   /** Told when `codes` or `refundRequest` may have changed. Returns its disposer. */
   onWalletChange(listener: () => void): () => void;
 }
@@ -53,14 +58,16 @@ export interface PracticeNodeParts {
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+/** The payment hash of a preimage; both in hex. */
+const hashOf = (preimage: string) => createHash('sha256').update(Buffer.from(preimage, 'hex')).digest('hex');
 
 export function openPracticeNode({ storePath, nowMs, randomBytes, log }: PracticeNodeParts): PracticeNode {
-  const file = openPracticeNodeStore(storePath, nowMs());
+  const file = openPracticeNodeStore(storePath);
   const nodeKey = file.key('node', () => createNodeKey(randomBytes));
   const walletKey = file.key('wallet', () => createNodeKey(randomBytes));
   let closed = false;
   /** Money on its way, msat by payment hash. */
-  const held = new Map<string, number>();
+  const underWay = new Map<string, number>();
   const settlementListeners = new Set<() => void>();
   const walletListeners = new Set<() => void>();
   let refund: { paymentHash: string; paymentRequest: string; amountSat: number; expiresAtMs: number } | null = null;
@@ -118,11 +125,14 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
   const stateOf = (paymentHash: string): InvoiceState => {
     expireDue();
     return onFile((store) => {
-      const status = store.invoice(paymentHash)?.status;
-      const heldMsat = held.get(paymentHash);
+      const invoice = store.invoice(paymentHash);
+      const status = invoice?.status;
+      const arrivingMsat = underWay.get(paymentHash);
       switch (status) {
         case 'open':
-          return heldMsat === undefined ? { status } : { status: 'arriving', heldMsat };
+          return arrivingMsat === undefined ? { status } : { status: 'arriving', heldMsat: arrivingMsat };
+        case 'held':
+          return { status, heldMsat: invoice?.heldMsat ?? 0, mustDecideByMs: null };
         case 'settled':
           return { status, settlements: store.settlementsOf(paymentHash) };
         case undefined:
@@ -137,37 +147,47 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
   };
   const watches = createInvoiceWatches({ stateOf, log });
 
-  const hold = (paymentHash: string, msat: number) => {
-    const total = (held.get(paymentHash) ?? 0) + msat;
-    if (total === 0) held.delete(paymentHash);
-    else held.set(paymentHash, total);
+  const arrive = (paymentHash: string, msat: number) => {
+    const total = (underWay.get(paymentHash) ?? 0) + msat;
+    if (total === 0) underWay.delete(paymentHash);
+    else underWay.set(paymentHash, total);
     changed(paymentHash);
   };
-  const payMsat = async (paymentHash: string, msatFor: (amountMsat: number) => number): Promise<string> => {
+  /** Null when it was not taken, but is held. */
+  const takeMsat = (paymentHash: string, msat: number): string | null =>
+    onFile((store) => {
+      const { preimage, status } = invoiceOf(store, paymentHash);
+      if (preimage !== null) store.settle(paymentHash, msat, nowMs());
+      else if (status === 'open') store.hold(paymentHash, msat);
+      else throw refused(status === 'held' ? 'Money for this code is held already.' : 'Nobody can pay this code any more.');
+      return preimage;
+    });
+  const payMsat = async (paymentHash: string, msatFor: (amountMsat: number) => number): Promise<string | null> => {
     expireDue();
-    const { preimage, amountSat } = onFile((store) => invoiceOf(store, paymentHash));
+    const { amountSat } = onFile((store) => invoiceOf(store, paymentHash));
     const msat = msatFor(amountSat * 1000);
-    hold(paymentHash, msat);
+    arrive(paymentHash, msat);
+    let preimage: string | null;
     try {
       // A turn of the event loop, so that watchers see it arriving, as they do when parts come over a network.
       await setImmediate();
-      onFile((store) => store.settle(paymentHash, msat, nowMs()));
+      preimage = takeMsat(paymentHash, msat);
     } finally {
-      hold(paymentHash, -msat);
+      arrive(paymentHash, -msat);
     }
-    announce(settlementListeners);
+    if (preimage !== null) announce(settlementListeners);
     return preimage;
   };
 
   /** A new code of `key`, over an amount, from now on; nobody holds it yet. */
-  const newCode = (key: NodeKey, amountSat: number, description: string, expirySeconds: number) => {
+  const newCode = (key: NodeKey, amountSat: number, description: string, expirySeconds: number, holdPaymentHash?: string) => {
     if (!Number.isSafeInteger(amountSat) || amountSat < 1) throw refused('A code is over one sat at least.');
     if (amountSat > CAPACITY_SAT) throw refused(`The practice node moves ${CAPACITY_SAT} sat at most.`);
     const createdAtMs = nowMs();
     const createdAtSec = Math.floor(createdAtMs / 1000);
     if (createdAtSec < EARLIEST_CODE_SEC) throw refused('The clock of this machine is wrong.');
-    const preimage = randomBytes(32);
-    const paymentHash = createHash('sha256').update(preimage).digest('hex');
+    const preimage = holdPaymentHash === undefined ? hex(randomBytes(32)) : null;
+    const paymentHash = preimage === null ? (holdPaymentHash ?? '') : hashOf(preimage);
     const paymentRequest = writePaymentRequest(key, {
       paymentHash,
       paymentSecret: hex(randomBytes(32)),
@@ -176,24 +196,36 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
       createdAtSec,
       expirySeconds,
     });
-    return { preimage: hex(preimage), paymentHash, paymentRequest, createdAtMs, expiresAtMs: (createdAtSec + expirySeconds) * 1000 };
+    return { preimage, paymentHash, paymentRequest, createdAtMs, expiresAtMs: (createdAtSec + expirySeconds) * 1000 };
   };
 
   awaitExpiry();
   const stopWarmUp = warmUpLater(nodeKey, log);
 
   return {
+    nodeId: nodeKey.publicKey,
     async info() {
-      return { nodeId: nodeKey.publicKey, alias: 'practice', prefix: 'lnbcrt' };
+      return {
+        nodeId: nodeKey.publicKey,
+        alias: 'practice',
+        prefix: 'lnbcrt',
+        version: '',
+        syncedToChain: true,
+        blockHeight: 0,
+        blockAtMs: null,
+        peerCount: 0,
+        activeChannelCount: 0,
+      };
     },
-    async canReceiveSat() {
-      return CAPACITY_SAT;
+    async capacity() {
+      return { largestSingleSat: CAPACITY_SAT, largestSat: CAPACITY_SAT };
     },
-    async createInvoice({ amountSat, memo, expirySeconds }) {
+    async createInvoice({ amountSat, memo, expirySeconds, holdPaymentHash }) {
       if (!Number.isSafeInteger(expirySeconds) || expirySeconds < 1) throw refused('An invoice holds for one second at least.');
       if (Buffer.byteLength(memo) > MAX_MEMO_BYTES) throw refused('The text of the invoice is too long.');
-      const { preimage, ...created } = newCode(nodeKey, amountSat, memo, expirySeconds);
+      const { preimage, ...created } = newCode(nodeKey, amountSat, memo, expirySeconds, holdPaymentHash);
       const { paymentHash, expiresAtMs } = created;
+      if (onFile((store) => store.invoice(paymentHash))) throw refused('There is a code with this payment hash already.');
       onFile((store) => store.insertInvoice({ paymentHash, preimage, amountSat, expiresAtMs }));
       awaitExpiry();
       announce(walletListeners);
@@ -211,6 +243,19 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
       });
       changed(paymentHash);
     },
+    async settleInvoice(preimage) {
+      const paymentHash = hashOf(preimage);
+      const taken = onFile((store) => {
+        const { status } = invoiceOf(store, paymentHash);
+        if (status === 'settled') return false;
+        if (status !== 'held') throw refused('No money is held for this code.');
+        store.settleHeld(paymentHash, preimage, nowMs());
+        return true;
+      });
+      if (!taken) return;
+      changed(paymentHash);
+      announce(settlementListeners);
+    },
     async settlementsAfter(afterIndex, limit) {
       return onFile((store) => store.settlementsAfter(afterIndex, limit));
     },
@@ -221,29 +266,22 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
     async readPaymentRequest(paymentRequest) {
       const code = readPracticeCode(paymentRequest);
       refuseExpired(code, nowMs());
-      return { paymentHash: code.paymentHash, amountMsat: code.amountMsat, expiresAtMs: code.expiresAtMs };
-    },
-    async payInvoice({ paymentRequest, amountMsat }) {
-      try {
-        const code = readPracticeCode(paymentRequest);
-        refuseAmount(code, amountMsat);
-        const paidMsat = onFile((store) => store.paidMsat(code.paymentHash));
-        if (paidMsat === amountMsat) return { status: 'paid' };
-        if (paidMsat !== undefined) throw refused(`This code has been paid already, with ${paidMsat / 1000} sat.`);
-        refuseExpired(code, nowMs());
-        if (code.payee === nodeKey.publicKey) throw refused("This code is one of the shop's own.");
-        onFile((store) => store.insertPayment({ paymentHash: code.paymentHash, amountMsat, paidAtMs: nowMs() }));
-        if (refund?.paymentHash === code.paymentHash) refund = null;
-        announce(walletListeners);
-        return { status: 'paid' };
-      } catch (cause) {
-        if (cause instanceof NodeError && cause.kind === 'refused') return { status: 'failed', reason: cause.message };
-        throw cause;
-      }
+      return { paymentHash: code.paymentHash, amountMsat: code.amountMsat, expiresAtMs: code.expiresAtMs, payee: code.payee };
     },
     async paymentOutcome(paymentHash) {
-      return { status: onFile((store) => store.paidMsat(paymentHash)) === undefined ? 'unknown' : 'paid' };
+      return onFile((store) => store.paidMsat(paymentHash)) === undefined ? { status: 'unknown' } : PAID;
     },
+    chain: null,
+    care: null,
+    spending: createPracticeSpendingNode({
+      onFile,
+      ownNodeId: nodeKey.publicKey,
+      onPaid(paymentHash) {
+        if (refund?.paymentHash === paymentHash) refund = null;
+        announce(walletListeners);
+      },
+      nowMs,
+    }),
     wallet: {
       pay: (paymentHash) => payMsat(paymentHash, (amountMsat) => amountMsat),
       payPart: (paymentHash) => payMsat(paymentHash, (amountMsat) => amountMsat / 2),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import { type LightningTender, type LineItem, type Sale, type TaxMode, type Tender, totalsOf } from '../../shared/sale.ts';
 import { LANGUAGES } from '../../shared/state.ts';
@@ -20,6 +21,7 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
     timeZone: 'Asia/Seoul',
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printer: { kind: 'none' },
+    lightning: DEFAULT_LIGHTNING_SETTINGS,
     practice: false,
     ...settings,
   };
@@ -43,7 +45,14 @@ const lightning = (fields: Partial<LightningTender> = {}): LightningTender => ({
   status: 'paid',
   amountMinor: 12_000,
   amountSat: 8000,
-  quote: { currency: 'KRW', minorPerBtc: 150_000_000, method: 'practice', sources: [], quotedAtMs: SEOUL_EVENING_MS - 20_000, lockedAtMs: SEOUL_EVENING_MS - 15_000 },
+  quote: {
+    currency: 'KRW',
+    minorPerBtc: 150_000_000,
+    method: 'practice',
+    sources: [],
+    quotedAtMs: SEOUL_EVENING_MS - 20_000,
+    lockedAtMs: SEOUL_EVENING_MS - 15_000,
+  },
   paymentHash: '0123456789abcdef'.repeat(4),
   paymentRequest: 'lnbcrt',
   createdAtMs: SEOUL_EVENING_MS - 20_000,

@@ -80,7 +80,14 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
         roundingMinor: sale.roundingMinor,
       };
       const invoice = (tender: 'paid' | 'expired', position: number, amountMinor: number) => {
-        const quote = { currency: 'KRW', minorPerBtc: 100_000_000, method: 'market' as const, sources: ['example'], quotedAtMs: openedAtMs, lockedAtMs: openedAtMs };
+        const quote = {
+          currency: 'KRW',
+          minorPerBtc: 100_000_000,
+          method: 'market' as const,
+          sources: ['example'],
+          quotedAtMs: openedAtMs,
+          lockedAtMs: openedAtMs,
+        };
         const paymentHash = exampleHash(n, tender);
         const body = {
           ...begun,
@@ -104,7 +111,10 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
       const restMinor = totals.totalMinor - cashMinor;
       if (restMinor > 0) {
         const settled = {
+          settlementId: exampleHash(n, 'paid'),
+          nodeId: 'node',
           settleIndex: n + 1,
+          kind: 'invoice',
           receivedMsat: restMinor * 1000 + 1,
           settledAtMs: openedAtMs,
           disposition: 'paid',

@@ -2,7 +2,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { TillError } from '../../shared/errors.ts';
 import type { Screen, StaffTile } from '../../shared/state.ts';
-import type { Journal } from '../store/journal.ts';
+import type { Append, Journal } from '../store/journal.ts';
 import type { StaffStore } from '../store/staff-store.ts';
 
 const FREE_TRIES = 3;
@@ -40,6 +40,8 @@ export interface Staff {
   /** PIN_WRONG, or PIN_LOCKED with `retryAfterMs` while a delay runs. */
   signIn(sessionKey: string, screen: Screen, staffId: string, pin: string): Promise<void>;
   signOut(sessionKey: string, screen: Screen): void;
+  /** Whether it is this person's PIN, for what is opened with it apart from signing in. Refuses as signing in does, and counts with it. */
+  checkPin(staffId: string, pin: string): Promise<void>;
 }
 
 export function createStaff({ journal, store, nowMs, onChange }: StaffParts): Staff {
@@ -51,7 +53,7 @@ export function createStaff({ journal, store, nowMs, onChange }: StaffParts): St
     return store.active().find((person) => person.id === staffId) ?? null;
   };
 
-  const tryPin = async (sessionKey: string, screen: Screen, staffId: string, pin: string) => {
+  const tryPin = async (staffId: string, pin: string, at: Screen | 'spending', whenRight: (append: Append) => void) => {
     const stored = store.pin(staffId);
     if (!stored) throw new TillError('NOT_FOUND');
     const waitMs = stored.retryAtMs - nowMs();
@@ -61,32 +63,35 @@ export function createStaff({ journal, store, nowMs, onChange }: StaffParts): St
       const wrongCount = stored.wrongCount + 1;
       const delayMs = delayAfterMs(wrongCount);
       journal.transact((append) => {
-        append('sign_in_refused', { staffId, screen, wrongCount }, null);
+        append('pin_refused', { staffId, at, wrongCount }, null);
         store.setWrongPins(staffId, wrongCount, nowMs() + delayMs);
       });
       throw new TillError('PIN_WRONG', { retryAfterMs: delayMs });
     }
     journal.transact((append) => {
-      append('signed_in', { screen }, staffId);
-      store.setWrongPins(staffId, 0, 0);
+      whenRight(append);
+      if (stored.wrongCount > 0) store.setWrongPins(staffId, 0, 0);
     });
-    sessions.set(sessionKey, staffId);
-    onChange(sessionKey);
+  };
+  /** One try at a time: many at once would all be checked against the same count. */
+  const alone = async (staffId: string, work: () => Promise<void>) => {
+    if (!store.active().some((person) => person.id === staffId)) throw new TillError('NOT_FOUND');
+    if (trying.has(staffId)) throw new TillError('PIN_LOCKED', { retryAfterMs: 1000 });
+    trying.add(staffId);
+    try {
+      await work();
+    } finally {
+      trying.delete(staffId);
+    }
   };
 
   return {
     tiles: () => store.active(),
     signedIn,
     async signIn(sessionKey, screen, staffId, pin) {
-      if (!store.active().some((person) => person.id === staffId)) throw new TillError('NOT_FOUND');
-      // One try at a time: many at once would all be checked against the same count.
-      if (trying.has(staffId)) throw new TillError('PIN_LOCKED', { retryAfterMs: 1000 });
-      trying.add(staffId);
-      try {
-        await tryPin(sessionKey, screen, staffId, pin);
-      } finally {
-        trying.delete(staffId);
-      }
+      await alone(staffId, () => tryPin(staffId, pin, screen, (append) => append('signed_in', { screen }, staffId)));
+      sessions.set(sessionKey, staffId);
+      onChange(sessionKey);
     },
     signOut(sessionKey, screen) {
       const person = signedIn(sessionKey);
@@ -95,5 +100,6 @@ export function createStaff({ journal, store, nowMs, onChange }: StaffParts): St
       sessions.delete(sessionKey);
       onChange(sessionKey);
     },
+    checkPin: (staffId, pin) => alone(staffId, () => tryPin(staffId, pin, 'spending', () => undefined)),
   };
 }

@@ -58,7 +58,7 @@ it('the open sale, the print jobs and the PINs come back', () => {
   putDraft(draft('open-sale'));
   putPin('ann', 'hash of ann');
   putJob('job-1', 'sale-000001');
-  shop.database.facts.exec("INSERT INTO cursor VALUES ('settlements', 3)");
+  shop.database.facts.exec("INSERT INTO settlement_cursor VALUES ('node', 7, 'settlement')");
   const pages = leavesOf(shop, 'sale');
   shop.database.close();
   overwrite(path, pages);
@@ -74,7 +74,7 @@ it('the open sale, the print jobs and the PINs come back', () => {
   expect(restoredRows('draft')).toEqual([{ id: 1, body: draft('open-sale') }]);
   expect(restoredRows('staff_pin')).toMatchObject([{ staff_id: 'ann', pin_hash: 'hash of ann' }]);
   expect(restoredRows('print_job')).toMatchObject([{ id: 'job-1', status: 'queued' }]);
-  expect(restoredRows('cursor')).toEqual([]);
+  expect(restoredRows('settlement_cursor')).toEqual([]);
 });
 
 it('of a file that was cut short, what is before the cut comes back', () => {

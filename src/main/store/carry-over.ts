@@ -14,7 +14,7 @@ const CARRIED = [
   { table: 'secret', alsoFromCopies: true },
 ] as const;
 /** Where the node's settlements were read up to: from the start again, so that none of the time that is lost is missed. */
-export const BEGUN_ANEW = ['cursor'] as const;
+export const BEGUN_ANEW = ['settlement_cursor'] as const;
 export const CARRIED_TABLES = CARRIED.map(({ table }) => table);
 
 export interface CarriedOver {
@@ -97,9 +97,8 @@ function dropOrphans(target: Database.Database, table: (typeof CARRIED)[number][
       return 0;
     case 'secret':
       // What another root key sealed says so when it is read. A node that was forgotten is not brought back by an old copy.
-      return target
-        .prepare("DELETE FROM secret WHERE name NOT LIKE 'hold.%' AND NOT EXISTS (SELECT 1 FROM node WHERE forgotten_at_ms IS NULL)")
-        .run().changes;
+      return target.prepare("DELETE FROM secret WHERE name NOT LIKE 'hold.%' AND NOT EXISTS (SELECT 1 FROM node WHERE forgotten_at_ms IS NULL)").run()
+        .changes;
     default:
       return missingCase(table);
   }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { printerSettingsSchema, taxClassSchema } from '../../shared/contract.ts';
 import { lightningSettingsSchema } from '../../shared/lightning.ts';
 import { RATE_METHODS } from '../../shared/money.ts';
-import { LANGUAGES, ROLES } from '../../shared/state.ts';
+import { LANGUAGES, ROLES, SCREENS } from '../../shared/state.ts';
 
 const int = z.int();
 const names = z.record(z.string(), z.string());
@@ -88,7 +88,8 @@ export const FACTS = {
   pin_set: z.object({ staffId: z.string() }),
   signed_in: z.object({ screen: z.string() }),
   signed_out: z.object({ screen: z.string() }),
-  sign_in_refused: z.object({ staffId: z.string(), screen: z.string(), wrongCount: int }),
+  /** A wrong PIN: at which screen somebody signed in with it, or what else it was to open. */
+  pin_refused: z.object({ staffId: z.string(), at: z.enum([...SCREENS, 'spending']), wrongCount: int }),
   categories_put: z.object({ categories: z.array(category) }),
   articles_put: z.object({ articles: z.array(article) }),
   /** An invoice that is about to be shown: it is on disk before anyone sees its code. */
@@ -108,7 +109,10 @@ export const FACTS = {
   invoice_closed: z.object({ saleId: z.string(), tenderId: z.string(), paymentHash: z.string(), outcome: z.enum(['expired', 'cancelled']) }),
   /** Money came. `paid` credits the tender with `creditedMinor`; everything else (and an excess) is on the attention list. */
   settlement_recorded: z.object({
+    settlementId: z.string(),
+    nodeId: z.string(),
     settleIndex: int,
+    kind: z.enum(['invoice', 'amp', 'keysend']),
     paymentHash: z.string(),
     receivedMsat: int,
     settledAtMs: int,
@@ -132,7 +136,7 @@ export const FACTS = {
   cash_returned: z.object({ saleId: z.string(), tenderId: z.string(), amountMinor: int }),
   sale_completed: saleHead.extend({ receiptNumber: z.string(), receiptSeq: int }),
   /** `attention`: Lightning money that had been received for it, one item a settlement. */
-  sale_cancelled: saleHead.extend({ attention: z.array(attention.extend({ settleIndex: int })) }),
+  sale_cancelled: saleHead.extend({ attention: z.array(attention.extend({ settlementId: z.string() })) }),
   /** A manager made listed money a tender of its sale. */
   settlement_applied: z.object({
     itemId: z.string(),
@@ -142,7 +146,7 @@ export const FACTS = {
     paymentHash: z.string(),
     amountMinor: int,
     receivedMsat: int,
-    settleIndex: int,
+    settlementId: z.string(),
     /** What is more than was due stays listed. */
     excess: attention.nullable(),
   }),

@@ -25,7 +25,6 @@ export const PROJECTED_TABLES = [
   'invoice',
   'settlement',
   'attention',
-  'counter',
 ] as const;
 
 type SaleHead = Pick<FactBody<'sale_completed'>, 'saleId' | 'openedAtMs' | 'day' | 'hour' | 'lines' | 'totals' | 'removedLineCount'>;
@@ -44,10 +43,11 @@ export function createProjection(db: Database): Projection {
        total_minor = excluded.total_minor, item_count = excluded.item_count`,
   );
   const endSale = db.prepare(
-    `INSERT INTO sale (id, status, opened_at_ms, closed_at_ms, day, hour, staff_id, receipt_number, net_minor, tax_minor, total_minor, item_count, removed_line_count)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO sale (id, status, opened_at_ms, closed_at_ms, day, hour, staff_id, receipt_number, receipt_seq, net_minor, tax_minor, total_minor, item_count,
+       removed_line_count)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, closed_at_ms = excluded.closed_at_ms, day = excluded.day, hour = excluded.hour,
-       staff_id = excluded.staff_id, receipt_number = excluded.receipt_number, net_minor = excluded.net_minor, tax_minor = excluded.tax_minor,
+       staff_id = excluded.staff_id, receipt_number = excluded.receipt_number, receipt_seq = excluded.receipt_seq, net_minor = excluded.net_minor, tax_minor = excluded.tax_minor,
        total_minor = excluded.total_minor, item_count = excluded.item_count, removed_line_count = excluded.removed_line_count`,
   );
   // A cancelled sale that late money completes writes the same lines again.
@@ -58,10 +58,12 @@ export function createProjection(db: Database): Projection {
     'INSERT OR REPLACE INTO sale_tax (sale_id, position, tax_class_id, rate_ppm, net_minor, tax_minor, gross_minor) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const addTender = db.prepare(
-    'INSERT INTO tender (sale_id, position, id, kind, status, amount_minor, given_minor, change_minor, rounding_minor, received_msat, payment_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO tender (sale_id, position, id, kind, status, amount_minor, given_minor, change_minor, rounding_minor, received_msat, payment_hash, settlement_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const closeTender = db.prepare('UPDATE tender SET status = ? WHERE sale_id = ? AND id = ?');
-  const payTender = db.prepare("UPDATE tender SET status = 'paid', amount_minor = ?, received_msat = ? WHERE sale_id = ? AND id = ?");
+  const payTender = db.prepare(
+    "UPDATE tender SET status = 'paid', amount_minor = ?, received_msat = ?, settlement_id = ? WHERE sale_id = ? AND id = ?",
+  );
   const listTenders = db.prepare("UPDATE tender SET status = 'cancelled' WHERE sale_id = ? AND kind = 'lightning' AND status = 'paid'");
   const addInvoice = db.prepare(
     `INSERT INTO invoice (payment_hash, sale_id, tender_id, status, amount_minor, amount_sat, quote, payment_request, created_at_ms, expires_at_ms)
@@ -69,14 +71,13 @@ export function createProjection(db: Database): Projection {
   );
   const closeInvoice = db.prepare('UPDATE invoice SET status = ? WHERE payment_hash = ?');
   const addSettlement = db.prepare(
-    'INSERT INTO settlement (settle_index, payment_hash, received_msat, settled_at_ms, sale_id, tender_id, disposition) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO settlement (settlement_id, node_id, settle_index, kind, payment_hash, received_msat, settled_at_ms, sale_id, tender_id, disposition) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const addAttention = db.prepare(
-    `INSERT INTO attention (id, kind, status, settle_index, payment_hash, received_msat, amount_msat, amount_minor, settled_at_ms, sale_id)
-     SELECT ?, ?, 'open', settle_index, payment_hash, received_msat, ?, ?, settled_at_ms, ? FROM settlement WHERE settle_index = ?`,
+    `INSERT INTO attention (id, kind, status, settlement_id, payment_hash, received_msat, amount_msat, amount_minor, settled_at_ms, sale_id)
+     SELECT ?, ?, 'open', settlement_id, payment_hash, received_msat, ?, ?, settled_at_ms, ? FROM settlement WHERE settlement_id = ?`,
   );
   const setAttention = db.prepare('UPDATE attention SET status = ?, refund = ? WHERE id = ?');
-  const setCounter = db.prepare('INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
   const putNode = db.prepare(
     `INSERT INTO node (node_id, alias, prefix, address, certificate_sha256, root_key_id, connected_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (node_id) DO UPDATE SET alias = excluded.alias, prefix = excluded.prefix, address = excluded.address,
@@ -105,7 +106,12 @@ export function createProjection(db: Database): Projection {
       putTax.run(saleId, position, tax.taxClassId, tax.ratePpm, tax.netMinor, tax.taxMinor, tax.grossMinor);
     }
   };
-  const end = (entry: JournalEntry, head: SaleHead, status: 'completed' | 'cancelled', receiptNumber: string | null) => {
+  const end = (
+    entry: JournalEntry,
+    head: SaleHead,
+    status: 'completed' | 'cancelled',
+    receipt: { receiptNumber: string; receiptSeq: number } | null,
+  ) => {
     const { saleId, openedAtMs, day, hour, totals, removedLineCount } = head;
     endSale.run(
       saleId,
@@ -115,7 +121,8 @@ export function createProjection(db: Database): Projection {
       day,
       hour,
       entry.staffId,
-      receiptNumber,
+      receipt?.receiptNumber ?? null,
+      receipt?.receiptSeq ?? null,
       totals.netMinor,
       totals.taxMinor,
       totals.totalMinor,
@@ -152,7 +159,7 @@ export function createProjection(db: Database): Projection {
       case 'invoice_created': {
         const { body } = entry;
         begin(body);
-        addTender.run(body.saleId, body.position, body.tenderId, 'lightning', 'waiting', body.amountMinor, 0, 0, 0, 0, body.paymentHash);
+        addTender.run(body.saleId, body.position, body.tenderId, 'lightning', 'waiting', body.amountMinor, 0, 0, 0, 0, body.paymentHash, null);
         addInvoice.run(
           body.paymentHash,
           body.saleId,
@@ -172,14 +179,25 @@ export function createProjection(db: Database): Projection {
         return;
       case 'settlement_recorded': {
         const { body } = entry;
-        addSettlement.run(body.settleIndex, body.paymentHash, body.receivedMsat, body.settledAtMs, body.saleId, body.tenderId, body.disposition);
+        addSettlement.run(
+          body.settlementId,
+          body.nodeId,
+          body.settleIndex,
+          body.kind,
+          body.paymentHash,
+          body.receivedMsat,
+          body.settledAtMs,
+          body.saleId,
+          body.tenderId,
+          body.disposition,
+        );
         if (body.disposition === 'paid') {
           // An excess is listed, not part of the sale: tenders and list add up to what the node received.
-          payTender.run(body.creditedMinor, body.receivedMsat - (body.attention?.amountMsat ?? 0), body.saleId, body.tenderId);
+          payTender.run(body.creditedMinor, body.receivedMsat - (body.attention?.amountMsat ?? 0), body.settlementId, body.saleId, body.tenderId);
           closeInvoice.run('paid', body.paymentHash);
         }
         const item = body.attention;
-        if (item) addAttention.run(item.id, item.kind, item.amountMsat, item.amountMinor, body.saleId, body.settleIndex);
+        if (item) addAttention.run(item.id, item.kind, item.amountMsat, item.amountMinor, body.saleId, body.settlementId);
         return;
       }
       case 'cash_taken': {
@@ -197,6 +215,7 @@ export function createProjection(db: Database): Projection {
           body.roundingMinor,
           0,
           null,
+          null,
         );
         return;
       }
@@ -204,21 +223,33 @@ export function createProjection(db: Database): Projection {
         closeTender.run('returned', entry.body.saleId, entry.body.tenderId);
         return;
       case 'sale_completed':
-        end(entry, entry.body, 'completed', entry.body.receiptNumber);
-        setCounter.run('receipt', entry.body.receiptSeq);
+        end(entry, entry.body, 'completed', entry.body);
         return;
       case 'sale_cancelled':
         end(entry, entry.body, 'cancelled', null);
         listTenders.run(entry.body.saleId);
         for (const item of entry.body.attention)
-          addAttention.run(item.id, item.kind, item.amountMsat, item.amountMinor, entry.body.saleId, item.settleIndex);
+          addAttention.run(item.id, item.kind, item.amountMsat, item.amountMinor, entry.body.saleId, item.settlementId);
         return;
       case 'settlement_applied': {
         const { body } = entry;
         setAttention.run('applied', null, body.itemId);
-        addTender.run(body.saleId, body.position, body.tenderId, 'lightning', 'paid', body.amountMinor, 0, 0, 0, body.receivedMsat, body.paymentHash);
+        addTender.run(
+          body.saleId,
+          body.position,
+          body.tenderId,
+          'lightning',
+          'paid',
+          body.amountMinor,
+          0,
+          0,
+          0,
+          body.receivedMsat,
+          body.paymentHash,
+          body.settlementId,
+        );
         const rest = body.excess;
-        if (rest) addAttention.run(rest.id, rest.kind, rest.amountMsat, rest.amountMinor, body.saleId, body.settleIndex);
+        if (rest) addAttention.run(rest.id, rest.kind, rest.amountMsat, rest.amountMinor, body.saleId, body.settlementId);
         return;
       }
       case 'refund_started': {
@@ -245,7 +276,7 @@ export function createProjection(db: Database): Projection {
       case 'pin_set':
       case 'signed_in':
       case 'signed_out':
-      case 'sign_in_refused':
+      case 'pin_refused':
       case 'print_answered':
       case 'wallet_unlocked':
       case 'spending_set':

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { LockedQuote } from '../../shared/money.ts';
 import { type LightningTenderStatus, type LineItem, paidMinor, type Sale, type SaleStatus, type TaxTotal, type Tender } from '../../shared/sale.ts';
+import { parseReceiptNumber } from '../receipts/receipt-number.ts';
 import type { TillDatabase } from './database.ts';
 import { quoteSchema } from './facts.ts';
 import { asTillError } from './store-error.ts';
@@ -99,7 +100,7 @@ export interface SaleStore {
 
 export function createSaleStore(db: Database): SaleStore {
   const saleById = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE id = ?');
-  const saleByReceipt = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE receipt_number = ?');
+  const saleByReceipt = db.prepare<[number, string], SaleRow>('SELECT * FROM sale WHERE receipt_seq = ? AND receipt_number = ?');
   const status = db.prepare<[string], { status: SaleStatus }>('SELECT status FROM sale WHERE id = ?');
   const lines = db.prepare<[string], LineRow>('SELECT * FROM sale_line WHERE sale_id = ? ORDER BY position');
   const taxes = db.prepare<[string], TaxRow>('SELECT * FROM sale_tax WHERE sale_id = ? ORDER BY position');
@@ -107,7 +108,7 @@ export function createSaleStore(db: Database): SaleStore {
   const invoice = db.prepare<[string], InvoiceRow>('SELECT * FROM invoice WHERE payment_hash = ?');
   const waiting = db.prepare<[], InvoiceRow>("SELECT * FROM invoice WHERE status = 'waiting' ORDER BY created_at_ms");
   const cash = db.prepare<[string], { id: string }>("SELECT id FROM tender WHERE sale_id = ? AND kind = 'cash' AND status = 'paid' LIMIT 1");
-  const receipt = db.prepare<[], { value: number }>("SELECT value FROM counter WHERE name = 'receipt'");
+  const lastReceipt = db.prepare<[], number | null>('SELECT max(receipt_seq) FROM sale WHERE receipt_seq IS NOT NULL').pluck();
 
   const invoiceOf = (row: InvoiceRow): Invoice => ({
     paymentHash: row.payment_hash,
@@ -196,7 +197,10 @@ export function createSaleStore(db: Database): SaleStore {
 
   return {
     sale: (saleId) => stored(saleById.get(saleId)),
-    saleByReceipt: (receiptNumber) => stored(saleByReceipt.get(receiptNumber)),
+    saleByReceipt: (receiptNumber) => {
+      const seq = parseReceiptNumber(receiptNumber)?.seq;
+      return seq === undefined ? undefined : stored(saleByReceipt.get(seq, receiptNumber));
+    },
     saleStatus: (saleId) => status.get(saleId)?.status,
     invoice: (paymentHash) => {
       const row = invoice.get(paymentHash);
@@ -204,7 +208,7 @@ export function createSaleStore(db: Database): SaleStore {
     },
     waitingInvoices: () => waiting.all().map(invoiceOf),
     takesCash: (saleId) => cash.get(saleId) !== undefined,
-    lastReceiptSeq: () => receipt.get()?.value ?? 0,
+    lastReceiptSeq: () => lastReceipt.get() ?? 0,
   };
 }
 

@@ -176,7 +176,7 @@ describe('search', () => {
   it('puts the sale that a receipt or hash names first, however old, and once', () => {
     db.exec('DELETE FROM sale');
     till.record(exampleSale(Date.parse('2024-01-01T00:00:00Z')));
-    db.prepare('UPDATE sale SET receipt_number = ?').run('T1-005000');
+    db.prepare('UPDATE sale SET receipt_number = ?, receipt_seq = ?').run('T1-005000', 5000);
     fillThePast(60_000);
     for (let n = 0; n < 60; n += 1) till.record(exampleSale(DAY_MS + n * MINUTE_MS));
     const pages = [...pagesOf({ text: '5000' })];

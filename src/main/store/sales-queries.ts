@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import { TillError } from '../../shared/errors.ts';
 import type { SaleRow, SalesFilter, SalesPage } from '../../shared/reports.ts';
+import { parseReceiptNumber } from '../receipts/receipt-number.ts';
 import type { SearchMeaning } from '../reports/search-text.ts';
 
 const PAGE_ROWS = 50;
@@ -115,7 +116,7 @@ export function createSalesQueries(db: Database): SalesQueries {
       condition,
       `${NEWEST_FIRST} LIMIT ${limit}`,
     );
-  const byReceipt = db.prepare<[string], string>('SELECT id FROM sale WHERE receipt_number = ?').pluck();
+  const byReceipt = db.prepare<[number, string], string>('SELECT id FROM sale WHERE receipt_seq = ? AND receipt_number = ?').pluck();
   // 'g' comes after every hexadecimal digit.
   const byHash = db
     .prepare<[string, string], string>(`SELECT DISTINCT sale_id FROM invoice WHERE payment_hash >= ? AND payment_hash < ? || 'g' LIMIT ${MOST_NAMED}`)
@@ -123,7 +124,7 @@ export function createSalesQueries(db: Database): SalesQueries {
 
   /** The sales that the text names by an index, however old. */
   const namedBy = ({ receiptNumbers, paymentHashStart }: SearchMeaning): string[] => [
-    ...receiptNumbers.flatMap((number) => byReceipt.all(number)),
+    ...receiptNumbers.flatMap((number) => byReceipt.all(parseReceiptNumber(number)?.seq ?? 0, number)),
     ...(paymentHashStart === null ? [] : byHash.all(paymentHashStart, paymentHashStart)),
   ];
 

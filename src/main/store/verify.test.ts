@@ -145,13 +145,13 @@ describe('verification', () => {
   it.each([
     ['changed', "UPDATE sale SET total_minor = total_minor + 1 WHERE id = 'sale-000007'", 'sale', 'id sale-000007', [5001, 5000]],
     ['taken out', "DELETE FROM sale_line WHERE sale_id = 'sale-000007'", 'sale_line', 'sale_id sale-000007, position 0', [undefined, 5000]],
-    ['added', "INSERT INTO counter VALUES ('aaa', 5000)", 'counter', 'name aaa', [5000, undefined]],
+    ['added', "INSERT INTO category VALUES ('aaa', '', '', 5000)", 'category', 'id aaa', [5000, undefined]],
   ] as const)('names a row of a table that was %s', (_, sql, table, key, [live, rebuilt]) => {
     tamper((db) => db.exec(sql));
     const found = verified();
     expect(found).toMatchObject({ ok: false, problem: { kind: 'table', difference: { table, fault: 'differs', key } } });
     const difference = !found.ok && found.problem.kind === 'table' && found.problem.difference.fault === 'differs' ? found.problem.difference : null;
-    const amount = (values: Record<string, unknown> | null | undefined) => values?.total_minor ?? values?.unit_price_minor ?? values?.value;
+    const amount = (values: Record<string, unknown> | null | undefined) => values?.total_minor ?? values?.unit_price_minor ?? values?.position;
     expect([amount(difference?.live), amount(difference?.rebuilt)]).toEqual([live, rebuilt]);
   });
 

@@ -76,6 +76,7 @@ export const first = {
       hour INTEGER,
       staff_id TEXT,
       receipt_number TEXT,
+      receipt_seq INTEGER,
       net_minor INTEGER NOT NULL,
       tax_minor INTEGER NOT NULL,
       total_minor INTEGER NOT NULL,
@@ -85,7 +86,8 @@ export const first = {
     ) STRICT, WITHOUT ROWID;
     -- Ended sales, in the order of lists. With status and total in it, a day's report finds the parts of its sales without the sales.
     CREATE INDEX sale_day ON sale (day, closed_at_ms, id, status, total_minor) WHERE day IS NOT NULL;
-    CREATE INDEX sale_receipt ON sale (receipt_number) WHERE receipt_number IS NOT NULL;
+    -- Finds a receipt, and the number of the last one.
+    CREATE INDEX sale_receipt ON sale (receipt_seq) WHERE receipt_seq IS NOT NULL;
 
     CREATE TABLE sale_line (
       sale_id TEXT NOT NULL,
@@ -124,6 +126,7 @@ export const first = {
       rounding_minor INTEGER NOT NULL,
       received_msat INTEGER NOT NULL,
       payment_hash TEXT,
+      settlement_id TEXT,
       PRIMARY KEY (sale_id, position)
     ) STRICT, WITHOUT ROWID;
 
@@ -141,22 +144,26 @@ export const first = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX invoice_open ON invoice (created_at_ms) WHERE status = 'waiting';
 
-    -- One row a settlement of the node, matched or not. The key is the node's own: one settlement is one row, whatever is repeated.
+    -- One row a settlement of a node, matched or not. The key is the money's own name: one settlement is one row, whatever is
+    -- repeated, also by a node that was restored and counts anew.
     CREATE TABLE settlement (
-      settle_index INTEGER PRIMARY KEY,
+      settlement_id TEXT PRIMARY KEY,
+      node_id TEXT NOT NULL,
+      settle_index INTEGER NOT NULL,
+      kind TEXT NOT NULL,
       payment_hash TEXT NOT NULL,
       received_msat INTEGER NOT NULL,
       settled_at_ms INTEGER NOT NULL,
       sale_id TEXT,
       tender_id TEXT,
       disposition TEXT NOT NULL
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE attention (
       id TEXT PRIMARY KEY,
       kind TEXT NOT NULL,
       status TEXT NOT NULL,
-      settle_index INTEGER NOT NULL,
+      settlement_id TEXT NOT NULL,
       payment_hash TEXT NOT NULL,
       received_msat INTEGER NOT NULL,
       amount_msat INTEGER NOT NULL,
@@ -166,11 +173,6 @@ export const first = {
       refund TEXT
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX attention_open ON attention (settled_at_ms) WHERE status IN ('open', 'refunding');
-
-    CREATE TABLE counter (
-      name TEXT PRIMARY KEY,
-      value INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
 
     -- not projected: work in progress, secrets -------------------------------------------------------------------------
     -- The sale in hand, written at each tap without waiting for the disk.
@@ -210,10 +212,12 @@ export const first = {
       sealed BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
 
-    -- How far the node's settlements have been read. Written without waiting for the disk: reading again changes nothing.
-    CREATE TABLE cursor (
-      name TEXT PRIMARY KEY,
-      value INTEGER NOT NULL
+    -- How far each node's settlements have been read, and which one stood there: another one there is a node that counts anew.
+    -- Written without waiting for the disk: reading again changes nothing.
+    CREATE TABLE settlement_cursor (
+      node_id TEXT PRIMARY KEY,
+      settle_index INTEGER NOT NULL,
+      settlement_id TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
     -- The articles' search terms (rowid = article.seq), folded and spelt by catalogue/search-terms.ts, where ^ and $ mark a whole name.

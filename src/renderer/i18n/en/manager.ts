@@ -171,6 +171,7 @@ export const manager = {
     codeHint: 'Scan it, or paste it. A code without an amount does as well.',
     notACode: 'This is not a Lightning code. It begins with “ln” and is much longer.',
     askWallet: 'Let the practice wallet show a code',
+    pin: 'Your PIN, to send it',
     send: 'Send {{sat}} sat',
     fromDrawer: 'Hand this over from the drawer',
     giveCash: 'Handed over',

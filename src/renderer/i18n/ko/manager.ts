@@ -169,6 +169,7 @@ export const manager: Words<typeof pattern> = {
     codeHint: '스캔하거나 붙여 넣으세요. 금액이 없는 코드도 됩니다.',
     notACode: '라이트닝 코드가 아닙니다. 코드는 ‘ln’으로 시작하고 훨씬 깁니다.',
     askWallet: '연습용 지갑에서 코드 받기',
+    pin: '보내려면 PIN을 입력하세요',
     send: '{{sat}} sat 보내기',
     fromDrawer: '금고에서 꺼내 고객에게 건네주세요',
     giveCash: '건넸습니다',

@@ -24,13 +24,14 @@ export function RefundDialog({ item, onClose }: { item: AttentionItem; onClose: 
   const currency = useTill((till) => till.shop.currency);
   const [method, setMethod] = useState<Method>('lightning');
   const [text, setText] = useState('');
+  const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   // Nobody is paid a fraction of a sat.
   const amountSat = Math.floor(item.amountMsat / 1000);
   const sat = countWords(amountSat, localeOf(i18n.language));
   const code = refundCodeOf(text);
-  const possible = method === 'cash' ? item.amountMinor !== null : amountSat > 0 && looksLikeCode(code);
+  const possible = method === 'cash' ? item.amountMinor !== null : amountSat > 0 && looksLikeCode(code) && /^\d{4,8}$/.test(pin);
 
   useScans(async (scanned) => {
     setMethod('lightning');
@@ -41,9 +42,10 @@ export function RefundDialog({ item, onClose }: { item: AttentionItem; onClose: 
     if (busy || !possible) return;
     setBusy(true);
     setFailure(null);
-    const how = method === 'cash' ? { method } : { method, paymentRequest: code };
+    const how = method === 'cash' ? { method } : { method, paymentRequest: code, pin };
     const outcome = await call((till) => till.attention.refund({ itemId: item.id, how }), { quiet: true });
     setBusy(false);
+    setPin('');
     if (outcome.ok) {
       store
         .getState()
@@ -82,7 +84,10 @@ export function RefundDialog({ item, onClose }: { item: AttentionItem; onClose: 
           }}
         />
         {method === 'lightning' ? (
-          <CodeField sat={sat} amountSat={amountSat} text={text} onText={setText} />
+          <>
+            <CodeField sat={sat} amountSat={amountSat} text={text} onText={setText} />
+            <PinField pin={pin} onPin={setPin} />
+          </>
         ) : item.amountMinor === null ? (
           <p>{t('refund.noRate')}</p>
         ) : (
@@ -139,6 +144,27 @@ function CodeField({ sat, amountSat, text, onText }: { sat: string; amountSat: n
           {t('refund.askWallet')}
         </Button>
       )}
+    </>
+  );
+}
+
+/** Signed in is not enough for money to leave. */
+function PinField({ pin, onPin }: { pin: string; onPin: (pin: string) => void }) {
+  const { t } = useTranslation('manager');
+  const fieldId = useId();
+  return (
+    <>
+      <label htmlFor={fieldId}>{t('refund.pin')}</label>
+      <input
+        id={fieldId}
+        className="field"
+        type="password"
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={8}
+        value={pin}
+        onChange={(event) => onPin(event.target.value)}
+      />
     </>
   );
 }
