@@ -64,6 +64,10 @@ export const START = {
       words: 'The port on this machine that the browser is served on; any free one without it.',
       problem: (value) => (/^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? undefined : 'a port is a number from 0 to 65535'),
     },
+    'passphrase-file': {
+      value: 'FILE|-',
+      words: "In a browser: seals the node's credentials with the file's first line instead of a key file. -: asks for it here, at each start.",
+    },
     sample: { value: 'kr|eu|us', words: 'The practice shop of the first start: won, euro or dollar. kr without it.', oneOf: ['kr', 'eu', 'us'] },
   },
 };

@@ -58,7 +58,10 @@ function runTill(window, options) {
   // Compiled code is kept between starts: it is a third of the way to a till that can sell.
   const env = { ...process.env, NODE_COMPILE_CACHE: path.join(ROOT, '.cache', 'compiled') };
   return new Promise((resolve, reject) => {
-    const till = spawn(program ?? '', [...args, ...passedOn], { stdio: ['ignore', 'inherit', 'inherit'], env });
+    const till = spawn(program ?? '', [...args, ...passedOn], {
+      stdio: [options['passphrase-file'] === '-' ? 'inherit' : 'ignore', 'inherit', 'inherit'],
+      env,
+    });
     let asked = false;
     const end = (/** @type {NodeJS.Signals} */ signal) => {
       // On Windows the till has had the console's signal itself, and one from here would not let it close.
@@ -88,7 +91,10 @@ async function main() {
   }
   const { window: wanted = 'auto', data, ...options } = reading.values;
   // npm runs scripts in the project's folder; a folder is meant from where the person stands.
-  if (data) options.data = path.resolve(process.env.INIT_CWD ?? process.cwd(), data);
+  const from = process.env.INIT_CWD ?? process.cwd();
+  if (data) options.data = path.resolve(from, data);
+  const { 'passphrase-file': passphraseFile } = options;
+  if (passphraseFile && passphraseFile !== '-') options['passphrase-file'] = path.resolve(from, passphraseFile);
 
   await prepareLibraries(ROOT);
   await build(ROOT);

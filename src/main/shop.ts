@@ -113,7 +113,10 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   }
 }
 
-async function build({ dir, masters, ownShopExists, board, reportWorkerUrl, nowMs, log }: ShopOptions, closers: Closer[]): Promise<Omit<Shop, 'close'>> {
+async function build(
+  { dir, masters, ownShopExists, board, reportWorkerUrl, nowMs, log }: ShopOptions,
+  closers: Closer[],
+): Promise<Omit<Shop, 'close'>> {
   const closing = <T extends { close(): void | Promise<void> }>(part: T): T => {
     closers.push(() => part.close());
     return part;
@@ -141,9 +144,7 @@ async function build({ dir, masters, ownShopExists, board, reportWorkerUrl, nowM
   const shop = settings.current;
   const { practice, currency } = shop();
 
-  const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, randomBytes, log });
-  // What practice had sealed is worth nothing to anybody.
-  if (practice && secrets.trouble !== null && secrets.trouble !== 'key_exposed') await secrets.startOver();
+  const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: practice, randomBytes, log });
 
   const staff = createStaff({ journal, store: staffStore, nowMs, onChange: () => board.touch('session') });
   board.publish({ staff: { tiles: staff.tiles() } });

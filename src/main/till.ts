@@ -1,4 +1,5 @@
 // Composition root: takes the data folder, opens the shop in it, serves the calls; and goes over to another shop or ends.
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Router } from '@orpc/server';
@@ -10,6 +11,10 @@ import type { SampleId } from './catalogue/samples.ts';
 import { shopDatabasePath } from './data-dir.ts';
 import { foundShop, ownFoundation, practiceFoundation } from './founding.ts';
 import type { Log } from './log.ts';
+import { createKeyFileMaster } from './secrets/key-file.ts';
+import { createKeychainMaster, type Keychain } from './secrets/keychain.ts';
+import type { MasterKey } from './secrets/master-key.ts';
+import { createPassphraseMaster } from './secrets/passphrase.ts';
 import { openShop, type Shop } from './shop.ts';
 import { createStateBoard } from './state-board.ts';
 import { lockDataDir } from './store/data-lock.ts';
@@ -23,6 +28,10 @@ export interface TillOptions {
   /** Milliseconds since the epoch. */
   nowMs: () => number;
   log: Log;
+  /** The system's keychain, where the shell has a way to it. */
+  keychain?: Keychain;
+  /** What the owner chose to give at each start instead. */
+  passphrase?: string | undefined;
   /** The script of the reports' worker thread (differs between the built program and the sources). */
   reportWorkerUrl: URL;
 }
@@ -46,7 +55,7 @@ export interface Till {
 type ShopName = 'practice' | 'own';
 
 /** Throws StoreOpenError, whose message is for the shop's owner. */
-export async function openTill({ dataDir, sample, nowMs, log, reportWorkerUrl }: TillOptions): Promise<Till> {
+export async function openTill({ dataDir, sample, nowMs, log, keychain, passphrase, reportWorkerUrl }: TillOptions): Promise<Till> {
   const unlock = lockDataDir(dataDir);
   const board = createStateBoard(nowMs);
   const connections = new Set<Connection>();
@@ -56,9 +65,14 @@ export async function openTill({ dataDir, sample, nowMs, log, reportWorkerUrl }:
   const dirOf = (name: ShopName) => join(dataDir, name);
   const ownShopExists = () => existsSync(shopDatabasePath(dirOf('own')));
   const markerPath = join(dataDir, 'open-shop');
+  const masters: readonly MasterKey[] = [
+    ...(passphrase === undefined ? [] : [createPassphraseMaster({ passphrase, randomBytes })]),
+    ...(keychain ? [createKeychainMaster(keychain)] : []),
+    createKeyFileMaster({ path: join(dataDir, 'secrets.key'), randomBytes }),
+  ];
 
   const open = async (name: ShopName) => {
-    current = await openShop({ dir: dirOf(name), ownShopExists, board, reportWorkerUrl, nowMs, log });
+    current = await openShop({ dir: dirOf(name), masters, ownShopExists, board, reportWorkerUrl, nowMs, log });
   };
   const leave = async () => {
     const left = current;

@@ -6,10 +6,11 @@ import { createLog } from '../log.ts';
 import { shellArguments } from '../shell/arguments.ts';
 import { openTill } from '../till.ts';
 import { openKiosk } from './kiosk.ts';
+import { readPassphrase } from './passphrase.ts';
 import { serveTill } from './server.ts';
 import { runBrowserShell } from './shell.ts';
 
-const { dataDir, sample, port, browser } = shellArguments(process.argv.slice(2));
+const { dataDir, sample, port, browser, passphraseFile } = shellArguments(process.argv.slice(2));
 /** A page keeps what belongs to its screen (muted, dark) by its address: the same at each start, where it is to be had. */
 const KIOSK_PORT = 27_121;
 const ports = port !== undefined ? [port] : browser ? [KIOSK_PORT, 0] : [0];
@@ -20,7 +21,10 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 
 process.exitCode = await runBrowserShell({
-  openTill: () => openTill({ dataDir, sample, nowMs, log, reportWorkerUrl: new URL('./report-worker.js', import.meta.url) }),
+  openTill: async () => {
+    const passphrase = passphraseFile === undefined ? undefined : await readPassphrase(passphraseFile, process.stdin, process.stderr);
+    return openTill({ dataDir, sample, nowMs, log, passphrase, reportWorkerUrl: new URL('./report-worker.js', import.meta.url) });
+  },
   serve: (till) =>
     serveTill({ till, ports, rendererDir: fileURLToPath(new URL('../renderer', import.meta.url)), randomBytes, heartbeatMs: 15_000, log }),
   openKiosk: browser === undefined ? undefined : (url) => openKiosk({ browser, url, dataDir, asRoot: process.getuid?.() === 0 }),

@@ -41,7 +41,7 @@ export function openSecretsTestBed(): SecretsTestBed {
     database,
     store,
     keyFile,
-    open: (...masters) => openSecrets({ store, masters: masters.length > 0 ? masters : [keyFile], randomBytes, log }),
+    open: (...masters) => openSecrets({ store, masters: masters.length > 0 ? masters : [keyFile], expendable: false, randomBytes, log }),
     logged: () => lines,
     close() {
       database.close();

@@ -34,11 +34,13 @@ export interface SecretsParts {
    * sealed anew under the one in force.
    */
   masters: readonly MasterKey[];
+  /** Nothing in them is worth anything: what cannot be opened is given up at once. */
+  expendable: boolean;
   randomBytes: RandomBytes;
   log: Log;
 }
 
-export async function openSecrets({ store, masters, randomBytes, log }: SecretsParts): Promise<Secrets> {
+export async function openSecrets({ store, masters, expendable, randomBytes, log }: SecretsParts): Promise<Secrets> {
   const inForce = await firstAvailable(masters);
   let trouble: SecretsTrouble | null = null;
   let root: Buffer | null = null;
@@ -91,12 +93,13 @@ export async function openSecrets({ store, masters, randomBytes, log }: SecretsP
     store.replace(wrapped, all);
     take(fresh);
   };
+  const beginAnew = () => {
+    if (!inForce) throw closed('key_unavailable');
+    return begin(inForce);
+  };
   const openRoot = async () => {
     const kept = store.root();
-    if (!kept) {
-      if (!inForce) throw new MasterKeyError('this machine has nowhere to keep a key', { trouble: 'key_unavailable' });
-      return begin(inForce);
-    }
+    if (!kept) return beginAnew();
     const master = masters.find(({ kind }) => kind === kept.master);
     if (!master) throw new MasterKeyError(`the secrets are under a master key of another kind: ${kept.master}`, { trouble: 'key_elsewhere' });
     take(await master.unwrap(kept.wrapped));
@@ -106,15 +109,20 @@ export async function openSecrets({ store, masters, randomBytes, log }: SecretsP
     }
   };
 
-  try {
-    await openRoot();
-  } catch (cause) {
-    const reason = troubleOf(cause);
-    if (!reason) throw cause;
-    // A shop that cannot open its secrets still sells for cash, and says what is wrong. What did open stays open.
-    if (!root) trouble = reason;
-    log.error('secrets.closed', cause, { reason });
-  }
+  /** A shop that cannot open its secrets still sells for cash, and says what is wrong. What did open stays open. */
+  const attempt = async (work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (cause) {
+      const reason = troubleOf(cause);
+      if (!reason) throw cause;
+      if (!root) trouble = reason;
+      log.error('secrets.closed', cause, { reason });
+    }
+  };
+
+  await attempt(openRoot);
+  if (expendable && !root) await attempt(beginAnew);
 
   return {
     get trouble() {
@@ -129,8 +137,7 @@ export async function openSecrets({ store, masters, randomBytes, log }: SecretsP
     names: (purpose) => store.names(`${purpose}.`) as SecretName[],
     rotate,
     async startOver() {
-      if (!inForce) throw closed('key_unavailable');
-      await begin(inForce);
+      await beginAnew();
       log.warn('secrets.started_over');
     },
   };

@@ -5,15 +5,16 @@ import { shellArguments } from './arguments.ts';
 
 describe('the command line of a shell', () => {
   it('needs nothing', () => {
-    expect(shellArguments([])).toEqual({ dataDir: defaultDataDir(), sample: 'kr', port: undefined, browser: undefined });
+    expect(shellArguments([])).toEqual({ dataDir: defaultDataDir(), sample: 'kr', port: undefined, browser: undefined, passphraseFile: undefined });
   });
 
   it('takes each option, and a folder from where it is started', () => {
-    expect(shellArguments(['--data', 'shop', '--sample', 'eu', '--port=8123', '--browser', '/usr/bin/chromium'])).toEqual({
+    expect(shellArguments(['--data', 'shop', '--sample', 'eu', '--port=8123', '--browser', '/usr/bin/chromium', '--passphrase-file', '-'])).toEqual({
       dataDir: path.resolve('shop'),
       sample: 'eu',
       port: 8123,
       browser: '/usr/bin/chromium',
+      passphraseFile: '-',
     });
   });
 

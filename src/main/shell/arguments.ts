@@ -13,6 +13,7 @@ const shellArgumentsSchema = z.object({
   sample: z.enum(['kr', 'eu', 'us']).default('kr'),
   port: z.coerce.number().int().min(0).max(65_535).optional(),
   browser: z.string().min(1).optional(),
+  'passphrase-file': z.string().min(1).optional(),
 });
 
 export interface ShellArguments {
@@ -22,12 +23,18 @@ export interface ShellArguments {
   port: number | undefined;
   /** The Chromium to open in kiosk mode; none without it. */
   browser: string | undefined;
+  /** The browser shell's: whose first line the secrets are sealed with; `-` for standard input. */
+  passphraseFile: string | undefined;
 }
 
 /** `argv` without the program's own names. What is not the till's (Chromium's own switches in Electron) is passed over. */
 export function shellArguments(argv: readonly string[]): ShellArguments {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ args: [...argv], strict: false, options: { data: text, sample: text, port: text, browser: text } });
-  const { data, sample, port, browser } = shellArgumentsSchema.parse(values);
-  return { dataDir: path.resolve(data), sample, port, browser };
+  const { values } = parseArgs({
+    args: [...argv],
+    strict: false,
+    options: { data: text, sample: text, port: text, browser: text, 'passphrase-file': text },
+  });
+  const { data, sample, port, browser, 'passphrase-file': passphraseFile } = shellArgumentsSchema.parse(values);
+  return { dataDir: path.resolve(data), sample, port, browser, passphraseFile };
 }
