@@ -13,6 +13,13 @@ export interface ChainReceipt {
   seenAtMs: number;
 }
 
+export interface ChainReceipts {
+  /** The newest block that was considered. */
+  tipHeight: number;
+  /** Two unconfirmed ones can be of transactions that exclude each other. Money that the node moved itself is not among them. */
+  receipts: ChainReceipt[];
+}
+
 export interface ChainFees {
   /** To be in a block within about an hour. */
   hourSatPerVbyte: number;
@@ -25,8 +32,8 @@ export interface ChainWallet {
    * What reached the node's addresses in blocks above `afterHeight` and in the mempool. One that was there unconfirmed and is
    * not any more has been replaced.
    */
-  receipts(afterHeight: number): Promise<ChainReceipt[]>;
-  /** A wake-up whenever a transaction of the wallet's appears or confirms. `onEnd` once when it breaks. Disposer. */
+  receipts(afterHeight: number): Promise<ChainReceipts>;
+  /** A wake-up whenever a transaction of the wallet's appears, and with each block. `onEnd` once when it breaks. Disposer. */
   onReceipt(listener: () => void, onEnd: () => void): () => void;
   fees(): Promise<ChainFees>;
 }
