@@ -31,6 +31,8 @@ export const ERROR_CODES = [
   'INVOICE_CLOSED', // expired, cancelled or paid already
   'REFUND_REFUSED', // detail: reason
   'REFUND_UNKNOWN', // sent, and the outcome is not known yet
+  'LNURL_REFUSED', // nothing came of a customer's LNURL or Lightning address; detail: reason (LnurlTrouble), domain
+  'LNURL_UNKNOWN', // it was asked to pay, and gave no answer: it may still do so; detail: domain
   'ALREADY_DONE', // somebody has dealt with it
   'PRINTER_BUSY', // the job is being printed right now
   'PRACTICE_ONLY', // only in the practice shop

@@ -19,7 +19,14 @@ interface Invoices {
   }): { hash: string; hrp: string; tags: number[] };
   createSignedRequest(request: { destination: string; hrp: string; signature: string; tags: number[] }): { request: string };
   /** Checks the signature; throws when it is no code. `mtokens` is '0' when the code names no amount. */
-  parsePaymentRequest(request: { request: string }): { id: string; destination: string; mtokens: string; network: string; expires_at: string };
+  parsePaymentRequest(request: { request: string }): {
+    id: string;
+    destination: string;
+    mtokens: string;
+    network: string;
+    expires_at: string;
+    description_hash?: string;
+  };
 }
 
 // Required at each use: Node keeps what it has loaded.
@@ -82,6 +89,8 @@ export interface ReadPaymentRequest {
   expiresAtMs: number;
   /** `bitcoin` for real money; `regtest` for practice. */
   network: string;
+  /** SHA-256 of a longer description that is elsewhere (32 bytes, hex); null when the code has its text itself. */
+  descriptionHash: string | null;
 }
 
 /** What a code says, its signature checked; as people hand it over: `lightning:` in front and upper case are fine. Throws when it is none. */
@@ -95,7 +104,13 @@ export function readPaymentRequest(text: string): ReadPaymentRequest {
     amountMsat: amountMsat === 0 ? null : amountMsat,
     expiresAtMs: Date.parse(read.expires_at),
     network: read.network,
+    descriptionHash: read.description_hash ?? null,
   };
+}
+
+/** What a code begins with before its amount: `lnbc`, `lnbcrt`, ... It names the network. */
+export function networkPrefix(paymentRequest: string): string {
+  return /^ln[a-z]+?(?=1|\d)/.exec(paymentRequest)?.[0] ?? '';
 }
 
 /** Does early what the first code would otherwise wait for, in steps of 10 to 30 ms. Returns its disposer. */

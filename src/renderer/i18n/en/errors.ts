@@ -59,6 +59,27 @@ export const errors = {
     what: 'It is not known yet whether the refund arrived.',
     next: 'Do not refund again. The till keeps asking and shows the outcome in the list.',
   },
+  LNURL_REFUSED: {
+    what: 'Nothing came of the customer’s code.',
+    next: 'No money moved. Ask for another code.',
+    next_no_code: 'No money moved. It could not be read: scan it again, or ask for another one.',
+    next_forbidden: 'No money moved. It leads to a place that the till does not ask. Ask for another code.',
+    next_no_tor: 'No money moved. {{domain}} is reached through Tor only, and this till has no Tor proxy. Ask for another code.',
+    next_no_answer: 'No money moved. {{domain}} does not answer. Try again, or ask for another code.',
+    next_nonsense: 'No money moved. {{domain}} answered something else than was asked. Ask for another code.',
+    next_said_no: 'No money moved. {{domain}} said no: “{{said}}”',
+    next_gives_only: 'No money moved. This code pays out, it cannot take money. Ask for one to be paid to.',
+    next_takes_only: 'No money moved. This code takes money, it cannot pay. The customer scans our code instead.',
+    next_too_little: 'No money moved. {{domain}} moves {{limitSat}} sat or more.',
+    next_too_much: 'No money moved. {{domain}} moves {{limitSat}} sat at most.',
+    next_wrong_invoice: 'No money moved. {{domain}} asked for something else than was agreed. Ask for another code.',
+    next_other_network: 'No money moved. {{domain}} is on another network than this shop’s node. Ask for another code.',
+    next_used: 'This code was used for another payment of this sale, which it may still pay. Ask for a new code, or take cash.',
+  },
+  LNURL_UNKNOWN: {
+    what: '{{domain}} did not say whether it pays.',
+    next: 'It may still pay: wait a moment, or scan the same code again. Money that comes late is never lost.',
+  },
   ALREADY_DONE: { what: 'Somebody has done this already.', next: 'Nothing was done twice.' },
   PRINTER_BUSY: { what: 'This receipt is being printed right now.', next: 'Wait for the paper to come out, then try again.' },
   PRACTICE_ONLY: { what: 'That exists in the practice shop only.', next: 'Nothing was changed.' },
@@ -80,4 +101,4 @@ export const errors = {
     what: 'The till did not answer.',
     next: 'What is recorded is safe. When the till is back this screen shows what was done; do not take money twice.',
   },
-} satisfies Record<FailureCode, { what: string; next: string }>;
+} satisfies Record<FailureCode, { what: string; next: string; [reason: `next_${string}`]: string }>;
