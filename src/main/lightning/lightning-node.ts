@@ -133,8 +133,10 @@ export interface PaymentRequestContent {
 export interface SpendingNode {
   /** Pays a BOLT 11 code once, whatever is asked how often; fees up to `maxFeeMsat`. */
   payInvoice(request: { paymentRequest: string; amountMsat: number; maxFeeMsat: number }): Promise<RefundOutcome>;
-  /** Sends from the chain wallet; resolves with the transaction's id. */
-  sendToAddress(request: { address: string; amountSat: number; satPerVbyte: number }): Promise<string>;
+  /** Sends from the chain wallet; resolves with the transaction's id. `label` is the transaction's name at the node, to find it by. */
+  sendToAddress(request: { address: string; amountSat: number; satPerVbyte: number; label: string }): Promise<string>;
+  /** From here on the node's channel states go to this tower too. */
+  addWatchtower(tower: { towerId: string; socket: string }): Promise<void>;
   close(): Promise<void>;
 }
 

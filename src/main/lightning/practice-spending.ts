@@ -45,6 +45,9 @@ export function createPracticeSpendingNode({ onFile, ownNodeId, onPaid, nowMs }:
     async sendToAddress() {
       throw refused('The practice node has no money on chain.');
     },
+    async addWatchtower() {
+      throw refused('The practice node has no channels to watch.');
+    },
     // There is nothing open: the node stays as it is.
     close: () => Promise.resolve(),
   };
