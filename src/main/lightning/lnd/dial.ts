@@ -1,4 +1,17 @@
 // How a node is reached: over TCP or through a SOCKS5 proxy (Tor), and TLS to exactly the certificate that was pinned.
+// The pin is all the trust there is: names, ends of validity and authorities are not asked, so that a node can be reached by
+// any address, by a till whose clock is wrong, and by nobody's leave but the shop's.
+import { X509Certificate } from 'node:crypto';
+import { isIP, connect as netConnect, type Socket } from 'node:net';
+import { type TLSSocket, connect as tlsConnect } from 'node:tls';
+import { CallCredentials, ChannelCredentials } from '@grpc/grpc-js';
+import { SocksClient } from 'socks';
+import type { NodeError } from '../lightning-node.ts';
+import { refusal, troubled } from './trouble.ts';
+
+/** Longer than a busy node takes; a circuit through Tor is built within half a minute or not at all. */
+const DIRECT_MS = 5_000;
+const PROXY_MS = 30_000;
 
 export interface SocksProxy {
   host: string;
@@ -19,4 +32,131 @@ export interface NodeAddress extends ServerAddress {
 
 export interface NodeAccess extends NodeAddress {
   macaroonHex: string;
+}
+
+export function dialTimeoutMs({ socksProxy }: ServerAddress): number {
+  return socksProxy ? PROXY_MS : DIRECT_MS;
+}
+
+/** The first certificate of a PEM file, which is the server's own. Throws NodeError `refused`. */
+export function readCertificate(certPem: string): X509Certificate {
+  try {
+    return new X509Certificate(certPem);
+  } catch (cause) {
+    throw refusal('This is not a certificate.', cause);
+  }
+}
+
+/** gRPC's TLS, done by us on the TCP connection that it made: good for one connection, which can be asked for and hung up. */
+export class PinnedCredentials extends ChannelCredentials {
+  readonly #address: NodeAddress;
+  readonly #pinned: Buffer;
+  readonly #onClosed: () => void;
+  #socket: TLSSocket | null = null;
+  #over = false;
+  /** Why there is no connection, when it is not that nobody answered. */
+  failure: NodeError | null = null;
+
+  constructor(address: NodeAddress, onClosed: () => void) {
+    super();
+    this.#address = address;
+    this.#pinned = readCertificate(address.certPem).raw;
+    this.#onClosed = onClosed;
+  }
+
+  /** The connection ends now, with whatever is under way on it. */
+  hangUp(): void {
+    this.#over = true;
+    this.#socket?.destroy();
+  }
+
+  _isSecure(): boolean {
+    return true;
+  }
+
+  _equals(other: ChannelCredentials): boolean {
+    return this === other;
+  }
+
+  _createSecureConnector(): ReturnType<ChannelCredentials['_createSecureConnector']> {
+    return {
+      connect: async (socket) => ({ socket: await this.#secure(socket), secure: true }),
+      waitForReady: async () => undefined,
+      getCallCredentials: () => CallCredentials.createEmpty(),
+      destroy: () => undefined,
+    };
+  }
+
+  async #secure(tcp: Socket): Promise<TLSSocket> {
+    // gRPC would connect again by itself; whoever answers then has to be looked at first, on a connection of its own.
+    if (this.#over) throw new Error('This connection is over.');
+    const socket = await handshake(await throughProxy(tcp, this.#address), this.#address);
+    const shown = socket.getPeerX509Certificate();
+    if (this.#over || !shown?.raw.equals(this.#pinned)) {
+      socket.destroy();
+      if (!this.#over) {
+        this.failure = troubled('certificate');
+      }
+      throw this.failure ?? new Error('This connection is over.');
+    }
+    this.#over = true;
+    this.#socket = socket.once('close', this.#onClosed);
+    return socket;
+  }
+}
+
+/** The certificate that a server shows; nothing is said to it. Throws NodeError `unreachable`. */
+export async function shownCertificate(server: ServerAddress): Promise<X509Certificate> {
+  let tcp: Socket | undefined;
+  try {
+    tcp = await tcpConnect(server);
+    const socket = await handshake(await throughProxy(tcp, server), server);
+    const shown = socket.getPeerX509Certificate();
+    if (!shown) throw new Error('no certificate was shown');
+    return shown;
+  } catch (cause) {
+    throw troubled('unreachable', cause);
+  } finally {
+    tcp?.destroy();
+  }
+}
+
+function tcpConnect(server: ServerAddress): Promise<Socket> {
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  const { host, port } = server.socksProxy ?? server;
+  const socket = netConnect({ host, port, timeout: dialTimeoutMs(server) }, () => {
+    socket.setTimeout(0);
+    resolve(socket);
+  });
+  socket.once('error', reject).once('timeout', () => socket.destroy(new Error('no answer in time')));
+  return promise;
+}
+
+async function throughProxy(socket: Socket, server: ServerAddress): Promise<Socket> {
+  if (!server.socksProxy) return socket;
+  const { host, port, socksProxy } = server;
+  await SocksClient.createConnection({
+    command: 'connect',
+    proxy: { ...socksProxy, type: 5 },
+    destination: { host, port },
+    existing_socket: socket,
+    timeout: dialTimeoutMs(server),
+  });
+  return socket;
+}
+
+function handshake(tcp: Socket, server: ServerAddress): Promise<TLSSocket> {
+  const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
+  // A name is sent for servers that have several (no address is one); whether the certificate bears it is not asked.
+  const name = isIP(server.host) === 0 ? { servername: server.host } : {};
+  const socket = tlsConnect({ socket: tcp, ALPNProtocols: ['h2'], minVersion: 'TLSv1.2', rejectUnauthorized: false, ...name });
+  const tooLate = setTimeout(() => socket.destroy(new Error('no handshake in time')), dialTimeoutMs(server));
+  const settle = (work: () => void) => {
+    clearTimeout(tooLate);
+    work();
+  };
+  socket.once('secureConnect', () => settle(() => resolve(socket)));
+  socket.once('error', (cause) => settle(() => reject(cause)));
+  socket.once('close', () => settle(() => reject(new Error('hung up in the handshake'))));
+  return promise;
 }

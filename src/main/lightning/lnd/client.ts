@@ -1,0 +1,222 @@
+// The way to one lnd. A connection is never mended: when it breaks, or a question on it stays without an answer, it is given
+// up with all that listens on it, and the next question opens a new one. Each new one is first asked who is there: nothing
+// is used of another node than the one that is expected.
+import type { EventEmitter } from 'node:events';
+import { Channel, InterceptingCall, type Interceptor } from '@grpc/grpc-js';
+import type { Log } from '../../log.ts';
+import { NodeError, type NodeInfo } from '../lightning-node.ts';
+import { dialTimeoutMs, type NodeAccess, PinnedCredentials, readCertificate } from './dial.ts';
+import { askInfo } from './info.ts';
+import { type Lnd, openServices } from './services.ts';
+import { asNodeError, troubled } from './trouble.ts';
+
+/** lnd answers within milliseconds; a question that waits this long on a direct connection has been lost. */
+const ANSWER_MS = 10_000;
+
+/** A dead link is known after 15 s of silence. lnd takes a ping every 5 s at most. */
+const KEEPALIVE = { 'grpc.keepalive_time_ms': 10_000, 'grpc.keepalive_timeout_ms': 5_000 };
+
+export interface NodeIdentity {
+  nodeId: string;
+  prefix: string;
+}
+
+export interface ClientParts {
+  access: NodeAccess;
+  /** Who has to answer there; null takes whoever does. */
+  expected: NodeIdentity | null;
+  log: Log;
+}
+
+export interface LndClient {
+  /**
+   * Asks on a connection to the node that is expected. Throws NodeError; a fault that is neither lnd's nor of the way to it
+   * stays what it is. A question without an answer may have been heard: what changes something has to bear being asked again.
+   */
+  ask<T>(question: (lnd: Lnd) => Promise<T>): Promise<T>;
+  /**
+   * Listens on such a connection. `open` starts it, says when it ended, and returns what stops it. `onEnd` is called once
+   * when it breaks, never after it was disposed.
+   */
+  listen(open: (lnd: Lnd, ended: (cause: unknown) => void) => () => void, onEnd: (error: NodeError) => void): () => void;
+  close(): Promise<void>;
+}
+
+interface Connection {
+  /** Resolves when the node there has been looked at. */
+  checked: Promise<Lnd>;
+  /** Each is called once when the connection is over. */
+  listeners: Set<(error: NodeError) => void>;
+  hangUp(): void;
+}
+
+/** A channel of its own with lnd's services on it; nobody has answered yet. */
+export function openChannel(access: NodeAccess, onClosed: () => void) {
+  const credentials = new PinnedCredentials(access, onClosed);
+  const { host, port, socksProxy, macaroonHex } = access;
+  const target = socksProxy ?? access;
+  const answerMs = ANSWER_MS + (socksProxy ? dialTimeoutMs(access) : 0);
+  const channel = new Channel(`dns:${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`, credentials, {
+    ...KEEPALIVE,
+    'grpc.default_authority': `${host}:${port}`,
+    'grpc.enable_http_proxy': 0,
+    'grpc.use_local_subchannel_pool': 1,
+    'grpc.service_config_disable_resolution': 1,
+    'grpc.enable_retries': 0,
+    'grpc.max_receive_message_length': -1,
+  });
+  const asTheTill: Interceptor = (options, nextCall) => {
+    const timed = options.method_definition.responseStream ? options : { ...options, deadline: Date.now() + answerMs };
+    return new InterceptingCall(nextCall(timed), {
+      start(metadata, listener, next) {
+        if (macaroonHex !== '') metadata.set('macaroon', macaroonHex);
+        next(metadata, listener);
+      },
+    });
+  };
+  return {
+    lnd: openServices(channel, asTheTill),
+    /** Why nobody answered, when it is known better than gRPC does. */
+    failure: () => credentials.failure,
+    hangUp() {
+      credentials.hangUp();
+      channel.close();
+    },
+  };
+}
+
+/** Throws NodeError `refused` when the certificate is none. Nothing is sent before the first question. */
+export function openClient({ access, expected, log }: ClientParts): LndClient {
+  readCertificate(access.certPem);
+  let closed = false;
+  let current: Connection | null = null;
+
+  const refuseOthers = ({ nodeId, prefix }: NodeInfo) => {
+    if (expected === null) return;
+    if (prefix !== expected.prefix) throw troubled('other_network');
+    if (nodeId !== expected.nodeId) throw troubled('other_node');
+  };
+
+  const open = (): Connection => {
+    const channel = openChannel(access, () => connection.hangUp());
+    const check = async (): Promise<Lnd> => {
+      try {
+        refuseOthers(await askInfo(channel.lnd));
+        log.info('lnd.connected');
+        return channel.lnd;
+      } catch (cause) {
+        connection.hangUp();
+        throw channel.failure() ?? asNodeError(cause);
+      }
+    };
+    const connection: Connection = {
+      listeners: new Set(),
+      checked: check(),
+      hangUp() {
+        if (current !== connection) return;
+        current = null;
+        channel.hangUp();
+        const error = troubled('unreachable');
+        for (const listener of [...connection.listeners]) listener(error);
+      },
+    };
+    return connection;
+  };
+
+  const connect = (): Connection => {
+    if (closed) throw troubled('unreachable');
+    current ??= open();
+    return current;
+  };
+
+  return {
+    async ask(question) {
+      const connection = connect();
+      const lnd = await connection.checked;
+      try {
+        return await question(lnd);
+      } catch (cause) {
+        const error = asNodeError(cause);
+        if (error instanceof NodeError && error.kind === 'unreachable' && error.trouble === 'unreachable') connection.hangUp();
+        throw error;
+      }
+    },
+    listen(start, onEnd) {
+      let over = false;
+      let stop: (() => void) | null = null;
+      const end = (cause: unknown) => {
+        if (over) return;
+        over = true;
+        stop?.();
+        const error = cause === undefined ? troubled('unreachable') : asNodeError(cause);
+        if (error instanceof NodeError) return onEnd(error);
+        log.error('lnd.listening_failed', error);
+        onEnd(new NodeError('unreachable', 'What the node said could not be taken.', { cause: error }));
+      };
+      const begin = async () => {
+        const { checked, listeners } = connect();
+        const lnd = await checked;
+        if (over) return;
+        listeners.add(end);
+        const stopStream = start(lnd, end);
+        stop = () => {
+          listeners.delete(end);
+          stopStream();
+        };
+        if (over) stop();
+      };
+      begin().catch(end);
+      return () => {
+        over = true;
+        stop?.();
+      };
+    },
+    async close() {
+      closed = true;
+      current?.hangUp();
+    },
+  };
+}
+
+interface MessageStream {
+  on(event: 'data', listener: (message: never) => void): unknown;
+  on(event: 'error' | 'end', listener: (cause?: unknown) => void): unknown;
+  cancel(): void;
+}
+
+/** Reads one of lnd's own streams for `listen`. */
+export function readStream<Message>(stream: MessageStream, onMessage: (message: Message) => void, ended: (cause: unknown) => void): () => void {
+  stream.on('data', (message: Message) => {
+    try {
+      onMessage(message);
+    } catch (cause) {
+      ended(cause);
+    }
+  });
+  stream.on('error', ended);
+  stream.on('end', () => ended(undefined));
+  return () => stream.cancel();
+}
+
+/** Reads one of ln-service's subscriptions for `listen`: `handlers` by the names of its events. */
+export function readEvents<Message>(
+  events: EventEmitter,
+  handlers: Readonly<Record<string, (message: Message) => void>>,
+  ended: (cause: unknown) => void,
+): () => void {
+  for (const [name, handle] of Object.entries(handlers)) {
+    events.on(name, (message: Message) => {
+      try {
+        handle(message);
+      } catch (cause) {
+        ended(cause);
+      }
+    });
+  }
+  events.on('error', ended);
+  events.on('end', () => ended(undefined));
+  // The library stops its stream when nobody listens any more; what fails in doing so is of no interest.
+  return () => {
+    for (const name of Object.keys(handlers)) events.removeAllListeners(name);
+  };
+}
