@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { type PrinterSimulator, startPrinterSimulator } from '../../src/hardware/simulators/printer.ts';
-import { auditBooks, auditEveryPaper, auditPapers, type Witness } from './audit.ts';
+import { auditEveryPaper, auditPapers, auditPracticeBooks, type Witness } from './audit.ts';
 import { answerPrinter, type Counter, goToPrinter, step, takePlace } from './cashier-day.ts';
 import { seeded } from './random.ts';
 import { startTill, type TillProcess } from './till-process.ts';
@@ -68,14 +68,14 @@ test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { tim
       await workUntilKilled(till, () => step(counter));
       ({ till, counter } = await begin());
       // What the node received while nobody was there is read within two seconds of the start.
-      await vi.waitFor(() => auditBooks(dataDir, witness), { timeout: 2000, interval: 50 });
+      await vi.waitFor(() => auditPracticeBooks(dataDir, witness), { timeout: 2000, interval: 50 });
       auditPapers(dataDir, papers(), witness);
     }
 
     // The day ends: printers are looked after, questions answered, and every sale is on paper.
     for (const printer of printers) printer.setFault('none');
     await drainQueue(counter);
-    auditBooks(dataDir, witness);
+    auditPracticeBooks(dataDir, witness);
     auditPapers(dataDir, papers(), witness);
     auditEveryPaper(papers(), witness);
     expect(await till.stop()).toBe(0);
