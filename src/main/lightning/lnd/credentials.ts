@@ -1,7 +1,13 @@
 // A macaroon is a key to a node, with its rights written on it. What the till asks of one before it runs on it: to do all
 // that the till does, and nothing more. Given the owner's, it makes its own: one to receive with, and one per manager to spend with.
+import { getWalletStatus, grantAccess, unlockWallet as unlock } from 'ln-service';
 import type { NodeInfo } from '../lightning-node.ts';
-import type { NodeAccess, NodeAddress, ServerAddress } from './dial.ts';
+import { openChannel } from './client.ts';
+import { type NodeAccess, type NodeAddress, type ServerAddress, shownCertificate } from './dial.ts';
+import { askInfo } from './info.ts';
+import { readMacaroon } from './macaroon.ts';
+import { ask, type Lnd } from './services.ts';
+import { asNodeError, refusal, wordsOf } from './trouble.ts';
 
 /** What the till runs on, as lnd writes rights: `entity:action`. It asks for money and looks; it cannot spend. */
 export const RECEIVING_RIGHTS = [
@@ -17,18 +23,8 @@ export const RECEIVING_RIGHTS = [
 /** What refunds and sweeps are done with. */
 export const SPENDING_RIGHTS = ['info:read', 'offchain:read', 'offchain:write', 'onchain:read', 'onchain:write'] as const;
 
-/** What is needed of an owner's macaroon to make, list and revoke others. */
+/** What is needed of an owner's macaroon to make others and to revoke them. */
 export const BAKING_RIGHTS = ['macaroon:generate', 'macaroon:write'] as const;
-
-/** What is written on a macaroon. It can be read without asking the node, and does not say whether the node still honours it. */
-export interface MacaroonContent {
-  /** `entity:action`, sorted; a right to one call only is `uri:/package.Service/Method`. */
-  rights: string[];
-  /** A node revokes all macaroons of a root key at once. Decimal; '0' is the node's own. */
-  rootKeyId: string;
-  /** Restrictions on it (an end, an IP address), as they are written. */
-  caveats: string[];
-}
 
 export interface BakedMacaroon {
   macaroonHex: string;
@@ -41,7 +37,6 @@ export interface ServerCertificate {
   certPem: string;
   /** SHA-256 of its DER, lower-case hex. */
   fingerprint: string;
-  /** Ends of its validity. */
   validFromMs: number;
   validToMs: number;
 }
@@ -49,52 +44,90 @@ export interface ServerCertificate {
 /** `absent`: the node has no wallet yet. */
 export type WalletStatus = 'absent' | 'locked' | 'starting' | 'ready';
 
-/** Throws NodeError `refused` when it is no macaroon of a node. */
-export function readMacaroon(_macaroonHex: string): MacaroonContent {
-  throw new Error('to come');
-}
-
 /** Those of the rights in question that a macaroon does not have. Throws NodeError `refused` when it is none. */
-export function rightsMissing(_macaroonHex: string, _rights: readonly string[]): string[] {
-  throw new Error('to come');
+export function rightsMissing(macaroonHex: string, rights: readonly string[]): string[] {
+  const has = new Set(readMacaroon(macaroonHex).rights);
+  return rights.filter((right) => !has.has(right));
 }
 
 /** Rights it has beyond the till's own: any of these is a reason not to run on it. Throws NodeError `refused` when it is none. */
-export function rightsBeyondReceiving(_macaroonHex: string): string[] {
-  throw new Error('to come');
+export function rightsBeyondReceiving(macaroonHex: string): string[] {
+  const own = new Set<string>(RECEIVING_RIGHTS);
+  return readMacaroon(macaroonHex).rights.filter((right) => !own.has(right));
 }
 
 /** Who answers there, asked with this macaroon. Throws NodeError: `certificate`, `denied`, `locked`, `starting`, `unreachable`. */
-export async function askWho(_access: NodeAccess): Promise<NodeInfo> {
-  throw new Error('to come');
+export function askWho(access: NodeAccess): Promise<NodeInfo> {
+  return onChannel(access, askInfo);
 }
 
 /** A macaroon with RECEIVING_RIGHTS and a root key of its own. Throws NodeError. */
-export async function bakeReceiving(_owner: NodeAccess, _randomBytes: (size: number) => Uint8Array): Promise<BakedMacaroon> {
-  throw new Error('to come');
+export function bakeReceiving(owner: NodeAccess, randomBytes: (size: number) => Uint8Array): Promise<BakedMacaroon> {
+  return bake(owner, RECEIVING_RIGHTS, randomBytes);
 }
 
 /** A macaroon with SPENDING_RIGHTS and a root key of its own. Throws NodeError. */
-export async function bakeSpending(_owner: NodeAccess, _randomBytes: (size: number) => Uint8Array): Promise<BakedMacaroon> {
-  throw new Error('to come');
+export function bakeSpending(owner: NodeAccess, randomBytes: (size: number) => Uint8Array): Promise<BakedMacaroon> {
+  return bake(owner, SPENDING_RIGHTS, randomBytes);
 }
 
-/** Makes the node forget a root key, and with it all macaroons of it. Throws NodeError. */
-export async function revoke(_owner: NodeAccess, _rootKeyId: string): Promise<void> {
-  throw new Error('to come');
+/** Makes the node forget a root key, and with it all macaroons of it; one that it does not know is forgotten. Throws NodeError. */
+export function revoke(owner: NodeAccess, rootKeyId: string): Promise<void> {
+  if (rootKeyId === '0') return Promise.reject(refusal("The node's own root key cannot be revoked."));
+  return onChannel(owner, async (lnd) => {
+    await ask(lnd.default, 'deleteMacaroonId', { root_key_id: rootKeyId });
+  });
 }
 
 /** The certificate that is shown there; nothing is said to whoever shows it. Throws NodeError `unreachable`. */
-export async function probeCertificate(_server: ServerAddress): Promise<ServerCertificate> {
-  throw new Error('to come');
+export async function probeCertificate(server: ServerAddress): Promise<ServerCertificate> {
+  const shown = await shownCertificate(server);
+  return {
+    certPem: shown.toString(),
+    fingerprint: shown.fingerprint256.replaceAll(':', '').toLowerCase(),
+    validFromMs: shown.validFromDate.getTime(),
+    validToMs: shown.validToDate.getTime(),
+  };
 }
 
 /** Asked without a macaroon. Throws NodeError: `certificate`, `unreachable`. */
-export async function walletStatus(_node: NodeAddress): Promise<WalletStatus> {
-  throw new Error('to come');
+export async function walletStatus(node: NodeAddress): Promise<WalletStatus> {
+  const status = await onChannel({ ...node, macaroonHex: '' }, (lnd) => getWalletStatus({ lnd }));
+  if (status.is_absent) return 'absent';
+  if (status.is_locked) return 'locked';
+  return status.is_ready ? 'ready' : 'starting';
 }
 
-/** Resolves when the node has taken the password; it is `starting` for a while then. A wrong password is `refused`. */
-export async function unlockWallet(_node: NodeAddress, _password: string): Promise<void> {
-  throw new Error('to come');
+/** Resolves when the node has taken the password; it is `starting` for a while then. A wrong one, or none needed, is `refused`. */
+export function unlockWallet(node: NodeAddress, password: string): Promise<void> {
+  return onChannel({ ...node, macaroonHex: '' }, async (lnd) => {
+    try {
+      await unlock({ lnd, password });
+    } catch (cause) {
+      if (/InvalidWalletUnlockPassword|ExpectedUnlockPassword|invalid passphrase/.test(wordsOf(cause))) {
+        throw refusal('This is not the password of the wallet.');
+      }
+      if (/already unlocked|unknown service/.test(wordsOf(cause))) throw refusal('The wallet is not locked.');
+      throw cause;
+    }
+  });
+}
+
+async function bake(owner: NodeAccess, rights: readonly string[], randomBytes: (size: number) => Uint8Array): Promise<BakedMacaroon> {
+  // 64 bits of chance, as lnd counts them; 0 is the node's own.
+  const rootKeyId = String(Buffer.from(randomBytes(8)).readBigUInt64BE() || 1n);
+  const { macaroon } = await onChannel(owner, (lnd) => grantAccess({ lnd, id: rootKeyId, permissions: [...rights] }));
+  return { macaroonHex: Buffer.from(macaroon, 'base64').toString('hex'), rootKeyId };
+}
+
+/** One question on a connection of its own. */
+async function onChannel<T>(access: NodeAccess, question: (lnd: Lnd) => Promise<T>): Promise<T> {
+  const channel = openChannel(access, () => undefined);
+  try {
+    return await question(channel.lnd);
+  } catch (cause) {
+    throw channel.failure() ?? asNodeError(cause);
+  } finally {
+    channel.hangUp();
+  }
 }

@@ -26,7 +26,7 @@ function said(cause: unknown): Said | null {
 const TROUBLES: readonly (readonly [RegExp, NodeTrouble])[] = [
   [/wallet locked|wallet not created|LockedOr|WalletUnlocker/i, 'locked'],
   [/in the process of starting|not yet ready|StillStarting|server is still|waiting to start/i, 'starting'],
-  [/permission denied|macaroon|root key|verification failed|caveat/i, 'denied'],
+  [/permission ?denied|verification failed|(?:cannot .*|expected 1 )macaroon|root key with id|caveat/i, 'denied'],
   [/FailedToConnect|ServiceUnavailable|UNAVAILABLE/, 'unreachable'],
 ];
 
