@@ -120,6 +120,10 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       sales: os.reports.sales.handler(({ input }) => shop().reports.sales(input.filter, input.cursor)),
       sale: os.reports.sale.handler(({ input }) => shop().reports.sale(input.saleId)),
     },
+    rates: {
+      setByHand: os.rates.setByHand.handler(({ input, context }) => shop().rates.setByHand(input.minorPerBtc, by(context))),
+      clearByHand: os.rates.clearByHand.handler(({ context }) => shop().rates.clearByHand(by(context))),
+    },
     attention: {
       apply: os.attention.apply.handler(({ input, context }) => shop().attention.apply(input.itemId, by(context))),
       refund: os.attention.refund.handler(({ input, context }) => shop().attention.refund(input.itemId, input.how, by(context))),

@@ -24,9 +24,8 @@ import { createPracticeSpending } from './lightning/practice-spending.ts';
 import type { Log } from './log.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { openPrinting } from './printing.ts';
-import { inForce } from './rates/in-force.ts';
-import { createPracticeRates } from './rates/practice-table.ts';
-import type { RateSource } from './rates/rate-source.ts';
+import type { Fetch } from './rates/ask.ts';
+import { openRates, type Rates } from './rates/rates.ts';
 import { createReceiptDesk, type ReceiptDesk } from './receipts/receipt-desk.ts';
 import { openReports, type Reports } from './reports/reports.ts';
 import type { MasterKey } from './secrets/master-key.ts';
@@ -39,6 +38,7 @@ import { createCatalogueStore } from './store/catalogue-store.ts';
 import { createCheckpoints } from './store/checkpoints.ts';
 import { openTillDatabase } from './store/database.ts';
 import type { ShopSettings } from './store/facts.ts';
+import { createHandRateStore } from './store/hand-rate-store.ts';
 import { createJournal } from './store/journal.ts';
 import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
 import { createProjection } from './store/projection.ts';
@@ -53,9 +53,6 @@ const CHECKPOINT_EVERY_MS = 1000;
 const UPKEEP_AFTER_MS = 60_000;
 const UPKEEP_EVERY_MS = 24 * 60 * 60 * 1000;
 
-/** No source of real rates is there yet: Lightning says so instead of guessing. */
-const NO_RATES: RateSource = { quote: () => ({ ok: false, reason: 'missing' }) };
-
 export interface ShopOptions {
   /** The shop's own folder. */
   dir: string;
@@ -64,6 +61,8 @@ export interface ShopOptions {
   ownShopExists: () => boolean;
   board: StateBoard;
   reportWorkerUrl: URL;
+  /** The way to the exchanges. */
+  fetch: Fetch;
   nowMs: () => number;
   log: Log;
 }
@@ -78,6 +77,7 @@ export interface Shop {
   receipts: ReceiptDesk;
   attention: Attention;
   reports: Reports;
+  rates: Rates;
   /** PRACTICE_ONLY in a real shop. */
   practice(): PracticeHand;
   settings(): ShopSettings;
@@ -114,7 +114,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
 }
 
 async function build(
-  { dir, masters, ownShopExists, board, reportWorkerUrl, nowMs, log }: ShopOptions,
+  { dir, masters, ownShopExists, board, reportWorkerUrl, fetch, nowMs, log }: ShopOptions,
   closers: Closer[],
 ): Promise<Omit<Shop, 'close'>> {
   const closing = <T extends { close(): void | Promise<void> }>(part: T): T => {
@@ -161,7 +161,22 @@ async function build(
   // The practice shop has its node with it; a shop of one's own has none until one is connected.
   const node = practice ? closing(openPracticeNode({ storePath: join(dir, 'node.sqlite'), nowMs, randomBytes, log })) : null;
   const spending = node && createPracticeSpending(node.spending, staff.checkPin);
-  const rates = inForce(practice ? createPracticeRates() : NO_RATES);
+  const rates = closing(
+    openRates({
+      currency,
+      from: practice ? 'practice' : node ? 'market' : 'none',
+      journal,
+      store: createHandRateStore(database.facts),
+      staffName: shopStore.staffName,
+      fetch,
+      nowMs,
+      monoMs: () => performance.now(),
+      random: Math.random,
+      publish: (rates) => board.publish({ rates }),
+      onChange: () => lightning?.rateChanged(),
+      log,
+    }),
+  );
   const lightning = closing(
     watchLightningState({
       node,
@@ -268,6 +283,7 @@ async function build(
     receipts,
     attention,
     reports,
+    rates,
     practice() {
       if (!practiceHand) throw new TillError('PRACTICE_ONLY');
       return practiceHand;

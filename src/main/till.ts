@@ -15,6 +15,7 @@ import { createKeyFileMaster } from './secrets/key-file.ts';
 import { createKeychainMaster, type Keychain } from './secrets/keychain.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createPassphraseMaster } from './secrets/passphrase.ts';
+import type { Fetch } from './rates/ask.ts';
 import { openShop, type Shop } from './shop.ts';
 import { createStateBoard } from './state-board.ts';
 import { lockDataDir } from './store/data-lock.ts';
@@ -34,6 +35,8 @@ export interface TillOptions {
   passphrase?: string | undefined;
   /** The script of the reports' worker thread (differs between the built program and the sources). */
   reportWorkerUrl: URL;
+  /** The way to the exchanges, where it is not the usual one. */
+  fetch?: Fetch;
 }
 
 /** One page's connection; the transports give it to each call as `context.connection`. */
@@ -55,7 +58,7 @@ export interface Till {
 type ShopName = 'practice' | 'own';
 
 /** Throws StoreOpenError, whose message is for the shop's owner. */
-export async function openTill({ dataDir, sample, nowMs, log, keychain, passphrase, reportWorkerUrl }: TillOptions): Promise<Till> {
+export async function openTill({ dataDir, sample, nowMs, log, keychain, passphrase, reportWorkerUrl, fetch = globalThis.fetch }: TillOptions): Promise<Till> {
   const unlock = lockDataDir(dataDir);
   const board = createStateBoard(nowMs);
   const connections = new Set<Connection>();
@@ -72,7 +75,7 @@ export async function openTill({ dataDir, sample, nowMs, log, keychain, passphra
   ];
 
   const open = async (name: ShopName) => {
-    current = await openShop({ dir: dirOf(name), masters, ownShopExists, board, reportWorkerUrl, nowMs, log });
+    current = await openShop({ dir: dirOf(name), masters, ownShopExists, board, reportWorkerUrl, fetch, nowMs, log });
   };
   const leave = async () => {
     const left = current;

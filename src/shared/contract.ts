@@ -19,6 +19,7 @@ import {
   staffScreens,
   text,
 } from './contract/access.ts';
+import { ratesContract } from './contract/rates.ts';
 import { lightningSettingsSchema } from './lightning.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import type { ReceiptDocument } from './receipt.ts';
@@ -81,6 +82,7 @@ export const PRACTICE_PRINTER_FAULTS = ['none', 'paper_low', 'paper_out', 'cover
 export type PracticePrinterFault = (typeof PRACTICE_PRINTER_FAULTS)[number];
 
 export const contract = {
+  rates: ratesContract,
   state: {
     /** All of the screen's slices, then each change. The stream ends with the connection. */
     watch: anywhere.output(eventIterator(type<StatePush>())),

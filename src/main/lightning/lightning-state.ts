@@ -26,6 +26,8 @@ export interface LightningStateParts {
 export interface LightningWatch {
   /** Somebody spoke to the node. */
   contact(reachable: boolean): void;
+  /** Another quote may be in force. */
+  rateChanged(): void;
   close(): void;
 }
 
@@ -115,6 +117,7 @@ export function watchLightningState({ node, rates, currency, nowMs, publish, pub
       // Which trouble it is, or how the node is now that it is back, it says itself.
       lookNow();
     },
+    rateChanged: tell,
     close() {
       closed = true;
       stopListening?.();

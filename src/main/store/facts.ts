@@ -168,6 +168,9 @@ export const FACTS = {
   spending_set: z.object({ nodeId: z.string(), rootKeyId: z.string() }),
   spending_opened: z.object({ nodeId: z.string() }),
   receipt_copied: z.object({ saleId: z.string(), receiptNumber: z.string(), copyNumber: int, printJobId: z.string() }),
+  /** A manager's own rate for one bitcoin, instead of any other until then; and its end before that. */
+  rate_set: z.object({ currency: z.string(), minorPerBtc: int, untilMs: int }),
+  rate_cleared: z.object({}),
   print_answered: z.object({ printJobId: z.string(), receiptNumber: z.string(), answer: z.enum(['printed', 'again', 'not_wanted']) }),
 } as const;
 

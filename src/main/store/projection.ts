@@ -25,6 +25,7 @@ export const PROJECTED_TABLES = [
   'invoice',
   'settlement',
   'attention',
+  'hand_rate',
 ] as const;
 
 type SaleHead = Pick<FactBody<'sale_completed'>, 'saleId' | 'openedAtMs' | 'day' | 'hour' | 'lines' | 'totals' | 'removedLineCount'>;
@@ -85,6 +86,11 @@ export function createProjection(db: Database): Projection {
        forgotten_at_ms = NULL`,
   );
   const forgetNode = db.prepare('UPDATE node SET forgotten_at_ms = ? WHERE forgotten_at_ms IS NULL');
+  const setHandRate = db.prepare(
+    `INSERT INTO hand_rate (id, minor_per_btc, staff_id, set_at_ms) VALUES (1, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET minor_per_btc = excluded.minor_per_btc, staff_id = excluded.staff_id, set_at_ms = excluded.set_at_ms`,
+  );
+  const clearHandRate = db.prepare('DELETE FROM hand_rate');
   const setCopies = db.prepare('UPDATE sale SET copy_count = ? WHERE id = ?');
 
   const putLines = (saleId: string, lines: readonly LineItem[], taxes: readonly TaxTotal[]) => {
@@ -272,6 +278,12 @@ export function createProjection(db: Database): Projection {
         return;
       case 'receipt_copied':
         setCopies.run(entry.body.copyNumber, entry.body.saleId);
+        return;
+      case 'rate_set':
+        setHandRate.run(entry.body.minorPerBtc, entry.staffId, entry.atMs);
+        return;
+      case 'rate_cleared':
+        clearHandRate.run();
         return;
       case 'pin_set':
       case 'signed_in':

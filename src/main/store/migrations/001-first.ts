@@ -174,6 +174,14 @@ export const first = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX attention_open ON attention (settled_at_ms) WHERE status IN ('open', 'refunding');
 
+    -- The rate that a manager set last, unless it was cleared.
+    CREATE TABLE hand_rate (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      minor_per_btc INTEGER NOT NULL,
+      staff_id TEXT,
+      set_at_ms INTEGER NOT NULL
+    ) STRICT;
+
     -- not projected: work in progress, secrets -------------------------------------------------------------------------
     -- The sale in hand, written at each tap without waiting for the disk.
     CREATE TABLE draft (

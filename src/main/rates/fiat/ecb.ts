@@ -1,0 +1,24 @@
+// The European Central Bank's reference rates, as Frankfurter serves them. Of each banking day, out at about 16:00 CET.
+// frankfurter.dev
+import { z } from 'zod';
+import { decimal, isoTime, readAs, SourceError } from '../reading.ts';
+import { type FiatSource, nanoOf } from './fiat-source.ts';
+
+const answer = z.object({
+  base: z.string(),
+  date: z
+    .string()
+    .transform((day) => `${day}T15:00:00Z`)
+    .pipe(isoTime),
+  rates: z.record(z.string(), decimal),
+});
+
+export const ecb: FiatSource = {
+  name: 'ECB',
+  path: (currency) => `/v1/latest?base=USD&symbols=${currency}`,
+  parse(json, currency) {
+    const { base, date, rates } = readAs(answer, json);
+    if (base !== 'USD') throw new SourceError('unreadable', `rates of ${base.slice(0, 10)}`);
+    return { nanoPerUsd: nanoOf(rates[currency]), quotedAtMs: date };
+  },
+};
