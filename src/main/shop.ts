@@ -173,7 +173,7 @@ async function build(
       monoMs: () => performance.now(),
       random: Math.random,
       publish: (rates) => board.publish({ rates }),
-      onChange: () => lightning?.rateChanged(),
+      onChange: () => lightning.rateChanged(),
       log,
     }),
   );

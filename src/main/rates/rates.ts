@@ -39,8 +39,9 @@ export interface Rates extends RateSource {
 
 export function openRates({ from, publish, onChange, fetch, monoMs, random, log, ...parts }: RatesParts): Rates {
   const { currency, nowMs } = parts;
+  const show = () => publish({ sources: market?.views() ?? [], hand: hand.current(), handLimits: hand.limits() });
   const tell = () => {
-    publish({ sources: market?.views() ?? [], hand: hand.current(), handLimits: hand.limits() });
+    show();
     onChange();
   };
   const market = from === 'market' ? startMarket({ currency, fetch, nowMs, monoMs, random, onChange: tell, log }) : null;
@@ -53,9 +54,9 @@ export function openRates({ from, publish, onChange, fetch, monoMs, random, log,
     ...parts,
     otherwise: market ?? table,
     lastMinorPerBtc: market ? market.lastMinorPerBtc : lastOfTable,
-    onChange: () => tell(),
+    onChange: tell,
   });
-  tell();
+  show();
   return {
     quote: inForce(hand).quote,
     setByHand: hand.set,
