@@ -177,6 +177,7 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
               // As long as a real one: signing half a million of them would take longer than all the rest.
               paymentRequest: `lnbcrt${amountSat * 10}n1${paymentHash.repeat(4)}`,
               expiresAtMs: atMs + 600_000,
+              address: null,
             },
             staffId,
           );
@@ -188,6 +189,7 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
             paymentHash,
             receivedMsat: amountSat * 1000,
             settledAtMs: atMs,
+            chain: null,
             saleId,
             tenderId,
           } as const;

@@ -126,6 +126,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     },
     attention: {
       apply: os.attention.apply.handler(({ input, context }) => shop().attention.apply(input.itemId, by(context))),
+      writeOff: os.attention.writeOff.handler(({ input, context }) => shop().attention.writeOff(input.itemId, by(context))),
       refund: os.attention.refund.handler(({ input, context }) => shop().attention.refund(input.itemId, input.how, by(context))),
     },
     shop: {

@@ -151,6 +151,8 @@ export const contract = {
   attention: {
     /** Makes the money a tender of its sale; completes the sale when nothing is due any more. */
     apply: manager.input(z.object({ itemId: id })).output(nothing),
+    /** Takes note of a loss: NOT_FOUND for money that is there. */
+    writeOff: manager.input(z.object({ itemId: id })).output(nothing),
     /** In cash from the drawer, or to a BOLT 11 code of the customer's: over the amount in whole sat, or over none, with the manager's PIN. */
     refund: manager
       .input(

@@ -150,6 +150,9 @@ describe('tenders', () => {
     createdAtMs: 0,
     expiresAtMs: 0,
     receivedMsat: 0,
+    address: null,
+    seenOnChain: null,
+    paidByOutpoint: null,
   });
 
   it('take off the sale what has been paid, and nothing else', () => {

@@ -97,8 +97,22 @@ export interface CashTender {
   roundingMinor: number;
 }
 
-/** The life of a Lightning tender. Money that comes after `expired` or `cancelled` goes to the manager's list. */
-export type LightningTenderStatus = 'waiting' | 'arriving' | 'paid' | 'expired' | 'cancelled';
+/**
+ * The life of a Lightning tender. `held`: the money is there, and is taken or given back by the cashier; `taking`: decided, and
+ * the node is to do it. Money that comes after `expired` or `cancelled` goes to the manager's list.
+ */
+export type LightningTenderStatus = 'waiting' | 'arriving' | 'held' | 'taking' | 'paid' | 'expired' | 'cancelled';
+
+/** A payment on chain that is not enough yet to be taken, as it was seen last. */
+export interface SeenOnChain {
+  /** `replaced`: it is not there any more, and will not come. */
+  status: 'seen' | 'replaced';
+  /** `txid:vout`. */
+  outpoint: string;
+  amountSat: number;
+  confirmations: number;
+  neededConfirmations: number;
+}
 
 export interface LightningTender {
   kind: 'lightning';
@@ -116,6 +130,12 @@ export interface LightningTender {
   expiresAtMs: number;
   /** Zero until money has come. */
   receivedMsat: number;
+  /** Where it can be paid on chain too (bech32); null where it cannot. */
+  address: string | null;
+  /** Null while nothing was seen on chain for it, and once it is paid. */
+  seenOnChain: SeenOnChain | null;
+  /** What paid it on chain, `txid:vout`; null while it is unpaid, and when it was paid over Lightning. */
+  paidByOutpoint: string | null;
 }
 
 export type Tender = CashTender | LightningTender;
@@ -146,7 +166,9 @@ export function paidMinor(tenders: readonly Tender[]): number {
   return sum;
 }
 
+const LIVE: ReadonlySet<Tender['status']> = new Set<LightningTenderStatus>(['waiting', 'arriving', 'held', 'taking']);
+
 /** The one Lightning tender that can still be paid in the normal way, if there is one. */
 export function liveLightningTender(tenders: readonly Tender[]): LightningTender | undefined {
-  return tenders.find((t): t is LightningTender => t.kind === 'lightning' && (t.status === 'waiting' || t.status === 'arriving'));
+  return tenders.find((t): t is LightningTender => t.kind === 'lightning' && LIVE.has(t.status));
 }

@@ -86,6 +86,8 @@ export interface CheckoutState {
   lastLineId: string | null;
   /** An invoice is being asked for: the node has not answered yet. */
   requestingInvoice: boolean;
+  /** When held money goes back by itself; null while none is held. */
+  heldUntilMs: number | null;
 }
 
 /** `unsynced`: it answers, and is behind the chain. `missing`: none is connected. */
@@ -146,19 +148,24 @@ export interface PrintingState {
   last: { receiptNumber: string; status: PrintJobStatus } | null;
 }
 
-export type AttentionKind = 'late' | 'double' | 'excess' | 'unexplained' | 'cancelled_sale';
+/** `lost`: taken unconfirmed (or thought to be final) on chain, and replaced without paying the shop. */
+export type AttentionKind = 'late' | 'double' | 'excess' | 'unexplained' | 'cancelled_sale' | 'lost';
 
 /** Money that came and is not part of a completed sale: a manager decides. */
 export interface AttentionItem {
   id: string;
   kind: AttentionKind;
-  status: 'open' | 'refunding' | 'applied' | 'refunded';
+  /** `withdrawn`: the money it was about never came, or the loss did come after all. */
+  status: 'open' | 'refunding' | 'applied' | 'refunded' | 'written_off' | 'withdrawn';
   receivedMsat: number;
   /** The msat that are in question (all of it, or the excess). */
   amountMsat: number;
   /** What they are worth at the invoice's quote; null when there was no invoice of ours. */
   amountMinor: number | null;
-  paymentHash: string;
+  /** Null for money on chain that came to no code of ours. */
+  paymentHash: string | null;
+  /** `txid:vout` of money that came on chain; null for Lightning. */
+  outpoint: string | null;
   settledAtMs: number;
   saleId: string | null;
   /** The sale's receipt, if it has one. */
@@ -189,7 +196,13 @@ export interface PaperState {
 
 /** What the practice wallet on the customer's screen has scanned, newest first; at most 5. */
 export interface PracticeState {
-  codes: { paymentHash: string; amountSat: number; status: 'open' | 'held' | 'paid' | 'expired' | 'cancelled'; paidCount: number; expiresAtMs: number }[];
+  codes: {
+    paymentHash: string;
+    amountSat: number;
+    status: 'open' | 'held' | 'paid' | 'expired' | 'cancelled';
+    paidCount: number;
+    expiresAtMs: number;
+  }[];
   /** A refund code shown by the practice wallet, if it was asked for one. */
   refundRequest: string | null;
 }

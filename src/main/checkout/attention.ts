@@ -36,6 +36,8 @@ export interface Attention {
   apply(itemId: string, staffId: string): void;
   /** REFUND_UNKNOWN while the node can't tell the outcome: it is asked for until it can. */
   refund(itemId: string, way: RefundWay, staffId: string): Promise<void>;
+  /** Takes note of a loss. NOT_FOUND for money that is there. */
+  writeOff(itemId: string, staffId: string): void;
   /** Asks what became of refunds whose outcome is not known; after a start, and with each sweep. */
   followRefunds(): Promise<void>;
 }
@@ -45,7 +47,7 @@ export function createAttention({ hand, journal, sales, store, completion, node,
 
   /** The sale that listed money can be made a tender of, if there is one. */
   const saleFor = (item: StoredAttention): Sale | undefined => {
-    if (item.status !== 'open' || item.saleId === null || item.amountMinor === null) return undefined;
+    if (item.kind === 'lost' || item.status !== 'open' || item.saleId === null || item.amountMinor === null) return undefined;
     if (hand.sale.id === item.saleId) {
       const payable = !isFinal(hand.sale) && hand.sale.dueMinor > 0 && !liveLightningTender(hand.sale.tenders);
       return payable ? hand.sale : undefined;
@@ -142,8 +144,9 @@ export function createAttention({ hand, journal, sales, store, completion, node,
     apply(itemId, staffId) {
       const item = openItem(itemId);
       const sale = saleFor(item);
-      const invoice = sales.invoice(item.paymentHash);
-      if (!sale || !invoice || item.amountMinor === null) throw new TillError('ALREADY_DONE');
+      const { paymentHash } = item;
+      const invoice = paymentHash === null ? undefined : sales.invoice(paymentHash);
+      if (!sale || !invoice || paymentHash === null || item.amountMinor === null) throw new TillError('ALREADY_DONE');
       const { creditedMinor, excessMsat } = applicationOf(
         { amountMsat: item.amountMsat, amountMinor: item.amountMinor },
         sale.dueMinor,
@@ -157,11 +160,14 @@ export function createAttention({ hand, journal, sales, store, completion, node,
         amountMinor: creditedMinor,
         amountSat: invoice.amountSat,
         quote: invoice.quote,
-        paymentHash: item.paymentHash,
+        paymentHash,
         paymentRequest: invoice.paymentRequest,
         createdAtMs: invoice.createdAtMs,
         expiresAtMs: invoice.expiresAtMs,
         receivedMsat: item.amountMsat - excessMsat,
+        address: invoice.address,
+        seenOnChain: null,
+        paidByOutpoint: item.outpoint,
       };
       const record = (append: Append): Sale => {
         const body = {
@@ -169,7 +175,7 @@ export function createAttention({ hand, journal, sales, store, completion, node,
           saleId: sale.id,
           tenderId: tender.id,
           position: sale.tenders.length,
-          paymentHash: item.paymentHash,
+          paymentHash,
           amountMinor: creditedMinor,
           receivedMsat: tender.receivedMsat,
           settlementId: item.settlementId,
@@ -184,6 +190,7 @@ export function createAttention({ hand, journal, sales, store, completion, node,
 
     async refund(itemId, way, staffId) {
       const item = openItem(itemId);
+      if (item.kind === 'lost') throw new TillError('NOT_FOUND');
       if (refundsUnderWay.has(itemId)) throw new TillError('ALREADY_DONE');
       refundsUnderWay.add(itemId);
       try {
@@ -192,6 +199,11 @@ export function createAttention({ hand, journal, sales, store, completion, node,
       } finally {
         refundsUnderWay.delete(itemId);
       }
+    },
+
+    writeOff(itemId, staffId) {
+      if (openItem(itemId).kind !== 'lost') throw new TillError('NOT_FOUND');
+      journal.transact((append) => append('loss_written_off', { itemId }, staffId));
     },
 
     async followRefunds() {

@@ -1,7 +1,7 @@
 // The sale in hand: the one draft of this terminal, in memory and in the draft table. Taps change it without waiting for
 // the disk; facts change it in their own transaction; screens hear of it after that.
 import { z } from 'zod';
-import type { Sale } from '../../shared/sale.ts';
+import type { LightningTender, Sale, Tender } from '../../shared/sale.ts';
 import type { CheckoutState } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
 import { lineSchema, quoteSchema, totalsSchema } from '../store/facts.ts';
@@ -23,7 +23,7 @@ const tenderSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('lightning'),
     id: z.string(),
-    status: z.enum(['waiting', 'arriving', 'paid', 'expired', 'cancelled']),
+    status: z.enum(['waiting', 'arriving', 'held', 'taking', 'paid', 'expired', 'cancelled']),
     amountMinor: int,
     amountSat: int,
     quote: quoteSchema,
@@ -32,6 +32,11 @@ const tenderSchema = z.discriminatedUnion('kind', [
     createdAtMs: int,
     expiresAtMs: int,
     receivedMsat: int,
+    address: z.string().nullable(),
+    seenOnChain: z
+      .object({ status: z.enum(['seen', 'replaced']), outpoint: z.string(), amountSat: int, confirmations: int, neededConfirmations: int })
+      .nullable(),
+    paidByOutpoint: z.string().nullable(),
   }),
 ]);
 const saleSchema: z.ZodType<Sale> = z.object({
@@ -51,6 +56,9 @@ const draftSchema = z.object({ sale: saleSchema, lastLineId: z.string().nullable
 /** The sale, the line touched last, and who touched it last. */
 export type Draft = z.infer<typeof draftSchema>;
 
+/** Of the code that is waited for: nothing, parts of the money, or all of it, held until then at the latest. */
+export type UnderWay = { status: 'waiting' | 'arriving' } | { status: 'held'; untilMs: number };
+
 export interface Hand {
   readonly draft: Draft;
   readonly sale: Sale;
@@ -59,7 +67,9 @@ export interface Hand {
   /** A fact: `work` appends it and gives what the draft becomes; shown once all of it is on the disk. */
   record(work: (append: Append) => Partial<Draft>): void;
   /** Not a fact and not kept: what the node says of money under way, and whether a code is being asked for. */
-  show(passing: { arriving?: boolean; requestingInvoice?: boolean }): void;
+  show(passing: { money?: UnderWay; requestingInvoice?: boolean }): void;
+  /** Told at each change, after it. Returns its disposer. */
+  onChange(listener: () => void): () => void;
   /** Puts an ended sale away. */
   begin(): void;
 }
@@ -79,7 +89,9 @@ export function createHand({ journal, drafts, newId, nowMs, publish, log }: Hand
     const body = drafts.read();
     if (body === undefined) return fresh();
     try {
-      return draftSchema.parse(JSON.parse(body));
+      const kept = draftSchema.parse(JSON.parse(body));
+      // The node says again what it holds.
+      return { ...kept, sale: withMoney(kept.sale, 'waiting') };
     } catch (cause) {
       // Money asked for is in the journal all the same, and comes to the manager's list.
       log.error('checkout.draft_unreadable', cause);
@@ -88,7 +100,13 @@ export function createHand({ journal, drafts, newId, nowMs, publish, log }: Hand
   };
   let draft = read();
   let requestingInvoice = false;
-  const tell = () => publish({ sale: draft.sale, lastLineId: draft.lastLineId, requestingInvoice });
+  let heldUntilMs: number | null = null;
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    if (!draft.sale.tenders.some(({ status }) => status === 'held')) heldUntilMs = null;
+    publish({ sale: draft.sale, lastLineId: draft.lastLineId, requestingInvoice, heldUntilMs });
+    for (const listener of listeners) listener();
+  };
 
   const hand: Hand = {
     get draft() {
@@ -122,14 +140,15 @@ export function createHand({ journal, drafts, newId, nowMs, publish, log }: Hand
     show(passing) {
       if (passing.requestingInvoice === requestingInvoice) return;
       if (passing.requestingInvoice !== undefined) requestingInvoice = passing.requestingInvoice;
-      if (passing.arriving !== undefined) {
-        const status = passing.arriving ? 'arriving' : 'waiting';
-        const tenders = draft.sale.tenders.map((tender) =>
-          tender.kind === 'lightning' && (tender.status === 'waiting' || tender.status === 'arriving') ? ({ ...tender, status } as const) : tender,
-        );
-        draft = { ...draft, sale: { ...draft.sale, tenders } };
+      if (passing.money) {
+        draft = { ...draft, sale: withMoney(draft.sale, passing.money.status) };
+        if (passing.money.status === 'held') heldUntilMs = passing.money.untilMs;
       }
       tell();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     begin() {
       hand.tap(fresh());
@@ -137,4 +156,11 @@ export function createHand({ journal, drafts, newId, nowMs, publish, log }: Hand
   };
   tell();
   return hand;
+}
+
+/** The sale with its undecided code's tender in this state. */
+function withMoney(sale: Sale, status: UnderWay['status']): Sale {
+  const undecided = (tender: Tender): tender is LightningTender =>
+    tender.kind === 'lightning' && (tender.status === 'waiting' || tender.status === 'arriving' || tender.status === 'held');
+  return { ...sale, tenders: sale.tenders.map((tender) => (undecided(tender) ? { ...tender, status } : tender)) };
 }

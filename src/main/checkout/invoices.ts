@@ -69,6 +69,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
         paymentHash,
         paymentRequest,
         expiresAtMs,
+        address: null,
       };
       const { atMs } = append('invoice_created', body, staffId);
       const tender: LightningTender = {
@@ -83,6 +84,9 @@ export function createInvoices(parts: InvoicesParts): Invoices {
         createdAtMs: atMs,
         expiresAtMs,
         receivedMsat: 0,
+        address: null,
+        seenOnChain: null,
+        paidByOutpoint: null,
       };
       return { sale: addTender(sale, tender), staffId };
     });

@@ -28,6 +28,9 @@ const lightning = (id: string, amountMinor: number, status: LightningTender['sta
   createdAtMs: 0,
   expiresAtMs: 600_000,
   receivedMsat: 0,
+  address: null,
+  seenOnChain: null,
+  paidByOutpoint: null,
 });
 const saleOf = (...lines: LineItem[]) => lines.reduce((sale, next) => addLine(sale, next, 'included').sale, emptySale('sale', 0));
 const codeOf = (work: () => unknown) => {

@@ -146,6 +146,12 @@ export function creditOf(
   return { creditedMinor: asked.amountMinor, excessMsat: excessMsat >= 1000 ? excessMsat : 0 };
 }
 
+/** An invoice paid in full is worth what was asked, to the minor unit; more or less of it what the quote makes of the msat. */
+export function worthOf(asked: Pick<LightningTender, 'amountMinor' | 'amountSat' | 'quote'>, receivedMsat: number): number {
+  const { creditedMinor, excessMsat } = creditOf(asked, receivedMsat);
+  return excessMsat > 0 ? minorForMsat(receivedMsat, asked.quote.minorPerBtc) : creditedMinor;
+}
+
 /**
  * What listed money is worth when a manager makes it a tender of its sale: never more than is due. The rest, if it is a
  * sat or more, stays listed.

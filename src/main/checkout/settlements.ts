@@ -1,7 +1,6 @@
 // Money that arrived, made a fact: matched to the tender that waits for it, or put on the manager's list. Never refused,
 // never recorded twice: the settlement's own name is the key.
 
-import { minorForMsat } from '../../shared/money.ts';
 import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
 import type { Settlement } from '../lightning/lightning-node.ts';
 import type { AttentionStore } from '../store/attention-store.ts';
@@ -9,7 +8,7 @@ import type { Journal } from '../store/journal.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { Completion } from './completion.ts';
 import type { Hand } from './hand.ts';
-import { creditOf, excessItem, replaceTender } from './sale-rules.ts';
+import { creditOf, excessItem, replaceTender, worthOf } from './sale-rules.ts';
 
 export interface SettlementsParts {
   hand: Hand;
@@ -22,10 +21,20 @@ export interface SettlementsParts {
   newId: () => string;
 }
 
+/** Money that came on chain: its name is its outpoint, and it has no place in the node's list of settlements. */
+export interface ChainSettlement extends Pick<Settlement, 'settlementId' | 'receivedMsat' | 'settledAtMs'> {
+  kind: 'chain';
+  settleIndex: 0;
+  paymentHash: string | null;
+  chain: { address: string; confirmations: number };
+}
+
 export interface Settlements {
   /** Records it unless it is recorded. Throws DISK_FULL or STORE_FAILED: the caller comes again. */
-  record(settlement: Settlement): void;
+  record(settlement: Settlement | ChainSettlement): void;
 }
+
+type Recorded = (Settlement & { chain: null }) | ChainSettlement;
 
 /** The tender of the sale in hand that waits for this payment, if one does. */
 export function waitingTender(sale: Sale, paymentHash: string): LightningTender | undefined {
@@ -34,7 +43,7 @@ export function waitingTender(sale: Sale, paymentHash: string): LightningTender 
 }
 
 export function createSettlements({ hand, journal, sales, attention, completion, nodeId, newId }: SettlementsParts): Settlements {
-  const recordPaid = (settlement: Settlement, tender: LightningTender) => {
+  const recordPaid = (settlement: Recorded, tender: LightningTender) => {
     const { sale, staffId } = hand.draft;
     const { creditedMinor, excessMsat } = creditOf(tender, settlement.receivedMsat);
     const excess = excessItem(newId(), excessMsat, tender.quote.minorPerBtc);
@@ -44,19 +53,26 @@ export function createSettlements({ hand, journal, sales, attention, completion,
         { ...settlement, nodeId, saleId: sale.id, tenderId: tender.id, disposition: 'paid', creditedMinor, attention: excess },
         staffId,
       );
-      const paid = replaceTender(sale, { ...tender, status: 'paid', amountMinor: creditedMinor, receivedMsat: settlement.receivedMsat - excessMsat });
+      const paid = replaceTender(sale, {
+        ...tender,
+        status: 'paid',
+        amountMinor: creditedMinor,
+        receivedMsat: settlement.receivedMsat - excessMsat,
+        seenOnChain: null,
+        paidByOutpoint: settlement.chain && settlement.settlementId,
+      });
       return { sale: completion.completeWhenPaid(append, paid, staffId) };
     });
   };
 
-  const recordListed = (settlement: Settlement) => {
-    const invoice = sales.invoice(settlement.paymentHash);
+  const recordListed = (settlement: Recorded) => {
+    const invoice = settlement.paymentHash === null ? undefined : sales.invoice(settlement.paymentHash);
     const kind = invoice ? (invoice.status === 'paid' ? 'double' : 'late') : 'unexplained';
     const item = {
       id: newId(),
       kind,
       amountMsat: settlement.receivedMsat,
-      amountMinor: invoice ? creditOrWorth(invoice, settlement.receivedMsat) : null,
+      amountMinor: invoice ? worthOf(invoice, settlement.receivedMsat) : null,
     } as const;
     journal.transact((append) =>
       append(
@@ -78,15 +94,10 @@ export function createSettlements({ hand, journal, sales, attention, completion,
   return {
     record(settlement) {
       if (attention.hasSettlement(settlement.settlementId)) return;
-      const tender = waitingTender(hand.sale, settlement.paymentHash);
-      if (tender) recordPaid(settlement, tender);
-      else recordListed(settlement);
+      const recorded = settlement.kind === 'chain' ? settlement : { ...settlement, chain: null };
+      const tender = recorded.paymentHash === null ? undefined : waitingTender(hand.sale, recorded.paymentHash);
+      if (tender) recordPaid(recorded, tender);
+      else recordListed(recorded);
     },
   };
-}
-
-/** An invoice paid in full is worth what was asked, to the minor unit; more or less of it what the quote makes of the msat. */
-function creditOrWorth(invoice: Pick<LightningTender, 'amountMinor' | 'amountSat' | 'quote'>, receivedMsat: number): number {
-  const { creditedMinor, excessMsat } = creditOf(invoice, receivedMsat);
-  return excessMsat > 0 ? minorForMsat(receivedMsat, invoice.quote.minorPerBtc) : creditedMinor;
 }

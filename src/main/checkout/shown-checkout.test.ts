@@ -14,6 +14,9 @@ const code = (paymentHash: string, part: Pick<LightningTender, 'status' | 'recei
   paymentRequest: 'lnbcrt',
   createdAtMs: 0,
   expiresAtMs: 0,
+  address: null,
+  seenOnChain: null,
+  paidByOutpoint: null,
   ...part,
 });
 

@@ -58,6 +58,9 @@ const lightning = (fields: Partial<LightningTender> = {}): LightningTender => ({
   createdAtMs: SEOUL_EVENING_MS - 20_000,
   expiresAtMs: SEOUL_EVENING_MS + 280_000,
   receivedMsat: 8_000_000,
+  address: null,
+  seenOnChain: null,
+  paidByOutpoint: null,
   ...fields,
 });
 

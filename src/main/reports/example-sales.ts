@@ -99,6 +99,7 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
           paymentHash,
           paymentRequest: `lnbcrt${n}`,
           expiresAtMs: openedAtMs,
+          address: null,
         };
         state('invoice_created', body, openedAtMs, sale.staffId);
         return { saleId, tenderId: tender, paymentHash };
@@ -117,6 +118,7 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
           kind: 'invoice',
           receivedMsat: restMinor * 1000 + 1,
           settledAtMs: openedAtMs,
+          chain: null,
           disposition: 'paid',
           creditedMinor: restMinor,
           attention: null,

@@ -2,28 +2,24 @@
 import type { Database } from 'better-sqlite3';
 import type { AttentionItem, AttentionKind } from '../../shared/state.ts';
 import type { Settlement } from '../lightning/lightning-node.ts';
-import { type FactBody, refundSchema } from './facts.ts';
 
 interface Row {
   id: string;
   kind: AttentionKind;
   status: AttentionItem['status'];
   settlement_id: string;
-  payment_hash: string;
+  payment_hash: string | null;
+  outpoint: string | null;
   received_msat: number;
   amount_msat: number;
   amount_minor: number | null;
   settled_at_ms: number;
   sale_id: string | null;
-  refund: string | null;
   receipt_number: string | null;
 }
 
-export type Refund = Omit<FactBody<'refund_started'>, 'itemId'>;
-
 export interface StoredAttention extends Omit<AttentionItem, 'canApply'> {
   settlementId: string;
-  refund: Refund | null;
 }
 
 /** The settlement that was read last. */
@@ -36,15 +32,14 @@ export interface AttentionStore {
   item(id: string): StoredAttention | undefined;
   /** Open ones and those being refunded, oldest first. */
   open(): StoredAttention[];
-  /** Whether listed money went, or is on its way, to the customer's code with this hash. */
-  isRefundedTo(paymentHash: string): boolean;
   /** How far a node's settlements have been read; null when none was. */
   settlementCursor(nodeId: string): SettlementCursor | null;
   setSettlementCursor(nodeId: string, cursor: SettlementCursor | null): void;
 }
 
 export function createAttentionStore(db: Database, drafts: Database): AttentionStore {
-  const select = 'SELECT a.*, s.receipt_number FROM attention a LEFT JOIN sale s ON s.id = a.sale_id';
+  const select = `SELECT a.*, s.receipt_number, c.settlement_id AS outpoint FROM attention a LEFT JOIN sale s ON s.id = a.sale_id
+     LEFT JOIN settlement c ON c.settlement_id = a.settlement_id AND c.kind = 'chain'`;
   const byId = db.prepare<[string], Row>(`${select} WHERE a.id = ?`);
   const open = db.prepare<[], Row>(`${select} WHERE a.status IN ('open', 'refunding') ORDER BY a.settled_at_ms, a.id`);
   const settlement = db.prepare<[string], 1>('SELECT 1 FROM settlement WHERE settlement_id = ?').pluck();
@@ -52,7 +47,6 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
     `SELECT settlement_id AS settlementId, received_msat AS receivedMsat, amount_minor AS amountMinor FROM tender
      WHERE sale_id = ? AND kind = 'lightning' AND status = 'paid' ORDER BY position`,
   );
-  const refundTo = db.prepare<[string], { id: string }>("SELECT id FROM attention WHERE json_extract(refund, '$.paymentHash') = ?");
   const cursor = db.prepare<[string], SettlementCursor>(
     'SELECT settle_index AS settleIndex, settlement_id AS settlementId FROM settlement_cursor WHERE node_id = ?',
   );
@@ -68,13 +62,13 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
     status: row.status,
     settlementId: row.settlement_id,
     paymentHash: row.payment_hash,
+    outpoint: row.outpoint,
     receivedMsat: row.received_msat,
     amountMsat: row.amount_msat,
     amountMinor: row.amount_minor,
     settledAtMs: row.settled_at_ms,
     saleId: row.sale_id,
     receiptNumber: row.receipt_number,
-    refund: row.refund === null ? null : refundSchema.parse(JSON.parse(row.refund)),
   });
   return {
     hasSettlement: (settlementId) => settlement.get(settlementId) !== undefined,
@@ -84,7 +78,6 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
       return row && itemOf(row);
     },
     open: () => open.all().map(itemOf),
-    isRefundedTo: (paymentHash) => refundTo.get(paymentHash) !== undefined,
     settlementCursor: (nodeId) => cursor.get(nodeId) ?? null,
     setSettlementCursor: (nodeId, at) => void (at ? setCursor.run(nodeId, at.settleIndex, at.settlementId) : forgetCursor.run(nodeId)),
   };

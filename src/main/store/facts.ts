@@ -58,18 +58,26 @@ const article = z.object({
 const category = z.object({ id: z.string(), names, colour: z.enum(['clay', 'sand', 'moss', 'sea', 'dusk', 'rose', 'stone']), position: int });
 const attention = z.object({
   id: z.string(),
-  kind: z.enum(['late', 'double', 'excess', 'unexplained', 'cancelled_sale']),
+  kind: z.enum(['late', 'double', 'excess', 'unexplained', 'cancelled_sale', 'lost']),
   amountMsat: int,
   amountMinor: int.nullable(),
 });
-/** How listed money goes back. `paymentHash` and `paymentRequest` are those of the customer's own code. */
-export const refundSchema = z.object({
-  method: z.enum(['cash', 'lightning']),
+/**
+ * Money that leaves for a customer's code. A code, named by its payment hash, is used for one payout for ever: the node pays it
+ * once, whatever happens to us meanwhile. `nodeId` alone can say what became of it.
+ */
+export const payoutSchema = z.object({
+  paymentHash: z.string(),
+  paymentRequest: z.string(),
+  /** The customer's Lightning address, where the code came from one. */
+  address: z.string().nullable(),
   amountMsat: int,
-  amountMinor: int.nullable(),
-  paymentHash: z.string().nullable(),
-  paymentRequest: z.string().nullable(),
+  maxFeeMsat: int,
+  expiresAtMs: int,
+  nodeId: z.string(),
 });
+/** `feeMsat` is zero, and `reason` says why, where it failed. */
+const payoutEnd = { outcome: z.enum(['refunded', 'failed']), reason: z.string(), feeMsat: int };
 const saleHead = z.object({
   saleId: z.string(),
   openedAtMs: int,
@@ -105,23 +113,47 @@ export const FACTS = {
     paymentHash: z.string(),
     paymentRequest: z.string(),
     expiresAtMs: int,
+    /** Where it can be paid on chain too. */
+    address: z.string().nullable(),
   }),
   invoice_closed: z.object({ saleId: z.string(), tenderId: z.string(), paymentHash: z.string(), outcome: z.enum(['expired', 'cancelled']) }),
-  /** Money came. `paid` credits the tender with `creditedMinor`; everything else (and an excess) is on the attention list. */
+  /** Held money is to be taken: on disk before the node hears of it. */
+  held_taken: z.object({ saleId: z.string(), tenderId: z.string(), paymentHash: z.string() }),
+  /** Held money goes back: the cashier said so, nobody decided in time, or the till stopped in between. Its code is closed by it. */
+  held_returned: z.object({ saleId: z.string(), tenderId: z.string(), paymentHash: z.string(), reason: z.enum(['cashier', 'time', 'restart']) }),
+  /**
+   * Money came. `paid` credits the tender with `creditedMinor`; a `replacement` stands in for a receipt on chain that it replaced;
+   * everything else (and an excess) is on the attention list.
+   */
   settlement_recorded: z.object({
     settlementId: z.string(),
     nodeId: z.string(),
     settleIndex: int,
-    kind: z.enum(['invoice', 'amp', 'keysend']),
-    paymentHash: z.string(),
+    kind: z.enum(['invoice', 'amp', 'keysend', 'chain']),
+    /** Null for money on chain that came to no code of ours. */
+    paymentHash: z.string().nullable(),
     receivedMsat: int,
     settledAtMs: int,
+    /** For money on chain, whose name is its outpoint: where it came to, and how many blocks stood behind it when it was recorded. */
+    chain: z.object({ address: z.string(), confirmations: int }).nullable(),
     saleId: z.string().nullable(),
     tenderId: z.string().nullable(),
-    disposition: z.enum(['paid', 'late', 'double', 'unexplained']),
+    disposition: z.enum(['paid', 'late', 'double', 'unexplained', 'replacement']),
     creditedMinor: int,
     attention: attention.nullable(),
   }),
+  /** It is under so many blocks that it is not looked at again. */
+  chain_receipt_buried: z.object({ settlementId: z.string() }),
+  /** Money that had been recorded will not come: `by` is what pays us instead, if anything does. `lost`: what it leaves us short of. */
+  chain_receipt_replaced: z.object({
+    settlementId: z.string(),
+    by: z.string().nullable(),
+    saleId: z.string().nullable(),
+    lost: attention.nullable(),
+  }),
+  /** What replaced it is not in the chain any more, and it is. */
+  chain_receipt_returned: z.object({ settlementId: z.string() }),
+  loss_written_off: z.object({ itemId: z.string() }),
   cash_taken: z.object({
     saleId: z.string(),
     openedAtMs: int,
@@ -150,9 +182,31 @@ export const FACTS = {
     /** What is more than was due stays listed. */
     excess: attention.nullable(),
   }),
-  /** The intent is on disk before any money leaves. */
-  refund_started: refundSchema.extend({ itemId: z.string() }),
-  refund_ended: z.object({ itemId: z.string(), outcome: z.enum(['refunded', 'failed']), reason: z.string(), refund: refundSchema }),
+  /** Listed money goes back. The intent is on disk before any money leaves; `payout` is null where it is cash. */
+  refund_started: z.object({ itemId: z.string(), amountMsat: int, amountMinor: int.nullable(), payout: payoutSchema.nullable() }),
+  refund_ended: z.object({ itemId: z.string(), paymentHash: z.string().nullable(), ...payoutEnd }),
+  /** Money of a completed sale goes back: the intent again. `originalMsat`: the amount at the sale's rate, whichever is used. */
+  sale_refund_started: z.object({
+    refundId: z.string(),
+    saleId: z.string(),
+    amountMinor: int,
+    originalMsat: int,
+    rate: z.enum(['original', 'today']),
+    quote: quoteSchema.nullable(),
+    taxes: z.array(taxTotal),
+    payout: payoutSchema,
+  }),
+  sale_refund_ended: z.object({
+    refundId: z.string(),
+    saleId: z.string(),
+    paymentHash: z.string(),
+    ...payoutEnd,
+    day: z.string(),
+    /** The refund's own receipt; null where it failed. */
+    receipt: z.object({ receiptNumber: z.string(), receiptSeq: int }).nullable(),
+  }),
+  /** A customer's LNURL is about to be asked to pay a code of ours: once for each sale. `codeHash` stands for the customer's code. */
+  withdrawal_asked: z.object({ saleId: z.string(), codeHash: z.string(), paymentHash: z.string(), domain: z.string() }),
   /** How the node is reached is sealed elsewhere; here is which one it is. `rootKeyId`: what its owner revokes to take the till's rights away. */
   node_connected: z.object({
     nodeId: z.string(),
@@ -167,7 +221,19 @@ export const FACTS = {
   /** The entry's person can pay out with their PIN from here on. */
   spending_set: z.object({ nodeId: z.string(), rootKeyId: z.string() }),
   spending_opened: z.object({ nodeId: z.string() }),
-  receipt_copied: z.object({ saleId: z.string(), receiptNumber: z.string(), copyNumber: int, printJobId: z.string() }),
+  /** `refundId`: it is a refund's receipt. */
+  /** Chain money is about to go to cold storage; on disk before it leaves. The node keeps the transaction under the sweep's id. */
+  sweep_started: z.object({ sweepId: z.string(), nodeId: z.string(), address: z.string(), amountSat: int, satPerVbyte: int }),
+  sweep_ended: z.object({ sweepId: z.string(), outcome: z.enum(['sent', 'failed']), txid: z.string().nullable() }),
+  /** The node's channel states go to this tower too. */
+  watchtower_added: z.object({ nodeId: z.string(), towerId: z.string(), socket: z.string() }),
+  receipt_copied: z.object({
+    saleId: z.string(),
+    refundId: z.string().nullable(),
+    receiptNumber: z.string(),
+    copyNumber: int,
+    printJobId: z.string(),
+  }),
   /** A manager's own rate for one bitcoin, instead of any other until then; and its end before that. */
   rate_set: z.object({ currency: z.string(), minorPerBtc: int, untilMs: int }),
   rate_cleared: z.object({}),

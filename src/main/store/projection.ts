@@ -6,6 +6,7 @@ import type { LineItem, TaxTotal } from '../../shared/sale.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { createCatalogueWriter } from './catalogue-store.ts';
 import type { FactBody, JournalEntry } from './facts.ts';
+import { createRefundWriter } from './refund-store.ts';
 
 /** Applies one entry to the tables, within the running transaction. */
 export type Projection = (entry: JournalEntry) => void;
@@ -26,12 +27,14 @@ export const PROJECTED_TABLES = [
   'settlement',
   'attention',
   'hand_rate',
+  'sweep',
 ] as const;
 
 type SaleHead = Pick<FactBody<'sale_completed'>, 'saleId' | 'openedAtMs' | 'day' | 'hour' | 'lines' | 'totals' | 'removedLineCount'>;
 
 export function createProjection(db: Database): Projection {
   const catalogue = createCatalogueWriter(db);
+  const refunds = createRefundWriter(db);
   const putShop = db.prepare('INSERT INTO shop (id, settings) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET settings = excluded.settings');
   const putStaff = db.prepare(
     'INSERT INTO staff (id, name, role, active) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, active = excluded.active',
@@ -61,24 +64,29 @@ export function createProjection(db: Database): Projection {
   const addTender = db.prepare(
     'INSERT INTO tender (sale_id, position, id, kind, status, amount_minor, given_minor, change_minor, rounding_minor, received_msat, payment_hash, settlement_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const closeTender = db.prepare('UPDATE tender SET status = ? WHERE sale_id = ? AND id = ?');
+  const setTender = db.prepare('UPDATE tender SET status = ? WHERE sale_id = ? AND id = ?');
   const payTender = db.prepare(
     "UPDATE tender SET status = 'paid', amount_minor = ?, received_msat = ?, settlement_id = ? WHERE sale_id = ? AND id = ?",
   );
   const listTenders = db.prepare("UPDATE tender SET status = 'cancelled' WHERE sale_id = ? AND kind = 'lightning' AND status = 'paid'");
   const addInvoice = db.prepare(
-    `INSERT INTO invoice (payment_hash, sale_id, tender_id, status, amount_minor, amount_sat, quote, payment_request, created_at_ms, expires_at_ms)
-     VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO invoice (payment_hash, sale_id, tender_id, status, amount_minor, amount_sat, quote, payment_request, address, created_at_ms, expires_at_ms)
+     VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const closeInvoice = db.prepare('UPDATE invoice SET status = ? WHERE payment_hash = ?');
+  const setInvoice = db.prepare('UPDATE invoice SET status = ? WHERE payment_hash = ?');
   const addSettlement = db.prepare(
-    'INSERT INTO settlement (settlement_id, node_id, settle_index, kind, payment_hash, received_msat, settled_at_ms, sale_id, tender_id, disposition) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO settlement (settlement_id, node_id, settle_index, kind, payment_hash, received_msat, settled_at_ms, chain_address, chain_status, sale_id,
+       tender_id, disposition) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const addAttention = db.prepare(
     `INSERT INTO attention (id, kind, status, settlement_id, payment_hash, received_msat, amount_msat, amount_minor, settled_at_ms, sale_id)
      SELECT ?, ?, 'open', settlement_id, payment_hash, received_msat, ?, ?, settled_at_ms, ? FROM settlement WHERE settlement_id = ?`,
   );
-  const setAttention = db.prepare('UPDATE attention SET status = ?, refund = ? WHERE id = ?');
+  const beginSweep = db.prepare(
+    "INSERT INTO sweep (id, node_id, status, address, amount_sat, sat_per_vbyte, started_at_ms) VALUES (?, ?, 'started', ?, ?, ?, ?)",
+  );
+  const endSweep = db.prepare('UPDATE sweep SET status = ?, txid = ? WHERE id = ?');
+  const setAttention = db.prepare('UPDATE attention SET status = ? WHERE id = ?');
   const putNode = db.prepare(
     `INSERT INTO node (node_id, alias, prefix, address, certificate_sha256, root_key_id, connected_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (node_id) DO UPDATE SET alias = excluded.alias, prefix = excluded.prefix, address = excluded.address,
@@ -86,6 +94,12 @@ export function createProjection(db: Database): Projection {
        forgotten_at_ms = NULL`,
   );
   const forgetNode = db.prepare('UPDATE node SET forgotten_at_ms = ? WHERE forgotten_at_ms IS NULL');
+  const setChainStatus = db.prepare('UPDATE settlement SET chain_status = ? WHERE settlement_id = ?');
+  const replaceInTenders = db.prepare('UPDATE tender SET settlement_id = ? WHERE settlement_id = ?');
+  const replaceInItems = db.prepare("UPDATE attention SET settlement_id = ? WHERE settlement_id = ? AND status IN ('open', 'refunding')");
+  const withdrawItems = db.prepare("UPDATE attention SET status = 'withdrawn' WHERE settlement_id = ? AND status = 'open'");
+  const withdrawLoss = db.prepare("UPDATE attention SET status = 'withdrawn' WHERE settlement_id = ? AND status = 'open' AND kind = 'lost'");
+  const reopenItems = db.prepare("UPDATE attention SET status = 'open' WHERE settlement_id = ? AND status = 'withdrawn' AND kind <> 'lost'");
   const setHandRate = db.prepare(
     `INSERT INTO hand_rate (id, minor_per_btc, staff_id, set_at_ms) VALUES (1, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET minor_per_btc = excluded.minor_per_btc, staff_id = excluded.staff_id, set_at_ms = excluded.set_at_ms`,
@@ -174,14 +188,23 @@ export function createProjection(db: Database): Projection {
           body.amountSat,
           canonicalJson(body.quote),
           body.paymentRequest,
+          body.address,
           entry.atMs,
           body.expiresAtMs,
         );
         return;
       }
       case 'invoice_closed':
-        closeTender.run(entry.body.outcome, entry.body.saleId, entry.body.tenderId);
-        closeInvoice.run(entry.body.outcome, entry.body.paymentHash);
+        setTender.run(entry.body.outcome, entry.body.saleId, entry.body.tenderId);
+        setInvoice.run(entry.body.outcome, entry.body.paymentHash);
+        return;
+      case 'held_taken':
+        setTender.run('taking', entry.body.saleId, entry.body.tenderId);
+        setInvoice.run('taking', entry.body.paymentHash);
+        return;
+      case 'held_returned':
+        setTender.run('cancelled', entry.body.saleId, entry.body.tenderId);
+        setInvoice.run('cancelled', entry.body.paymentHash);
         return;
       case 'settlement_recorded': {
         const { body } = entry;
@@ -193,6 +216,8 @@ export function createProjection(db: Database): Projection {
           body.paymentHash,
           body.receivedMsat,
           body.settledAtMs,
+          body.chain?.address ?? null,
+          body.chain ? 'pending' : null,
           body.saleId,
           body.tenderId,
           body.disposition,
@@ -200,12 +225,37 @@ export function createProjection(db: Database): Projection {
         if (body.disposition === 'paid') {
           // An excess is listed, not part of the sale: tenders and list add up to what the node received.
           payTender.run(body.creditedMinor, body.receivedMsat - (body.attention?.amountMsat ?? 0), body.settlementId, body.saleId, body.tenderId);
-          closeInvoice.run('paid', body.paymentHash);
+          setInvoice.run('paid', body.paymentHash);
         }
         const item = body.attention;
         if (item) addAttention.run(item.id, item.kind, item.amountMsat, item.amountMinor, body.saleId, body.settlementId);
         return;
       }
+      case 'chain_receipt_buried':
+        setChainStatus.run('buried', entry.body.settlementId);
+        return;
+      case 'chain_receipt_replaced': {
+        const { settlementId, by, saleId, lost } = entry.body;
+        setChainStatus.run('replaced', settlementId);
+        if (by === null) {
+          withdrawItems.run(settlementId);
+        } else {
+          setChainStatus.run('pending', by);
+          withdrawLoss.run(by);
+          replaceInTenders.run(by, settlementId);
+          replaceInItems.run(by, settlementId);
+        }
+        if (lost) addAttention.run(lost.id, lost.kind, lost.amountMsat, lost.amountMinor, saleId, settlementId);
+        return;
+      }
+      case 'chain_receipt_returned':
+        setChainStatus.run('pending', entry.body.settlementId);
+        withdrawLoss.run(entry.body.settlementId);
+        reopenItems.run(entry.body.settlementId);
+        return;
+      case 'loss_written_off':
+        setAttention.run('written_off', null, entry.body.itemId);
+        return;
       case 'cash_taken': {
         const { body } = entry;
         begin(body);
@@ -226,7 +276,7 @@ export function createProjection(db: Database): Projection {
         return;
       }
       case 'cash_returned':
-        closeTender.run('returned', entry.body.saleId, entry.body.tenderId);
+        setTender.run('returned', entry.body.saleId, entry.body.tenderId);
         return;
       case 'sale_completed':
         end(entry, entry.body, 'completed', entry.body);
@@ -239,7 +289,7 @@ export function createProjection(db: Database): Projection {
         return;
       case 'settlement_applied': {
         const { body } = entry;
-        setAttention.run('applied', null, body.itemId);
+        setAttention.run('applied', body.itemId);
         addTender.run(
           body.saleId,
           body.position,
@@ -259,13 +309,23 @@ export function createProjection(db: Database): Projection {
         return;
       }
       case 'refund_started': {
-        const { itemId, ...refund } = entry.body;
-        setAttention.run('refunding', canonicalJson(refund), itemId);
+        const { itemId, payout } = entry.body;
+        setAttention.run('refunding', itemId);
+        if (payout) refunds.begin(payout, { itemId }, entry.atMs);
         return;
       }
       case 'refund_ended':
-        if (entry.body.outcome === 'refunded') setAttention.run('refunded', canonicalJson(entry.body.refund), entry.body.itemId);
-        else setAttention.run('open', null, entry.body.itemId);
+        setAttention.run(entry.body.outcome === 'refunded' ? 'refunded' : 'open', entry.body.itemId);
+        if (entry.body.paymentHash !== null) refunds.end(entry.body.paymentHash, entry.body);
+        return;
+      case 'sale_refund_started':
+        refunds.beginOfSale(entry);
+        return;
+      case 'sale_refund_ended':
+        refunds.endOfSale(entry);
+        return;
+      case 'withdrawal_asked':
+        refunds.askWithdrawal(entry.body);
         return;
       case 'node_connected': {
         const { body } = entry;
@@ -277,13 +337,22 @@ export function createProjection(db: Database): Projection {
         forgetNode.run(entry.atMs);
         return;
       case 'receipt_copied':
-        setCopies.run(entry.body.copyNumber, entry.body.saleId);
+        if (entry.body.refundId !== null) refunds.setCopies(entry.body.copyNumber, entry.body.refundId);
+        else setCopies.run(entry.body.copyNumber, entry.body.saleId);
         return;
       case 'rate_set':
         setHandRate.run(entry.body.minorPerBtc, entry.staffId, entry.atMs);
         return;
       case 'rate_cleared':
         clearHandRate.run();
+        return;
+      case 'sweep_started': {
+        const { body } = entry;
+        beginSweep.run(body.sweepId, body.nodeId, body.address, body.amountSat, body.satPerVbyte, entry.atMs);
+        return;
+      }
+      case 'sweep_ended':
+        endSweep.run(entry.body.outcome, entry.body.txid, entry.body.sweepId);
         return;
       case 'pin_set':
       case 'signed_in':
@@ -293,6 +362,7 @@ export function createProjection(db: Database): Projection {
       case 'wallet_unlocked':
       case 'spending_set':
       case 'spending_opened':
+      case 'watchtower_added':
         // Facts for those who read the journal; no table shows them.
         return;
       default:

@@ -49,6 +49,7 @@ interface TenderRow {
   rounding_minor: number;
   received_msat: number;
   payment_hash: string | null;
+  outpoint: string | null;
 }
 interface InvoiceRow {
   payment_hash: string;
@@ -59,11 +60,13 @@ interface InvoiceRow {
   amount_sat: number;
   quote: string;
   payment_request: string;
+  address: string | null;
   created_at_ms: number;
   expires_at_ms: number;
 }
 
-type InvoiceStatus = 'waiting' | 'paid' | 'expired' | 'cancelled';
+/** `taking`: its money is held, and is to be taken. */
+type InvoiceStatus = 'waiting' | 'taking' | 'paid' | 'expired' | 'cancelled';
 
 /** An invoice of ours, whatever became of it. */
 export interface Invoice {
@@ -75,6 +78,7 @@ export interface Invoice {
   amountSat: number;
   quote: LockedQuote;
   paymentRequest: string;
+  address: string | null;
   createdAtMs: number;
   expiresAtMs: number;
 }
@@ -91,6 +95,8 @@ export interface SaleStore {
   saleByReceipt(receiptNumber: string): StoredSale | undefined;
   saleStatus(saleId: string): SaleStatus | undefined;
   invoice(paymentHash: string): Invoice | undefined;
+  /** The one that can be paid at this address. */
+  invoiceAt(address: string): Invoice | undefined;
   /** Invoices that can still be paid in the normal way, oldest first. */
   waitingInvoices(): Invoice[];
   lastReceiptSeq(): number;
@@ -104,9 +110,14 @@ export function createSaleStore(db: Database): SaleStore {
   const status = db.prepare<[string], { status: SaleStatus }>('SELECT status FROM sale WHERE id = ?');
   const lines = db.prepare<[string], LineRow>('SELECT * FROM sale_line WHERE sale_id = ? ORDER BY position');
   const taxes = db.prepare<[string], TaxRow>('SELECT * FROM sale_tax WHERE sale_id = ? ORDER BY position');
-  const tenders = db.prepare<[string], TenderRow>('SELECT * FROM tender WHERE sale_id = ? ORDER BY position');
+  const tenders = db.prepare<[string], TenderRow>(
+    `SELECT t.*, s.settlement_id AS outpoint FROM tender t LEFT JOIN settlement s ON s.settlement_id = t.settlement_id AND s.kind = 'chain'
+     WHERE t.sale_id = ? ORDER BY t.position`,
+  );
   const invoice = db.prepare<[string], InvoiceRow>('SELECT * FROM invoice WHERE payment_hash = ?');
-  const waiting = db.prepare<[], InvoiceRow>("SELECT * FROM invoice WHERE status = 'waiting' ORDER BY created_at_ms");
+  // Newest first: a wallet that was restored may give an address again.
+  const invoiceAt = db.prepare<[string], InvoiceRow>('SELECT * FROM invoice WHERE address = ? ORDER BY created_at_ms DESC LIMIT 1');
+  const waiting = db.prepare<[], InvoiceRow>("SELECT * FROM invoice WHERE status IN ('waiting', 'taking') ORDER BY created_at_ms");
   const cash = db.prepare<[string], { id: string }>("SELECT id FROM tender WHERE sale_id = ? AND kind = 'cash' AND status = 'paid' LIMIT 1");
   const lastReceipt = db.prepare<[], number | null>('SELECT max(receipt_seq) FROM sale WHERE receipt_seq IS NOT NULL').pluck();
 
@@ -119,6 +130,7 @@ export function createSaleStore(db: Database): SaleStore {
     amountSat: row.amount_sat,
     quote: quoteSchema.parse(JSON.parse(row.quote)),
     paymentRequest: row.payment_request,
+    address: row.address,
     createdAtMs: row.created_at_ms,
     expiresAtMs: row.expires_at_ms,
   });
@@ -136,7 +148,7 @@ export function createSaleStore(db: Database): SaleStore {
     }
     const made = row.payment_hash === null ? undefined : invoice.get(row.payment_hash);
     if (!made) throw new Error(`tender ${row.id} has no invoice`);
-    const { amountSat, quote, paymentHash, paymentRequest, createdAtMs, expiresAtMs } = invoiceOf(made);
+    const { amountSat, quote, paymentHash, paymentRequest, address, createdAtMs, expiresAtMs } = invoiceOf(made);
     return {
       kind: 'lightning',
       id: row.id,
@@ -149,6 +161,9 @@ export function createSaleStore(db: Database): SaleStore {
       createdAtMs,
       expiresAtMs,
       receivedMsat: row.received_msat,
+      address,
+      seenOnChain: null,
+      paidByOutpoint: row.outpoint,
     };
   };
   const lineOf = (row: LineRow): LineItem => ({
@@ -204,6 +219,10 @@ export function createSaleStore(db: Database): SaleStore {
     saleStatus: (saleId) => status.get(saleId)?.status,
     invoice: (paymentHash) => {
       const row = invoice.get(paymentHash);
+      return row && invoiceOf(row);
+    },
+    invoiceAt: (address) => {
+      const row = invoiceAt.get(address);
       return row && invoiceOf(row);
     },
     waitingInvoices: () => waiting.all().map(invoiceOf),

@@ -17,6 +17,9 @@ function code(status: LightningTenderStatus): LightningTender {
     createdAtMs: 0,
     expiresAtMs: 600_000,
     receivedMsat: 0,
+    address: null,
+    seenOnChain: null,
+    paidByOutpoint: null,
   };
 }
 

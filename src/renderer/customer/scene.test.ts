@@ -27,6 +27,9 @@ function lightning(change: Partial<LightningTender>): LightningTender {
     createdAtMs: 0,
     expiresAtMs: 600_000,
     receivedMsat: 0,
+    address: null,
+    seenOnChain: null,
+    paidByOutpoint: null,
     ...change,
   };
 }

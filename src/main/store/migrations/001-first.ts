@@ -139,10 +139,12 @@ export const first = {
       amount_sat INTEGER NOT NULL,
       quote TEXT NOT NULL,
       payment_request TEXT NOT NULL,
+      address TEXT,
       created_at_ms INTEGER NOT NULL,
       expires_at_ms INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX invoice_open ON invoice (created_at_ms) WHERE status = 'waiting';
+    CREATE INDEX invoice_open ON invoice (created_at_ms) WHERE status IN ('waiting', 'taking');
+    CREATE INDEX invoice_address ON invoice (address, created_at_ms) WHERE address IS NOT NULL;
 
     -- One row a settlement of a node, matched or not. The key is the money's own name: one settlement is one row, whatever is
     -- repeated, also by a node that was restored and counts anew.
@@ -151,28 +153,45 @@ export const first = {
       node_id TEXT NOT NULL,
       settle_index INTEGER NOT NULL,
       kind TEXT NOT NULL,
-      payment_hash TEXT NOT NULL,
+      payment_hash TEXT,
       received_msat INTEGER NOT NULL,
       settled_at_ms INTEGER NOT NULL,
+      chain_address TEXT,
+      -- pending (it can still be replaced), buried (it cannot), replaced; null for Lightning.
+      chain_status TEXT,
       sale_id TEXT,
       tender_id TEXT,
       disposition TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    -- What came in by Lightning of late, without the rest of the rows.
+    CREATE INDEX settlement_time ON settlement (settled_at_ms, received_msat) WHERE chain_status IS NULL;
+    CREATE INDEX settlement_pending ON settlement (node_id) WHERE chain_status = 'pending';
 
     CREATE TABLE attention (
       id TEXT PRIMARY KEY,
       kind TEXT NOT NULL,
       status TEXT NOT NULL,
       settlement_id TEXT NOT NULL,
-      payment_hash TEXT NOT NULL,
+      payment_hash TEXT,
       received_msat INTEGER NOT NULL,
       amount_msat INTEGER NOT NULL,
       amount_minor INTEGER,
       settled_at_ms INTEGER NOT NULL,
-      sale_id TEXT,
-      refund TEXT
+      sale_id TEXT
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX attention_open ON attention (settled_at_ms) WHERE status IN ('open', 'refunding');
+
+    -- One row each time that chain money went, or was to go, to cold storage.
+    CREATE TABLE sweep (
+      id TEXT PRIMARY KEY,
+      node_id TEXT NOT NULL,
+      status TEXT NOT NULL,
+      address TEXT NOT NULL,
+      amount_sat INTEGER NOT NULL,
+      sat_per_vbyte INTEGER NOT NULL,
+      txid TEXT,
+      started_at_ms INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
 
     -- The rate that a manager set last, unless it was cleared.
     CREATE TABLE hand_rate (
@@ -181,6 +200,64 @@ export const first = {
       staff_id TEXT,
       set_at_ms INTEGER NOT NULL
     ) STRICT;
+
+    -- One row a code of a customer's that money went to, or was to go to: for an item of the list, or for a refund of a sale.
+    CREATE TABLE payout (
+      payment_hash TEXT PRIMARY KEY,
+      item_id TEXT,
+      refund_id TEXT,
+      status TEXT NOT NULL,
+      payment_request TEXT NOT NULL,
+      address TEXT,
+      amount_msat INTEGER NOT NULL,
+      max_fee_msat INTEGER NOT NULL,
+      expires_at_ms INTEGER NOT NULL,
+      node_id TEXT NOT NULL,
+      fee_msat INTEGER,
+      reason TEXT NOT NULL,
+      started_at_ms INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX payout_under_way ON payout (started_at_ms) WHERE status = 'under_way';
+
+    CREATE TABLE sale_refund (
+      id TEXT PRIMARY KEY,
+      sale_id TEXT NOT NULL,
+      payment_hash TEXT NOT NULL,
+      amount_minor INTEGER NOT NULL,
+      original_msat INTEGER NOT NULL,
+      rate TEXT NOT NULL,
+      quote TEXT,
+      staff_id TEXT,
+      started_at_ms INTEGER NOT NULL,
+      ended_at_ms INTEGER,
+      day TEXT,
+      receipt_number TEXT,
+      receipt_seq INTEGER,
+      copy_count INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sale_refund_sale ON sale_refund (sale_id, started_at_ms);
+    -- With a receipt are those that were paid out.
+    CREATE INDEX sale_refund_day ON sale_refund (day, ended_at_ms) WHERE receipt_seq IS NOT NULL;
+    CREATE INDEX sale_refund_receipt ON sale_refund (receipt_seq) WHERE receipt_seq IS NOT NULL;
+
+    CREATE TABLE sale_refund_tax (
+      refund_id TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      tax_class_id TEXT NOT NULL,
+      rate_ppm INTEGER NOT NULL,
+      net_minor INTEGER NOT NULL,
+      tax_minor INTEGER NOT NULL,
+      gross_minor INTEGER NOT NULL,
+      PRIMARY KEY (refund_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Which invoice of a sale a customer's LNURL was asked to pay.
+    CREATE TABLE withdrawal (
+      sale_id TEXT NOT NULL,
+      code_hash TEXT NOT NULL,
+      payment_hash TEXT NOT NULL,
+      PRIMARY KEY (sale_id, code_hash)
+    ) STRICT, WITHOUT ROWID;
 
     -- not projected: work in progress, secrets -------------------------------------------------------------------------
     -- The sale in hand, written at each tap without waiting for the disk.
@@ -220,12 +297,24 @@ export const first = {
       sealed BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    -- Made by a node for the till, and seen by nobody: cancelled there if they are not shown. Written without waiting for the disk.
+    CREATE TABLE unseen_invoice (
+      payment_hash TEXT PRIMARY KEY,
+      node_id TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
     -- How far each node's settlements have been read, and which one stood there: another one there is a node that counts anew.
     -- Written without waiting for the disk: reading again changes nothing.
     CREATE TABLE settlement_cursor (
       node_id TEXT PRIMARY KEY,
       settle_index INTEGER NOT NULL,
       settlement_id TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- The block up to which all that reached each node on chain is dealt with for good. Written without waiting for the disk, too.
+    CREATE TABLE chain_cursor (
+      node_id TEXT PRIMARY KEY,
+      block_height INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
     -- The articles' search terms (rowid = article.seq), folded and spelt by catalogue/search-terms.ts, where ^ and $ mark a whole name.

@@ -222,6 +222,7 @@ export const cashier = {
       excess: 'More than was asked for',
       unexplained: 'Belongs to no sale of this till',
       cancelled_sale: 'Its sale was cancelled',
+      lost: 'Was replaced on chain and will not come',
     },
     refunding: 'The refund is under way',
     apply: 'Apply to the sale',

@@ -67,6 +67,7 @@ export const manager = {
     quoted: '{{origin}}, {{moment}}; locked {{locked}}',
     codeMade: 'Code made',
     paymentHash: 'Payment hash',
+    transaction: 'Transaction on chain',
   },
   tenderStatus: {
     paid: 'paid',
@@ -151,6 +152,9 @@ export const manager = {
     noRate: 'worth unknown: no rate was agreed',
     apply: 'Apply to the sale',
     refund: 'Give back…',
+    writeOff: 'Take note of the loss',
+    writtenOff: 'The loss has been noted',
+    writtenOffNext: 'It stays in the journal with your name. To risk less, lower the amount that is taken unconfirmed.',
     applied: 'The money is part of its sale now',
     appliedNext: 'If nothing was due any more, the sale is complete and its receipt prints.',
     refunding: 'A refund has been sent, and it is not known yet whether it arrived. Do not pay it again: the till keeps asking.',
@@ -160,6 +164,10 @@ export const manager = {
       excess: { what: 'Paid too much', meaning: 'The customer sent more than was asked for. This is what is over.' },
       unexplained: { what: 'Money nobody asked for', meaning: 'The Lightning node received it, but no code of this till was paid.' },
       cancelled_sale: { what: 'Paid, then cancelled', meaning: 'The sale was cancelled after this money had been received for it.' },
+      lost: {
+        what: 'Lost: a payment was replaced',
+        meaning: 'This payment on chain had been counted, and then the payer’s bitcoin went elsewhere. It will not come any more.',
+      },
     },
   },
   refund: {

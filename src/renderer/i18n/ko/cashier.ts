@@ -221,6 +221,7 @@ export const cashier: Words<typeof pattern> = {
       excess: '요청보다 많이 들어옴',
       unexplained: '이 포스의 판매와 연결되지 않음',
       cancelled_sale: '취소된 판매의 돈',
+      lost: '온체인에서 대체되어 들어오지 않음',
     },
     refunding: '환불하는 중입니다',
     apply: '판매에 적용',

@@ -67,6 +67,7 @@ export const manager: Words<typeof pattern> = {
     quoted: '{{origin}}, {{moment}} · 확정 {{locked}}',
     codeMade: '코드 생성',
     paymentHash: '결제 해시',
+    transaction: '온체인 거래',
   },
   tenderStatus: {
     paid: '결제됨',
@@ -149,6 +150,9 @@ export const manager: Words<typeof pattern> = {
     noRate: '적용된 시세가 없어 금액을 알 수 없음',
     apply: '판매에 반영',
     refund: '돌려주기…',
+    writeOff: '손실 확인',
+    writtenOff: '손실을 확인했습니다',
+    writtenOffNext: '확인한 사람의 이름과 함께 기록에 남습니다. 위험을 줄이려면 미확인 결제로 받을 금액을 낮추세요.',
     applied: '판매에 반영했습니다',
     appliedNext: '남은 금액이 없으면 판매가 완료되고 영수증이 출력됩니다.',
     refunding: '환불을 보냈지만 도착했는지 아직 확인되지 않았습니다. 다시 보내지 마세요. 포스가 계속 확인하고 있습니다.',
@@ -158,6 +162,10 @@ export const manager: Words<typeof pattern> = {
       excess: { what: '더 많이 결제됨', meaning: '고객이 요청한 금액보다 많이 보냈습니다. 초과된 금액만 표시됩니다.' },
       unexplained: { what: '요청한 적 없는 돈', meaning: '라이트닝 노드가 받았지만 이 포스의 코드로 결제된 것은 아닙니다.' },
       cancelled_sale: { what: '결제 후 판매 취소', meaning: '이 돈을 받은 뒤에 판매가 취소되었습니다.' },
+      lost: {
+        what: '손실: 다른 거래로 대체된 결제',
+        meaning: '받은 것으로 처리한 온체인 결제였지만, 그 비트코인이 다른 곳으로 보내졌습니다. 이 돈은 들어오지 않습니다.',
+      },
     },
   },
   refund: {

@@ -1,5 +1,5 @@
 // Money that came and is part of no sale: what happened in words, how much, when, to which sale it belongs, and what to do.
-import { Ban, CircleHelp, ClockAlert, CopyPlus, ListPlus, type LucideIcon, RefreshCw, Undo2 } from 'lucide-react';
+import { Ban, CircleHelp, ClockAlert, CopyPlus, ListPlus, type LucideIcon, RefreshCw, Undo2, Unlink } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttentionItem, AttentionKind } from '../../../shared/state.ts';
@@ -21,6 +21,7 @@ const DRAWINGS: Record<AttentionKind, LucideIcon> = {
   excess: ListPlus,
   unexplained: CircleHelp,
   cancelled_sale: Ban,
+  lost: Unlink,
 };
 
 export function MoneyItem({ item }: { item: AttentionItem }) {
@@ -39,6 +40,12 @@ export function MoneyItem({ item }: { item: AttentionItem }) {
     setApplying(false);
     if (outcome.ok) store.getState().notify({ tone: 'done', title: t('attention.applied'), body: t('attention.appliedNext') });
   };
+  const writeOff = async () => {
+    setApplying(true);
+    const outcome = await call((till) => till.attention.writeOff({ itemId: item.id }));
+    setApplying(false);
+    if (outcome.ok) store.getState().notify({ tone: 'done', title: t('attention.writtenOff'), body: t('attention.writtenOffNext') });
+  };
 
   return (
     <article className="money-item" aria-labelledby={`item-${item.id}`}>
@@ -55,8 +62,8 @@ export function MoneyItem({ item }: { item: AttentionItem }) {
               <a href={hashOf({ ...HOME, page: 'attention', saleId: item.saleId })}>{item.receiptNumber ?? t('attention.withoutReceipt')}</a>
             )}
           </Fact>
-          <Fact name={t('tenders.paymentHash')}>
-            <code className="payment-hash">{item.paymentHash}</code>
+          <Fact name={t(item.outpoint === null ? 'tenders.paymentHash' : 'tenders.transaction')}>
+            <code className="payment-hash">{item.outpoint ?? item.paymentHash}</code>
           </Fact>
         </dl>
       </div>
@@ -72,6 +79,12 @@ export function MoneyItem({ item }: { item: AttentionItem }) {
             <Icon of={RefreshCw} size={20} />
             {t('attention.refunding')}
           </p>
+        ) : item.kind === 'lost' ? (
+          <div className="money-item-actions">
+            <Button busy={applying} onClick={() => void writeOff()}>
+              {t('attention.writeOff')}
+            </Button>
+          </div>
         ) : (
           <div className="money-item-actions">
             {item.canApply && (
