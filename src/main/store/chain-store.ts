@@ -8,6 +8,8 @@ export interface RecordedReceipt {
   address: string;
   status: 'pending' | 'buried' | 'replaced';
   receivedMsat: number;
+  /** The newest block when it was recorded. */
+  tipHeight: number;
   /** Of the invoice that it was for. */
   paymentHash: string | null;
   saleId: string | null;
@@ -27,7 +29,7 @@ export interface ChainStore {
 
 export function createChainStore(db: Database, drafts: Database): ChainStore {
   const select = `SELECT settlement_id AS settlementId, chain_address AS address, chain_status AS status, received_msat AS receivedMsat,
-     payment_hash AS paymentHash, sale_id AS saleId, tender_id AS tenderId FROM settlement`;
+     chain_tip_height AS tipHeight, payment_hash AS paymentHash, sale_id AS saleId, tender_id AS tenderId FROM settlement`;
   const recorded = db.prepare<[string], RecordedReceipt>(`${select} WHERE settlement_id = ?`);
   const pending = db.prepare<[string], RecordedReceipt>(`${select} WHERE node_id = ? AND chain_status = 'pending' ORDER BY settled_at_ms`);
   const listed = db

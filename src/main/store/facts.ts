@@ -134,8 +134,8 @@ export const FACTS = {
     paymentHash: z.string().nullable(),
     receivedMsat: int,
     settledAtMs: int,
-    /** For money on chain, whose name is its outpoint: where it came to, and how many blocks stood behind it when it was recorded. */
-    chain: z.object({ address: z.string(), confirmations: int }).nullable(),
+    /** For money on chain, whose name is its outpoint: where it came to, and how many blocks stood behind it when it was recorded, at which height. */
+    chain: z.object({ address: z.string(), confirmations: int, tipHeight: int }).nullable(),
     saleId: z.string().nullable(),
     tenderId: z.string().nullable(),
     disposition: z.enum(['paid', 'late', 'double', 'unexplained', 'replacement']),
@@ -217,7 +217,7 @@ export const FACTS = {
     rootKeyId: z.string(),
   }),
   node_forgotten: z.object({ nodeId: z.string(), revoked: z.boolean() }),
-  wallet_unlocked: z.object({ nodeId: z.string() }),
+  wallet_unlocked: z.object({ address: z.string() }),
   /** The entry's person can pay out with their PIN from here on. */
   spending_set: z.object({ nodeId: z.string(), rootKeyId: z.string() }),
   spending_opened: z.object({ nodeId: z.string() }),

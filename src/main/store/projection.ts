@@ -75,8 +75,8 @@ export function createProjection(db: Database): Projection {
   );
   const setInvoice = db.prepare('UPDATE invoice SET status = ? WHERE payment_hash = ?');
   const addSettlement = db.prepare(
-    `INSERT INTO settlement (settlement_id, node_id, settle_index, kind, payment_hash, received_msat, settled_at_ms, chain_address, chain_status, sale_id,
-       tender_id, disposition) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO settlement (settlement_id, node_id, settle_index, kind, payment_hash, received_msat, settled_at_ms, chain_address, chain_tip_height,
+       chain_status, sale_id, tender_id, disposition) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const addAttention = db.prepare(
     `INSERT INTO attention (id, kind, status, settlement_id, payment_hash, received_msat, amount_msat, amount_minor, settled_at_ms, sale_id)
@@ -217,6 +217,7 @@ export function createProjection(db: Database): Projection {
           body.receivedMsat,
           body.settledAtMs,
           body.chain?.address ?? null,
+          body.chain?.tipHeight ?? null,
           body.chain ? 'pending' : null,
           body.saleId,
           body.tenderId,

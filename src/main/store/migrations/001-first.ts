@@ -157,6 +157,7 @@ export const first = {
       received_msat INTEGER NOT NULL,
       settled_at_ms INTEGER NOT NULL,
       chain_address TEXT,
+      chain_tip_height INTEGER,
       -- pending (it can still be replaced), buried (it cannot), replaced; null for Lightning.
       chain_status TEXT,
       sale_id TEXT,

@@ -1,0 +1,121 @@
+// Money on chain, made facts: what is enough is recorded as a settlement by its outpoint; what is not is shown with the code;
+// what was recorded and then replaced is a loss on the manager's list, unless something else pays the same address instead.
+import { liveLightningTender } from '../../shared/sale.ts';
+import type { ChainReceipt, ChainReceipts } from '../lightning/chain-wallet.ts';
+import type { ChainStore, RecordedReceipt } from '../store/chain-store.ts';
+import type { Journal } from '../store/journal.ts';
+import type { Invoice, SaleStore } from '../store/sale-store.ts';
+import type { Hand } from './hand.ts';
+import { BURIED_AT, isEnough, type OnChainSettings, replacementOf, seenOf } from './on-chain-rules.ts';
+import { excessItem, replaceTender, worthOf } from './sale-rules.ts';
+import { type ChainSettlement, type Settlements, waitingTender } from './settlements.ts';
+
+export interface OnChainParts {
+  hand: Hand;
+  journal: Journal;
+  sales: SaleStore;
+  store: ChainStore;
+  settlements: Settlements;
+  /** Whose chain wallet it is. */
+  nodeId: string;
+  settings: () => OnChainSettings;
+  /** A code was paid on chain: nobody should pay it over Lightning as well. */
+  onPaid: (paymentHash: string) => void;
+  newId: () => string;
+}
+
+export interface OnChain {
+  /**
+   * Records what is new in what was seen; the same again changes nothing. What fails stops nothing else, and is thrown at the
+   * end: the caller comes again.
+   */
+  apply(seen: ChainReceipts): void;
+}
+
+export function createOnChain({ hand, journal, sales, store, settlements, nodeId, settings, onPaid, newId }: OnChainParts): OnChain {
+  const settlementOf = (receipt: ChainReceipt, tipHeight: number, paymentHash: string | null): ChainSettlement => ({
+    kind: 'chain',
+    settlementId: receipt.outpoint,
+    settleIndex: 0,
+    paymentHash,
+    receivedMsat: receipt.amountSat * 1000,
+    settledAtMs: receipt.seenAtMs,
+    chain: { address: receipt.address, confirmations: receipt.confirmations, tipHeight },
+  });
+
+  const lostItem = (lostMsat: number, invoice: Invoice | undefined) =>
+    lostMsat === 0 ? null : ({ id: newId(), kind: 'lost', amountMsat: lostMsat, amountMinor: invoice ? worthOf(invoice, lostMsat) : null } as const);
+
+  const recordReplaced = (gone: RecordedReceipt, by: ChainReceipt | undefined, tipHeight: number) => {
+    const { settlementId, paymentHash, saleId, tenderId } = gone;
+    const invoice = paymentHash === null ? undefined : sales.invoice(paymentHash);
+    const listedMsat = store.listedMsat(settlementId);
+    const { lostMsat, excessMsat } = replacementOf({ receivedMsat: gone.receivedMsat, listedMsat }, by ? by.amountSat * 1000 : null);
+    journal.transact((append) => {
+      if (by && !store.recorded(by.outpoint)) {
+        const replacement = {
+          disposition: 'replacement',
+          creditedMinor: 0,
+          attention: invoice ? excessItem(newId(), excessMsat, invoice.quote.minorPerBtc) : null,
+        } as const;
+        append('settlement_recorded', { ...settlementOf(by, tipHeight, paymentHash), nodeId, saleId, tenderId, ...replacement }, null);
+      }
+      append('chain_receipt_replaced', { settlementId, by: by?.outpoint ?? null, saleId, lost: lostItem(lostMsat, invoice) }, null);
+    });
+  };
+
+  const bury = ({ outpoint, confirmations }: ChainReceipt) => {
+    if (confirmations >= BURIED_AT) journal.transact((append) => append('chain_receipt_buried', { settlementId: outpoint }, null));
+  };
+
+  const recordSeen = (receipt: ChainReceipt, tipHeight: number) => {
+    const { outpoint, address, confirmations, amountSat } = receipt;
+    const known = store.recorded(outpoint);
+    if (known?.status === 'buried') return;
+    if (known?.status === 'replaced') {
+      if (confirmations < settings().confirmations) return;
+      journal.transact((append) => append('chain_receipt_returned', { settlementId: outpoint }, null));
+    } else if (!known) {
+      const invoice = sales.invoiceAt(address);
+      const waiting = invoice && waitingTender(hand.sale, invoice.paymentHash);
+      if (!isEnough(confirmations, waiting ? worthOf(waiting, amountSat * 1000) : null, settings())) return;
+      settlements.record(settlementOf(receipt, tipHeight, invoice?.paymentHash ?? null));
+      if (waiting) onPaid(waiting.paymentHash);
+    }
+    bury(receipt);
+  };
+
+  const showUnderWay = (receipts: readonly ChainReceipt[]) => {
+    const tender = liveLightningTender(hand.sale.tenders);
+    if (!tender || tender.address === null) return;
+    const underWay = receipts.filter(({ address, outpoint }) => address === tender.address && !store.recorded(outpoint));
+    const seenOnChain = seenOf(underWay, tender.seenOnChain, settings().confirmations);
+    if (JSON.stringify(seenOnChain) !== JSON.stringify(tender.seenOnChain)) hand.tap({ sale: replaceTender(hand.sale, { ...tender, seenOnChain }) });
+  };
+
+  return {
+    apply({ receipts, tipHeight }) {
+      const failures: unknown[] = [];
+      const attempt = (work: () => void) => {
+        try {
+          work();
+        } catch (cause) {
+          failures.push(cause);
+        }
+      };
+      const present = new Set(receipts.map(({ outpoint }) => outpoint));
+      const standsIn = ({ address, outpoint }: ChainReceipt, gone: RecordedReceipt) =>
+        address === gone.address && (store.recorded(outpoint)?.status ?? 'replaced') === 'replaced';
+      for (const gone of store.pending(nodeId)) {
+        if (present.has(gone.settlementId)) continue;
+        attempt(() => {
+          const by = receipts.find((receipt) => standsIn(receipt, gone));
+          recordReplaced(gone, by, tipHeight);
+        });
+      }
+      for (const receipt of receipts) attempt(() => recordSeen(receipt, tipHeight));
+      attempt(() => showUnderWay(receipts));
+      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} receipts on chain are not recorded`);
+    },
+  };
+}
