@@ -97,7 +97,9 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     },
     checkout: {
       requestInvoice: os.checkout.requestInvoice.handler(({ input, context }) => shop().invoices.request(input, by(context))),
-      cancelInvoice: os.checkout.cancelInvoice.handler(({ input }) => shop().invoices.cancel(input)),
+      cancelInvoice: os.checkout.cancelInvoice.handler(({ input, context }) => shop().invoices.cancel(input, by(context))),
+      takeHeld: os.checkout.takeHeld.handler(({ input, context }) => shop().held.take(input, by(context))),
+      returnHeld: os.checkout.returnHeld.handler(({ input, context }) => shop().held.giveBack(input, by(context))),
       checkInvoice: os.checkout.checkInvoice.handler(({ input }) => shop().invoices.check(input)),
       takeCash: os.checkout.takeCash.handler(({ input, context }) => shop().cash.take(input, by(context))),
       returnCash: os.checkout.returnCash.handler(({ input, context }) => shop().cash.giveBack(input, by(context))),
@@ -119,6 +121,12 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       day: os.reports.day.handler(({ input }) => shop().reports.day(input.day)),
       sales: os.reports.sales.handler(({ input }) => shop().reports.sales(input.filter, input.cursor)),
       sale: os.reports.sale.handler(({ input }) => shop().reports.sale(input.saleId)),
+      inbound: os.reports.inbound.handler(() => shop().reports.inbound()),
+    },
+    care: {
+      backup: os.care.backup.handler(() => shop().caring.backup()),
+      addWatchtower: os.care.addWatchtower.handler(({ input, context }) => shop().caring.addWatchtower(input.uri, by(context), input.pin)),
+      sweep: os.care.sweep.handler(({ input, context }) => shop().caring.sweep(input.seen, by(context), input.pin)),
     },
     rates: {
       setByHand: os.rates.setByHand.handler(({ input, context }) => shop().rates.setByHand(input.minorPerBtc, by(context))),

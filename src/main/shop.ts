@@ -5,17 +5,18 @@ import { v7 as uuidv7 } from 'uuid';
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import type { Language } from '../shared/state.ts';
+import { type Caring, lookAfter } from './caring/caring.ts';
 import { type Catalogue, openCatalogue } from './catalogue/catalogue.ts';
 import { type Attention, createAttention } from './checkout/attention.ts';
 import { type CancelSale, createCancelling } from './checkout/cancelling.ts';
 import { type Cash, createCash } from './checkout/cash.ts';
 import { createCompletion } from './checkout/completion.ts';
 import { createHand } from './checkout/hand.ts';
-import { createInvoices, type Invoices } from './checkout/invoices.ts';
+import type { Held } from './checkout/held.ts';
+import type { Invoices } from './checkout/invoices.ts';
 import { createRingingUp, type RingingUp } from './checkout/ringing-up.ts';
-import { createSettlements } from './checkout/settlements.ts';
 import { createShownCheckout } from './checkout/shown-checkout.ts';
-import { startWatching } from './checkout/watching.ts';
+import { openTakingLightning } from './checkout/taking-lightning.ts';
 import { shopDatabasePath } from './data-dir.ts';
 import { TERMINAL_ID } from './founding.ts';
 import { watchLightningState } from './lightning/lightning-state.ts';
@@ -47,6 +48,8 @@ import { createSecretStore } from './store/secret-store.ts';
 import { createShopStore } from './store/shop-store.ts';
 import { createStaffStore } from './store/staff-store.ts';
 import { StoreOpenError } from './store/store-error.ts';
+import { createSweepStore } from './store/sweep-store.ts';
+import { createUnseenInvoices } from './store/unseen-invoices.ts';
 
 const CHECKPOINT_EVERY_MS = 1000;
 /** The check of every page begins when the rush of a start is over, and again each day. */
@@ -73,15 +76,17 @@ export interface Shop {
   ringingUp: RingingUp;
   cancelSale: CancelSale;
   invoices: Invoices;
+  held: Held;
   cash: Cash;
   receipts: ReceiptDesk;
   attention: Attention;
+  caring: Caring;
   reports: Reports;
   rates: Rates;
   /** PRACTICE_ONLY in a real shop. */
   practice(): PracticeHand;
   settings(): ShopSettings;
-  change(change: SettingsChange, staffId: string): void;
+  change(change: SettingsChange, staffId: string): Promise<void>;
   speak(audience: 'cashier' | 'customer', language: Language, staffId: string | null): void;
   /** Money is being asked for or taken at this moment. */
   tendering(): boolean;
@@ -139,6 +144,7 @@ async function build(
     publish: (shop) => board.publish({ shop }),
     onChange: (before, after) => {
       if (JSON.stringify(before.printer) !== JSON.stringify(after.printer)) printing.connect(after.printer);
+      if (JSON.stringify(before.lightning) !== JSON.stringify(after.lightning)) caring.settingsChanged();
     },
   });
   const shop = settings.current;
@@ -189,6 +195,21 @@ async function build(
     }),
   );
 
+  const caring = closing(
+    lookAfter({
+      node,
+      spending,
+      journal,
+      sweeps: createSweepStore(database.facts),
+      shopDir: dir,
+      settings: () => shop().lightning,
+      newId,
+      nowMs,
+      publish: (care) => board.publish({ care }),
+      log,
+    }),
+  );
+
   const attention = createAttention({
     hand,
     journal,
@@ -206,34 +227,28 @@ async function build(
     board.publish({ attention: { open } });
     shown.showListed(open);
   };
-  const settlements = createSettlements({ hand, journal, sales, attention: attentionStore, completion, nodeId: node?.nodeId ?? '', newId });
-  const invoices = createInvoices({
-    hand,
-    journal,
-    sales,
-    settlements,
-    node,
-    rates,
-    shop,
-    watch: (hash) => watching?.watch(hash),
-    newId,
-    nowMs,
-    log,
-  });
-  const watching = node
-    ? closing(
-        startWatching({
-          node,
-          sales,
-          attention: attentionStore,
-          settlements,
-          apply: invoices.apply,
-          followRefunds: attention.followRefunds,
-          onContact: lightning.contact,
-          log,
-        }),
-      )
-    : null;
+  const taking = closing(
+    openTakingLightning({
+      hand,
+      journal,
+      sales,
+      attention: attentionStore,
+      unseen: createUnseenInvoices(database),
+      secrets,
+      completion,
+      node,
+      rates,
+      shop,
+      isReachable: lightning.isReachable,
+      onContact: lightning.contact,
+      onClock: lightning.clock,
+      follow: { refunds: attention.followRefunds },
+      randomBytes,
+      newId,
+      nowMs,
+      log,
+    }),
+  );
 
   const jobs = createPrintJobStore(database.facts);
   const receipts = createReceiptDesk({ journal, sales, jobs, insertPrintJob: insertJob, shop, staffName: shopStore.staffName, newId });
@@ -277,11 +292,13 @@ async function build(
     staff,
     catalogue,
     ringingUp: createRingingUp({ hand, shop, findArticle: catalogue.find, findBarcode: catalogue.findBarcode, newId }),
-    cancelSale: createCancelling({ hand, invoices, attention: attentionStore, completion, newId, nowMs }),
-    invoices,
+    cancelSale: createCancelling({ hand, invoices: taking.invoices, attention: attentionStore, completion, newId, nowMs }),
+    invoices: taking.invoices,
+    held: taking.held,
     cash: createCash({ hand, completion, shop, newId }),
     receipts,
     attention,
+    caring,
     reports,
     rates,
     practice() {
@@ -289,7 +306,10 @@ async function build(
       return practiceHand;
     },
     settings: shop,
-    change: settings.change,
+    async change(change, staffId) {
+      await caring.check(change.lightning ?? {});
+      settings.change(change, staffId);
+    },
     speak: settings.speak,
     tendering: () => hand.sale.status === 'tendering',
   };

@@ -19,11 +19,14 @@ import {
   staffScreens,
   text,
 } from './contract/access.ts';
+import { careContract } from './contract/care.ts';
+import { lightningContract } from './contract/lightning.ts';
 import { ratesContract } from './contract/rates.ts';
+import { payee, refundsContract } from './contract/refunds.ts';
 import { lightningSettingsSchema } from './lightning.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import type { ReceiptDocument } from './receipt.ts';
-import type { DayReport, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
+import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
 import type { Article, StatePush } from './state.ts';
 
 const widthMm = z.union([z.literal(58), z.literal(80)]);
@@ -82,7 +85,10 @@ export const PRACTICE_PRINTER_FAULTS = ['none', 'paper_low', 'paper_out', 'cover
 export type PracticePrinterFault = (typeof PRACTICE_PRINTER_FAULTS)[number];
 
 export const contract = {
+  lightning: lightningContract,
   rates: ratesContract,
+  refunds: refundsContract,
+  care: careContract,
   state: {
     /** All of the screen's slices, then each change. The stream ends with the connection. */
     watch: anywhere.output(eventIterator(type<StatePush>())),
@@ -117,6 +123,9 @@ export const contract = {
     cancelInvoice: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
     /** "Check now": asks the node; what it says is recorded. */
     checkInvoice: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    /** The money that is held for the code is taken, or goes back. SALE_CHANGED when it is not held (any more). */
+    takeHeld: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    returnHeld: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
     /**
      * Takes cash. `dueMinor` is what the cashier saw: if it is not what is due any more, SALE_CHANGED. Less than due is a
      * part; more gives change.
@@ -147,20 +156,22 @@ export const contract = {
     day: manager.input(z.object({ day: day.optional() })).output(type<DayReport>()),
     sales: manager.input(z.object({ filter: salesFilterSchema, cursor: z.string().max(200).nullable().default(null) })).output(type<SalesPage>()),
     sale: manager.input(z.object({ saleId: id })).output(type<SaleDetail>()),
+    /** What came in by Lightning of late. */
+    inbound: manager.output(type<InboundPace>()),
   },
   attention: {
     /** Makes the money a tender of its sale; completes the sale when nothing is due any more. */
     apply: manager.input(z.object({ itemId: id })).output(nothing),
     /** Takes note of a loss: NOT_FOUND for money that is there. */
     writeOff: manager.input(z.object({ itemId: id })).output(nothing),
-    /** In cash from the drawer, or to a BOLT 11 code of the customer's: over the amount in whole sat, or over none, with the manager's PIN. */
+    /** In cash from the drawer, or to a code of the customer's (over the amount in whole sat, or over none) or their address, with the PIN. */
     refund: manager
       .input(
         z.object({
           itemId: id,
           how: z.discriminatedUnion('method', [
             z.object({ method: z.literal('cash') }),
-            z.object({ method: z.literal('lightning'), paymentRequest: z.string().trim().min(10).max(4000), pin }),
+            z.object({ method: z.literal('lightning'), to: payee, pin }),
           ]),
         }),
       )

@@ -27,7 +27,15 @@ export const ERROR_CODES = [
   'NODE_MISSING', // no Lightning node is connected
   'NODE_UNREACHABLE', // it does not answer
   'NODE_REFUSED', // it answers, and says no; detail: reason
+  'PASSWORD_WRONG', // of the node's wallet
+  'OWNER_MACAROON_NEEDED', // the macaroon given is not the owner's of this node: it cannot make others
+  'SPENDING_MISSING', // this person has no credential that pays out, or another PIN than it was sealed with
   'SECRETS_CLOSED', // what is kept sealed cannot be opened on this machine; detail: reason (SecretsTrouble)
+  'ADDRESS_REFUSED', // no address of the node's network
+  'TOWER_REFUSED', // detail: reason (`uri`, `node`)
+  'SWEEP_CHANGED', // what is to be moved is not what was seen
+  'SWEEP_REFUSED', // the node did not send it; detail: reason
+  'SWEEP_UNKNOWN', // it was asked to send, and the outcome is not known yet
   'INVOICE_CLOSED', // expired, cancelled or paid already
   'REFUND_REFUSED', // detail: reason
   'REFUND_UNKNOWN', // sent, and the outcome is not known yet

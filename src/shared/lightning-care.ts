@@ -20,3 +20,35 @@ export interface BackupsState {
   unreadable: boolean;
   places: BackupPlace[];
 }
+
+export interface WatchtowerView {
+  /** The tower's public key, hex. */
+  towerId: string;
+  sockets: string[];
+  /** `watching`: channel states go to it. `waiting`: it has not answered yet. `inactive`: the node sends it nothing more. */
+  state: 'watching' | 'waiting' | 'inactive';
+}
+
+/** What lies on chain above the threshold, and what it costs to move it. */
+export interface SweepProposal {
+  address: string;
+  amountSat: number;
+  feeSat: number;
+  satPerVbyte: number;
+}
+
+export interface ColdStorageState {
+  /** The node's confirmed money on chain; null until it has said. */
+  funds: { spendableSat: number; reservedSat: number } | null;
+  /** Null where nothing is to be moved. */
+  proposal: SweepProposal | null;
+  /** The last time that money was moved. `started`: it is not known yet whether the node sent it. */
+  last: { status: 'started' | 'sent' | 'failed'; amountSat: number; txid: string | null; startedAtMs: number } | null;
+}
+
+/** Null parts: there is nothing to look after, or the node has not said yet. `off`: it does not watch through towers. */
+export interface CareState {
+  backups: BackupsState | null;
+  watchtowers: WatchtowerView[] | 'off' | null;
+  coldStorage: ColdStorageState | null;
+}

@@ -71,6 +71,14 @@ export interface SalesPage {
   nextCursor: string | null;
 }
 
+/** What came in by Lightning: how fast the node's room to receive is used up. */
+export interface InboundPace {
+  /** When counting began: two weeks before, or with the first money that ever came. */
+  sinceMs: number;
+  untilMs: number;
+  receivedMsat: number;
+}
+
 export interface SaleDetail {
   sale: Sale;
   staffName: string;

@@ -1,5 +1,6 @@
 // What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
 import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
+import type { CareState } from './lightning-care.ts';
 import type { CurrencyCode, RateQuote } from './money.ts';
 import type { RatesState, RateTrouble } from './rates.ts';
 import type { Names, Sale, TaxClass, TaxMode } from './sale.ts';
@@ -102,6 +103,8 @@ export interface LightningState {
   canReceiveSingleSat: number | null;
   /** The quote in force, or why there is none. */
   rate: ({ ok: true } & RateQuote) | { ok: false; reason: RateTrouble };
+  /** How far the node's clock is ahead of the till's, ms; 0 while both agree within two minutes. */
+  clockOffMs: number;
 }
 
 /** What the node said of itself, for a manager. `null` until it has answered since the till was opened, or where there is none. */
@@ -215,6 +218,7 @@ export interface TillState {
   checkout: CheckoutState;
   lightning: LightningState;
   node: NodeState;
+  care: CareState;
   printing: PrintingState;
   attention: AttentionState;
   ledger: LedgerState;
@@ -229,7 +233,22 @@ export type SliceName = keyof TillState;
 const SLICES = {
   cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'lightning', 'printing', 'attention', 'paper', 'practice'],
   customer: ['shop', 'checkout', 'lightning', 'practice'],
-  manager: ['shop', 'staff', 'session', 'catalogue', 'lightning', 'node', 'printing', 'attention', 'ledger', 'upkeep', 'paper', 'practice', 'rates'],
+  manager: [
+    'shop',
+    'staff',
+    'session',
+    'catalogue',
+    'lightning',
+    'node',
+    'care',
+    'printing',
+    'attention',
+    'ledger',
+    'upkeep',
+    'paper',
+    'practice',
+    'rates',
+  ],
 } as const satisfies Record<Screen, readonly SliceName[]>;
 
 /** Which slices each screen is sent. The customer sees the sale, the shop and (in practice) the wallet. */

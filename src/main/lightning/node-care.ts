@@ -1,17 +1,11 @@
 // Looking after a node, in our words: what protects the shop's money when the node is lost, and how much lies on it.
 
+import type { WatchtowerView } from '../../shared/lightning-care.ts';
+
 export interface ChannelBackup {
   /** Encrypted by the node under its seed (SCB, multi-channel): whoever has the seed gets the channels' money back with it. */
   bytes: Uint8Array;
   channelCount: number;
-}
-
-export interface Watchtower {
-  /** The tower's public key, hex. */
-  towerId: string;
-  sockets: string[];
-  /** `watching`: channel states go to it. `waiting`: it has not answered yet. `inactive`: the node sends it nothing more. */
-  state: 'watching' | 'waiting' | 'inactive';
 }
 
 /** The node's money on chain. */
@@ -30,7 +24,7 @@ export interface NodeCare {
   /** Whether the node can read this backup. */
   verifyBackup(bytes: Uint8Array): Promise<boolean>;
   /** Null when the node does not watch through towers at all. */
-  watchtowers(): Promise<Watchtower[] | null>;
+  watchtowers(): Promise<WatchtowerView[] | null>;
   chainFunds(): Promise<ChainFunds>;
   /** Whether it is an address of the node's network. */
   takesAddress(address: string): Promise<boolean>;

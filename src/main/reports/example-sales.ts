@@ -133,7 +133,7 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
       const receipt = receiptNumber('T1', receipts);
       state('sale_completed', { ...head, receiptNumber: receipt, receiptSeq: receipts }, sale.closedAtMs, sale.staffId);
       for (let copy = 1; copy <= sale.copyCount; copy += 1) {
-        state('receipt_copied', { saleId, receiptNumber: receipt, copyNumber: copy, printJobId: `job-${n}-${copy}` }, sale.closedAtMs, sale.staffId);
+        state('receipt_copied', { saleId, refundId: null, receiptNumber: receipt, copyNumber: copy, printJobId: `job-${n}-${copy}` }, sale.closedAtMs, sale.staffId);
       }
       return saleId;
     },

@@ -1,6 +1,6 @@
 // What main asks the reports' worker, and what it answers: plain data, as it crosses the threads.
 import type { ErrorCode, ErrorDetail } from '../../shared/errors.ts';
-import type { DayReport, SaleDetail, SalesFilter, SalesPage } from '../../shared/reports.ts';
+import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from '../../shared/reports.ts';
 import type { Upkeep } from '../store/upkeep.ts';
 
 export interface ReportsWorkerData {
@@ -12,6 +12,7 @@ export interface Questions {
   day: { asked: { day: string; weekBeforeUntilMs: number | null }; answer: DayReport };
   sales: { asked: { filter: SalesFilter; cursor: string | null; currency: string; terminalId: string }; answer: SalesPage };
   sale: { asked: { saleId: string }; answer: SaleDetail };
+  inbound: { asked: { sinceMs: number; untilMs: number }; answer: InboundPace };
   upkeep: { asked: { nowMs: number }; answer: Upkeep };
 }
 

@@ -2,7 +2,7 @@
 // questions with it, as errors; the next question starts another.
 import { Worker } from 'node:worker_threads';
 import { TillError } from '../../shared/errors.ts';
-import type { DayReport, SaleDetail, SalesFilter, SalesPage } from '../../shared/reports.ts';
+import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from '../../shared/reports.ts';
 import { shopDay, weekEarlier } from '../../shared/shop-day.ts';
 import type { Log } from '../log.ts';
 import type { ShopSettings } from '../store/facts.ts';
@@ -23,6 +23,8 @@ export interface ReportsParts {
  * All fail with INTERNAL when the worker dies (STORE_FAILED when it is the disk or the file), and with SHUTTING_DOWN
  * when the till closes meanwhile.
  */
+const PACE_OVER_MS = 14 * 24 * 60 * 60 * 1000;
+
 export interface Reports {
   /** Today when no day is given. The week before is compared up to this time for today, and whole for other days. */
   day(day?: string): Promise<DayReport>;
@@ -30,6 +32,8 @@ export interface Reports {
   sales(filter: SalesFilter, cursor: string | null): Promise<SalesPage>;
   /** NOT_FOUND */
   sale(saleId: string): Promise<SaleDetail>;
+  /** What came in by Lightning within the last two weeks. */
+  inbound(): Promise<InboundPace>;
   /** The check of every page and the daily copy; seconds for a large file, in a thread of its own. */
   upkeep(): Promise<Upkeep>;
   close(): Promise<void>;
@@ -56,6 +60,7 @@ export function openReports({ workerUrl, databasePath, shop, nowMs, log }: Repor
       return ask('sales', { filter, cursor, currency, terminalId });
     },
     sale: (saleId) => ask('sale', { saleId }),
+    inbound: () => ask('inbound', { sinceMs: nowMs() - PACE_OVER_MS, untilMs: nowMs() }),
     async upkeep() {
       if (closed) throw new TillError('SHUTTING_DOWN');
       const asker = openAsker();

@@ -31,6 +31,8 @@ function answerTo(question: Question, store: ReportStore): Answer {
       if (!sale) throw new TillError('NOT_FOUND');
       return sale;
     }
+    case 'inbound':
+      return store.inbound(question.sinceMs, question.untilMs);
     case 'upkeep':
       return store.upkeep(question.nowMs);
     default:

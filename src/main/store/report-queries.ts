@@ -2,7 +2,7 @@
 // still reads no more than it must: a day costs what the day's sales cost, however many years are in the file.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { DayReport, SaleDetail } from '../../shared/reports.ts';
+import type { DayReport, InboundPace, SaleDetail } from '../../shared/reports.ts';
 import { dayOneWeekBefore } from '../../shared/shop-day.ts';
 import { createSaleStore } from './sale-store.ts';
 
@@ -12,6 +12,8 @@ export interface ReportQueries {
   /** `weekBeforeUntilMs`: up to when sales count for the comparison with the week before; null for all of that day. */
   day(day: string, weekBeforeUntilMs: number | null): DayReport;
   sale(saleId: string): SaleDetail | undefined;
+  /** What came in by Lightning between the two times. */
+  inbound(sinceMs: number, untilMs: number): InboundPace;
 }
 
 /** The day's sales, in as few rows as hold every figure that is a sum over whole sales. */
@@ -70,6 +72,13 @@ export function createReportQueries(db: Database): ReportQueries {
     `SELECT count(*) AS saleCount, coalesce(sum(total_minor), 0) AS totalMinor
      FROM sale WHERE day = ? AND closed_at_ms < ? AND status = 'completed'`,
   );
+  const firstSettlement = db.prepare<[], { settledAtMs: number | null }>(
+    'SELECT min(settled_at_ms) AS settledAtMs FROM settlement WHERE chain_status IS NULL',
+  );
+  const receivedBetween = db.prepare<[number, number], { receivedMsat: number }>(
+    `SELECT coalesce(sum(received_msat), 0) AS receivedMsat FROM settlement
+     WHERE settled_at_ms >= ? AND settled_at_ms <= ? AND chain_status IS NULL`,
+  );
   const staffName = db.prepare<[string], { name: string }>('SELECT name FROM staff WHERE id = ?');
   const nameOf = (staffId: string | null) => (staffId === null ? '' : (staffName.get(staffId)?.name ?? ''));
   const sales = createSaleStore(db);
@@ -122,6 +131,14 @@ export function createReportQueries(db: Database): ReportQueries {
 
   return {
     day,
+    inbound(sinceMs, untilMs) {
+      const began = firstSettlement.get()?.settledAtMs ?? untilMs;
+      return {
+        sinceMs: Math.min(Math.max(began, sinceMs), untilMs),
+        untilMs,
+        receivedMsat: receivedBetween.get(sinceMs, untilMs)?.receivedMsat ?? 0,
+      };
+    },
     sale(saleId) {
       const stored = sales.sale(saleId);
       return stored && { sale: stored.sale, staffName: nameOf(stored.staffId), copyCount: stored.copyCount };

@@ -1,8 +1,9 @@
 // Looking after an lnd: its channel backups, its watchtowers and the money in its chain wallet. Asked of lnd's bare services:
 // ln-service takes a node that is out of reach for a backup that cannot be read.
 import { z } from 'zod';
+import type { WatchtowerView } from '../../../shared/lightning-care.ts';
 import { NodeError } from '../lightning-node.ts';
-import type { ChannelBackup, NodeCare, Watchtower } from '../node-care.ts';
+import type { ChannelBackup, NodeCare } from '../node-care.ts';
 import { type LndClient, readStream } from './client.ts';
 import { ask, type Lnd } from './services.ts';
 import { refusal, wordsOf } from './trouble.ts';
@@ -115,7 +116,7 @@ function backupOf(snapshot: unknown): ChannelBackup {
   return { bytes: multi.multi_chan_backup, channelCount: multi.chan_points.length };
 }
 
-function towerOf({ pubkey, addresses, session_info }: z.infer<typeof towersSchema>['towers'][number]): Watchtower {
+function towerOf({ pubkey, addresses, session_info }: z.infer<typeof towersSchema>['towers'][number]): WatchtowerView {
   const used = session_info.filter((session) => session.active_session_candidate);
   return {
     towerId: Buffer.from(pubkey).toString('hex'),

@@ -49,9 +49,32 @@ export const errors = {
     next: 'Money already received is safe and will be recorded. Take cash, or try again in a moment.',
   },
   NODE_REFUSED: { what: 'The Lightning node refused.', next: 'No payment was asked for. Take cash, or try again. It said: {{reason}}' },
+  PASSWORD_WRONG: { what: 'That is not the password of the node’s wallet.', next: 'The wallet stays locked. Check the password and try again.' },
+  OWNER_MACAROON_NEEDED: {
+    what: 'That is not this node’s admin macaroon.',
+    next: 'Nothing was changed. Choose admin.macaroon of the node that is connected; the till uses it once and does not keep it.',
+  },
+  SPENDING_MISSING: {
+    what: 'You cannot pay out from the node yet.',
+    next: 'Nothing was sent. Set up paying out for yourself on the Lightning page, with the node’s admin macaroon and your PIN.',
+  },
   SECRETS_CLOSED: {
     what: 'What the till keeps sealed cannot be opened on this computer.',
     next: 'Money at the node is safe. A manager sees on the Lightning page what is wrong, and can connect the node again.',
+  },
+  ADDRESS_REFUSED: {
+    what: 'The node does not take this address.',
+    next: 'Nothing was kept. Check it letter by letter; it must be of the node’s own network.',
+  },
+  TOWER_REFUSED: {
+    what: 'The node did not take this watchtower.',
+    next: 'Nothing was changed. Its address is a long key, an @ sign and where it is reached; copy it whole from the tower.',
+  },
+  SWEEP_CHANGED: { what: 'What is to be moved has changed in the meantime.', next: 'Nothing was sent. Look at the amount and the fee again.' },
+  SWEEP_REFUSED: { what: 'The node did not send the money.', next: 'All of it is still there. It said: {{reason}}' },
+  SWEEP_UNKNOWN: {
+    what: 'It is not known yet whether the node sent the money.',
+    next: 'Do not send it by other means. The till looks for it at the node and shows what became of it.',
   },
   INVOICE_CLOSED: { what: 'This code is closed.', next: 'Money received for it is recorded. Make a new code if something is still due.' },
   REFUND_REFUSED: { what: 'The refund was not sent.', next: 'The money is still here. Try another code, or refund in cash. Reason: {{reason}}' },

@@ -53,9 +53,32 @@ export const errors: Words<typeof pattern> = {
     what: '라이트닝 노드가 요청을 거절했습니다.',
     next: '결제는 요청되지 않았습니다. 현금으로 받거나 다시 시도해 주세요. 사유: {{reason}}',
   },
+  PASSWORD_WRONG: { what: '노드 지갑의 비밀번호가 아닙니다.', next: '지갑은 잠긴 채로 있습니다. 비밀번호를 확인하고 다시 시도해 주세요.' },
+  OWNER_MACAROON_NEEDED: {
+    what: '이 노드의 관리자 마카룬(admin.macaroon)이 아닙니다.',
+    next: '바뀐 것은 없습니다. 연결된 노드의 admin.macaroon을 선택해 주세요. 한 번만 쓰고 저장하지 않습니다.',
+  },
+  SPENDING_MISSING: {
+    what: '아직 노드에서 돈을 보낼 수 없습니다.',
+    next: '보낸 것은 없습니다. 라이트닝 화면에서 노드의 admin.macaroon과 본인 PIN으로 송금을 설정해 주세요.',
+  },
   SECRETS_CLOSED: {
     what: '이 컴퓨터에서는 암호화된 정보를 열 수 없습니다.',
     next: '노드에 있는 돈은 안전합니다. 매니저가 라이트닝 화면에서 원인을 확인하고 노드를 다시 연결할 수 있습니다.',
+  },
+  ADDRESS_REFUSED: {
+    what: '노드에서 쓸 수 없는 주소입니다.',
+    next: '저장하지 않았습니다. 한 글자씩 확인해 주세요. 노드와 같은 네트워크의 주소여야 합니다.',
+  },
+  TOWER_REFUSED: {
+    what: '노드가 이 워치타워를 받아들이지 않았습니다.',
+    next: '바뀐 것은 없습니다. 주소는 긴 키, @ 기호, 접속 위치로 이루어집니다. 워치타워에서 전체를 복사해 주세요.',
+  },
+  SWEEP_CHANGED: { what: '그사이에 옮길 금액이 바뀌었습니다.', next: '아무것도 보내지 않았습니다. 금액과 수수료를 다시 확인해 주세요.' },
+  SWEEP_REFUSED: { what: '노드가 돈을 보내지 않았습니다.', next: '돈은 모두 그대로 있습니다. 사유: {{reason}}' },
+  SWEEP_UNKNOWN: {
+    what: '노드가 돈을 보냈는지 아직 알 수 없습니다.',
+    next: '다른 방법으로 다시 보내지 마세요. 포스가 노드에서 확인해 결과를 알려 줍니다.',
   },
   INVOICE_CLOSED: { what: '이미 닫힌 결제 코드입니다.', next: '이 코드로 받은 돈은 기록되어 있습니다. 남은 금액이 있으면 새 코드를 만들어 주세요.' },
   REFUND_REFUSED: {
