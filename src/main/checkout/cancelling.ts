@@ -24,7 +24,7 @@ export function createCancelling({ hand, invoices, attention, completion, newId,
   return async (saleId, staffId) => {
     if (hand.sale.id !== saleId || isFinal(hand.sale)) throw new TillError('SALE_CHANGED');
     const live = liveLightningTender(hand.sale.tenders);
-    if (live) await invoices.cancel({ saleId, tenderId: live.id });
+    if (live) await invoices.cancel({ saleId, tenderId: live.id }, staffId);
     const { sale } = hand;
     if (sale.id !== saleId || isFinal(sale) || liveLightningTender(sale.tenders)) throw new TillError('SALE_CHANGED');
     if (sale.lines.length === 0 && sale.tenders.length === 0 && sale.removedLineCount === 0) return;

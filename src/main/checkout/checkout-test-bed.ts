@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import type { LightningSettings } from '../../shared/lightning.ts';
 import { SAMPLES } from '../catalogue/samples.ts';
 import { shopDatabasePath } from '../data-dir.ts';
 import { foundShop, practiceFoundation, TERMINAL_ID } from '../founding.ts';
@@ -12,32 +13,49 @@ import type { LightningNode, Spending } from '../lightning/lightning-node.ts';
 import { openPracticeNode, type PracticeNode } from '../lightning/practice.ts';
 import { createLog } from '../log.ts';
 import { createPracticeRates } from '../rates/practice-table.ts';
+import type { RateSource } from '../rates/rate-source.ts';
+import { createKeyFileMaster } from '../secrets/key-file.ts';
+import { openSecrets } from '../secrets/secrets.ts';
 import { createAttentionStore } from '../store/attention-store.ts';
 import { openTillDatabase, type TillDatabase } from '../store/database.ts';
 import { createJournal } from '../store/journal.ts';
 import { insertPrintJob } from '../store/print-jobs.ts';
 import { createProjection } from '../store/projection.ts';
 import { createDraftStore, createSaleStore } from '../store/sale-store.ts';
+import { createSecretStore } from '../store/secret-store.ts';
+import { createUnseenInvoices } from '../store/unseen-invoices.ts';
 import { type Attention, createAttention } from './attention.ts';
 import { type CancelSale, createCancelling } from './cancelling.ts';
 import { type Cash, createCash } from './cash.ts';
 import { createCompletion } from './completion.ts';
 import { createHand, type Hand } from './hand.ts';
-import { createInvoices, type Invoices } from './invoices.ts';
+import type { Held } from './held.ts';
+import type { Invoices } from './invoices.ts';
 import { createRingingUp, type RingingUp } from './ringing-up.ts';
-import { createSettlements } from './settlements.ts';
-import { startWatching, type Watching } from './watching.ts';
+import { openTakingLightning } from './taking-lightning.ts';
+import type { Watching } from './watching.ts';
 
 export interface CheckoutBench {
   database: TillDatabase;
   node: PracticeNode;
   hand: Hand;
   ringingUp: RingingUp;
-  invoices: Invoices;
+  readonly invoices: Invoices;
+  readonly held: Held;
   cash: Cash;
   cancelSale: CancelSale;
   attention: Attention;
-  watching: Watching;
+  readonly watching: Watching;
+  /** What the shop has set otherwise than by default. */
+  settings: Partial<LightningSettings>;
+  /** In place of the practice table. */
+  rates: RateSource | null;
+  /** Whether codes are asked for ahead. */
+  asksAhead: boolean;
+  /** What the node's clock was ahead, as the last code said. */
+  clockOffMs: number;
+  /** The part that takes Lightning, as after a restart of the till; the sale in hand goes on. */
+  restart(): void;
   articleIds: string[];
   /** Awaited before the node hears of a call and before its answer comes back; names the call. */
   wire: (call: string) => Promise<void>;
@@ -73,6 +91,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     createInvoice: overTheWire('createInvoice', practiceNode.createInvoice),
     invoiceState: overTheWire('invoiceState', practiceNode.invoiceState),
     cancelInvoice: overTheWire('cancelInvoice', practiceNode.cancelInvoice),
+    settleInvoice: overTheWire('settleInvoice', practiceNode.settleInvoice),
     settlementsAfter: overTheWire('settlementsAfter', practiceNode.settlementsAfter),
     readPaymentRequest: overTheWire('readPaymentRequest', practiceNode.readPaymentRequest),
     paymentOutcome: overTheWire('paymentOutcome', practiceNode.paymentOutcome),
@@ -89,42 +108,70 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   const hand = createHand({ journal, drafts: createDraftStore(database), newId, nowMs, publish: () => undefined, log });
   const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertPrintJob(database.facts), newId, nowMs });
   const attention = createAttention({ hand, journal, sales, store, completion, node, spending, maxFeePpm: () => 10_000, newId, log });
-  const settlements = createSettlements({ hand, journal, sales, attention: store, completion, nodeId: node.nodeId, newId });
-  const rates = createPracticeRates();
-  const watch = (paymentHash: string) => bench.watching.watch(paymentHash);
-  const invoices = createInvoices({ hand, journal, sales, settlements, node, rates, shop, watch, newId, nowMs, log });
+  const masters = [createKeyFileMaster({ path: join(dir, 'secrets.key'), randomBytes })];
+  const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: true, randomBytes, log });
+  const open = () =>
+    openTakingLightning({
+      hand,
+      journal,
+      sales,
+      attention: store,
+      unseen: createUnseenInvoices(database),
+      secrets,
+      completion,
+      node,
+      rates: { quote: (currency, atMs) => (bench.rates ?? practiceRates).quote(currency, atMs) },
+      shop: () => ({ ...foundation.settings, lightning: { ...foundation.settings.lightning, ...bench.settings } }),
+      isReachable: () => bench.asksAhead,
+      onContact: () => undefined,
+      onClock: (offMs) => {
+        bench.clockOffMs = offMs;
+      },
+      follow: { refunds: attention.followRefunds },
+      randomBytes,
+      newId,
+      nowMs,
+      log,
+    });
+  const practiceRates = createPracticeRates();
   const articles = new Map(SAMPLES.kr.articles.map((article) => [article.id, article]));
   const bench: CheckoutBench = {
     database,
     node: practiceNode,
     hand,
     ringingUp: createRingingUp({ hand, shop, findArticle: (id) => articles.get(id), findBarcode: () => undefined, newId }),
-    invoices,
+    get invoices() {
+      return taking.invoices;
+    },
+    get held() {
+      return taking.held;
+    },
     cash: createCash({ hand, completion, shop, newId }),
-    cancelSale: createCancelling({ hand, invoices, attention: store, completion, newId, nowMs }),
+    cancelSale: (saleId, staffId) =>
+      createCancelling({ hand, invoices: taking.invoices, attention: store, completion, newId, nowMs })(saleId, staffId),
     attention,
     get watching() {
-      return watching;
+      if (!taking.watching) throw new Error('no node is watched');
+      return taking.watching;
+    },
+    settings: {},
+    rates: null,
+    asksAhead: false,
+    clockOffMs: 0,
+    restart() {
+      taking.close();
+      taking = open();
     },
     articleIds: [...articles.keys()],
     wire: () => Promise.resolve(),
     logged: () => logged,
     async close() {
-      watching.close();
+      taking.close();
       await practiceNode.close();
       database.close();
       rmSync(dir, { recursive: true });
     },
   };
-  const watching = startWatching({
-    node,
-    sales,
-    attention: store,
-    settlements,
-    apply: invoices.apply,
-    followRefunds: attention.followRefunds,
-    onContact: () => undefined,
-    log,
-  });
+  let taking = open();
   return bench;
 }

@@ -1,21 +1,17 @@
 // Lightning for the sale in hand: a code is asked for, on disk before it is shown, and closed again. What the node says
 // of it comes in through `apply`, whoever asked.
 import { missingCase, TillError } from '../../shared/errors.ts';
-import { type LockedQuote, satForMinor } from '../../shared/money.ts';
 import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
-import { type CreatedInvoice, type InvoiceState, type LightningNode, NodeError } from '../lightning/lightning-node.ts';
+import { type InvoiceState, type LightningNode, NodeError } from '../lightning/lightning-node.ts';
 import { asCallError } from '../lightning/node-errors.ts';
-import type { Log } from '../log.ts';
-import { lockQuote } from '../rates/lock-quote.ts';
-import type { RateSource } from '../rates/rate-source.ts';
-import type { ShopSettings } from '../store/facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { SaleStore } from '../store/sale-store.ts';
+import type { AskingAhead } from './asking-ahead.ts';
 import type { Hand } from './hand.ts';
+import type { Held } from './held.ts';
+import type { InvoiceMaker, MadeInvoice } from './invoice-maker.ts';
 import { addTender, refuseUnlessPayable, replaceTender } from './sale-rules.ts';
 import { type Settlements, waitingTender } from './settlements.ts';
-
-const EXPIRY_SECONDS = 600;
 
 export interface InvoicesParts {
   hand: Hand;
@@ -24,20 +20,20 @@ export interface InvoicesParts {
   settlements: Settlements;
   /** Null where no node is connected. */
   node: LightningNode | null;
-  rates: RateSource;
-  shop: () => ShopSettings;
+  maker: InvoiceMaker;
+  /** Null where nothing is asked for ahead. */
+  ahead: () => AskingAhead | null;
+  held: Held;
   /** A new invoice is open: somebody watches it. */
   watch: (paymentHash: string) => void;
   newId: () => string;
-  nowMs: () => number;
-  log: Log;
 }
 
 export interface Invoices {
   /** Makes a code over what is due, or a part. While one is live or being made, that one stands. */
   request(request: { saleId: string; amountMinor?: number | undefined }, staffId: string): Promise<void>;
   /** Resolves when it can't be paid in the normal way any more. INVOICE_CLOSED when it was paid meanwhile. */
-  cancel(request: { saleId: string; tenderId: string }): Promise<void>;
+  cancel(request: { saleId: string; tenderId: string }, staffId: string): Promise<void>;
   /** Asks the node now. */
   check(request: { saleId: string; tenderId: string }): Promise<void>;
   /** Records what the node says of an invoice of ours; the same word again changes nothing. */
@@ -45,7 +41,7 @@ export interface Invoices {
 }
 
 export function createInvoices(parts: InvoicesParts): Invoices {
-  const { hand, journal, sales, settlements, rates, shop, watch, newId, nowMs, log } = parts;
+  const { hand, journal, sales, settlements, maker, held, watch, newId } = parts;
   let making: { saleId: string; done: Promise<void> } | null = null;
 
   const node = (): LightningNode => {
@@ -53,8 +49,8 @@ export function createInvoices(parts: InvoicesParts): Invoices {
     return parts.node;
   };
 
-  const recordCreated = (sale: Sale, amountMinor: number, amountSat: number, quote: LockedQuote, created: CreatedInvoice, staffId: string) => {
-    const { paymentHash, paymentRequest, expiresAtMs } = created;
+  const recordCreated = (sale: Sale, made: MadeInvoice, staffId: string) => {
+    const { amountMinor, amountSat, quote, paymentHash, paymentRequest, expiresAtMs, preimage } = made;
     const tenderId = newId();
     hand.record((append) => {
       const body = {
@@ -72,6 +68,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
         address: null,
       };
       const { atMs } = append('invoice_created', body, staffId);
+      if (preimage) held.keep(paymentHash, preimage);
       const tender: LightningTender = {
         kind: 'lightning',
         id: tenderId,
@@ -90,24 +87,32 @@ export function createInvoices(parts: InvoicesParts): Invoices {
       };
       return { sale: addTender(sale, tender), staffId };
     });
-    watch(paymentHash);
+  };
+
+  /** The code that was asked for ahead, if it is what would be asked for now; or a new one. */
+  const codeOver = async (amountMinor: number): Promise<MadeInvoice> => {
+    const ahead = await parts.ahead()?.take(amountMinor);
+    if (ahead && maker.fits(ahead)) return ahead;
+    if (ahead) void maker.discard(ahead);
+    return maker.make(amountMinor);
   };
 
   const make = async (amountMinor: number, staffId: string): Promise<void> => {
     const before = hand.sale;
-    const quote = lockQuote(rates, shop().currency, nowMs());
-    const amountSat = satForMinor(amountMinor, quote.minorPerBtc);
-    const maker = node();
     hand.show({ requestingInvoice: true });
     try {
-      const created = await maker.createInvoice({ amountSat, memo: shop().name, expirySeconds: EXPIRY_SECONDS });
-      const sale = hand.sale;
-      if (sale.id !== before.id || sale.totals !== before.totals || sale.tenders !== before.tenders) {
-        // Nobody has seen this code: it goes, and with it the wish for it.
-        await maker.cancelInvoice(created.paymentHash).catch((cause: unknown) => log.error('checkout.unseen_invoice_stays', cause));
-        throw new TillError('SALE_CHANGED');
+      const made = await codeOver(amountMinor);
+      try {
+        const { id, totals, tenders } = hand.sale;
+        // The wish goes with the sale that it was for.
+        if (id !== before.id || totals !== before.totals || tenders !== before.tenders) throw new TillError('SALE_CHANGED');
+        recordCreated(hand.sale, made, staffId);
+      } catch (cause) {
+        await maker.discard(made);
+        throw cause;
       }
-      recordCreated(sale, amountMinor, amountSat, quote, created, staffId);
+      maker.seen(made);
+      watch(made.paymentHash);
     } catch (cause) {
       throw asCallError(cause);
     } finally {
@@ -123,7 +128,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
 
   const recordClosed = (paymentHash: string, outcome: 'expired' | 'cancelled') => {
     const invoice = sales.invoice(paymentHash);
-    if (invoice?.status !== 'waiting') return;
+    if (invoice?.status !== 'waiting' && invoice?.status !== 'taking') return;
     const fact = { saleId: invoice.saleId, tenderId: invoice.tenderId, paymentHash, outcome };
     const tender = waitingTender(hand.sale, paymentHash);
     if (!tender) {
@@ -137,14 +142,16 @@ export function createInvoices(parts: InvoicesParts): Invoices {
   };
 
   const apply = (paymentHash: string, state: InvoiceState): void => {
+    held.onState(paymentHash, state);
     const tender = waitingTender(hand.sale, paymentHash);
     switch (state.status) {
       case 'open':
-      case 'held':
-        if (tender?.status === 'arriving') hand.show({ arriving: false });
+        if (tender?.status === 'arriving' || tender?.status === 'held') hand.show({ money: { status: 'waiting' } });
         return;
       case 'arriving':
-        if (tender?.status === 'waiting') hand.show({ arriving: true });
+        if (tender?.status === 'waiting') hand.show({ money: { status: 'arriving' } });
+        return;
+      case 'held':
         return;
       case 'settled':
         for (const settlement of state.settlements) settlements.record(settlement);
@@ -185,9 +192,11 @@ export function createInvoices(parts: InvoicesParts): Invoices {
       making = { saleId, done };
       return done;
     },
-    async cancel({ saleId, tenderId }) {
+    async cancel({ saleId, tenderId }, staffId) {
       const tender = ownTender(saleId, tenderId);
       if (tender.status === 'expired' || tender.status === 'cancelled') return;
+      if (tender.status === 'taking') throw new TillError('INVOICE_CLOSED');
+      if (tender.status === 'held') return held.giveBack({ saleId, tenderId }, staffId);
       if (tender.status !== 'paid') {
         try {
           await node().cancelInvoice(tender.paymentHash);

@@ -41,7 +41,7 @@ function sweeping(refused: Set<number>, settlementsAfter?: LightningNode['settle
       },
     },
     apply: () => undefined,
-    followRefunds,
+    follow: { refunds: followRefunds },
     onContact: (reachable) => contacts.push(reachable),
     log: createLog(() => undefined, Date.now),
   });

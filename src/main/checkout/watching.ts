@@ -19,8 +19,8 @@ export interface WatchingParts {
   attention: AttentionStore;
   settlements: Settlements;
   apply: (paymentHash: string, state: InvoiceState) => void;
-  /** Asks what became of refunds under way. */
-  followRefunds: () => Promise<void>;
+  /** What else is to be followed to its end at the node, each by its name: refunds under way, codes that nobody has seen, ... */
+  follow: Record<string, () => Promise<void>>;
   /** Told whether the node answered, at each contact. */
   onContact: (reachable: boolean) => void;
   log: Log;
@@ -33,7 +33,7 @@ export interface Watching {
   close(): void;
 }
 
-export function startWatching({ node, sales, attention, settlements, apply, followRefunds, onContact, log }: WatchingParts): Watching {
+export function startWatching({ node, sales, attention, settlements, apply, follow, onContact, log }: WatchingParts): Watching {
   const watches = new Map<string, () => void>();
   const timers = new Set<NodeJS.Timeout>();
   let closed = false;
@@ -49,7 +49,10 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
     timers.add(timer);
   };
 
-  const stillOpen = (paymentHash: string) => sales.invoice(paymentHash)?.status === 'waiting';
+  const stillOpen = (paymentHash: string) => {
+    const status = sales.invoice(paymentHash)?.status;
+    return status === 'waiting' || status === 'taking';
+  };
 
   const unwatch = (paymentHash: string) => {
     watches.get(paymentHash)?.();
@@ -159,7 +162,7 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
     };
     await attempt('settlements', collect);
     for (const { paymentHash } of sales.waitingInvoices()) await attempt(paymentHash, () => lookAt(paymentHash));
-    await attempt('refunds', followRefunds);
+    for (const [what, work] of Object.entries(follow)) await attempt(what, work);
     if (!closed) onContact(reachable);
     return done;
   };

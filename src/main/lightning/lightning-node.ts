@@ -1,6 +1,6 @@
 // A Lightning node in our words. Implementations keep their library's words to themselves.
 // Everything that moves money is idempotent by its payment hash.
-import type { NodeInfo, NodeTrouble } from '../../shared/lightning.ts';
+import type { LightningSettings, NodeInfo, NodeTrouble } from '../../shared/lightning.ts';
 import type { ChainWallet } from './chain-wallet.ts';
 import type { NodeCare } from './node-care.ts';
 
@@ -41,6 +41,8 @@ export interface NewInvoice {
   /** What the customer's wallet shows; no sale id in it. */
   memo: string;
   expirySeconds: number;
+  /** How payers find a node whose channels are private; `hints` where it is left out, or the node cannot do better. */
+  route?: LightningSettings['route'];
   /** Present for a hold invoice: the SHA-256 of a preimage that only the till knows (32 bytes, hex). */
   holdPaymentHash?: string;
 }

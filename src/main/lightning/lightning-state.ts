@@ -11,6 +11,9 @@ const LOOK_EVERY_MS = 20_000;
 /** A node tells of a settlement before its channels show it. */
 const LOOK_AFTER_SETTLEMENT_MS = 500;
 
+/** Clocks of machines that are looked after differ by less. */
+const CLOCKS_AGREE_MS = 120_000;
+
 const ANSWERS: ReadonlySet<LightningHealth> = new Set(['ready', 'unsynced']);
 
 export interface LightningStateParts {
@@ -26,6 +29,10 @@ export interface LightningStateParts {
 export interface LightningWatch {
   /** Somebody spoke to the node. */
   contact(reachable: boolean): void;
+  /** What the node's clock is ahead of the till's, ms: as a code shows it that it has made just now. */
+  clock(offMs: number): void;
+  /** Whether the node answers, as far as is known. */
+  isReachable(): boolean;
   /** Another quote may be in force. */
   rateChanged(): void;
   close(): void;
@@ -36,6 +43,7 @@ export function watchLightningState({ node, rates, currency, nowMs, publish, pub
   let healthSinceMs = nowMs();
   let heard: NodeState['heard'] = null;
   let capacity: Capacity | null = null;
+  let clockOffMs = 0;
   let told = '';
   let looking = false;
   let lookAgain = false;
@@ -53,6 +61,7 @@ export function watchLightningState({ node, rates, currency, nowMs, publish, pub
       canReceiveSat: capacity?.largestSat ?? null,
       canReceiveSingleSat: capacity?.largestSingleSat ?? null,
       rate,
+      clockOffMs,
     };
     // The time of a quote alone is no news.
     const news = JSON.stringify({ ...state, rate: rate.ok ? { ...rate, quotedAtMs: 0 } : rate });
@@ -118,6 +127,11 @@ export function watchLightningState({ node, rates, currency, nowMs, publish, pub
       lookNow();
     },
     rateChanged: tell,
+    clock(offMs) {
+      clockOffMs = Math.abs(offMs) > CLOCKS_AGREE_MS ? offMs : 0;
+      tell();
+    },
+    isReachable: () => ANSWERS.has(health),
     close() {
       closed = true;
       stopListening?.();

@@ -25,7 +25,7 @@ function checkout(lastLineId: string | null, ...lines: [id: string, quantity: nu
     receiptNumber: null,
     completedAtMs: null,
   };
-  return { sale, lastLineId, requestingInvoice: false };
+  return { sale, lastLineId, requestingInvoice: false, heldUntilMs: null };
 }
 
 describe('the sound of an article added', () => {

@@ -66,7 +66,7 @@ describe('the stage of a sale', () => {
 });
 
 describe('where the code stands', () => {
-  const of = (tenders: Tender[], requestingInvoice = false) => codeStateOf({ sale: sale('tendering', tenders), lastLineId: null, requestingInvoice });
+  const of = (tenders: Tender[], requestingInvoice = false) => codeStateOf({ sale: sale('tendering', tenders), lastLineId: null, requestingInvoice, heldUntilMs: null });
 
   it('is asked for, whatever came before', () => {
     expect(of([code('expired')], true)).toBe('asking');
@@ -89,6 +89,7 @@ describe('what is to be expected of a code, before it is asked for', () => {
     nodeName: 'practice',
     canReceiveSat: 10_000,
     canReceiveSingleSat: 6_000,
+    clockOffMs: 0,
     rate: { ok: true, currency: 'KRW', minorPerBtc: 150_000_000, method: 'practice', sources: [], quotedAtMs: 0 },
   };
   const outlook = (change: Partial<LightningState>, dueMinor: number, onChain = false) =>

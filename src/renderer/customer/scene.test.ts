@@ -52,7 +52,7 @@ function sale(change: Partial<Sale>): Sale {
   };
 }
 
-const scene = (change: Partial<Sale>, requestingInvoice = false) => sceneOf({ sale: sale(change), lastLineId: null, requestingInvoice });
+const scene = (change: Partial<Sale>, requestingInvoice = false) => sceneOf({ sale: sale(change), lastLineId: null, requestingInvoice, heldUntilMs: null });
 
 describe('the scene', () => {
   it('is idle before the first line and after a cancelled sale', () => {

@@ -1,0 +1,156 @@
+// Codes made to the shop's order by its node: looked at before they are believed, and remembered until somebody has seen
+// them, so that none stays open at the node that nobody will ever pay.
+import { createHash } from 'node:crypto';
+import { TillError } from '../../shared/errors.ts';
+import { type LockedQuote, satForMinor } from '../../shared/money.ts';
+import { networkPrefix, readPaymentRequest } from '../lightning/bolt11.ts';
+import { type CreatedInvoice, type LightningNode, type NewInvoice, NodeError } from '../lightning/lightning-node.ts';
+import type { Log } from '../log.ts';
+import { lockQuote } from '../rates/lock-quote.ts';
+import type { RateSource } from '../rates/rate-source.ts';
+import type { ShopSettings } from '../store/facts.ts';
+import type { SaleStore } from '../store/sale-store.ts';
+import type { UnseenInvoices } from '../store/unseen-invoices.ts';
+
+/** BOLT 11 keeps a description in at most 1023 5-bit words. */
+const MAX_MEMO_BYTES = 639;
+const PREIMAGE_BYTES = 32;
+
+export interface InvoiceMakerParts {
+  /** Null where no node is connected. */
+  node: LightningNode | null;
+  rates: RateSource;
+  shop: () => ShopSettings;
+  sales: SaleStore;
+  unseen: UnseenInvoices;
+  /** What the node's clock is ahead of the till's, ms, as a new invoice shows it. */
+  onClock: (offMs: number) => void;
+  randomBytes: (size: number) => Uint8Array;
+  nowMs: () => number;
+  log: Log;
+}
+
+/** What a code is asked for with, besides its amount. */
+type Terms = Pick<NewInvoice, 'memo' | 'expirySeconds'> & { route: 'hints' | 'blinded'; checkFirst: boolean };
+
+export interface MadeInvoice extends CreatedInvoice {
+  amountMinor: number;
+  amountSat: number;
+  quote: LockedQuote;
+  terms: Terms;
+  /** Of a hold invoice: what only the till knows until the money is taken. */
+  preimage: Uint8Array | null;
+}
+
+export interface InvoiceMaker {
+  /** Throws NODE_MISSING, RATE_..., or NodeError. */
+  make(amountMinor: number): Promise<MadeInvoice>;
+  /** Whether it would be made with the same terms now, and its rate still stands. */
+  fits(made: MadeInvoice): boolean;
+  /** It is in the journal, and watched from now on. */
+  seen(made: MadeInvoice): void;
+  /** Nobody will see it: it is cancelled at the node, now or with a later sweep. */
+  discard(made: MadeInvoice): Promise<void>;
+  /** Cancels what was made and never seen: the till stopped in between, or the node was away. */
+  cancelUnseen(): Promise<void>;
+}
+
+export function createInvoiceMaker({ node, rates, shop, sales, unseen, onClock, randomBytes, nowMs, log }: InvoiceMakerParts): InvoiceMaker {
+  /** Made in this run, and not seen yet. */
+  const waiting = new Set<string>();
+  let prefix: string | null = null;
+
+  const termsNow = (): Terms => {
+    const { name, terminalId, lightning } = shop();
+    const { memo, expirySeconds, route, checkFirst } = lightning;
+    return { memo: memoOf(memo, { shop: name, terminal: terminalId }), expirySeconds, route, checkFirst };
+  };
+
+  const cancel = async (from: LightningNode, paymentHash: string) => {
+    await from.cancelInvoice(paymentHash);
+    unseen.remove(paymentHash);
+  };
+
+  /** Why the code is not the one that was asked for; null when it is. */
+  const faultOf = (created: CreatedInvoice, asked: NewInvoice): string | null => {
+    let code: ReturnType<typeof readPaymentRequest>;
+    try {
+      code = readPaymentRequest(created.paymentRequest);
+    } catch {
+      return 'it cannot be read';
+    }
+    if (code.paymentHash !== created.paymentHash) return 'it is of another payment';
+    if (asked.holdPaymentHash !== undefined && code.paymentHash !== asked.holdPaymentHash) return 'it is of another payment';
+    if (code.amountMsat !== asked.amountSat * 1000) return 'it is over another amount';
+    if (networkPrefix(created.paymentRequest) !== prefix) return 'it is of another network';
+    return null;
+  };
+
+  return {
+    async make(amountMinor) {
+      if (!node) throw new TillError('NODE_MISSING');
+      const quote = lockQuote(rates, shop().currency, nowMs());
+      const amountSat = satForMinor(amountMinor, quote.minorPerBtc);
+      const terms = termsNow();
+      const preimage = terms.checkFirst ? randomBytes(PREIMAGE_BYTES) : null;
+      const { checkFirst: _, ...asked } = terms;
+      const holdPaymentHash = preimage && createHash('sha256').update(preimage).digest('hex');
+      const request: NewInvoice = { amountSat, ...asked, ...(holdPaymentHash !== null && { holdPaymentHash }) };
+      prefix ??= (await node.info()).prefix;
+      const created = await node.createInvoice(request);
+      onClock(created.createdAtMs - nowMs());
+      const fault = faultOf(created, request);
+      try {
+        if (fault !== null) throw new NodeError('refused', `The node did not make the code that was asked for: ${fault}.`);
+        unseen.add(node.nodeId, created.paymentHash);
+      } catch (cause) {
+        await cancel(node, created.paymentHash).catch((stays: unknown) => log.error('checkout.unseen_invoice_stays', stays));
+        throw cause;
+      }
+      waiting.add(created.paymentHash);
+      return { ...created, amountMinor, amountSat, quote, terms, preimage };
+    },
+    fits({ terms, quote }) {
+      const now = rates.quote(quote.currency, nowMs());
+      if (!now.ok || now.quote.method !== quote.method) return false;
+      // The market moves all the time; what a manager has set by hand is meant to hold at once.
+      if (quote.method !== 'market' && now.quote.minorPerBtc !== quote.minorPerBtc) return false;
+      return JSON.stringify(terms) === JSON.stringify(termsNow());
+    },
+    seen({ paymentHash }) {
+      waiting.delete(paymentHash);
+      try {
+        unseen.remove(paymentHash);
+      } catch (cause) {
+        // It is known to the journal, which is asked before anything is cancelled.
+        log.error('checkout.seen_invoice_kept', cause);
+      }
+    },
+    async discard({ paymentHash }) {
+      waiting.delete(paymentHash);
+      if (!node) return;
+      await cancel(node, paymentHash).catch((cause: unknown) => log.error('checkout.unseen_invoice_stays', cause));
+    },
+    async cancelUnseen() {
+      if (!node) return;
+      for (const paymentHash of unseen.all(node.nodeId)) {
+        if (waiting.has(paymentHash)) continue;
+        if (sales.invoice(paymentHash)) unseen.remove(paymentHash);
+        else await cancel(node, paymentHash);
+      }
+    },
+  };
+}
+
+/** The text that the customer's wallet shows, of what a code can hold: `{shop}` and `{terminal}` stand for their names. */
+export function memoOf(template: string, names: { shop: string; terminal: string }): string {
+  const memo = template.replace(/\{(shop|terminal)\}/g, (_, name: 'shop' | 'terminal') => names[name]);
+  let kept = '';
+  let bytes = 0;
+  for (const { segment } of new Intl.Segmenter().segment(memo)) {
+    bytes += Buffer.byteLength(segment);
+    if (bytes > MAX_MEMO_BYTES) return kept;
+    kept += segment;
+  }
+  return kept;
+}

@@ -1,0 +1,76 @@
+// Taking Lightning, put together: codes made, asked for ahead, held and closed, and everything that the node says of money
+// watched over.
+import type { LightningNode } from '../lightning/lightning-node.ts';
+import type { Log } from '../log.ts';
+import type { RateSource } from '../rates/rate-source.ts';
+import type { AttentionStore } from '../store/attention-store.ts';
+import type { ShopSettings } from '../store/facts.ts';
+import type { Journal } from '../store/journal.ts';
+import type { SaleStore } from '../store/sale-store.ts';
+import type { UnseenInvoices } from '../store/unseen-invoices.ts';
+import { type AskingAhead, startAskingAhead } from './asking-ahead.ts';
+import type { Completion } from './completion.ts';
+import type { Hand } from './hand.ts';
+import { createHeld, type Held, type HeldParts } from './held.ts';
+import { createInvoiceMaker } from './invoice-maker.ts';
+import { createInvoices, type Invoices } from './invoices.ts';
+import { createSettlements, type Settlements } from './settlements.ts';
+import { startWatching, type Watching, type WatchingParts } from './watching.ts';
+
+export interface TakingLightningParts {
+  hand: Hand;
+  journal: Journal;
+  sales: SaleStore;
+  attention: AttentionStore;
+  unseen: UnseenInvoices;
+  secrets: HeldParts['secrets'];
+  completion: Completion;
+  /** Null where no node is connected. */
+  node: LightningNode | null;
+  rates: RateSource;
+  shop: () => ShopSettings;
+  /** Whether the node answers, as far as is known: nothing is asked ahead of one that does not. */
+  isReachable: () => boolean;
+  onContact: WatchingParts['onContact'];
+  onClock: (offMs: number) => void;
+  /** What else is to be followed to its end at the node, each by its name. */
+  follow: WatchingParts['follow'];
+  randomBytes: (size: number) => Uint8Array;
+  newId: () => string;
+  nowMs: () => number;
+  log: Log;
+}
+
+export interface TakingLightning {
+  invoices: Invoices;
+  held: Held;
+  settlements: Settlements;
+  watching: Watching | null;
+  close(): void;
+}
+
+export function openTakingLightning(parts: TakingLightningParts): TakingLightning {
+  const { node, hand, isReachable, log } = parts;
+  const settlements = createSettlements({ ...parts, nodeId: node?.nodeId ?? '' });
+  const maker = createInvoiceMaker(parts);
+  const held = createHeld(parts);
+  let ahead: AskingAhead | null = null;
+  let watching: Watching | null = null;
+  const invoices = createInvoices({ ...parts, settlements, maker, held, ahead: () => ahead, watch: (paymentHash) => watching?.watch(paymentHash) });
+  if (node) {
+    const follow = { 'held money': held.finish, 'unseen codes': maker.cancelUnseen, ...parts.follow };
+    watching = startWatching({ ...parts, node, settlements, apply: invoices.apply, follow });
+    ahead = startAskingAhead({ hand, maker, isReady: isReachable, log });
+  }
+  return {
+    invoices,
+    held,
+    settlements,
+    watching,
+    close() {
+      ahead?.close();
+      held.close();
+      watching?.close();
+    },
+  };
+}
