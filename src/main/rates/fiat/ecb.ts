@@ -1,4 +1,5 @@
-// The European Central Bank's reference rates, as Frankfurter serves them. Of each banking day, out at about 16:00 CET.
+// The European Central Bank's reference rates, as Frankfurter serves them. Of each banking day: agreed on after noon UTC,
+// out an hour or two later.
 // frankfurter.dev
 import { z } from 'zod';
 import { decimal, isoTime, readAs, SourceError } from '../reading.ts';
@@ -8,7 +9,7 @@ const answer = z.object({
   base: z.string(),
   date: z
     .string()
-    .transform((day) => `${day}T15:00:00Z`)
+    .transform((day) => `${day}T12:00:00Z`)
     .pipe(isoTime),
   rates: z.record(z.string(), decimal),
 });
