@@ -114,6 +114,9 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     },
     practice: {
       wallet: os.practice.wallet.handler(({ input }) => shop().practice().wallet(input.paymentHash, input.payment)),
+      payOnChain: os.practice.payOnChain.handler(({ input }) => shop().practice().payOnChain(input.address, input.amountSat)),
+      replaceOnChain: os.practice.replaceOnChain.handler(({ input }) => shop().practice().replaceOnChain(input.outpoint)),
+      makeBlock: os.practice.makeBlock.handler(() => shop().practice().makeBlock()),
       refundCode: os.practice.refundCode.handler(({ input }) => shop().practice().refundCode(input.amountSat)),
       printer: os.practice.printer.handler(({ input }) => shop().practice().printer(input.fault)),
     },

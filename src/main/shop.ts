@@ -267,11 +267,13 @@ async function build(
   const reports = closing(openReports({ workerUrl: reportWorkerUrl, databasePath: database.path, shop, nowMs, log }));
 
   if (node) {
-    const publishPractice = () => board.publish({ practice: { codes: node.wallet.codes(), refundRequest: node.wallet.refundRequest() } });
+    const { wallet, chain } = node;
+    const publishPractice = () =>
+      board.publish({ practice: { codes: wallet.codes(), refundRequest: wallet.refundRequest(), chain: chain.shown() } });
     closers.push(node.onWalletChange(publishPractice));
     publishPractice();
   } else {
-    board.publish({ practice: { codes: [], refundRequest: null } });
+    board.publish({ practice: { codes: [], refundRequest: null, chain: { height: 0, payments: [] } } });
   }
   const practiceHand = node ? createPracticeHand(node, () => printing.simulator) : null;
 

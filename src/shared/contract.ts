@@ -148,6 +148,13 @@ export const contract = {
   practice: {
     /** PRACTICE_ONLY in a real shop. */
     wallet: practice.input(z.object({ paymentHash, payment: z.enum(PRACTICE_PAYMENTS) })).output(nothing),
+    /** The practice wallet pays to an address of the practice node's; the payment waits for the next block. */
+    payOnChain: practice
+      .input(z.object({ address: z.string().trim().min(14).max(100), amountSat: z.int().min(1).max(2_100_000_000_000_000) }))
+      .output(nothing),
+    /** It takes such a payment back, while it is in no block. */
+    replaceOnChain: practice.input(z.object({ outpoint: z.string().regex(/^[0-9a-f]{64}:\d{1,9}$/) })).output(nothing),
+    makeBlock: practice.output(nothing),
     /** The practice wallet shows a code to be refunded to. */
     refundCode: anywhere.input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) })).output(nothing),
     printer: cashierOrManager.input(z.object({ fault: z.enum(PRACTICE_PRINTER_FAULTS) })).output(nothing),

@@ -208,6 +208,11 @@ export interface PracticeState {
   }[];
   /** A refund code shown by the practice wallet, if it was asked for one. */
   refundRequest: string | null;
+  /** The practice chain, and what the wallet paid on it, newest first; at most 5. */
+  chain: {
+    height: number;
+    payments: { outpoint: string; amountSat: number; status: 'waiting' | 'confirmed' | 'replaced'; confirmations: number }[];
+  };
 }
 
 export interface TillState {

@@ -29,7 +29,7 @@ const router = {
       yield { mainNowMs: 1 };
       const chunk = 'x'.repeat(1 << 20);
       while (!signal?.aborted) {
-        yield { mainNowMs: 2, practice: { codes: [], refundRequest: chunk } };
+        yield { mainNowMs: 2, practice: { codes: [], refundRequest: chunk, chain: { height: 0, payments: [] } } };
         await new Promise((resolve) => setImmediate(resolve));
       }
     }),

@@ -1,6 +1,7 @@
 // The practice node: a Lightning node without a network, with real BOLT 11 codes for regtest, real preimages and a wallet
 // that pays them well or badly. Cashiers train on it and tests run on it. A far end of its own: its file outlives the till.
 import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { missingCase } from '../../shared/errors.ts';
 import type { PracticeState } from '../../shared/state.ts';
@@ -10,6 +11,7 @@ import { createNodeKey, EARLIEST_CODE_SEC, type NodeKey, warmUpLater, writePayme
 import { createClockAlarm } from './clock-alarm.ts';
 import { createInvoiceWatches } from './invoice-watches.ts';
 import { type InvoiceState, type LightningNode, NodeError, type SpendingNode } from './lightning-node.ts';
+import { openPracticeChain, type PracticeChain } from './practice-chain.ts';
 import { readPracticeCode, refused, refuseExpired } from './practice-codes.ts';
 import { createPracticeSpendingNode, PAID } from './practice-spending.ts';
 
@@ -45,12 +47,13 @@ interface PracticeWallet {
 export interface PracticeNode extends LightningNode {
   wallet: PracticeWallet;
   spending: SpendingNode;
+  chain: PracticeChain;
   /** Told when `codes` or `refundRequest` may have changed. Returns its disposer. */
   onWalletChange(listener: () => void): () => void;
 }
 
 export interface PracticeNodeParts {
-  /** Its own SQLite file; made when it is not there. */
+  /** Its own SQLite file; its chain's is beside it. Made when they are not there. */
   storePath: string;
   nowMs: () => number;
   randomBytes: (size: number) => Uint8Array;
@@ -63,6 +66,7 @@ const hashOf = (preimage: string) => createHash('sha256').update(Buffer.from(pre
 
 export function openPracticeNode({ storePath, nowMs, randomBytes, log }: PracticeNodeParts): PracticeNode {
   const file = openPracticeNodeStore(storePath);
+  const chain = openPracticeChain({ storePath: join(dirname(storePath), 'chain.sqlite'), nowMs, randomBytes });
   const nodeKey = file.key('node', () => createNodeKey(randomBytes));
   const walletKey = file.key('wallet', () => createNodeKey(randomBytes));
   let closed = false;
@@ -199,6 +203,10 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
     return { preimage, paymentHash, paymentRequest, createdAtMs, expiresAtMs: (createdAtSec + expirySeconds) * 1000 };
   };
 
+  chain.onReceipt(
+    () => announce(walletListeners),
+    () => undefined,
+  );
   awaitExpiry();
   const stopWarmUp = warmUpLater(nodeKey, log);
 
@@ -211,7 +219,7 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
         prefix: 'lnbcrt',
         version: '',
         syncedToChain: true,
-        blockHeight: 0,
+        blockHeight: chain.height(),
         blockAtMs: null,
         peerCount: 0,
         activeChannelCount: 0,
@@ -271,7 +279,7 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
     async paymentOutcome(paymentHash) {
       return onFile((store) => store.paidMsat(paymentHash)) === undefined ? { status: 'unknown' } : PAID;
     },
-    chain: null,
+    chain,
     care: null,
     spending: createPracticeSpendingNode({
       onFile,
@@ -321,7 +329,7 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
       stopWarmUp();
       watches.endAll(new NodeError('unreachable', 'The practice node is closed.'));
       settlementListeners.clear();
-      walletListeners.clear();
+      chain.close();
       file.close();
     },
   };

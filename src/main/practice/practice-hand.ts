@@ -10,6 +10,11 @@ import type { PracticeNode } from '../lightning/practice.ts';
 export interface PracticeHand {
   /** NODE_REFUSED for a code that is not the practice node's. */
   wallet(paymentHash: string, payment: PracticePayment): Promise<void>;
+  /** NODE_REFUSED for an address that is not the practice node's. */
+  payOnChain(address: string, amountSat: number): void;
+  /** NODE_REFUSED when it is in a block. */
+  replaceOnChain(outpoint: string): void;
+  makeBlock(): void;
   refundCode(amountSat: number): void;
   printer(fault: PracticePrinterFault): void;
   paper(paperId: string): Promise<{ pngBase64: string }>;
@@ -30,13 +35,10 @@ export function createPracticeHand(node: PracticeNode, simulator: () => PrinterS
         throw asCallError(cause);
       }
     },
-    refundCode(amountSat) {
-      try {
-        node.wallet.refundCode(amountSat);
-      } catch (cause) {
-        throw asCallError(cause);
-      }
-    },
+    payOnChain: (address, amountSat) => asCalled(() => node.chain.pay(address, amountSat)),
+    replaceOnChain: (outpoint) => asCalled(() => node.chain.replace(outpoint)),
+    makeBlock: () => asCalled(() => node.chain.makeBlock()),
+    refundCode: (amountSat) => asCalled(() => void node.wallet.refundCode(amountSat)),
     printer: (fault) => printer().setFault(fault),
     async paper(paperId) {
       const paper = printer().papers.find((other) => other.id === paperId);
@@ -44,6 +46,14 @@ export function createPracticeHand(node: PracticeNode, simulator: () => PrinterS
       return { pngBase64: Buffer.from(await paper.png()).toString('base64') };
     },
   };
+}
+
+function asCalled(work: () => void): void {
+  try {
+    work();
+  } catch (cause) {
+    throw asCallError(cause);
+  }
 }
 
 async function walletDoes({ wallet }: PracticeNode, paymentHash: string, payment: PracticePayment): Promise<void> {
