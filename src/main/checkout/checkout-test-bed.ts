@@ -12,12 +12,14 @@ import { foundShop, practiceFoundation, TERMINAL_ID } from '../founding.ts';
 import type { LightningNode, Spending } from '../lightning/lightning-node.ts';
 import { openPracticeNode, type PracticeNode } from '../lightning/practice.ts';
 import { createLog } from '../log.ts';
+import { inForce } from '../rates/in-force.ts';
 import { createPracticeRates } from '../rates/practice-table.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import { createKeyFileMaster } from '../secrets/key-file.ts';
 import { openSecrets } from '../secrets/secrets.ts';
 import { createAttentionStore } from '../store/attention-store.ts';
 import { openTillDatabase, type TillDatabase } from '../store/database.ts';
+import type { ShopSettings } from '../store/facts.ts';
 import { createJournal } from '../store/journal.ts';
 import { insertPrintJob } from '../store/print-jobs.ts';
 import { createProjection } from '../store/projection.ts';
@@ -54,6 +56,11 @@ export interface CheckoutBench {
   asksAhead: boolean;
   /** What the node's clock was ahead, as the last code said. */
   clockOffMs: number;
+  shop(): ShopSettings;
+  /** The node does these otherwise from now on. */
+  onNode(otherwise: Partial<LightningNode>): void;
+  /** What was drawn at random from now on is told. */
+  onDraw(listener: (bytes: Buffer) => void): void;
   /** The part that takes Lightning, as after a restart of the till; the sale in hand goes on. */
   restart(): void;
   articleIds: string[];
@@ -120,7 +127,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
       secrets,
       completion,
       node,
-      rates: { quote: (currency, atMs) => (bench.rates ?? practiceRates).quote(currency, atMs) },
+      rates: inForce({ quote: (currency, atMs) => (bench.rates ?? practiceRates).quote(currency, atMs) }),
       shop: () => ({ ...foundation.settings, lightning: { ...foundation.settings.lightning, ...bench.settings } }),
       isReachable: () => bench.asksAhead,
       onContact: () => undefined,
@@ -128,11 +135,16 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
         bench.clockOffMs = offMs;
       },
       follow: { refunds: attention.followRefunds },
-      randomBytes,
+      randomBytes(size) {
+        const bytes = randomBytes(size);
+        drawn(bytes);
+        return bytes;
+      },
       newId,
       nowMs,
       log,
     });
+  let drawn: (bytes: Buffer) => void = () => undefined;
   const practiceRates = createPracticeRates();
   const articles = new Map(SAMPLES.kr.articles.map((article) => [article.id, article]));
   const bench: CheckoutBench = {
@@ -158,6 +170,11 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     rates: null,
     asksAhead: false,
     clockOffMs: 0,
+    shop,
+    onDraw(listener) {
+      drawn = listener;
+    },
+    onNode: (otherwise) => void Object.assign(node, otherwise),
     restart() {
       taking.close();
       taking = open();
