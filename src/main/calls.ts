@@ -5,6 +5,7 @@ import type { CallMeta } from '../shared/contract/access.ts';
 import { contract, type OwnShop, type SettingsChange } from '../shared/contract.ts';
 import { type ErrorCode, TillError } from '../shared/errors.ts';
 import { ROLES, type Screen, SLICES_OF_SCREEN, type StaffTile } from '../shared/state.ts';
+import { eventStream } from './connecting/event-stream.ts';
 import type { Log } from './log.ts';
 import type { Shop } from './shop.ts';
 import type { StateBoard } from './state-board.ts';
@@ -66,6 +67,17 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
   };
 
   return os.router({
+    lightning: {
+      look: os.lightning.look.handler(({ input }) => eventStream((tell) => shop().ownNode().connecting.look(input, tell))),
+      connect: os.lightning.connect.handler(({ input, context }) => {
+        const staffId = by(context);
+        return eventStream((tell) => shop().ownNode().connecting.connect(input.attemptId, staffId, tell));
+      }),
+      connection: os.lightning.connection.handler(({ context }) => shop().ownNode().shown(by(context))),
+      forget: os.lightning.forget.handler(({ input, context }) => shop().ownNode().connecting.forget(input.ownerMacaroon ?? null, by(context))),
+      unlock: os.lightning.unlock.handler(({ input, context }) => shop().ownNode().connecting.unlock(input.password, input.node ?? null, by(context))),
+      setUpSpending: os.lightning.setUpSpending.handler(({ input, context }) => shop().ownNode().setUpSpending(by(context), input.pin, input.ownerMacaroon)),
+    },
     state: {
       watch: os.state.watch.handler(({ context: { connection }, signal }) =>
         board.watch(

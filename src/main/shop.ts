@@ -17,9 +17,11 @@ import type { Invoices } from './checkout/invoices.ts';
 import { createRingingUp, type RingingUp } from './checkout/ringing-up.ts';
 import { createShownCheckout } from './checkout/shown-checkout.ts';
 import { openTakingLightning } from './checkout/taking-lightning.ts';
+import { type OwnNode, openOwnNode } from './connecting/own-node.ts';
 import { shopDatabasePath } from './data-dir.ts';
 import { TERMINAL_ID } from './founding.ts';
 import { watchLightningState } from './lightning/lightning-state.ts';
+import { type LightningNode, NodeError } from './lightning/lightning-node.ts';
 import { openPracticeNode } from './lightning/practice.ts';
 import { createPracticeSpending } from './lightning/practice-spending.ts';
 import type { Log } from './log.ts';
@@ -32,7 +34,7 @@ import { openReports, type Reports } from './reports/reports.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { openSecrets } from './secrets/secrets.ts';
 import { createLiveSettings } from './shop-settings.ts';
-import { createStaff, type Staff } from './staff/staff.ts';
+import { createStaff, type Sessions, type Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
 import { createAttentionStore } from './store/attention-store.ts';
 import { createCatalogueStore } from './store/catalogue-store.ts';
@@ -42,6 +44,7 @@ import type { ShopSettings } from './store/facts.ts';
 import { createHandRateStore } from './store/hand-rate-store.ts';
 import { createJournal } from './store/journal.ts';
 import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
+import { createNodeStore } from './store/node-store.ts';
 import { createProjection } from './store/projection.ts';
 import { createDraftStore, createSaleStore } from './store/sale-store.ts';
 import { createSecretStore } from './store/secret-store.ts';
@@ -56,11 +59,18 @@ const CHECKPOINT_EVERY_MS = 1000;
 const UPKEEP_AFTER_MS = 60_000;
 const UPKEEP_EVERY_MS = 24 * 60 * 60 * 1000;
 
+function unreachable(): never {
+  throw new NodeError('unreachable', 'The way to lnd is being built.');
+}
+
 export interface ShopOptions {
   /** The shop's own folder. */
   dir: string;
   /** What its secrets hang on; the first that this machine has is in force. */
   masters: readonly MasterKey[];
+  sessions: Sessions;
+  /** Closes this shop and opens it again; `write` is its last word. SALE_HAS_PAYMENT. */
+  reopen: (write: () => void, prepare?: () => Promise<void>) => Promise<void>;
   ownShopExists: () => boolean;
   board: StateBoard;
   reportWorkerUrl: URL;
@@ -85,6 +95,8 @@ export interface Shop {
   rates: Rates;
   /** PRACTICE_ONLY in a real shop. */
   practice(): PracticeHand;
+  /** OWN_SHOP_ONLY in the practice shop, whose node is its own. */
+  ownNode(): OwnNode;
   settings(): ShopSettings;
   change(change: SettingsChange, staffId: string): Promise<void>;
   speak(audience: 'cashier' | 'customer', language: Language, staffId: string | null): void;
@@ -119,7 +131,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
 }
 
 async function build(
-  { dir, masters, ownShopExists, board, reportWorkerUrl, fetch, nowMs, log }: ShopOptions,
+  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, fetch, nowMs, log }: ShopOptions,
   closers: Closer[],
 ): Promise<Omit<Shop, 'close'>> {
   const closing = <T extends { close(): void | Promise<void> }>(part: T): T => {
@@ -137,9 +149,12 @@ async function build(
   if (journal.seq === 0) throw new StoreOpenError('missing', database.path, 'the journal is empty');
 
   const shopStore = createShopStore(database.facts);
+  const stored = shopStore.settings();
+  const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: stored.practice, randomBytes, log });
+
   const settings = createLiveSettings({
     journal,
-    stored: shopStore.settings(),
+    stored,
     ownShopExists,
     publish: (shop) => board.publish({ shop }),
     onChange: (before, after) => {
@@ -150,9 +165,7 @@ async function build(
   const shop = settings.current;
   const { practice, currency } = shop();
 
-  const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: practice, randomBytes, log });
-
-  const staff = createStaff({ journal, store: staffStore, nowMs, onChange: () => board.touch('session') });
+  const staff = createStaff({ journal, store: staffStore, sessions, nowMs, onChange: () => board.touch('session') });
   board.publish({ staff: { tiles: staff.tiles() } });
   const catalogue = openCatalogue(createCatalogueStore(database.facts));
   board.publish({ catalogue: catalogue.state() });
@@ -165,8 +178,26 @@ async function build(
   const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertJob, newId, nowMs });
 
   // The practice shop has its node with it; a shop of one's own has none until one is connected.
-  const node = practice ? closing(openPracticeNode({ storePath: join(dir, 'node.sqlite'), nowMs, randomBytes, log })) : null;
-  const spending = node && createPracticeSpending(node.spending, staff.checkPin);
+  const practiceNode = practice ? closing(openPracticeNode({ storePath: join(dir, 'node.sqlite'), nowMs, randomBytes, log })) : null;
+  const own = practice
+    ? null
+    : closing(
+        openOwnNode({
+          journal,
+          books: createNodeStore(database.facts),
+          secrets,
+          checkPin: staff.checkPin,
+          openNode: unreachable,
+          openSpendingNode: unreachable,
+          reopen,
+          randomBytes,
+          newId,
+          nowMs,
+          log,
+        }),
+      );
+  const node: LightningNode | null = practiceNode ?? own?.node ?? null;
+  const spending = practiceNode ? createPracticeSpending(practiceNode.spending, staff.checkPin) : (own?.spending ?? null);
   const rates = closing(
     openRates({
       currency,
@@ -266,16 +297,16 @@ async function build(
   );
   const reports = closing(openReports({ workerUrl: reportWorkerUrl, databasePath: database.path, shop, nowMs, log }));
 
-  if (node) {
-    const { wallet, chain } = node;
+  if (practiceNode) {
+    const { wallet, chain } = practiceNode;
     const publishPractice = () =>
       board.publish({ practice: { codes: wallet.codes(), refundRequest: wallet.refundRequest(), chain: chain.shown() } });
-    closers.push(node.onWalletChange(publishPractice));
+    closers.push(practiceNode.onWalletChange(publishPractice));
     publishPractice();
   } else {
     board.publish({ practice: { codes: [], refundRequest: null, chain: { height: 0, payments: [] } } });
   }
-  const practiceHand = node ? createPracticeHand(node, () => printing.simulator) : null;
+  const practiceHand = practiceNode ? createPracticeHand(practiceNode, () => printing.simulator) : null;
 
   // Announced after the commit: the list, the spooler, the managers' screens.
   closers.push(
@@ -306,6 +337,10 @@ async function build(
     practice() {
       if (!practiceHand) throw new TillError('PRACTICE_ONLY');
       return practiceHand;
+    },
+    ownNode() {
+      if (!own) throw new TillError('OWN_SHOP_ONLY');
+      return own;
     },
     settings: shop,
     async change(change, staffId) {

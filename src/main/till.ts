@@ -11,12 +11,13 @@ import type { SampleId } from './catalogue/samples.ts';
 import { shopDatabasePath } from './data-dir.ts';
 import { foundShop, ownFoundation, practiceFoundation } from './founding.ts';
 import type { Log } from './log.ts';
+import type { Fetch } from './rates/ask.ts';
 import { createKeyFileMaster } from './secrets/key-file.ts';
 import { createKeychainMaster, type Keychain } from './secrets/keychain.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createPassphraseMaster } from './secrets/passphrase.ts';
-import type { Fetch } from './rates/ask.ts';
 import { openShop, type Shop } from './shop.ts';
+import type { Sessions } from './staff/staff.ts';
 import { createStateBoard } from './state-board.ts';
 import { lockDataDir } from './store/data-lock.ts';
 import { publishFile } from './store/durable-file.ts';
@@ -37,6 +38,8 @@ export interface TillOptions {
   reportWorkerUrl: URL;
   /** The way to the exchanges, where it is not the usual one. */
   fetch?: Fetch;
+  /** LNURL services of the shop's own network that may be asked, by their origins (`http://10.0.0.5:5000`). */
+  localServices?: readonly string[];
 }
 
 /** One page's connection; the transports give it to each call as `context.connection`. */
@@ -58,7 +61,17 @@ export interface Till {
 type ShopName = 'practice' | 'own';
 
 /** Throws StoreOpenError, whose message is for the shop's owner. */
-export async function openTill({ dataDir, sample, nowMs, log, keychain, passphrase, reportWorkerUrl, fetch = globalThis.fetch }: TillOptions): Promise<Till> {
+export async function openTill({
+  dataDir,
+  sample,
+  nowMs,
+  log,
+  keychain,
+  passphrase,
+  reportWorkerUrl,
+  fetch = globalThis.fetch,
+  localServices = [],
+}: TillOptions): Promise<Till> {
   const unlock = lockDataDir(dataDir);
   const board = createStateBoard(nowMs);
   const connections = new Set<Connection>();
@@ -74,8 +87,24 @@ export async function openTill({ dataDir, sample, nowMs, log, keychain, passphra
     createKeyFileMaster({ path: join(dataDir, 'secrets.key'), randomBytes }),
   ];
 
+  const sessions: Sessions = new Map();
+  const reopen = (write: () => void, prepare = () => Promise.resolve()) => move(shopOpen(), prepare, write);
+  const shopOpen = (): ShopName => (shop().settings().practice ? 'practice' : 'own');
+
   const open = async (name: ShopName) => {
-    current = await openShop({ dir: dirOf(name), masters, ownShopExists, board, reportWorkerUrl, fetch, nowMs, log });
+    current = await openShop({
+      dir: dirOf(name),
+      masters,
+      sessions,
+      reopen,
+      ownShopExists,
+      board,
+      reportWorkerUrl,
+      fetch,
+      localServices,
+      nowMs,
+      log,
+    });
   };
   const leave = async () => {
     const left = current;
@@ -91,16 +120,21 @@ export async function openTill({ dataDir, sample, nowMs, log, keychain, passphra
     return current;
   };
 
-  /** Closes the open shop and opens the other, prepared before; when that fails, the first one is opened again. */
-  const move = (name: ShopName, prepare: () => Promise<void>): Promise<void> => {
+  /**
+   * Closes the open shop and opens the other (or itself again), prepared before; when that fails, the first one is opened again.
+   * `write` is the open shop's last word, when nothing stands in the way any more.
+   */
+  const move = (name: ShopName, prepare: () => Promise<void>, write: () => void = () => undefined): Promise<void> => {
     if (moving !== null) throw new TillError('SHUTTING_DOWN');
     const from = shop();
     if (from.tendering()) throw new TillError('SALE_HAS_PAYMENT');
-    const back: ShopName = from.settings().practice ? 'practice' : 'own';
+    const back = shopOpen();
     moving = (async () => {
       await prepare();
       if (from.tendering()) throw new TillError('SALE_HAS_PAYMENT');
+      write();
       await leave();
+      if (name !== back) sessions.clear();
       try {
         await open(name);
         remember(name);
@@ -128,8 +162,7 @@ export async function openTill({ dataDir, sample, nowMs, log, keychain, passphra
     },
     async openShop(which) {
       if (which === 'own' && !ownShopExists()) throw new TillError('NOT_FOUND');
-      const isOpen: ShopName = shop().settings().practice ? 'practice' : 'own';
-      if (which !== isOpen) await move(which, () => Promise.resolve());
+      if (which !== shopOpen()) await move(which, () => Promise.resolve());
     },
   });
 

@@ -21,6 +21,7 @@ import {
 } from './contract/access.ts';
 import { careContract } from './contract/care.ts';
 import { lightningContract } from './contract/lightning.ts';
+import { lightningContract } from './contract/lightning.ts';
 import { ratesContract } from './contract/rates.ts';
 import { payee, refundsContract } from './contract/refunds.ts';
 import { lightningSettingsSchema } from './lightning.ts';
@@ -85,6 +86,7 @@ export const PRACTICE_PRINTER_FAULTS = ['none', 'paper_low', 'paper_out', 'cover
 export type PracticePrinterFault = (typeof PRACTICE_PRINTER_FAULTS)[number];
 
 export const contract = {
+  lightning: lightningContract,
   lightning: lightningContract,
   rates: ratesContract,
   refunds: refundsContract,

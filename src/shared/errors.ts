@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'ALREADY_DONE', // somebody has dealt with it
   'PRINTER_BUSY', // the job is being printed right now
   'PRACTICE_ONLY', // only in the practice shop
+  'OWN_SHOP_ONLY', // the practice shop has no node to connect
   'SHOP_EXISTS', // the own shop was set up before
   'DISK_FULL', // nothing was recorded
   'STORE_FAILED', // the disk refused; nothing was recorded

@@ -26,9 +26,13 @@ export function hashPin(pin: string): Promise<string> {
   return hash(pin);
 }
 
+/** Who is signed in, by session. It outlives a shop that closes to open again. */
+export type Sessions = Map<string, string>;
+
 export interface StaffParts {
   journal: Journal;
   store: StaffStore;
+  sessions: Sessions;
   nowMs: () => number;
   /** Told when somebody signs in or out at the screen of this session. */
   onChange: (sessionKey: string) => void;
@@ -44,8 +48,7 @@ export interface Staff {
   checkPin(staffId: string, pin: string): Promise<void>;
 }
 
-export function createStaff({ journal, store, nowMs, onChange }: StaffParts): Staff {
-  const sessions = new Map<string, string>();
+export function createStaff({ journal, store, sessions, nowMs, onChange }: StaffParts): Staff {
   const trying = new Set<string>();
 
   const signedIn = (sessionKey: string): StaffTile | null => {

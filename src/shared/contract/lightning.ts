@@ -14,7 +14,7 @@ export const lightningContract = {
   connect: manager.input(z.object({ attemptId: id })).output(eventIterator(type<ConnectEvent>())),
   connection: manager.output(type<Connection>()),
   /** With the owner's macaroon the node is told to honour the till's no more. */
-  forget: manager.input(z.object({ ownerMacaroon: ownerMacaroon.optional() })).output(nothing),
+  forget: manager.input(z.object({ ownerMacaroon: ownerMacaroon.nullable() })).output(nothing),
   /** Of the connected node, or of the one that is being connected. PASSWORD_WRONG. */
   unlock: manager.input(z.object({ password: z.string().min(1).max(1_000), node: nodeAccessSchema.optional() })).output(nothing),
   /** From now on this manager pays out with their PIN. */

@@ -106,6 +106,7 @@ export const errors = {
   ALREADY_DONE: { what: 'Somebody has done this already.', next: 'Nothing was done twice.' },
   PRINTER_BUSY: { what: 'This receipt is being printed right now.', next: 'Wait for the paper to come out, then try again.' },
   PRACTICE_ONLY: { what: 'That exists in the practice shop only.', next: 'Nothing was changed.' },
+  OWN_SHOP_ONLY: { what: 'The practice shop has a node of its own.', next: 'Nothing was changed. Open your own shop, and connect your node there.' },
   SHOP_EXISTS: { what: 'Your shop has been set up already.', next: 'Nothing was changed. Open it from the manager’s screen.' },
   DISK_FULL: {
     what: 'The till’s disk is full.',

@@ -113,6 +113,7 @@ export const errors: Words<typeof pattern> = {
   ALREADY_DONE: { what: '이미 처리된 항목입니다.', next: '두 번 처리되지 않았으니 안심하세요.' },
   PRINTER_BUSY: { what: '지금 인쇄 중인 영수증입니다.', next: '인쇄가 끝난 뒤 다시 시도해 주세요.' },
   PRACTICE_ONLY: { what: '연습 매장에서만 사용할 수 있습니다.', next: '변경된 것은 없습니다.' },
+  OWN_SHOP_ONLY: { what: '연습 매장에는 연습용 노드가 있습니다.', next: '바뀐 것은 없습니다. 내 매장을 연 다음 거기에서 노드를 연결해 주세요.' },
   SHOP_EXISTS: { what: '내 매장이 이미 등록되어 있습니다.', next: '변경된 것은 없습니다. 관리자 화면에서 매장을 열어 주세요.' },
   DISK_FULL: {
     what: '저장 공간이 가득 찼습니다.',
