@@ -1,7 +1,7 @@
 // One LND node as a program of its own: stopped, killed and started again on the same data and the same ports.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AuthenticatedLnd } from 'ln-service';
+import type { AuthenticatedLnd, UnauthenticatedLnd } from 'ln-service';
 import { authenticatedLndGrpc, getWalletInfo, getWalletStatus, unauthenticatedLndGrpc } from 'ln-service';
 import type { ChainDescription } from './btcd.ts';
 import { freePort } from './ports.ts';
@@ -52,6 +52,11 @@ export function adminOf({ certPath, macaroonPath, socket }: NodeDescription): Au
   return authenticatedLndGrpc({ cert: base64(certPath), macaroon: base64(macaroonPath), socket }).lnd;
 }
 
+/** The connection of whoever has no macaroon: for a wallet that is to be made or unlocked. */
+export function strangerOf({ certPath, socket }: NodeDescription): UnauthenticatedLnd {
+  return unauthenticatedLndGrpc({ cert: base64(certPath), socket }).lnd;
+}
+
 /** `lndconnect://`: what LND's tools and apps show as a QR code, with the admin macaroon. */
 export function connectUri({ certPath, macaroonPath, rpcPort }: NodeDescription): string {
   const cert = Buffer.from(readFileSync(certPath, 'utf8').replace(/-----[^-]+-----|\s/g, ''), 'base64');
@@ -84,8 +89,7 @@ export async function startLnd(programs: Programs, file: string, options: LndOpt
       // Whoever waits hears at once of one that gave up.
       if (end) return { failure: new Error(`lnd ${name} ${end}: see ${join(dir, 'output.txt')}`) };
       if (!existsSync(description.certPath)) return false;
-      const { lnd } = unauthenticatedLndGrpc({ cert: base64(description.certPath), socket: description.socket });
-      const status = await getWalletStatus({ lnd });
+      const status = await getWalletStatus({ lnd: strangerOf(description) });
       const reached = wallet === 'own' ? status.is_ready && existsSync(description.macaroonPath) : status.is_absent || status.is_locked;
       return reached && { failure: null };
     }).then(({ failure }) => {

@@ -6,18 +6,5 @@ import { createPrograms } from './programs.ts';
 /** `chain`: of a network that runs, or null for none. */
 export async function startLoneNode(options: LndOptions): Promise<LndNode> {
   const binaries = await getBinaries();
-  const programs = createPrograms();
-  try {
-    const node = await startLnd(programs, binaries.lnd, options);
-    return {
-      ...node,
-      async stop() {
-        await node.stop();
-        programs.close();
-      },
-    };
-  } catch (cause) {
-    programs.close();
-    throw cause;
-  }
+  return startLnd(createPrograms(), binaries.lnd, options);
 }

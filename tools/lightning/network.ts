@@ -70,7 +70,6 @@ export async function startNetwork({
     const [btcd, ...nodes] = running.splice(0);
     await Promise.all(nodes.map((node) => node.stop()));
     await btcd?.stop();
-    programs.close();
   };
   const started = <T extends { stop(): Promise<void> }>(program: T): T => {
     running.push(program);

@@ -30,7 +30,6 @@ it.each(['stop', 'kill'] as const)('ends a program by %s, and tells how it ended
   await program[way]();
   expect(program.ended()).toBe(way === 'stop' ? 'ended with SIGTERM' : 'ended with SIGKILL');
   expect(runs(program.pid)).toBe(false);
-  programs.close();
 });
 
 it('keeps what a program says, over all its starts', async () => {
@@ -40,7 +39,6 @@ it('keeps what a program says, over all its starts', async () => {
     const program = programs.start(process.execPath, ['-e', `process.stdout.write('${words} ')`], output);
     await vi.waitFor(() => expect(program.ended()).toBe('ended with 0'));
   }
-  programs.close();
   expect(readFileSync(output, 'utf8')).toBe('first second ');
 });
 

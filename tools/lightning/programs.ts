@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 
 export interface Program {
   pid: number;
@@ -16,17 +17,30 @@ export interface Program {
 export interface Programs {
   /** Its output goes to the end of `outputPath`. */
   start(file: string, args: readonly string[], outputPath: string): Program;
-  /** To be called when all have ended. */
-  close(): void;
 }
 
 const STOP_MS = 30_000;
 const REAPER = new URL('reaper.mjs', import.meta.url).pathname;
 
 export function createPrograms(): Programs {
+  const running = new Set<number>();
+  /** There as long as something runs. */
+  let reaper: Writable | null = null;
+
   // Detached, as the programs are: a Ctrl-C is for this process, which stops them in their order.
-  const reaper = spawn(process.execPath, [REAPER], { stdio: ['pipe', 'ignore', 'inherit'], detached: true });
-  reaper.unref();
+  const openReaper = () => spawn(process.execPath, [REAPER], { stdio: ['pipe', 'ignore', 'inherit'], detached: true }).stdin;
+  const began = (pid: number) => {
+    running.add(pid);
+    reaper ??= openReaper();
+    reaper.write(`+${pid}\n`);
+  };
+  const ended = (pid: number) => {
+    running.delete(pid);
+    reaper?.write(`-${pid}\n`);
+    if (running.size > 0) return;
+    reaper?.end();
+    reaper = null;
+  };
 
   return {
     start(file, args, outputPath) {
@@ -36,18 +50,16 @@ export function createPrograms(): Programs {
       closeSync(output);
       const { pid } = child;
       if (pid === undefined) throw new Error(`${file} could not be started`);
-      reaper.stdin.write(`+${pid}\n`);
-      const exited = once(child, 'exit').then(() => {
-        reaper.stdin.write(`-${pid}\n`);
-      });
-      const ended = () => (child.exitCode === null && child.signalCode === null ? null : `ended with ${child.exitCode ?? child.signalCode}`);
+      began(pid);
+      const exited = once(child, 'exit').then(() => ended(pid));
+      const how = () => (child.exitCode === null && child.signalCode === null ? null : `ended with ${child.exitCode ?? child.signalCode}`);
       const end = async (signal: NodeJS.Signals) => {
-        if (ended() === null) child.kill(signal);
+        if (how() === null) child.kill(signal);
         await exited;
       };
       return {
         pid,
-        ended,
+        ended: how,
         kill: () => end('SIGKILL'),
         async stop() {
           const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
@@ -55,9 +67,6 @@ export function createPrograms(): Programs {
           clearTimeout(late);
         },
       };
-    },
-    close() {
-      reaper.stdin.end();
     },
   };
 }
