@@ -38,6 +38,7 @@ import { createStaff, type Sessions, type Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
 import { createAttentionStore } from './store/attention-store.ts';
 import { createCatalogueStore } from './store/catalogue-store.ts';
+import { createChainStore } from './store/chain-store.ts';
 import { createCheckpoints } from './store/checkpoints.ts';
 import { openTillDatabase } from './store/database.ts';
 import type { ShopSettings } from './store/facts.ts';
@@ -264,6 +265,7 @@ async function build(
       journal,
       sales,
       attention: attentionStore,
+      chain: createChainStore(database.facts, database.drafts),
       unseen: createUnseenInvoices(database),
       secrets,
       completion,

@@ -18,6 +18,7 @@ import type { RateSource } from '../rates/rate-source.ts';
 import { createKeyFileMaster } from '../secrets/key-file.ts';
 import { openSecrets } from '../secrets/secrets.ts';
 import { createAttentionStore } from '../store/attention-store.ts';
+import { createChainStore } from '../store/chain-store.ts';
 import { openTillDatabase, type TillDatabase } from '../store/database.ts';
 import type { ShopSettings } from '../store/facts.ts';
 import { createJournal } from '../store/journal.ts';
@@ -123,6 +124,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
       journal,
       sales,
       attention: store,
+      chain: createChainStore(database.facts, database.drafts),
       unseen: createUnseenInvoices(database),
       secrets,
       completion,

@@ -11,6 +11,7 @@ import type { RateSource } from '../rates/rate-source.ts';
 import type { ShopSettings } from '../store/facts.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { UnseenInvoices } from '../store/unseen-invoices.ts';
+import { DUST_SAT, type OnChainAddresses } from './on-chain-addresses.ts';
 
 /** BOLT 11 keeps a description in at most 1023 5-bit words. */
 const MAX_MEMO_BYTES = 639;
@@ -23,6 +24,8 @@ export interface InvoiceMakerParts {
   shop: () => ShopSettings;
   sales: SaleStore;
   unseen: UnseenInvoices;
+  /** Null where the node takes nothing on chain. */
+  addresses: OnChainAddresses | null;
   /** What the node's clock is ahead of the till's, ms, as a new invoice shows it. */
   onClock: (offMs: number) => void;
   randomBytes: (size: number) => Uint8Array;
@@ -31,11 +34,13 @@ export interface InvoiceMakerParts {
 }
 
 /** What a code is asked for with, besides its amount. */
-type Terms = Pick<NewInvoice, 'memo' | 'expirySeconds'> & { route: 'hints' | 'blinded'; checkFirst: boolean };
+type Terms = Pick<NewInvoice, 'memo' | 'expirySeconds'> & { route: 'hints' | 'blinded'; checkFirst: boolean; onChain: boolean };
 
 export interface MadeInvoice extends CreatedInvoice {
   amountMinor: number;
   amountSat: number;
+  /** Where it can be paid on chain too. */
+  address: string | null;
   quote: LockedQuote;
   terms: Terms;
   /** Of a hold invoice: what only the till knows until the money is taken. */
@@ -55,7 +60,18 @@ export interface InvoiceMaker {
   cancelUnseen(): Promise<void>;
 }
 
-export function createInvoiceMaker({ node, rates, shop, sales, unseen, onClock, randomBytes, nowMs, log }: InvoiceMakerParts): InvoiceMaker {
+export function createInvoiceMaker({
+  node,
+  rates,
+  shop,
+  sales,
+  unseen,
+  addresses,
+  onClock,
+  randomBytes,
+  nowMs,
+  log,
+}: InvoiceMakerParts): InvoiceMaker {
   /** Made in this run, and not seen yet. */
   const waiting = new Set<string>();
   let prefix: string | null = null;
@@ -63,7 +79,9 @@ export function createInvoiceMaker({ node, rates, shop, sales, unseen, onClock, 
   const termsNow = (): Terms => {
     const { name, terminalId, lightning } = shop();
     const { memo, expirySeconds, route, checkFirst } = lightning;
-    return { memo: memoOf(memo, { shop: name, terminal: terminalId }), expirySeconds, route, checkFirst };
+    // What has come on chain cannot be given back unchecked.
+    const onChain = lightning.onChain.enabled && !checkFirst;
+    return { memo: memoOf(memo, { shop: name, terminal: terminalId }), expirySeconds, route, checkFirst, onChain };
   };
 
   const cancel = async (from: LightningNode, paymentHash: string) => {
@@ -93,11 +111,12 @@ export function createInvoiceMaker({ node, rates, shop, sales, unseen, onClock, 
       const amountSat = satForMinor(amountMinor, quote.minorPerBtc);
       const terms = termsNow();
       const preimage = terms.checkFirst ? randomBytes(PREIMAGE_BYTES) : null;
-      const { checkFirst: _, ...asked } = terms;
+      const { checkFirst: _check, onChain: _chain, ...asked } = terms;
       const holdPaymentHash = preimage && createHash('sha256').update(preimage).digest('hex');
       const request: NewInvoice = { amountSat, ...asked, ...(holdPaymentHash !== null && { holdPaymentHash }) };
       prefix ??= (await node.info()).prefix;
-      const created = await node.createInvoice(request);
+      const wanted = terms.onChain && amountSat >= DUST_SAT ? addresses : null;
+      const [created, address] = await Promise.all([node.createInvoice(request), wanted?.take() ?? null]);
       onClock(created.createdAtMs - nowMs());
       const fault = faultOf(created, request);
       try {
@@ -108,7 +127,7 @@ export function createInvoiceMaker({ node, rates, shop, sales, unseen, onClock, 
         throw cause;
       }
       waiting.add(created.paymentHash);
-      return { ...created, amountMinor, amountSat, quote, terms, preimage };
+      return { ...created, amountMinor, amountSat, address, quote, terms, preimage };
     },
     fits({ terms, quote }) {
       const now = rates.quote(quote.currency, nowMs());
@@ -126,8 +145,9 @@ export function createInvoiceMaker({ node, rates, shop, sales, unseen, onClock, 
         log.error('checkout.seen_invoice_kept', cause);
       }
     },
-    async discard({ paymentHash }) {
+    async discard({ paymentHash, address }) {
       waiting.delete(paymentHash);
+      if (address !== null) addresses?.giveBack(address);
       if (!node) return;
       await cancel(node, paymentHash).catch((cause: unknown) => log.error('checkout.unseen_invoice_stays', cause));
     },

@@ -24,6 +24,8 @@ export interface InvoicesParts {
   /** Null where nothing is asked for ahead. */
   ahead: () => AskingAhead | null;
   held: Held;
+  /** Looks at what came on chain. */
+  lookOnChain: () => Promise<void>;
   /** A new invoice is open: somebody watches it. */
   watch: (paymentHash: string) => void;
   newId: () => string;
@@ -50,7 +52,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
   };
 
   const recordCreated = (sale: Sale, made: MadeInvoice, staffId: string) => {
-    const { amountMinor, amountSat, quote, paymentHash, paymentRequest, expiresAtMs, preimage } = made;
+    const { amountMinor, amountSat, quote, paymentHash, paymentRequest, expiresAtMs, address, preimage } = made;
     const tenderId = newId();
     hand.record((append) => {
       const body = {
@@ -65,7 +67,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
         paymentHash,
         paymentRequest,
         expiresAtMs,
-        address: null,
+        address,
       };
       const { atMs } = append('invoice_created', body, staffId);
       if (preimage) held.keep(paymentHash, preimage);
@@ -81,7 +83,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
         createdAtMs: atMs,
         expiresAtMs,
         receivedMsat: 0,
-        address: null,
+        address,
         seenOnChain: null,
         paidByOutpoint: null,
       };
@@ -158,7 +160,8 @@ export function createInvoices(parts: InvoicesParts): Invoices {
         return;
       case 'closed':
         for (const settlement of state.settlements) settlements.record(settlement);
-        recordClosed(paymentHash, state.outcome);
+        // The time of the code is over, and the money for it is on its way on chain: it is waited for.
+        if (state.outcome === 'cancelled' || tender?.seenOnChain?.status !== 'seen') recordClosed(paymentHash, state.outcome);
         return;
       default:
         missingCase(state);
@@ -169,6 +172,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
     const { paymentHash } = ownTender(saleId, tenderId);
     try {
       apply(paymentHash, await node().invoiceState(paymentHash));
+      await parts.lookOnChain();
     } catch (cause) {
       throw asCallError(cause);
     }

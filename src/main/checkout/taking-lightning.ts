@@ -1,9 +1,11 @@
 // Taking Lightning, put together: codes made, asked for ahead, held and closed, and everything that the node says of money
 // watched over.
+import type { ChainWallet } from '../lightning/chain-wallet.ts';
 import type { LightningNode } from '../lightning/lightning-node.ts';
 import type { Log } from '../log.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { AttentionStore } from '../store/attention-store.ts';
+import type { ChainStore } from '../store/chain-store.ts';
 import type { ShopSettings } from '../store/facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { SaleStore } from '../store/sale-store.ts';
@@ -14,6 +16,9 @@ import type { Hand } from './hand.ts';
 import { createHeld, type Held, type HeldParts } from './held.ts';
 import { createInvoiceMaker } from './invoice-maker.ts';
 import { createInvoices, type Invoices } from './invoices.ts';
+import { createOnChain } from './on-chain.ts';
+import { createOnChainAddresses } from './on-chain-addresses.ts';
+import { type OnChainWatching, startOnChainWatching } from './on-chain-watching.ts';
 import { createSettlements, type Settlements } from './settlements.ts';
 import { startWatching, type Watching, type WatchingParts } from './watching.ts';
 
@@ -22,6 +27,7 @@ export interface TakingLightningParts {
   journal: Journal;
   sales: SaleStore;
   attention: AttentionStore;
+  chain: ChainStore;
   unseen: UnseenInvoices;
   secrets: HeldParts['secrets'];
   completion: Completion;
@@ -46,28 +52,55 @@ export interface TakingLightning {
   held: Held;
   settlements: Settlements;
   watching: Watching | null;
+  /** Null where the node takes nothing on chain. */
+  onChain: OnChainWatching | null;
   close(): void;
 }
 
 export function openTakingLightning(parts: TakingLightningParts): TakingLightning {
-  const { node, hand, isReachable, log } = parts;
+  const { node, hand, chain: store, shop, isReachable, log } = parts;
   const settlements = createSettlements({ ...parts, nodeId: node?.nodeId ?? '' });
-  const maker = createInvoiceMaker(parts);
+  const maker = createInvoiceMaker({ ...parts, addresses: node?.chain ? createOnChainAddresses(node.chain, log) : null });
   const held = createHeld(parts);
+  const watchChain = ({ nodeId, info, cancelInvoice }: LightningNode, wallet: ChainWallet) => {
+    const closeForLightning = (paymentHash: string) =>
+      cancelInvoice(paymentHash).catch((cause: unknown) => log.warn('on_chain.invoice_stays', { paymentHash, reason: String(cause) }));
+    const facts = createOnChain({
+      ...parts,
+      store,
+      settlements,
+      nodeId,
+      settings: () => shop().lightning.onChain,
+      onPaid: (paymentHash) => void closeForLightning(paymentHash),
+    });
+    return startOnChainWatching({ wallet, nodeId, blockHeight: async () => (await info()).blockHeight, store, onChain: facts, log });
+  };
   let ahead: AskingAhead | null = null;
   let watching: Watching | null = null;
-  const invoices = createInvoices({ ...parts, settlements, maker, held, ahead: () => ahead, watch: (paymentHash) => watching?.watch(paymentHash) });
+  let onChain: OnChainWatching | null = null;
+  const invoices = createInvoices({
+    ...parts,
+    settlements,
+    maker,
+    held,
+    ahead: () => ahead,
+    lookOnChain: async () => onChain?.look(),
+    watch: (paymentHash) => watching?.watch(paymentHash),
+  });
   if (node) {
     const follow = { 'held money': held.finish, 'unseen codes': maker.cancelUnseen, ...parts.follow };
     watching = startWatching({ ...parts, node, settlements, apply: invoices.apply, follow });
     ahead = startAskingAhead({ hand, maker, isReady: isReachable, log });
   }
+  if (node?.chain) onChain = watchChain(node, node.chain);
   return {
     invoices,
     held,
     settlements,
     watching,
+    onChain,
     close() {
+      onChain?.close();
       ahead?.close();
       held.close();
       watching?.close();
