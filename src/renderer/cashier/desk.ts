@@ -6,6 +6,7 @@ import { liveLightningTender } from '../../shared/sale.ts';
 import type { StateOf } from '../../shared/state.ts';
 import type { Failure } from '../failure.ts';
 import { useCall, useScreen } from '../screen.tsx';
+import type { TillClient } from '../till-client.ts';
 import { type Choice, lightningOutlook, lightOf, type Stage, stageOf } from './stage.ts';
 import { useTill } from './till.ts';
 
@@ -28,6 +29,8 @@ export interface Desk extends Omit<Hands, 'saleId'> {
   /** Asks for a code over what is due or a part of it; the one that is live is closed first. */
   askForCode(amountMinor?: number): void;
   checkNow(): void;
+  takeHeld(): void;
+  returnHeld(): void;
   /** To cash or to the articles. A live code is closed first: it must not be paid behind the cashier's back. */
   turnTo(choice: 'articles' | 'cash'): void;
   takeCash(givenMinor: number): void;
@@ -85,6 +88,15 @@ export function useDesk(): Desk {
         else if (turnedTo.current !== 'lightning') await closeCode();
       });
     };
+    /** With the code that is live, if one is. */
+    const withCode = (act: (client: TillClient, code: { saleId: string; tenderId: string }) => Promise<unknown>) =>
+      alone(async () => {
+        const { sale } = till().checkout;
+        const live = liveLightningTender(sale.tenders);
+        if (!live) return;
+        const outcome = await call((client) => act(client, { saleId: sale.id, tenderId: live.id }), { quiet: true });
+        change({ refusal: outcome.ok ? null : outcome.failure });
+      });
     return {
       enter: (minor: number) => change({ enteredMinor: minor }),
       askForCode,
@@ -105,6 +117,8 @@ export function useDesk(): Desk {
           const stillWaits = liveLightningTender(till().checkout.sale.tenders)?.status === 'waiting';
           if (outcome.ok && stillWaits) store.getState().notify({ tone: 'info', title: t('code.checked'), body: t('code.checkedExplained') });
         }),
+      takeHeld: () => void withCode((client, code) => client.checkout.takeHeld(code)),
+      returnHeld: () => void withCode((client, code) => client.checkout.returnHeld(code)),
       turnTo(choice: 'articles' | 'cash') {
         change({ choice, refusal: null, enteredMinor: 0 });
         void closeCode();

@@ -1,5 +1,5 @@
 // Lightning, as the cashier sees it: the same state as on the customer's screen, in words, with the code, its time and its rate.
-import { CircleAlert, CircleCheck, CircleDashed, Clock, Hourglass, type LucideIcon, Radio, RefreshCw, Split, Zap } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, Clock, Hand, Hourglass, type LucideIcon, Radio, RefreshCw, Split, Zap } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordsForFailure } from '../i18n/failure-words.ts';
@@ -10,6 +10,7 @@ import { AmountDue } from './amount-due.tsx';
 import { CodeRate } from './code-rate.tsx';
 import { CodeTime } from './code-time.tsx';
 import type { Desk } from './desk.ts';
+import { HeldTime } from './held-time.tsx';
 import { KeyButton } from './key-button.tsx';
 import { useListedMoney } from './listed-money.tsx';
 import { ObstacleWords } from './obstacle-words.tsx';
@@ -22,6 +23,8 @@ const ICONS: Record<CodeState, LucideIcon> = {
   asking: Hourglass,
   waiting: Radio,
   arriving: Zap,
+  held: Hand,
+  taking: Zap,
   expired: Clock,
   cancelled: CircleDashed,
 };
@@ -34,7 +37,8 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
   const [parting, setParting] = useState(false);
   const moneyCame = useListedMoney().length > 0;
   const partPaid = useTill(({ checkout: { sale } }) => sale.dueMinor < sale.totals.totalMinor);
-  const live = state === 'waiting' || state === 'arriving';
+  const live = state === 'waiting' || state === 'arriving' || state === 'held' || state === 'taking';
+  const payable = state === 'waiting' || state === 'arriving';
   const said = state === 'none' && partPaid ? 'rest' : state;
   const refusal = desk.refusal && wordsForFailure(desk.refusal, tError, i18n.language);
 
@@ -68,7 +72,9 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
       </div>
 
       <div className="cashier-code">
-        {live && code ? (
+        {state === 'held' ? (
+          <HeldTime />
+        ) : payable && code ? (
           <>
             <div className="cashier-code-qr" data-arriving={state === 'arriving' || undefined}>
               <Qr data={`LIGHTNING:${code.paymentRequest.toUpperCase()}`} label={t('code.qr')} />
@@ -97,12 +103,12 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
               {t('code.new')}
             </KeyButton>
           )}
-          {live && (
+          {payable && (
             <KeyButton icon={CircleCheck} shortcut="F3" onClick={desk.checkNow}>
               {t('code.check')}
             </KeyButton>
           )}
-          {state !== 'arriving' && (
+          {(!live || state === 'waiting') && (
             <KeyButton icon={Split} shortcut="F4" onClick={() => setParting(true)}>
               {t('code.part')}
             </KeyButton>

@@ -24,7 +24,7 @@ export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
     case 'lightning':
       return (
         <>
-          <Back desk={desk} />
+          <BesideCode desk={desk} />
           <CodePrimary desk={desk} />
         </>
       );
@@ -76,6 +76,19 @@ function Back({ desk }: { desk: Desk }) {
   );
 }
 
+/** Held money has two ways to go, and going back to the articles is none of them. */
+function BesideCode({ desk }: { desk: Desk }) {
+  const { t } = useTranslation('cashier');
+  const state = useTill((till) => codeStateOf(till.checkout));
+  if (state === 'taking') return null;
+  if (state !== 'held') return <Back desk={desk} />;
+  return (
+    <ArmedButton size="large" className="cashier-beside" shortcut="Escape" busy={desk.busy} onClick={desk.returnHeld}>
+      {t('held.giveBack')}
+    </ArmedButton>
+  );
+}
+
 function CodePrimary({ desk }: { desk: Desk }) {
   const { t } = useTranslation('cashier');
   const state = useTill((till) => codeStateOf(till.checkout));
@@ -83,10 +96,17 @@ function CodePrimary({ desk }: { desk: Desk }) {
     case 'asking':
     case 'waiting':
     case 'arriving':
+    case 'taking':
       return (
         <Button size="large" className="cashier-charge cashier-waits" busy>
-          {t(state === 'asking' ? 'code.askingShort' : state === 'waiting' ? 'code.waitingShort' : 'code.arrivingShort')}
+          {t(`code.short.${state}`)}
         </Button>
+      );
+    case 'held':
+      return (
+        <ArmedButton kind="primary" size="large" className="cashier-charge" icon={Check} shortcut="Enter" busy={desk.busy} onClick={desk.takeHeld}>
+          {t('held.take')}
+        </ArmedButton>
       );
     case 'none':
     case 'expired':

@@ -2,7 +2,7 @@
 // a second screen or a late answer all lead to the same place. Pure.
 import { satForMinor } from '../../shared/money.ts';
 import type { RateTrouble } from '../../shared/rates.ts';
-import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
+import { type LightningTender, type LightningTenderStatus, liveLightningTender, type Sale } from '../../shared/sale.ts';
 import type { CheckoutState, LightningHealth, LightningState } from '../../shared/state.ts';
 
 /** What the cashier has turned to. */
@@ -17,7 +17,7 @@ export function stageOf(sale: Sale, choice: Choice): Stage {
 }
 
 /** `none`: no code has been asked for since money last came. */
-export type CodeState = 'none' | 'asking' | 'waiting' | 'arriving' | 'expired' | 'cancelled';
+export type CodeState = 'none' | 'asking' | Exclude<LightningTenderStatus, 'paid'>;
 
 export function codeStateOf({ sale, requestingInvoice }: CheckoutState): CodeState {
   if (requestingInvoice) return 'asking';

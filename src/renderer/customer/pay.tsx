@@ -1,5 +1,5 @@
 // The Lightning code, as large as the screen allows, with its amount and the time it is good for; then the money on its way.
-import { Smartphone, Zap } from 'lucide-react';
+import { Hand, type LucideIcon, Smartphone, Zap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
 import type { LightningTender } from '../../shared/sale.ts';
@@ -67,14 +67,24 @@ function TimeLeft({ tender }: { tender: LightningTender }) {
 
 export function Arriving({ tender }: { tender: LightningTender }) {
   const { t } = useTranslation('customer');
+  return <UnderWay tender={tender} icon={Zap} title={t('arriving.title')} explained={t('arriving.wait')} />;
+}
+
+/** The money is here, and not the shop's yet. */
+export function Held({ tender }: { tender: LightningTender }) {
+  const { t } = useTranslation('customer');
+  return <UnderWay tender={tender} icon={Hand} title={t('held.title')} explained={t('held.wait')} />;
+}
+
+function UnderWay({ tender, icon, title, explained }: { tender: LightningTender; icon: LucideIcon; title: string; explained: string }) {
   return (
     <section className="customer-centre customer-arriving">
       <div className="customer-arriving-mark">
-        <Icon of={Zap} size={120} />
+        <Icon of={icon} size={120} />
       </div>
       <div role="status">
-        <h1>{t('arriving.title')}</h1>
-        <p>{t('arriving.wait')}</p>
+        <h1>{title}</h1>
+        <p>{explained}</p>
       </div>
       <p className="customer-sums-line">
         <Money minor={tender.amountMinor} currency={tender.quote.currency} /> · <Sat sat={tender.amountSat} />

@@ -52,7 +52,8 @@ function sale(change: Partial<Sale>): Sale {
   };
 }
 
-const scene = (change: Partial<Sale>, requestingInvoice = false) => sceneOf({ sale: sale(change), lastLineId: null, requestingInvoice, heldUntilMs: null });
+const scene = (change: Partial<Sale>, requestingInvoice = false) =>
+  sceneOf({ sale: sale(change), lastLineId: null, requestingInvoice, heldUntilMs: null });
 
 describe('the scene', () => {
   it('is idle before the first line and after a cancelled sale', () => {
@@ -69,6 +70,11 @@ describe('the scene', () => {
     expect(scene({ status: 'tendering', tenders: [lightning({})] }).kind).toBe('pay');
     expect(scene({ status: 'tendering', tenders: [lightning({ status: 'arriving' })] }).kind).toBe('arriving');
     expect(scene({ status: 'completed', tenders: [lightning({ status: 'paid', receivedMsat: 3_283_000 })] }).kind).toBe('paid');
+  });
+
+  it('says of held money that it is not taken yet, and then that it is on its way', () => {
+    const of = (status: 'held' | 'taking') => scene({ status: 'tendering', tenders: [lightning({ status })] }).kind;
+    expect([of('held'), of('taking')]).toEqual(['held', 'arriving']);
   });
 
   it('says that a code ran out until the next one is asked for', () => {

@@ -1,5 +1,5 @@
 // What the customer sees follows from the sale alone: one scene at a time, the one that says what to do now.
-import { type LightningTender, liveLightningTender, paidMinor, type Sale } from '../../shared/sale.ts';
+import { type LightningTender, type LightningTenderStatus, liveLightningTender, paidMinor, type Sale } from '../../shared/sale.ts';
 import type { CheckoutState } from '../../shared/state.ts';
 
 export type Scene =
@@ -8,15 +8,19 @@ export type Scene =
   | { kind: 'ringing'; preparing: boolean }
   | { kind: 'pay'; tender: LightningTender }
   | { kind: 'arriving'; tender: LightningTender }
+  /** The money is here, and not taken yet: the cashier checks. */
+  | { kind: 'held'; tender: LightningTender }
   | { kind: 'expired'; tender: LightningTender }
   /** Money came for a code that was closed: it is not part of the sale, and nobody should pay again. */
   | { kind: 'late'; tender: LightningTender }
   | { kind: 'paid' };
 
+const LIVE: Partial<Record<LightningTenderStatus, 'arriving' | 'held'>> = { arriving: 'arriving', held: 'held', taking: 'arriving' };
+
 export function sceneOf({ sale, requestingInvoice }: CheckoutState): Scene {
   if (sale.status === 'completed') return { kind: 'paid' };
   const live = liveLightningTender(sale.tenders);
-  if (live) return { kind: live.status === 'arriving' ? 'arriving' : 'pay', tender: live };
+  if (live) return { kind: LIVE[live.status] ?? 'pay', tender: live };
   const late = lateTender(sale);
   if (late) return { kind: 'late', tender: late };
   if (sale.status === 'cancelled' || sale.lines.length === 0) return { kind: 'idle' };

@@ -31,6 +31,10 @@ export const customer = {
     title: 'Your payment is arriving',
     wait: 'One moment. You need not pay again.',
   },
+  held: {
+    title: 'Your payment is held, not taken yet',
+    wait: 'The cashier checks your purchase. Then it is taken, or goes back to you at once.',
+  },
   paid: {
     title: 'Paid',
     thanks: 'Thank you. See you soon.',

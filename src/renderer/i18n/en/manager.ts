@@ -74,6 +74,8 @@ export const manager = {
     returned: 'handed back',
     waiting: 'waiting',
     arriving: 'arriving',
+    held: 'held',
+    taking: 'being taken',
     expired: 'code expired',
     cancelled: 'code cancelled',
   },

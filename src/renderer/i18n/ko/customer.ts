@@ -32,6 +32,10 @@ export const customer: Words<typeof pattern> = {
     title: '결제가 들어오고 있습니다',
     wait: '잠시만 기다려 주세요. 다시 결제하지 않으셔도 됩니다.',
   },
+  held: {
+    title: '결제 금액이 보류 중이며 아직 결제되지 않았습니다',
+    wait: '직원이 확인하고 있습니다. 확인되면 결제되고, 아니면 바로 돌려드립니다.',
+  },
   paid: {
     title: '결제가 완료되었습니다',
     thanks: '감사합니다. 또 오세요.',

@@ -74,6 +74,8 @@ export const manager: Words<typeof pattern> = {
     returned: '돌려줌',
     waiting: '결제 대기',
     arriving: '도착 중',
+    held: '보류됨',
+    taking: '받는 중',
     expired: '코드 만료',
     cancelled: '코드 취소',
   },
