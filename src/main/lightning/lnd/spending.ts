@@ -1,0 +1,64 @@
+// Spending from an lnd, with a credential that is opened for it and closed again. Nothing here is tried again by itself: after
+// a send that nobody knows the end of, the end is asked for.
+import { connectWatchtower, sendToChainAddress } from 'ln-service';
+import type { Log } from '../../log.ts';
+import { NodeError, type RefundOutcome, type SpendingNode } from '../lightning-node.ts';
+import { type NodeIdentity, openClient } from './client.ts';
+import type { NodeAccess } from './dial.ts';
+import { readCode } from './payment-codes.ts';
+import { askOutcome, failed, send } from './payments.ts';
+import { asNodeError, refusal, wordsOf } from './trouble.ts';
+
+export interface SpendingParts {
+  /** With a macaroon that may spend. */
+  access: NodeAccess;
+  expected: NodeIdentity;
+  nowMs: () => number;
+  log: Log;
+}
+
+export function openLndSpending({ access, expected, nowMs, log }: SpendingParts): SpendingNode {
+  const client = openClient({ access, expected, log });
+
+  return {
+    async payInvoice({ paymentRequest, amountMsat, maxFeeMsat }) {
+      const code = readCode(paymentRequest, expected.prefix);
+      if (!Number.isSafeInteger(amountMsat) || amountMsat < 1 || (code.amountMsat ?? amountMsat) !== amountMsat) return failed('other_amount');
+      return client.ask(async (lnd): Promise<RefundOutcome> => {
+        const before = await askOutcome(lnd, code.paymentHash, amountMsat);
+        if (before.status === 'paid' || before.status === 'in_flight') return before;
+        if (before.status === 'failed' && before.reason === 'other_amount') return before;
+        if (code.expiresAtMs <= nowMs()) return failed('expired');
+        try {
+          return await send(lnd, { paymentRequest: code.text, chosenAmountMsat: code.amountMsat === null ? amountMsat : null, maxFeeMsat });
+        } catch (cause) {
+          const error = asNodeError(cause);
+          if (!(error instanceof NodeError)) throw error;
+          // It may have been heard before the way to the node broke.
+          if (error.trouble === 'unreachable' && error.kind === 'unreachable') return { status: 'in_flight' };
+          if (error.kind === 'unreachable') throw error;
+          log.error('lnd.payment_refused', error, { paymentHash: code.paymentHash });
+          // Two asked at the same moment: the node took one.
+          return /already paid|in transition|already exists/.test(wordsOf(cause)) ? askOutcome(lnd, code.paymentHash, amountMsat) : failed('refused');
+        }
+      });
+    },
+
+    sendToAddress: ({ address, amountSat, satPerVbyte, label }) =>
+      client.ask(async (lnd) => {
+        try {
+          const sent = await sendToChainAddress({ lnd, address, tokens: amountSat, fee_tokens_per_vbyte: satPerVbyte, description: label });
+          return sent.id;
+        } catch (cause) {
+          if (/insufficient|not enough/i.test(wordsOf(cause))) throw refusal('The node has not enough money on chain for this.', cause);
+          if (/address/i.test(wordsOf(cause))) throw refusal('This is not an address of the network that the node is on.', cause);
+          throw cause;
+        }
+      }),
+
+    addWatchtower: ({ towerId, socket }) =>
+      client.ask((lnd) => connectWatchtower({ lnd, public_key: towerId, retry_socket: socket, sockets: [socket] })),
+
+    close: () => client.close(),
+  };
+}
