@@ -1,11 +1,11 @@
 // What can come in now. A channel brings what is on the peer's side, less what has to stay there: its reserve, the room for
 // the fees of a commitment that it pays for, and what the channel allows to be under way at once.
-import { getChannel, getChannels } from 'ln-service';
+import { type GetChannelsResult, getChannel, getChannels } from 'ln-service';
 import type { Capacity } from '../lightning-node.ts';
 import type { LndClient } from './client.ts';
 import type { Lnd } from './services.ts';
 
-type Channel = Awaited<ReturnType<typeof getChannels>>['channels'][number];
+type Channel = GetChannelsResult['channels'][number];
 
 /** As many parts as lnd's own payers make. */
 const MAX_PARTS = 16;

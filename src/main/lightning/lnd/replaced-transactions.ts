@@ -6,6 +6,9 @@ const require = createRequire(import.meta.url);
 // Loaded when a payment is on its way for the first time; Node keeps what it has loaded.
 const bitcoin = () => require('bitcoinjs-lib') as typeof import('bitcoinjs-lib');
 
+/** Two weeks of blocks: what none of them took is forgotten by every mempool. */
+const FORGOTTEN_AFTER_BLOCKS = 2016;
+
 export interface UnconfirmedTransaction {
   txid: string;
   /** The coins that it spends, `txid:vout`. */
@@ -44,7 +47,7 @@ export function createFindReplaced({ idAt, block }: Blocks): FindReplaced {
       const state = tracked.get(transaction.txid);
       return state && !state.replaced ? [{ transaction, state }] : [];
     });
-    for (let height = afterHeight + 1; open.length > 0 && height <= tipHeight; height += 1) {
+    for (let height = Math.max(afterHeight, tipHeight - FORGOTTEN_AFTER_BLOCKS) + 1; open.length > 0 && height <= tipHeight; height += 1) {
       const concerned = open.filter(({ state }) => height > state.afterHeight);
       if (concerned.length === 0) continue;
       const id = await idAt(height);

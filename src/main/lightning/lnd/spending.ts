@@ -56,8 +56,7 @@ export function openLndSpending({ access, expected, nowMs, log }: SpendingParts)
         }
       }),
 
-    addWatchtower: ({ towerId, socket }) =>
-      client.ask((lnd) => connectWatchtower({ lnd, public_key: towerId, retry_socket: socket, sockets: [socket] })),
+    addWatchtower: ({ towerId, socket }) => client.ask((lnd) => connectWatchtower({ lnd, public_key: towerId, socket })),
 
     close: () => client.close(),
   };
