@@ -147,6 +147,11 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       setByHand: os.rates.setByHand.handler(({ input, context }) => shop().rates.setByHand(input.minorPerBtc, by(context))),
       clearByHand: os.rates.clearByHand.handler(({ context }) => shop().rates.clearByHand(by(context))),
     },
+    refunds: {
+      offer: os.refunds.offer.handler(({ input }) => shop().refunds.offer(input.saleId, input.amountMinor)),
+      send: os.refunds.send.handler(({ input, context }) => shop().refunds.send(input, by(context))),
+      sendAgain: os.refunds.sendAgain.handler(({ input, context }) => shop().refunds.sendAgain(input.refundId, input.pin, by(context))),
+    },
     attention: {
       apply: os.attention.apply.handler(({ input, context }) => shop().attention.apply(input.itemId, by(context))),
       writeOff: os.attention.writeOff.handler(({ input, context }) => shop().attention.writeOff(input.itemId, by(context))),

@@ -24,12 +24,16 @@ import { watchLightningState } from './lightning/lightning-state.ts';
 import { type LightningNode, NodeError } from './lightning/lightning-node.ts';
 import { openPracticeNode } from './lightning/practice.ts';
 import { createPracticeSpending } from './lightning/practice-spending.ts';
+import { createGetJson } from './lnurl/get-json.ts';
+import { createLnurlServices } from './lnurl/service.ts';
 import type { Log } from './log.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { openPrinting } from './printing.ts';
 import type { Fetch } from './rates/ask.ts';
 import { openRates, type Rates } from './rates/rates.ts';
 import { createReceiptDesk, type ReceiptDesk } from './receipts/receipt-desk.ts';
+import { createPayouts } from './refunds/payouts.ts';
+import { createSaleRefunds, type SaleRefunds } from './refunds/sale-refunds.ts';
 import { openReports, type Reports } from './reports/reports.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { openSecrets } from './secrets/secrets.ts';
@@ -47,6 +51,7 @@ import { createJournal } from './store/journal.ts';
 import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
 import { createNodeStore } from './store/node-store.ts';
 import { createProjection } from './store/projection.ts';
+import { createRefundStore } from './store/refund-store.ts';
 import { createDraftStore, createSaleStore } from './store/sale-store.ts';
 import { createSecretStore } from './store/secret-store.ts';
 import { createShopStore } from './store/shop-store.ts';
@@ -77,6 +82,8 @@ export interface ShopOptions {
   reportWorkerUrl: URL;
   /** The way to the exchanges. */
   fetch: Fetch;
+  /** LNURL services of the shop's own network, by their origins; without them none that is not public is asked. */
+  localServices: readonly string[];
   nowMs: () => number;
   log: Log;
 }
@@ -91,6 +98,7 @@ export interface Shop {
   cash: Cash;
   receipts: ReceiptDesk;
   attention: Attention;
+  refunds: SaleRefunds;
   caring: Caring;
   reports: Reports;
   rates: Rates;
@@ -132,7 +140,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
 }
 
 async function build(
-  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, fetch, nowMs, log }: ShopOptions,
+  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, fetch, localServices, nowMs, log }: ShopOptions,
   closers: Closer[],
 ): Promise<Omit<Shop, 'close'>> {
   const closing = <T extends { close(): void | Promise<void> }>(part: T): T => {
@@ -242,18 +250,21 @@ async function build(
     }),
   );
 
-  const attention = createAttention({
-    hand,
-    journal,
-    sales,
-    store: attentionStore,
-    completion,
+  const refundStore = createRefundStore(database.facts);
+  const lnurl = createLnurlServices(createGetJson({ localOrigins: localServices }));
+  const payouts = createPayouts({
     node,
     spending,
+    lnurl,
+    store: refundStore,
+    isOwnCode: (paymentHash) => sales.invoice(paymentHash) !== undefined,
     maxFeePpm: () => shop().lightning.refund.maxFeePpm,
-    newId,
+    comment: () => shop().name,
+    nowMs,
     log,
   });
+  const attention = createAttention({ hand, journal, sales, store: attentionStore, completion, payouts, newId });
+  const refunds = createSaleRefunds({ journal, sales, store: refundStore, payouts, rates, shop, insertPrintJob: insertJob, newId, nowMs });
   const publishAttention = () => {
     const open = attention.open();
     board.publish({ attention: { open } });
@@ -275,7 +286,7 @@ async function build(
       isReachable: lightning.isReachable,
       onContact: lightning.contact,
       onClock: lightning.clock,
-      follow: { refunds: attention.followRefunds },
+      follow: { refunds: attention.followRefunds, 'refunds of sales': refunds.follow },
       randomBytes,
       newId,
       nowMs,
@@ -284,7 +295,16 @@ async function build(
   );
 
   const jobs = createPrintJobStore(database.facts);
-  const receipts = createReceiptDesk({ journal, sales, jobs, insertPrintJob: insertJob, shop, staffName: shopStore.staffName, newId });
+  const receipts = createReceiptDesk({
+    journal,
+    sales,
+    refunds: refundStore,
+    jobs,
+    insertPrintJob: insertJob,
+    shop,
+    staffName: shopStore.staffName,
+    newId,
+  });
   const printing = closing(
     await openPrinting({
       settings: shop().printer,
@@ -333,6 +353,7 @@ async function build(
     cash: createCash({ hand, completion, shop, newId }),
     receipts,
     attention,
+    refunds,
     caring,
     reports,
     rates,

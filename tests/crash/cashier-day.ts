@@ -125,8 +125,8 @@ async function decideOnList({ manager, random }: Counter): Promise<void> {
   if (random.chance(0.5)) return manager.call.attention.refund({ itemId: item.id, how: { method: 'cash' } });
   await manager.call.practice.refundCode({ amountSat: Math.max(1, Math.floor(item.amountMsat / 1000)) });
   await manager.until((state) => state.practice.refundRequest !== null);
-  const paymentRequest = manager.state.practice.refundRequest;
-  if (paymentRequest) await manager.call.attention.refund({ itemId: item.id, how: { method: 'lightning', paymentRequest, pin: '9999' } });
+  const to = manager.state.practice.refundRequest;
+  if (to) await manager.call.attention.refund({ itemId: item.id, how: { method: 'lightning', to, pin: '9999' } });
 }
 
 /** The cashier looks at the paper and says what is true. */

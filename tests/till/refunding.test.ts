@@ -24,7 +24,7 @@ test('one code of a customer pays back one item: the same code for another one i
   const [first, second] = manager.state.attention.open.map(({ id }) => id);
   await manager.call.practice.refundCode({ amountSat });
   await manager.until(({ practice }) => practice.refundRequest !== null);
-  const how = { method: 'lightning', paymentRequest: manager.state.practice.refundRequest ?? '', pin: '9999' } as const;
+  const how = { method: 'lightning', to: manager.state.practice.refundRequest ?? '', pin: '9999' } as const;
 
   await manager.call.attention.refund({ itemId: first ?? '', how });
   expect(await refusal(manager.call.attention.refund({ itemId: second ?? '', how }))).toBe('REFUND_REFUSED');

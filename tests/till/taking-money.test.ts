@@ -183,7 +183,7 @@ describe('late and double money', () => {
     const itemId = item?.id ?? '';
     await manager.call.practice.refundCode({ amountSat: tender.amountSat });
     await manager.until((state) => state.practice.refundRequest !== null);
-    const how = { method: 'lightning', paymentRequest: manager.state.practice.refundRequest ?? '', pin: '9999' } as const;
+    const how = { method: 'lightning', to: manager.state.practice.refundRequest ?? '', pin: '9999' } as const;
     const outcomes = await Promise.all([1, 2].map(() => refusal(manager.call.attention.refund({ itemId, how }))));
     expect(outcomes.sort()).toEqual(['ALREADY_DONE', 'no refusal']);
     await attention(manager, 0);
@@ -199,13 +199,13 @@ describe('late and double money', () => {
     const [item] = await attention(manager, 1);
     await manager.call.practice.refundCode({ amountSat: tender.amountSat + 1 });
     await manager.until((state) => state.practice.refundRequest !== null);
-    const how = { method: 'lightning', paymentRequest: manager.state.practice.refundRequest ?? '', pin: '9999' } as const;
+    const how = { method: 'lightning', to: manager.state.practice.refundRequest ?? '', pin: '9999' } as const;
     expect(await refusal(manager.call.attention.refund({ itemId: item?.id ?? '', how }))).toBe('REFUND_REFUSED');
     expect(
       await refusal(
-        manager.call.attention.refund({ itemId: item?.id ?? '', how: { method: 'lightning', paymentRequest: 'lnbc1notacode', pin: '9999' } }),
+        manager.call.attention.refund({ itemId: item?.id ?? '', how: { method: 'lightning', to: 'lnbc1notacode', pin: '9999' } }),
       ),
-    ).toBe('NODE_REFUSED');
+    ).toBe('REFUND_REFUSED');
     await attention(manager, 1);
   });
 

@@ -18,20 +18,27 @@ test('an old answer about a refund does not undo the refund that was made since'
   await vi.waitFor(() => expect(bench.attention.open()).toHaveLength(1));
   const itemId = bench.attention.open()[0]?.id ?? '';
   const refund = () => {
-    const paymentRequest = bench.node.wallet.refundCode(tender.amountSat);
-    return bench.attention.refund(itemId, { method: 'lightning', paymentRequest, pin: '9999' }, BY);
+    const to = bench.node.wallet.refundCode(tender.amountSat);
+    return bench.attention.refund(itemId, { method: 'lightning', to, pin: '9999' }, BY);
   };
 
   // The wire breaks before the first refund has reached the node, so nobody knows what became of it.
   bench.wire = (call) => (call === 'payInvoice' ? Promise.reject(new Error('the wire is cut')) : Promise.resolve());
   await expect(refund()).rejects.toThrow('REFUND_UNKNOWN');
-  // One look at it hangs in the wire; another one finds that it was never sent.
+  bench.wire = () => Promise.resolve();
+  // As long as the code can be paid, that the node never heard of it says nothing.
+  await bench.attention.followRefunds();
+  expect(bench.attention.open()).toMatchObject([{ id: itemId, status: 'refunding' }]);
+  await expect(refund()).rejects.toThrow('ALREADY_DONE');
+
+  // One look at it hangs in the wire; another one finds, when the code has expired, that it was never sent.
   const late = Promise.withResolvers<void>();
   bench.wire = () => late.promise;
   const hanging = bench.attention.followRefunds();
   bench.wire = () => Promise.resolve();
+  bench.passTime(2 * 3_600_000);
   await bench.attention.followRefunds();
-  bench.node.wallet.refundCode(tender.amountSat + 1);
+  expect(bench.attention.open()).toMatchObject([{ id: itemId, status: 'open' }]);
   await refund();
   expect(bench.attention.open()).toEqual([]);
 

@@ -11,10 +11,13 @@ import { shopDatabasePath } from '../data-dir.ts';
 import { foundShop, practiceFoundation, TERMINAL_ID } from '../founding.ts';
 import type { LightningNode, Spending } from '../lightning/lightning-node.ts';
 import { openPracticeNode, type PracticeNode } from '../lightning/practice.ts';
+import { createGetJson } from '../lnurl/get-json.ts';
+import { createLnurlServices } from '../lnurl/service.ts';
 import { createLog } from '../log.ts';
 import { inForce } from '../rates/in-force.ts';
 import { createPracticeRates } from '../rates/practice-table.ts';
 import type { RateSource } from '../rates/rate-source.ts';
+import { createPayouts } from '../refunds/payouts.ts';
 import { createKeyFileMaster } from '../secrets/key-file.ts';
 import { openSecrets } from '../secrets/secrets.ts';
 import { createAttentionStore } from '../store/attention-store.ts';
@@ -24,6 +27,7 @@ import type { ShopSettings } from '../store/facts.ts';
 import { createJournal } from '../store/journal.ts';
 import { insertPrintJob } from '../store/print-jobs.ts';
 import { createProjection } from '../store/projection.ts';
+import { createRefundStore } from '../store/refund-store.ts';
 import { createDraftStore, createSaleStore } from '../store/sale-store.ts';
 import { createSecretStore } from '../store/secret-store.ts';
 import { createUnseenInvoices } from '../store/unseen-invoices.ts';
@@ -55,6 +59,8 @@ export interface CheckoutBench {
   rates: RateSource | null;
   /** Whether codes are asked for ahead. */
   asksAhead: boolean;
+  /** Puts the clock of the till and of its node forward. */
+  passTime(ms: number): void;
   /** What the node's clock was ahead, as the last code said. */
   clockOffMs: number;
   shop(): ShopSettings;
@@ -74,7 +80,8 @@ export interface CheckoutBench {
 export async function openCheckoutBench(): Promise<CheckoutBench> {
   const dir = mkdtempSync(join(tmpdir(), 'checkout-'));
   let logged = '';
-  const nowMs = Date.now;
+  let aheadMs = 0;
+  const nowMs = () => Date.now() + aheadMs;
   const log = createLog((line) => {
     logged += line;
   }, nowMs);
@@ -115,7 +122,18 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   const store = createAttentionStore(database.facts, database.drafts);
   const hand = createHand({ journal, drafts: createDraftStore(database), newId, nowMs, publish: () => undefined, log });
   const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertPrintJob(database.facts), newId, nowMs });
-  const attention = createAttention({ hand, journal, sales, store, completion, node, spending, maxFeePpm: () => 10_000, newId, log });
+  const payouts = createPayouts({
+    node,
+    spending,
+    lnurl: createLnurlServices(createGetJson({})),
+    store: createRefundStore(database.facts),
+    isOwnCode: (paymentHash) => sales.invoice(paymentHash) !== undefined,
+    maxFeePpm: () => 10_000,
+    comment: () => '',
+    nowMs,
+    log,
+  });
+  const attention = createAttention({ hand, journal, sales, store, completion, payouts, newId });
   const masters = [createKeyFileMaster({ path: join(dir, 'secrets.key'), randomBytes })];
   const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: true, randomBytes, log });
   const open = () =>
@@ -172,6 +190,9 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     rates: null,
     asksAhead: false,
     clockOffMs: 0,
+    passTime(ms) {
+      aheadMs += ms;
+    },
     shop,
     onDraw(listener) {
       drawn = listener;

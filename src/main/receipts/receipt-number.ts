@@ -6,6 +6,16 @@ export function receiptNumber(terminalId: string, seq: number): string {
   return `${terminalId}-${String(seq).padStart(6, '0')}`;
 }
 
+/** `T1-R000007` for the 7th refund's receipt of terminal `T1`: numbers of their own, gap-free as well. */
+export function refundNumber(terminalId: string, seq: number): string {
+  return receiptNumber(terminalId, seq).replace(/-(?=\d+$)/, '-R');
+}
+
+/** What a refund's receipt number says; null for anything else. */
+export function parseRefundNumber(text: string): { terminalId: string; seq: number } | null {
+  return /-R\d+$/.test(text) ? parseReceiptNumber(text.replace(/-R(?=\d+$)/, '-')) : null;
+}
+
 /** The parts of a receipt number exactly as `receiptNumber` writes it; null for anything else. */
 export function parseReceiptNumber(text: string): { terminalId: string; seq: number } | null {
   const match = /^(.+)-(\d{6,15})$/.exec(text);

@@ -29,6 +29,12 @@ export interface ReceiptWords {
   /** Lightning money above what was asked for; the shop owes it. */
   overpaid: string;
   paymentHash: string;
+  /** A refund's receipt: its name, which sale it is of, what went back, at which rate, and to whom. */
+  refund: string;
+  refundOf: (receiptNumber: string) => string;
+  refunded: string;
+  saleRate: string;
+  refundedTo: (address: string) => string;
 }
 
 export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
@@ -52,6 +58,11 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     rateLocked: (time) => `Rate locked at ${time}`,
     overpaid: 'Paid too much, ask us',
     paymentHash: 'Payment hash',
+    refund: 'Refund',
+    refundOf: (receiptNumber) => `Refund of receipt ${receiptNumber}`,
+    refunded: 'Refunded',
+    saleRate: 'at the rate of the sale',
+    refundedTo: (address) => `to ${address}`,
   },
   ko: {
     practice: '연습용 · 실제 돈이 아닙니다',
@@ -73,5 +84,10 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     rateLocked: (time) => `시세 확정 ${time}`,
     overpaid: '초과 결제, 문의해 주세요',
     paymentHash: '결제 해시',
+    refund: '환불',
+    refundOf: (receiptNumber) => `영수증 ${receiptNumber} 환불`,
+    refunded: '환불 금액',
+    saleRate: '판매 당시 시세 적용',
+    refundedTo: (address) => `받는 곳 ${address}`,
   },
 };

@@ -6,6 +6,7 @@ import type { PrinterCondition, PrintJobStatus, PrintJobView } from '../../share
 /** A receipt to be printed: 0 is the original, 1, 2, ... its copies. `id` ascends with time (UUIDv7): jobs print in its order. */
 export interface NewPrintJob {
   id: string;
+  /** The sale, or the refund, that the receipt is of. */
   saleId: string;
   receiptNumber: string;
   copyNumber: number;

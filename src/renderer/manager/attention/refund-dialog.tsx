@@ -42,7 +42,7 @@ export function RefundDialog({ item, onClose }: { item: AttentionItem; onClose: 
     if (busy || !possible) return;
     setBusy(true);
     setFailure(null);
-    const how = method === 'cash' ? { method } : { method, paymentRequest: code, pin };
+    const how = method === 'cash' ? { method } : { method, to: code, pin };
     const outcome = await call((till) => till.attention.refund({ itemId: item.id, how }), { quiet: true });
     setBusy(false);
     setPin('');
