@@ -21,7 +21,9 @@ import { type OwnNode, openOwnNode } from './connecting/own-node.ts';
 import { shopDatabasePath } from './data-dir.ts';
 import { TERMINAL_ID } from './founding.ts';
 import { watchLightningState } from './lightning/lightning-state.ts';
-import { type LightningNode, NodeError } from './lightning/lightning-node.ts';
+import type { LightningNode } from './lightning/lightning-node.ts';
+import { openLnd } from './lightning/lnd/lnd.ts';
+import { openLndSpending } from './lightning/lnd/spending.ts';
 import { openPracticeNode } from './lightning/practice.ts';
 import { createPracticeSpending } from './lightning/practice-spending.ts';
 import { createGetJson } from './lnurl/get-json.ts';
@@ -64,10 +66,6 @@ const CHECKPOINT_EVERY_MS = 1000;
 /** The check of every page begins when the rush of a start is over, and again each day. */
 const UPKEEP_AFTER_MS = 60_000;
 const UPKEEP_EVERY_MS = 24 * 60 * 60 * 1000;
-
-function unreachable(): never {
-  throw new NodeError('unreachable', 'The way to lnd is being built.');
-}
 
 export interface ShopOptions {
   /** The shop's own folder. */
@@ -196,8 +194,8 @@ async function build(
           books: createNodeStore(database.facts),
           secrets,
           checkPin: staff.checkPin,
-          openNode: unreachable,
-          openSpendingNode: unreachable,
+          openNode: (access, expected) => openLnd({ access, expected, nowMs, log }),
+          openSpendingNode: (access, expected) => openLndSpending({ access, expected, nowMs, log }),
           reopen,
           randomBytes,
           newId,

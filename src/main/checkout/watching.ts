@@ -161,6 +161,7 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
       }
     };
     await attempt('settlements', collect);
+    if (closed) return done;
     for (const { paymentHash } of sales.waitingInvoices()) await attempt(paymentHash, () => lookAt(paymentHash));
     for (const [what, work] of Object.entries(follow)) await attempt(what, work);
     if (!closed) onContact(reachable);
@@ -174,6 +175,7 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
 
   const stopListening = node.onSettlement(() => {
     collect().catch((cause: unknown) => {
+      if (closed) return;
       log.error('lightning.collect_failed', cause);
       later(FIRST_RETRY_MS, () => void sweep());
     });
