@@ -67,8 +67,13 @@ export const lightningSettingsSchema = z.object({
     /** Fees that a refund may cost, in parts per million of it. */
     maxFeePpm: z.int().min(0).max(100_000),
   }),
-  /** A folder (on another disk, a USB stick) that each change of the channels is backed up to. */
-  backupDir: z.string().trim().max(500).nullable(),
+  /** A folder (on another disk, a USB stick) that each change of the channels is backed up to; its whole path. */
+  backupDir: z
+    .string()
+    .trim()
+    .max(500)
+    .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/)
+    .nullable(),
   /** Above the threshold the node's chain money goes to this address, when a manager opens spending. */
   coldStorage: z.object({ address: z.string().trim().min(14).max(100), thresholdSat: z.int().min(10_000).max(2_100_000_000_000_000) }).nullable(),
 });

@@ -41,7 +41,7 @@ describe('the address of a manager’s page', () => {
   });
 
   it('says nothing that goes without saying', () => {
-    expect(PAGES.map((page) => hashOf({ ...HOME, page }))).toEqual(['#today', '#sales', '#attention', '#settings']);
+    expect(PAGES.map((page) => hashOf({ ...HOME, page }))).toEqual(['#today', '#sales', '#attention', '#lightning', '#settings']);
   });
 
   it('opens today for an address that nobody wrote', () => {

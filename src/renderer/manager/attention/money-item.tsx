@@ -33,6 +33,7 @@ export function MoneyItem({ item }: { item: AttentionItem }) {
   const [applying, setApplying] = useState(false);
   const [refunding, setRefunding] = useState(false);
   const locale = localeOf(i18n.language);
+  const what = item.kind === 'unexplained' && (item.source === 'keysend' || item.source === 'amp') ? item.source : item.kind;
 
   const apply = async () => {
     setApplying(true);
@@ -51,8 +52,8 @@ export function MoneyItem({ item }: { item: AttentionItem }) {
     <article className="money-item" aria-labelledby={`item-${item.id}`}>
       <Icon of={DRAWINGS[item.kind]} size={28} />
       <div className="money-item-words">
-        <h3 id={`item-${item.id}`}>{t(`attention.kind.${item.kind}.what`)}</h3>
-        <p>{t(`attention.kind.${item.kind}.meaning`)}</p>
+        <h3 id={`item-${item.id}`}>{t(`attention.kind.${what}.what`)}</h3>
+        <p>{t(`attention.kind.${what}.meaning`)}</p>
         <dl className="facts">
           <Fact name={t('attention.when')}>{momentWords(item.settledAtMs, locale, timeZone)}</Fact>
           <Fact name={t('attention.sale')}>

@@ -1,7 +1,8 @@
 // How the node is: one sentence that can be read from the door, then what it says of itself.
-import { CircleCheck, CircleDashed, Hourglass, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleDashed, Clock, Hourglass, type LucideIcon, RotateCcw, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { LightningHealth } from '../../../shared/state.ts';
+import { durationWords } from '../../i18n/failure-words.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { useMainNow } from '../../screen.tsx';
 import { Fact } from '../fact.tsx';
@@ -14,6 +15,7 @@ import { Condition, type Tone } from './condition.tsx';
 const LOOKS: Record<LightningHealth, { tone: Tone; icon: LucideIcon }> = {
   ready: { tone: 'well', icon: CircleCheck },
   missing: { tone: 'quiet', icon: CircleDashed },
+  sealed: { tone: 'trouble', icon: TriangleAlert },
   starting: { tone: 'careful', icon: Hourglass },
   unsynced: { tone: 'careful', icon: Hourglass },
   unreachable: { tone: 'trouble', icon: TriangleAlert },
@@ -36,6 +38,8 @@ export function NodeSection() {
       <Condition {...LOOKS[health]} what={t(`health.${health}.what`)} next={t(`health.${health}.next`)}>
         {health !== 'missing' && <small>{t('node.since', { ago: agoWords(nowMs - healthSinceMs, locale) })}</small>}
       </Condition>
+      <ClockOff />
+      <CountedAnew />
       {heard && (
         <dl className="facts">
           <Fact name={t('node.name')}>
@@ -61,6 +65,26 @@ export function NodeSection() {
         </dl>
       )}
     </SettingsSection>
+  );
+}
+
+function ClockOff() {
+  const { t, i18n } = useTranslation('lightning');
+  const offMs = useTill((till) => till.lightning.clockOffMs);
+  if (offMs === 0) return null;
+  const off = durationWords(Math.abs(offMs), i18n.language);
+  return <Condition tone="careful" icon={Clock} what={t(offMs > 0 ? 'clock.ahead' : 'clock.behind', { off })} next={t('clock.next')} />;
+}
+
+function CountedAnew() {
+  const { t, i18n } = useTranslation('lightning');
+  const nowMs = useMainNow(5_000);
+  const atMs = useTill((till) => till.node.countedAnewAtMs);
+  if (atMs === null) return null;
+  return (
+    <Condition tone="careful" icon={RotateCcw} what={t('countedAnew.what')} next={t('countedAnew.next')}>
+      <small>{agoWords(nowMs - atMs, localeOf(i18n.language))}</small>
+    </Condition>
   );
 }
 

@@ -1,11 +1,14 @@
 // What can come in now: in one part and in many, in the shop's own money beside it.
 import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { inboundOutlook } from '../../../shared/inbound-days.ts';
 import { minorForMsat } from '../../../shared/money.ts';
+import { useMainNow } from '../../screen.tsx';
 import { Money, Sat } from '../../ui/money.tsx';
 import { Fact } from '../fact.tsx';
 import { SettingsSection } from '../settings/settings-section.tsx';
 import { useTill } from '../till.ts';
+import { useAnswer } from '../use-answer.ts';
 import { Condition } from './condition.tsx';
 
 export function ReceivingSection() {
@@ -29,9 +32,40 @@ export function ReceivingSection() {
           <Fact name={t('receiving.parts')}>
             <Amount sat={canReceiveSat} />
           </Fact>
+          <InboundDays canReceiveSat={canReceiveSat} />
         </dl>
       )}
     </SettingsSection>
+  );
+}
+
+/** So few days are said with what to do. */
+const SOON_DAYS = 7;
+const MINUTE_MS = 60_000;
+
+function InboundDays({ canReceiveSat }: { canReceiveSat: number }) {
+  const { t } = useTranslation('lightning');
+  const nowMs = useMainNow(MINUTE_MS);
+  // What comes in changes it slowly: once an hour is enough, and with each opening of the page.
+  const { value: pace } = useAnswer('inbound', Math.floor(nowMs / (60 * MINUTE_MS)), (till) => till.reports.inbound());
+  if (!pace) return null;
+  const outlook = inboundOutlook(pace, canReceiveSat);
+  return (
+    <Fact name={t('receiving.lasts')}>
+      {outlook.kind === 'days' ? (
+        <>
+          {t('receiving.days', { count: outlook.days })}
+          <small>{t('receiving.pace')}</small>
+          {outlook.days < SOON_DAYS && (
+            <small className="receiving-soon">
+              <TriangleAlert size={16} aria-hidden /> {t('receiving.soonFull')}
+            </small>
+          )}
+        </>
+      ) : (
+        t(outlook.kind === 'too_short' ? 'receiving.tooShort' : 'receiving.nothingCame')
+      )}
+    </Fact>
   );
 }
 
