@@ -224,6 +224,7 @@ async function build(
   const lightning = closing(
     watchLightningState({
       node,
+      without: own?.without ?? 'missing',
       rates,
       currency: () => currency,
       nowMs,

@@ -91,8 +91,8 @@ export interface CheckoutState {
   heldUntilMs: number | null;
 }
 
-/** `unsynced`: it answers, and is behind the chain. `missing`: none is connected. */
-export type LightningHealth = 'ready' | 'unsynced' | 'missing' | NodeTrouble;
+/** `unsynced`: it answers, and is behind the chain. `missing`: none is connected. `sealed`: one is, and this machine cannot open how it is reached. */
+export type LightningHealth = 'ready' | 'unsynced' | 'missing' | 'sealed' | NodeTrouble;
 
 export interface LightningState {
   health: LightningHealth;

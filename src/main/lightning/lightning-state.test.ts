@@ -63,6 +63,7 @@ const node = {
 const watch = (watched: LightningNode | null = node) =>
   watchLightningState({
     node: watched,
+    without: 'missing',
     rates: { quote: () => rate() },
     currency: () => 'KRW',
     nowMs: Date.now,

@@ -18,6 +18,8 @@ const ANSWERS: ReadonlySet<LightningHealth> = new Set(['ready', 'unsynced']);
 
 export interface LightningStateParts {
   node: LightningNode | null;
+  /** Why there is none, where there is none. */
+  without: 'missing' | 'sealed';
   rates: RateSource;
   currency: () => CurrencyCode;
   nowMs: () => number;
@@ -38,8 +40,8 @@ export interface LightningWatch {
   close(): void;
 }
 
-export function watchLightningState({ node, rates, currency, nowMs, publish, publishNode, log }: LightningStateParts): LightningWatch {
-  let health: LightningHealth = node ? 'ready' : 'missing';
+export function watchLightningState({ node, without, rates, currency, nowMs, publish, publishNode, log }: LightningStateParts): LightningWatch {
+  let health: LightningHealth = node ? 'ready' : without;
   let healthSinceMs = nowMs();
   let heard: NodeState['heard'] = null;
   let capacity: Capacity | null = null;

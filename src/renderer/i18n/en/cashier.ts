@@ -85,6 +85,7 @@ export const cashier = {
     partOf: 'of {{total}}',
     obstacle: {
       missing: 'No Lightning node is connected. Take cash.',
+      sealed: 'This computer cannot open the access to the Lightning node. Take cash and call a manager.',
       unreachable: 'The Lightning node does not answer. Take cash.',
       certificate: 'The Lightning node cannot prove who it is. Take cash and call a manager.',
       denied: 'The Lightning node refuses this till. Take cash and call a manager.',

@@ -31,6 +31,7 @@ export const common = {
     lightningReady: 'Ready',
     lightningHealth: {
       missing: 'Not connected',
+      sealed: 'Connect again',
       unreachable: 'Not answering',
       certificate: 'Not to be trusted',
       denied: 'Access refused',

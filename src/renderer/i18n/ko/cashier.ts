@@ -84,6 +84,7 @@ export const cashier: Words<typeof pattern> = {
     partOf: '총 {{total}} 중',
     obstacle: {
       missing: '라이트닝 노드가 연결되어 있지 않습니다. 현금으로 받으세요.',
+      sealed: '이 컴퓨터에서 라이트닝 노드의 접속 정보를 열 수 없습니다. 현금으로 받고 관리자를 불러 주세요.',
       unreachable: '라이트닝 노드가 응답하지 않습니다. 현금으로 받으세요.',
       certificate: '라이트닝 노드의 신원을 확인할 수 없습니다. 현금으로 받고 관리자를 불러 주세요.',
       denied: '라이트닝 노드가 이 포스를 거부합니다. 현금으로 받고 관리자를 불러 주세요.',

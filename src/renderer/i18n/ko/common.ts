@@ -32,6 +32,7 @@ export const common: Words<typeof pattern> = {
     lightningReady: '정상',
     lightningHealth: {
       missing: '연결 안 됨',
+      sealed: '다시 연결 필요',
       unreachable: '응답 없음',
       certificate: '신원 확인 불가',
       denied: '권한 거부됨',

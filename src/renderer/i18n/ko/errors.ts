@@ -64,7 +64,7 @@ export const errors: Words<typeof pattern> = {
   },
   SECRETS_CLOSED: {
     what: '이 컴퓨터에서는 암호화된 정보를 열 수 없습니다.',
-    next: '노드에 있는 돈은 안전합니다. 매니저가 라이트닝 화면에서 원인을 확인하고 노드를 다시 연결할 수 있습니다.',
+    next: '노드에 있는 돈은 안전합니다. 관리자가 라이트닝 화면에서 원인을 확인하고 노드를 다시 연결할 수 있습니다.',
   },
   ADDRESS_REFUSED: {
     what: '노드에서 쓸 수 없는 주소입니다.',
