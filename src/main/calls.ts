@@ -74,9 +74,19 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
         return eventStream((tell) => shop().ownNode().connecting.connect(input.attemptId, staffId, tell));
       }),
       connection: os.lightning.connection.handler(({ context }) => shop().ownNode().shown(by(context))),
-      forget: os.lightning.forget.handler(({ input, context }) => shop().ownNode().connecting.forget(input.ownerMacaroon ?? null, by(context))),
-      unlock: os.lightning.unlock.handler(({ input, context }) => shop().ownNode().connecting.unlock(input.password, input.node ?? null, by(context))),
-      setUpSpending: os.lightning.setUpSpending.handler(({ input, context }) => shop().ownNode().setUpSpending(by(context), input.pin, input.ownerMacaroon)),
+      forget: os.lightning.forget.handler(({ input, context }) =>
+        shop()
+          .ownNode()
+          .connecting.forget(input.ownerMacaroon, by(context)),
+      ),
+      unlock: os.lightning.unlock.handler(({ input, context }) =>
+        shop()
+          .ownNode()
+          .connecting.unlock(input.password, input.node ?? null, by(context)),
+      ),
+      setUpSpending: os.lightning.setUpSpending.handler(({ input, context }) =>
+        shop().ownNode().setUpSpending(by(context), input.pin, input.ownerMacaroon),
+      ),
     },
     state: {
       watch: os.state.watch.handler(({ context: { connection }, signal }) =>
@@ -154,7 +164,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     },
     attention: {
       apply: os.attention.apply.handler(({ input, context }) => shop().attention.apply(input.itemId, by(context))),
-      writeOff: os.attention.writeOff.handler(({ input, context }) => shop().attention.writeOff(input.itemId, by(context))),
+      note: os.attention.note.handler(({ input, context }) => shop().attention.note(input.itemId, by(context))),
       refund: os.attention.refund.handler(({ input, context }) => shop().attention.refund(input.itemId, input.how, by(context))),
     },
     shop: {

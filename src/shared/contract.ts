@@ -21,7 +21,6 @@ import {
 } from './contract/access.ts';
 import { careContract } from './contract/care.ts';
 import { lightningContract } from './contract/lightning.ts';
-import { lightningContract } from './contract/lightning.ts';
 import { ratesContract } from './contract/rates.ts';
 import { payee, refundsContract } from './contract/refunds.ts';
 import { lightningSettingsSchema } from './lightning.ts';
@@ -86,7 +85,6 @@ export const PRACTICE_PRINTER_FAULTS = ['none', 'paper_low', 'paper_out', 'cover
 export type PracticePrinterFault = (typeof PRACTICE_PRINTER_FAULTS)[number];
 
 export const contract = {
-  lightning: lightningContract,
   lightning: lightningContract,
   rates: ratesContract,
   refunds: refundsContract,
@@ -171,8 +169,8 @@ export const contract = {
   attention: {
     /** Makes the money a tender of its sale; completes the sale when nothing is due any more. */
     apply: manager.input(z.object({ itemId: id })).output(nothing),
-    /** Takes note of a loss: NOT_FOUND for money that is there. */
-    writeOff: manager.input(z.object({ itemId: id })).output(nothing),
+    /** Takes it off the list: a loss, or money that is no business of this till. NOT_FOUND for what belongs to a sale. */
+    note: manager.input(z.object({ itemId: id })).output(nothing),
     /** In cash from the drawer, or to a code of the customer's (over the amount in whole sat, or over none) or their address, with the PIN. */
     refund: manager
       .input(

@@ -112,6 +112,8 @@ export interface NodeState {
   /** Since when its health is what it is, as far as this till has been open. */
   healthSinceMs: number;
   heard: ({ atMs: number } & NodeInfo) | null;
+  /** When its settlements were found to be counted anew, since this till has been open: it was restored or moved. */
+  countedAnewAtMs: number | null;
 }
 
 export type PrinterCondition =
@@ -152,6 +154,9 @@ export interface PrintingState {
 }
 
 /** `lost`: taken unconfirmed (or thought to be final) on chain, and replaced without paying the shop. */
+/** `keysend` and `amp` come over Lightning without a code of ours. */
+export type SettlementSource = 'invoice' | 'amp' | 'keysend' | 'chain';
+
 export type AttentionKind = 'late' | 'double' | 'excess' | 'unexplained' | 'cancelled_sale' | 'lost';
 
 /** Money that came and is not part of a completed sale: a manager decides. */
@@ -159,7 +164,7 @@ export interface AttentionItem {
   id: string;
   kind: AttentionKind;
   /** `withdrawn`: the money it was about never came, or the loss did come after all. */
-  status: 'open' | 'refunding' | 'applied' | 'refunded' | 'written_off' | 'withdrawn';
+  status: 'open' | 'refunding' | 'applied' | 'refunded' | 'noted' | 'withdrawn';
   receivedMsat: number;
   /** The msat that are in question (all of it, or the excess). */
   amountMsat: number;
@@ -167,6 +172,8 @@ export interface AttentionItem {
   amountMinor: number | null;
   /** Null for money on chain that came to no code of ours. */
   paymentHash: string | null;
+  /** How it came. */
+  source: SettlementSource;
   /** `txid:vout` of money that came on chain; null for Lightning. */
   outpoint: string | null;
   settledAtMs: number;

@@ -1,5 +1,6 @@
 // Why money on chain cannot be missed: a wake-up whenever the node's wallet sees something, asked for again whenever that
 // breaks; and a look at start and each minute, from the block up to which everything is dealt with. Looking again changes nothing.
+// It begins when the shop first takes money on chain, and goes on from then: an address that was shown can be paid for ever.
 import type { ChainWallet } from '../lightning/chain-wallet.ts';
 import type { Log } from '../log.ts';
 import type { ChainStore } from '../store/chain-store.ts';
@@ -13,6 +14,8 @@ const LAST_RETRY_MS = 5_000;
 export interface OnChainWatchingParts {
   wallet: ChainWallet;
   nodeId: string;
+  /** Whether the shop takes money on chain now. */
+  isEnabled: () => boolean;
   /** The height of the node's newest block. */
   blockHeight: () => Promise<number>;
   store: ChainStore;
@@ -23,10 +26,12 @@ export interface OnChainWatchingParts {
 export interface OnChainWatching {
   /** Resolves when all that reached the node by now is recorded. Throws NodeError, DISK_FULL or STORE_FAILED; it is tried again. */
   look(): Promise<void>;
+  /** A look, now. */
+  wake(): void;
   close(): void;
 }
 
-export function startOnChainWatching({ wallet, nodeId, blockHeight, store, onChain, log }: OnChainWatchingParts): OnChainWatching {
+export function startOnChainWatching({ wallet, nodeId, isEnabled, blockHeight, store, onChain, log }: OnChainWatchingParts): OnChainWatching {
   let closed = false;
   let looking: Promise<void> | null = null;
   let lookAgain = false;
@@ -42,30 +47,34 @@ export function startOnChainWatching({ wallet, nodeId, blockHeight, store, onCha
     timers.add(timer);
   };
 
-  /** What came before the till knew the node is not the till's; what it has recorded is looked at until it is buried. */
-  const start = async () => {
+  const start = async (): Promise<number> => {
+    const known = store.cursor(nodeId) ?? store.watchedAfter(nodeId);
+    if (known !== null) return known;
     const tipHeight = await blockHeight();
-    return Math.min(tipHeight, ...store.pending(nodeId).map((receipt) => receipt.tipHeight - BURIED_AT));
+    if (!closed) onChain.begin(tipHeight);
+    return tipHeight;
   };
 
   const readOn = async () => {
     do {
       lookAgain = false;
-      const afterHeight = store.cursor(nodeId) ?? (await start());
+      const afterHeight = await start();
       const seen = await wallet.receipts(afterHeight);
       if (closed) return;
-      onChain.apply(seen);
+      onChain.apply(seen.receipts);
       // Whatever is not buried yet is above it, and is seen again with the next look.
       store.setCursor(nodeId, Math.max(afterHeight, seen.tipHeight - BURIED_AT));
     } while (lookAgain && !closed);
   };
 
-  const look = (): Promise<void> => {
+  const isWanted = () => isEnabled() || store.watchedAfter(nodeId) !== null;
+  const look = async (): Promise<void> => {
+    if (!isWanted()) return;
     lookAgain = true;
     looking ??= readOn().finally(() => {
       looking = null;
     });
-    return looking;
+    await looking;
   };
 
   let retryMs = FIRST_RETRY_MS;
@@ -88,16 +97,29 @@ export function startOnChainWatching({ wallet, nodeId, blockHeight, store, onCha
     );
   };
 
-  const listen = (nextRetryMs: number) => {
-    stopListening = wallet.onReceipt(lookNow, () => later(nextRetryMs, () => listen(Math.min(nextRetryMs * 2, LAST_RETRY_MS))));
+  let listenRetryMs = FIRST_RETRY_MS;
+  const listen = () => {
+    const onEnd = () => {
+      later(listenRetryMs, listen);
+      listenRetryMs = Math.min(listenRetryMs * 2, LAST_RETRY_MS);
+    };
+    stopListening = wallet.onReceipt(() => {
+      listenRetryMs = FIRST_RETRY_MS;
+      lookNow();
+    }, onEnd);
     // What came while nobody listened.
     lookNow();
   };
+  const wake = () => {
+    if (stopListening) lookNow();
+    else if (isWanted()) listen();
+  };
 
-  listen(FIRST_RETRY_MS);
-  const regular = setInterval(lookNow, LOOK_EVERY_MS);
+  wake();
+  const regular = setInterval(wake, LOOK_EVERY_MS);
   return {
     look,
+    wake,
     close() {
       closed = true;
       stopListening?.();

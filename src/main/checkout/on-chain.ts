@@ -1,7 +1,7 @@
 // Money on chain, made facts: what is enough is recorded as a settlement by its outpoint; what is not is shown with the code;
 // what was recorded and then replaced is a loss on the manager's list, unless something else pays the same address instead.
 import { liveLightningTender } from '../../shared/sale.ts';
-import type { ChainReceipt, ChainReceipts } from '../lightning/chain-wallet.ts';
+import type { ChainReceipt } from '../lightning/chain-wallet.ts';
 import type { ChainStore, RecordedReceipt } from '../store/chain-store.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Invoice, SaleStore } from '../store/sale-store.ts';
@@ -25,28 +25,30 @@ export interface OnChainParts {
 }
 
 export interface OnChain {
+  /** From this block on; what came before the till knew the node is not the till's. */
+  begin(afterHeight: number): void;
   /**
    * Records what is new in what was seen; the same again changes nothing. What fails stops nothing else, and is thrown at the
    * end: the caller comes again.
    */
-  apply(seen: ChainReceipts): void;
+  apply(seen: readonly ChainReceipt[]): void;
 }
 
 export function createOnChain({ hand, journal, sales, store, settlements, nodeId, settings, onPaid, newId }: OnChainParts): OnChain {
-  const settlementOf = (receipt: ChainReceipt, tipHeight: number, paymentHash: string | null): ChainSettlement => ({
+  const settlementOf = (receipt: ChainReceipt, paymentHash: string | null): ChainSettlement => ({
     kind: 'chain',
     settlementId: receipt.outpoint,
     settleIndex: 0,
     paymentHash,
     receivedMsat: receipt.amountSat * 1000,
     settledAtMs: receipt.seenAtMs,
-    chain: { address: receipt.address, confirmations: receipt.confirmations, tipHeight },
+    chain: { address: receipt.address, confirmations: receipt.confirmations },
   });
 
   const lostItem = (lostMsat: number, invoice: Invoice | undefined) =>
     lostMsat === 0 ? null : ({ id: newId(), kind: 'lost', amountMsat: lostMsat, amountMinor: invoice ? worthOf(invoice, lostMsat) : null } as const);
 
-  const recordReplaced = (gone: RecordedReceipt, by: ChainReceipt | undefined, tipHeight: number) => {
+  const recordReplaced = (gone: RecordedReceipt, by: ChainReceipt | undefined) => {
     const { settlementId, paymentHash, saleId, tenderId } = gone;
     const invoice = paymentHash === null ? undefined : sales.invoice(paymentHash);
     const listedMsat = store.listedMsat(settlementId);
@@ -58,7 +60,7 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
           creditedMinor: 0,
           attention: invoice ? excessItem(newId(), excessMsat, invoice.quote.minorPerBtc) : null,
         } as const;
-        append('settlement_recorded', { ...settlementOf(by, tipHeight, paymentHash), nodeId, saleId, tenderId, ...replacement }, null);
+        append('settlement_recorded', { ...settlementOf(by, paymentHash), nodeId, saleId, tenderId, ...replacement }, null);
       }
       append('chain_receipt_replaced', { settlementId, by: by?.outpoint ?? null, saleId, lost: lostItem(lostMsat, invoice) }, null);
     });
@@ -68,7 +70,7 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
     if (confirmations >= BURIED_AT) journal.transact((append) => append('chain_receipt_buried', { settlementId: outpoint }, null));
   };
 
-  const recordSeen = (receipt: ChainReceipt, tipHeight: number) => {
+  const recordSeen = (receipt: ChainReceipt) => {
     const { outpoint, address, confirmations, amountSat } = receipt;
     const known = store.recorded(outpoint);
     if (known?.status === 'buried') return;
@@ -79,7 +81,7 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
       const invoice = sales.invoiceAt(address);
       const waiting = invoice && waitingTender(hand.sale, invoice.paymentHash);
       if (!isEnough(confirmations, waiting ? worthOf(waiting, amountSat * 1000) : null, settings())) return;
-      settlements.record(settlementOf(receipt, tipHeight, invoice?.paymentHash ?? null));
+      settlements.record(settlementOf(receipt, invoice?.paymentHash ?? null));
       if (waiting) onPaid(waiting.paymentHash);
     }
     bury(receipt);
@@ -94,7 +96,8 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
   };
 
   return {
-    apply({ receipts, tipHeight }) {
+    begin: (afterHeight) => void journal.transact((append) => append('chain_watched', { nodeId, afterHeight }, null)),
+    apply(receipts) {
       const failures: unknown[] = [];
       const attempt = (work: () => void) => {
         try {
@@ -110,10 +113,10 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
         if (present.has(gone.settlementId)) continue;
         attempt(() => {
           const by = receipts.find((receipt) => standsIn(receipt, gone));
-          recordReplaced(gone, by, tipHeight);
+          recordReplaced(gone, by);
         });
       }
-      for (const receipt of receipts) attempt(() => recordSeen(receipt, tipHeight));
+      for (const receipt of receipts) attempt(() => recordSeen(receipt));
       attempt(() => showUnderWay(receipts));
       if (failures.length > 0) throw new AggregateError(failures, `${failures.length} receipts on chain are not recorded`);
     },

@@ -26,7 +26,7 @@ export interface ChainSettlement extends Pick<Settlement, 'settlementId' | 'rece
   kind: 'chain';
   settleIndex: 0;
   paymentHash: string | null;
-  chain: { address: string; confirmations: number; tipHeight: number };
+  chain: { address: string; confirmations: number };
 }
 
 export interface Settlements {

@@ -39,6 +39,7 @@ export interface TakingLightningParts {
   isReachable: () => boolean;
   onContact: WatchingParts['onContact'];
   onClock: (offMs: number) => void;
+  onCountedAnew: () => void;
   /** What else is to be followed to its end at the node, each by its name. */
   follow: WatchingParts['follow'];
   randomBytes: (size: number) => Uint8Array;
@@ -73,11 +74,16 @@ export function openTakingLightning(parts: TakingLightningParts): TakingLightnin
       settings: () => shop().lightning.onChain,
       onPaid: (paymentHash) => void closeForLightning(paymentHash),
     });
-    return startOnChainWatching({ wallet, nodeId, blockHeight: async () => (await info()).blockHeight, store, onChain: facts, log });
+    const isEnabled = () => shop().lightning.onChain.enabled;
+    return startOnChainWatching({ wallet, nodeId, isEnabled, blockHeight: async () => (await info()).blockHeight, store, onChain: facts, log });
   };
   let ahead: AskingAhead | null = null;
   let watching: Watching | null = null;
   let onChain: OnChainWatching | null = null;
+  const watch = (paymentHash: string) => {
+    watching?.watch(paymentHash);
+    onChain?.wake();
+  };
   const invoices = createInvoices({
     ...parts,
     settlements,
@@ -85,11 +91,16 @@ export function openTakingLightning(parts: TakingLightningParts): TakingLightnin
     held,
     ahead: () => ahead,
     lookOnChain: async () => onChain?.look(),
-    watch: (paymentHash) => watching?.watch(paymentHash),
+    watch,
   });
   if (node) {
     const follow = { 'held money': held.finish, 'unseen codes': maker.cancelUnseen, ...parts.follow };
-    watching = startWatching({ ...parts, node, settlements, apply: invoices.apply, follow });
+    const onCountedAnew = (settleIndex: number) => {
+      log.warn('lightning.node_counts_anew', { nodeId: node.nodeId, settleIndex });
+      parts.journal.transact((append) => append('node_counted_anew', { nodeId: node.nodeId, settleIndex }, null));
+      parts.onCountedAnew();
+    };
+    watching = startWatching({ ...parts, node, settlements, apply: invoices.apply, follow, onCountedAnew });
     ahead = startAskingAhead({ hand, maker, isReady: isReachable, log });
   }
   if (node?.chain) onChain = watchChain(node, node.chain);

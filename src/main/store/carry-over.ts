@@ -13,8 +13,8 @@ const CARRIED = [
   { table: 'secret_root', alsoFromCopies: true },
   { table: 'secret', alsoFromCopies: true },
 ] as const;
-/** Where the node's settlements were read up to: from the start again, so that none of the time that is lost is missed. What nobody has seen expires. */
-export const BEGUN_ANEW = ['settlement_cursor', 'unseen_invoice'] as const;
+/** How far the node was read: from the start again, so that none of the time that is lost is missed. What nobody has seen expires. */
+export const BEGUN_ANEW = ['settlement_cursor', 'chain_cursor', 'unseen_invoice'] as const;
 export const CARRIED_TABLES = CARRIED.map(({ table }) => table);
 
 export interface CarriedOver {

@@ -8,8 +8,6 @@ export interface RecordedReceipt {
   address: string;
   status: 'pending' | 'buried' | 'replaced';
   receivedMsat: number;
-  /** The newest block when it was recorded. */
-  tipHeight: number;
   /** Of the invoice that it was for. */
   paymentHash: string | null;
   saleId: string | null;
@@ -22,19 +20,22 @@ export interface ChainStore {
   pending(nodeId: string): RecordedReceipt[];
   /** How much of it waits on the manager's list: nobody has been given anything for that. */
   listedMsat(outpoint: string): number;
-  /** Null for a node that was never looked at. */
+  /** The block after which the till looks; null for a node that was never looked at. */
+  watchedAfter(nodeId: string): number | null;
+  /** Null where it was lost, or never there. */
   cursor(nodeId: string): number | null;
   setCursor(nodeId: string, blockHeight: number): void;
 }
 
 export function createChainStore(db: Database, drafts: Database): ChainStore {
   const select = `SELECT settlement_id AS settlementId, chain_address AS address, chain_status AS status, received_msat AS receivedMsat,
-     chain_tip_height AS tipHeight, payment_hash AS paymentHash, sale_id AS saleId, tender_id AS tenderId FROM settlement`;
+     payment_hash AS paymentHash, sale_id AS saleId, tender_id AS tenderId FROM settlement`;
   const recorded = db.prepare<[string], RecordedReceipt>(`${select} WHERE settlement_id = ?`);
   const pending = db.prepare<[string], RecordedReceipt>(`${select} WHERE node_id = ? AND chain_status = 'pending' ORDER BY settled_at_ms`);
   const listed = db
     .prepare<[string], number>("SELECT coalesce(sum(amount_msat), 0) FROM attention WHERE settlement_id = ? AND status = 'open' AND kind <> 'lost'")
     .pluck();
+  const watchedAfter = db.prepare<[string], number>('SELECT after_height FROM chain_watch WHERE node_id = ?').pluck();
   const cursor = db.prepare<[string], number>('SELECT block_height FROM chain_cursor WHERE node_id = ?').pluck();
   // Looking again changes nothing, so the cursor need not wait for the disk.
   const setCursor = drafts.prepare<[string, number]>(
@@ -44,6 +45,7 @@ export function createChainStore(db: Database, drafts: Database): ChainStore {
     recorded: (outpoint) => recorded.get(outpoint),
     pending: (nodeId) => pending.all(nodeId),
     listedMsat: (outpoint) => listed.get(outpoint) ?? 0,
+    watchedAfter: (nodeId) => watchedAfter.get(nodeId) ?? null,
     cursor: (nodeId) => cursor.get(nodeId) ?? null,
     setCursor: (nodeId, blockHeight) => void setCursor.run(nodeId, blockHeight),
   };

@@ -117,6 +117,8 @@ export const FACTS = {
     address: z.string().nullable(),
   }),
   invoice_closed: z.object({ saleId: z.string(), tenderId: z.string(), paymentHash: z.string(), outcome: z.enum(['expired', 'cancelled']) }),
+  /** Its settlements were read up to `settleIndex`, where it has another one or none now: it was restored or moved. All are read again. */
+  node_counted_anew: z.object({ nodeId: z.string(), settleIndex: int }),
   /** Held money is to be taken: on disk before the node hears of it. */
   held_taken: z.object({ saleId: z.string(), tenderId: z.string(), paymentHash: z.string() }),
   /** Held money goes back: the cashier said so, nobody decided in time, or the till stopped in between. Its code is closed by it. */
@@ -134,14 +136,16 @@ export const FACTS = {
     paymentHash: z.string().nullable(),
     receivedMsat: int,
     settledAtMs: int,
-    /** For money on chain, whose name is its outpoint: where it came to, and how many blocks stood behind it when it was recorded, at which height. */
-    chain: z.object({ address: z.string(), confirmations: int, tipHeight: int }).nullable(),
+    /** For money on chain, whose name is its outpoint: where it came to, and how many blocks stood behind it when it was recorded. */
+    chain: z.object({ address: z.string(), confirmations: int }).nullable(),
     saleId: z.string().nullable(),
     tenderId: z.string().nullable(),
     disposition: z.enum(['paid', 'late', 'double', 'unexplained', 'replacement']),
     creditedMinor: int,
     attention: attention.nullable(),
   }),
+  /** From this block on, what reaches the node on chain is the till's to know; what came before is not. */
+  chain_watched: z.object({ nodeId: z.string(), afterHeight: int }),
   /** It is under so many blocks that it is not looked at again. */
   chain_receipt_buried: z.object({ settlementId: z.string() }),
   /** Money that had been recorded will not come: `by` is what pays us instead, if anything does. `lost`: what it leaves us short of. */
@@ -153,7 +157,8 @@ export const FACTS = {
   }),
   /** What replaced it is not in the chain any more, and it is. */
   chain_receipt_returned: z.object({ settlementId: z.string() }),
-  loss_written_off: z.object({ itemId: z.string() }),
+  /** A manager has seen a loss, or money that is no business of this till. */
+  attention_noted: z.object({ itemId: z.string() }),
   cash_taken: z.object({
     saleId: z.string(),
     openedAtMs: int,

@@ -25,6 +25,7 @@ export const PROJECTED_TABLES = [
   'tender',
   'invoice',
   'settlement',
+  'chain_watch',
   'attention',
   'hand_rate',
   'sweep',
@@ -75,8 +76,8 @@ export function createProjection(db: Database): Projection {
   );
   const setInvoice = db.prepare('UPDATE invoice SET status = ? WHERE payment_hash = ?');
   const addSettlement = db.prepare(
-    `INSERT INTO settlement (settlement_id, node_id, settle_index, kind, payment_hash, received_msat, settled_at_ms, chain_address, chain_tip_height,
-       chain_status, sale_id, tender_id, disposition) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO settlement (settlement_id, node_id, settle_index, kind, payment_hash, received_msat, settled_at_ms, chain_address, chain_status, sale_id,
+       tender_id, disposition) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const addAttention = db.prepare(
     `INSERT INTO attention (id, kind, status, settlement_id, payment_hash, received_msat, amount_msat, amount_minor, settled_at_ms, sale_id)
@@ -94,6 +95,7 @@ export function createProjection(db: Database): Projection {
        forgotten_at_ms = NULL`,
   );
   const forgetNode = db.prepare('UPDATE node SET forgotten_at_ms = ? WHERE forgotten_at_ms IS NULL');
+  const watchChain = db.prepare('INSERT INTO chain_watch (node_id, after_height) VALUES (?, ?)');
   const setChainStatus = db.prepare('UPDATE settlement SET chain_status = ? WHERE settlement_id = ?');
   const replaceInTenders = db.prepare('UPDATE tender SET settlement_id = ? WHERE settlement_id = ?');
   const replaceInItems = db.prepare("UPDATE attention SET settlement_id = ? WHERE settlement_id = ? AND status IN ('open', 'refunding')");
@@ -217,7 +219,6 @@ export function createProjection(db: Database): Projection {
           body.receivedMsat,
           body.settledAtMs,
           body.chain?.address ?? null,
-          body.chain?.tipHeight ?? null,
           body.chain ? 'pending' : null,
           body.saleId,
           body.tenderId,
@@ -232,6 +233,9 @@ export function createProjection(db: Database): Projection {
         if (item) addAttention.run(item.id, item.kind, item.amountMsat, item.amountMinor, body.saleId, body.settlementId);
         return;
       }
+      case 'chain_watched':
+        watchChain.run(entry.body.nodeId, entry.body.afterHeight);
+        return;
       case 'chain_receipt_buried':
         setChainStatus.run('buried', entry.body.settlementId);
         return;
@@ -254,8 +258,8 @@ export function createProjection(db: Database): Projection {
         withdrawLoss.run(entry.body.settlementId);
         reopenItems.run(entry.body.settlementId);
         return;
-      case 'loss_written_off':
-        setAttention.run('written_off', null, entry.body.itemId);
+      case 'attention_noted':
+        setAttention.run('noted', null, entry.body.itemId);
         return;
       case 'cash_taken': {
         const { body } = entry;
@@ -360,6 +364,7 @@ export function createProjection(db: Database): Projection {
       case 'signed_out':
       case 'pin_refused':
       case 'print_answered':
+      case 'node_counted_anew':
       case 'wallet_unlocked':
       case 'spending_set':
       case 'spending_opened':

@@ -157,7 +157,6 @@ export const first = {
       received_msat INTEGER NOT NULL,
       settled_at_ms INTEGER NOT NULL,
       chain_address TEXT,
-      chain_tip_height INTEGER,
       -- pending (it can still be replaced), buried (it cannot), replaced; null for Lightning.
       chain_status TEXT,
       sale_id TEXT,
@@ -166,6 +165,10 @@ export const first = {
     ) STRICT, WITHOUT ROWID;
     -- What came in by Lightning of late, without the rest of the rows.
     CREATE INDEX settlement_time ON settlement (settled_at_ms, received_msat) WHERE chain_status IS NULL;
+    CREATE TABLE chain_watch (
+      node_id TEXT PRIMARY KEY,
+      after_height INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
     CREATE INDEX settlement_pending ON settlement (node_id) WHERE chain_status = 'pending';
 
     CREATE TABLE attention (

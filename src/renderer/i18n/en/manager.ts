@@ -154,9 +154,9 @@ export const manager = {
     noRate: 'worth unknown: no rate was agreed',
     apply: 'Apply to the sale',
     refund: 'Give back…',
-    writeOff: 'Take note of the loss',
-    writtenOff: 'The loss has been noted',
-    writtenOffNext: 'It stays in the journal with your name. To risk less, lower the amount that is taken unconfirmed.',
+    note: { lost: 'Take note of the loss', unexplained: 'Not this till’s: take it off the list' },
+    noted: 'Noted',
+    notedNext: 'It stays in the journal with your name.',
     applied: 'The money is part of its sale now',
     appliedNext: 'If nothing was due any more, the sale is complete and its receipt prints.',
     refunding: 'A refund has been sent, and it is not known yet whether it arrived. Do not pay it again: the till keeps asking.',
@@ -165,6 +165,14 @@ export const manager = {
       double: { what: 'Paid twice', meaning: 'The sale was paid already when the same code was paid once more.' },
       excess: { what: 'Paid too much', meaning: 'The customer sent more than was asked for. This is what is over.' },
       unexplained: { what: 'Money nobody asked for', meaning: 'The Lightning node received it, but no code of this till was paid.' },
+      keysend: {
+        what: 'Sent without a code',
+        meaning: 'Somebody sent this to the shop’s node on their own (keysend). No code of this till was paid.',
+      },
+      amp: {
+        what: 'Paid to a code for many payments',
+        meaning: 'The node has a code that anyone can pay again and again (AMP). It is none of this till’s.',
+      },
       cancelled_sale: { what: 'Paid, then cancelled', meaning: 'The sale was cancelled after this money had been received for it.' },
       lost: {
         what: 'Lost: a payment was replaced',

@@ -41,11 +41,11 @@ export function MoneyItem({ item }: { item: AttentionItem }) {
     setApplying(false);
     if (outcome.ok) store.getState().notify({ tone: 'done', title: t('attention.applied'), body: t('attention.appliedNext') });
   };
-  const writeOff = async () => {
+  const note = async () => {
     setApplying(true);
-    const outcome = await call((till) => till.attention.writeOff({ itemId: item.id }));
+    const outcome = await call((till) => till.attention.note({ itemId: item.id }));
     setApplying(false);
-    if (outcome.ok) store.getState().notify({ tone: 'done', title: t('attention.writtenOff'), body: t('attention.writtenOffNext') });
+    if (outcome.ok) store.getState().notify({ tone: 'done', title: t('attention.noted'), body: t('attention.notedNext') });
   };
 
   return (
@@ -80,12 +80,6 @@ export function MoneyItem({ item }: { item: AttentionItem }) {
             <Icon of={RefreshCw} size={20} />
             {t('attention.refunding')}
           </p>
-        ) : item.kind === 'lost' ? (
-          <div className="money-item-actions">
-            <Button busy={applying} onClick={() => void writeOff()}>
-              {t('attention.writeOff')}
-            </Button>
-          </div>
         ) : (
           <div className="money-item-actions">
             {item.canApply && (
@@ -93,9 +87,16 @@ export function MoneyItem({ item }: { item: AttentionItem }) {
                 {t('attention.apply')}
               </Button>
             )}
-            <Button icon={Undo2} disabled={applying} onClick={() => setRefunding(true)}>
-              {t('attention.refund')}
-            </Button>
+            {item.kind !== 'lost' && (
+              <Button icon={Undo2} disabled={applying} onClick={() => setRefunding(true)}>
+                {t('attention.refund')}
+              </Button>
+            )}
+            {(item.kind === 'lost' || item.kind === 'unexplained') && (
+              <Button busy={applying} onClick={() => void note()}>
+                {t(`attention.note.${item.kind}`)}
+              </Button>
+            )}
           </div>
         )}
       </div>
