@@ -15,7 +15,7 @@ import { createSpooler } from './spooler/spooler.ts';
 import type { PrintJobStore } from './store/print-jobs.ts';
 
 const PAPERS_SHOWN = 10;
-const RECEIPT_NUMBER = /\bT\d+-\d{6,}\b/;
+const RECEIPT_NUMBER = /\bT\d+-R?\d{6,}\b/;
 
 /** A shop without a printer. The spooler sends it nothing. */
 const NO_PRINTER: ReceiptPrinter = {

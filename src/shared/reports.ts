@@ -1,4 +1,5 @@
 // What a manager's reports answer. Amounts in minor units of the shop's currency, days as YYYY-MM-DD in the shop's zone.
+import type { SaleRefund } from './refund.ts';
 import type { Names, Sale, SaleStatus, TaxTotal } from './sale.ts';
 
 /** The figures are over the day's completed sales, but for those that say otherwise. */
@@ -24,8 +25,19 @@ export interface DayReport {
   /** Lines taken off again before payment, in completed and cancelled sales. */
   removedLineCount: number;
   copyCount: number;
+  /** What went back today over Lightning, of sales of any day. Takings are the sales less this. */
+  refunds: {
+    refundCount: number;
+    totalMinor: number;
+    netMinor: number;
+    taxMinor: number;
+    /** What was sent, and what sending it cost. */
+    sentMsat: number;
+    feeMsat: number;
+    taxes: TaxTotal[];
+  };
   /** The same weekday one week before: up to the same time of day (`untilMs`) for the day that is still going on, else all of it. */
-  weekBefore: { day: string; untilMs: number | null; saleCount: number; totalMinor: number };
+  weekBefore: { day: string; untilMs: number | null; saleCount: number; totalMinor: number; refundedMinor: number };
 }
 
 /**
@@ -83,4 +95,6 @@ export interface SaleDetail {
   sale: Sale;
   staffName: string;
   copyCount: number;
+  /** Oldest first, whatever became of them. */
+  refunds: (SaleRefund & { staffName: string })[];
 }

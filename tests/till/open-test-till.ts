@@ -42,9 +42,12 @@ const REPORT_WORKER = new URL('../../src/main/reports/worker.ts', import.meta.ur
 export async function openTestTill({
   sample = 'kr' as const,
   dataDir = mkdtempSync(join(tmpdir(), 'till-')),
+  localServices = [] as readonly string[],
 }: {
   sample?: 'kr' | 'eu' | 'us';
   dataDir?: string;
+  /** LNURL services on loopback, by their origins. */
+  localServices?: readonly string[];
 } = {}): Promise<TestTill> {
   // Runs with the real clock, ahead of it by what a test adds.
   let aheadMs = 0;
@@ -63,7 +66,7 @@ export async function openTestTill({
     },
     () => clock.nowMs,
   );
-  const open = () => openTill({ dataDir, sample, nowMs: () => clock.nowMs, log, reportWorkerUrl: REPORT_WORKER });
+  const open = () => openTill({ dataDir, sample, nowMs: () => clock.nowMs, log, reportWorkerUrl: REPORT_WORKER, localServices });
   let till = await open();
   const screens = new Set<TestScreen>();
 

@@ -142,7 +142,8 @@ describe('the report of a day', () => {
       cancelledSaleCount: 0,
       removedLineCount: 0,
       copyCount: 0,
-      weekBefore: { day: '2026-03-03', untilMs: null, saleCount: 0, totalMinor: 0 },
+      refunds: { refundCount: 0, totalMinor: 0, netMinor: 0, taxMinor: 0, sentMsat: 0, feeMsat: 0, taxes: [] },
+      weekBefore: { day: '2026-03-03', untilMs: null, saleCount: 0, totalMinor: 0, refundedMinor: 0 },
     });
   });
 
@@ -208,6 +209,7 @@ describe('the report of a day', () => {
     expect(books.day(DAY, weekBeforeMs + 10 * HOUR_MS).weekBefore).toEqual({
       day: '2026-03-03',
       untilMs: weekBeforeMs + 10 * HOUR_MS,
+      refundedMinor: 0,
       saleCount: 1,
       totalMinor: 5000,
     });
