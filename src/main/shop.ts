@@ -20,8 +20,8 @@ import { openTakingLightning } from './checkout/taking-lightning.ts';
 import { type OwnNode, openOwnNode } from './connecting/own-node.ts';
 import { shopDatabasePath } from './data-dir.ts';
 import { TERMINAL_ID } from './founding.ts';
-import { watchLightningState } from './lightning/lightning-state.ts';
 import type { LightningNode } from './lightning/lightning-node.ts';
+import { watchLightningState } from './lightning/lightning-state.ts';
 import { openLnd } from './lightning/lnd/lnd.ts';
 import { openLndSpending } from './lightning/lnd/spending.ts';
 import { openPracticeNode } from './lightning/practice.ts';
@@ -50,8 +50,8 @@ import { openTillDatabase } from './store/database.ts';
 import type { ShopSettings } from './store/facts.ts';
 import { createHandRateStore } from './store/hand-rate-store.ts';
 import { createJournal } from './store/journal.ts';
-import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
 import { createNodeStore } from './store/node-store.ts';
+import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
 import { createProjection } from './store/projection.ts';
 import { createRefundStore } from './store/refund-store.ts';
 import { createDraftStore, createSaleStore } from './store/sale-store.ts';
@@ -285,6 +285,7 @@ async function build(
       isReachable: lightning.isReachable,
       onContact: lightning.contact,
       onClock: lightning.clock,
+      onCountedAnew: lightning.countedAnew,
       follow: { refunds: attention.followRefunds, 'refunds of sales': refunds.follow },
       randomBytes,
       newId,
@@ -320,8 +321,7 @@ async function build(
 
   if (practiceNode) {
     const { wallet, chain } = practiceNode;
-    const publishPractice = () =>
-      board.publish({ practice: { codes: wallet.codes(), refundRequest: wallet.refundRequest(), chain: chain.shown() } });
+    const publishPractice = () => board.publish({ practice: { codes: wallet.codes(), refundRequest: wallet.refundRequest(), chain: chain.shown() } });
     closers.push(practiceNode.onWalletChange(publishPractice));
     publishPractice();
   } else {

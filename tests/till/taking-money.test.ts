@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openPracticeNode } from '../../src/main/lightning/practice.ts';
-import { createLog } from '../../src/main/log.ts';
 import { lastCode, openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
 
 let till: TestTill;
@@ -105,26 +103,6 @@ describe('Lightning', () => {
     const { sale } = await manager.call.reports.sale({ saleId: cashier.state.checkout.sale.id });
     expect(lastCode(sale).receivedMsat + (item?.amountMsat ?? 0)).toBe(item?.receivedMsat);
   });
-
-  test('a settlement that comes while the till is down is on the sale after the start', async () => {
-    const sale = await ringUp(0);
-    const { tender } = await charge();
-    const { paymentHash } = tender;
-    // The node is a far end of its own: it takes the money without the till.
-    await till.till.close();
-    const node = openPracticeNode({
-      storePath: `${till.dataDir}/practice/node.sqlite`,
-      nowMs: Date.now,
-      randomBytes: (size) => crypto.getRandomValues(new Uint8Array(size)),
-      log: createLog(() => 0, Date.now),
-    });
-    await node.wallet.pay(paymentHash);
-    await node.close();
-    await till.restart();
-    const after = till.screen('cashier');
-    await after.until(({ checkout }) => checkout.sale.status === 'completed');
-    expect(after.state.checkout.sale).toMatchObject({ id: sale.id, receiptNumber: 'T1-000001' });
-  });
 });
 
 describe('late and double money', () => {
@@ -202,9 +180,7 @@ describe('late and double money', () => {
     const how = { method: 'lightning', to: manager.state.practice.refundRequest ?? '', pin: '9999' } as const;
     expect(await refusal(manager.call.attention.refund({ itemId: item?.id ?? '', how }))).toBe('REFUND_REFUSED');
     expect(
-      await refusal(
-        manager.call.attention.refund({ itemId: item?.id ?? '', how: { method: 'lightning', to: 'lnbc1notacode', pin: '9999' } }),
-      ),
+      await refusal(manager.call.attention.refund({ itemId: item?.id ?? '', how: { method: 'lightning', to: 'lnbc1notacode', pin: '9999' } })),
     ).toBe('REFUND_REFUSED');
     await attention(manager, 1);
   });

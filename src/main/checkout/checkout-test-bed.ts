@@ -151,6 +151,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
       shop: () => ({ ...foundation.settings, lightning: { ...foundation.settings.lightning, ...bench.settings } }),
       isReachable: () => bench.asksAhead,
       onContact: () => undefined,
+      onCountedAnew: () => undefined,
       onClock: (offMs) => {
         bench.clockOffMs = offMs;
       },

@@ -20,7 +20,11 @@ const code = () => {
 };
 const request = () => ({ saleId: bench.hand.sale.id, tenderId: code().id });
 const atNode = () => bench.node.wallet.codes().map(({ status }) => status);
-const facts = () => bench.database.facts.prepare("SELECT kind FROM journal WHERE seq > (SELECT max(seq) FROM journal WHERE kind = 'pin_set') ORDER BY seq").pluck().all();
+const facts = () =>
+  bench.database.facts
+    .prepare("SELECT kind FROM journal WHERE seq > (SELECT max(seq) FROM journal WHERE kind = 'pin_set') ORDER BY seq")
+    .pluck()
+    .all();
 const secrets = () => bench.database.facts.prepare("SELECT name FROM secret WHERE name LIKE 'hold.%'").pluck().all();
 const unreachable = () => Promise.reject(new NodeError('unreachable', 'gone'));
 

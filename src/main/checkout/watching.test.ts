@@ -19,6 +19,7 @@ function sweeping(refused: Set<number>, settlementsAfter?: LightningNode['settle
   const all = [1, 2, 3].map(settlementAt);
   const recorded: number[] = [];
   const contacts: boolean[] = [];
+  const countedAnew: number[] = [];
   let cursor: SettlementCursor | null = null;
   const followRefunds = vi.fn(async () => undefined);
   const watching = startWatching({
@@ -42,10 +43,11 @@ function sweeping(refused: Set<number>, settlementsAfter?: LightningNode['settle
     },
     apply: () => undefined,
     follow: { refunds: followRefunds },
+    onCountedAnew: (settleIndex) => countedAnew.push(settleIndex),
     onContact: (reachable) => contacts.push(reachable),
     log: createLog(() => undefined, Date.now),
   });
-  return { watching, recorded, contacts, followRefunds, cursor: () => cursor?.settleIndex };
+  return { watching, recorded, contacts, countedAnew, all, followRefunds, cursor: () => cursor?.settleIndex };
 }
 
 test('a settlement that cannot be recorded stops none behind it, and is read again until it can', async () => {
@@ -69,5 +71,34 @@ test('only a node that is out of reach is told to be', async () => {
   });
   expect(await watching.sweep()).toBe(false);
   expect(contacts.at(-1)).toBe(false);
+  watching.close();
+});
+
+test('a node that counts its settlements anew is read from the beginning, and said to do so once', async () => {
+  const { watching, all, recorded, countedAnew, cursor } = sweeping(new Set());
+  await watching.sweep();
+  expect(cursor()).toBe(3);
+  // Restored: fewer than before, and the first one is not known yet.
+  all.splice(0, 3, { ...settlementAt(1), settlementId: 'unknown' }, { ...settlementAt(2), settlementId: 'settlement 1' });
+  recorded.length = 0;
+  await watching.sweep();
+  expect(recorded).toEqual([1, 2]);
+  expect(countedAnew).toEqual([3]);
+  // It goes on to the number that was read before, with another settlement there.
+  all.push(settlementAt(3));
+  await watching.sweep();
+  expect(recorded).toEqual([1, 2, 3]);
+  expect(countedAnew).toEqual([3]);
+  watching.close();
+});
+
+test('another settlement at the number that was read last is a node that counts anew', async () => {
+  const { watching, all, recorded, countedAnew } = sweeping(new Set());
+  await watching.sweep();
+  all[2] = { ...settlementAt(3), settlementId: 'another' };
+  recorded.length = 0;
+  await watching.sweep();
+  expect(recorded).toEqual([1, 2, 3]);
+  expect(countedAnew).toEqual([3]);
   watching.close();
 });

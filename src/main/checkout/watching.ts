@@ -21,6 +21,8 @@ export interface WatchingParts {
   apply: (paymentHash: string, state: InvoiceState) => void;
   /** What else is to be followed to its end at the node, each by its name: refunds under way, codes that nobody has seen, ... */
   follow: Record<string, () => Promise<void>>;
+  /** The node's settlements were read up to `settleIndex`, and it has another one or none there: it was restored or moved. */
+  onCountedAnew: (settleIndex: number) => void;
   /** Told whether the node answered, at each contact. */
   onContact: (reachable: boolean) => void;
   log: Log;
@@ -33,7 +35,7 @@ export interface Watching {
   close(): void;
 }
 
-export function startWatching({ node, sales, attention, settlements, apply, follow, onContact, log }: WatchingParts): Watching {
+export function startWatching({ node, sales, attention, settlements, apply, follow, onCountedAnew, onContact, log }: WatchingParts): Watching {
   const watches = new Map<string, () => void>();
   const timers = new Set<NodeJS.Timeout>();
   let closed = false;
@@ -109,14 +111,13 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
         page = await node.settlementsAfter(after, PAGE);
         if (closed) return;
         if (cursor && !isAt(cursor, page[0])) {
-          // The node was restored or moved: all of it is read again, and what is known is let be.
-          log.warn('lightning.node_counts_anew', { settleIndex: cursor.settleIndex, now: page[0]?.settleIndex ?? null });
+          // All of it is read again, and what is known is let be.
+          onCountedAnew(cursor.settleIndex);
           attention.setSettlementCursor(node.nodeId, null);
           collectAgain = true;
           break;
         }
-        cursor = null;
-        for (const settlement of page) {
+        for (const settlement of cursor ? page.slice(1) : page) {
           after = settlement.settleIndex;
           try {
             settlements.record(settlement);
@@ -125,6 +126,7 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
             failures.push(cause);
           }
         }
+        cursor = null;
       } while (page.length === PAGE);
       if (failures.length > 0) throw new AggregateError(failures, `${failures.length} settlements are not recorded`);
     } while (collectAgain);

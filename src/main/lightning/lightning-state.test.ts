@@ -84,7 +84,7 @@ test('tells who the node is, what it can receive and the rate in force', async (
     canReceiveSingleSat: 30_000,
     rate: { ok: true, minorPerBtc: KRW_PER_BTC, sources: ['table'] },
   });
-  expect(toldOfNode.at(-1)).toEqual({ healthSinceMs: 1_000_000, heard: { atMs: 1_000_000, ...INFO } });
+  expect(toldOfNode.at(-1)).toEqual({ healthSinceMs: 1_000_000, heard: { atMs: 1_000_000, ...INFO }, countedAnewAtMs: null });
 });
 
 test('is silent while only the time of the quote changes', async () => {
@@ -179,7 +179,7 @@ test('a shop without a node says so, whoever claims to have spoken to it', async
   lightning.contact(true);
   await aLookLater();
   expect(told.map(({ health }) => health)).toEqual(['missing']);
-  expect(toldOfNode).toEqual([{ healthSinceMs: 1_000_000, heard: null }]);
+  expect(toldOfNode).toEqual([{ healthSinceMs: 1_000_000, heard: null, countedAnewAtMs: null }]);
 });
 
 test('says nothing more once it is closed, also of a node that answers then', async () => {
@@ -191,4 +191,19 @@ test('says nothing more once it is closed, also of a node that answers then', as
   settle();
   await aLookLater();
   expect(told).toHaveLength(before);
+});
+
+test("tells when the node's clock and the till's are more than two minutes apart, and when they agree again", () => {
+  const lightning = watch();
+  lightning.clock(90_000);
+  expect(told.at(-1)?.clockOffMs).toBe(0);
+  lightning.clock(-180_000);
+  expect(told.at(-1)?.clockOffMs).toBe(-180_000);
+  lightning.clock(200);
+  expect(told.at(-1)?.clockOffMs).toBe(0);
+});
+
+test('tells that the node counts its settlements anew', () => {
+  watch().countedAnew();
+  expect(toldOfNode.at(-1)?.countedAnewAtMs).toBe(1_000_000);
 });

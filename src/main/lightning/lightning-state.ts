@@ -33,6 +33,8 @@ export interface LightningWatch {
   contact(reachable: boolean): void;
   /** What the node's clock is ahead of the till's, ms: as a code shows it that it has made just now. */
   clock(offMs: number): void;
+  /** The node was restored or moved, as its settlements show. */
+  countedAnew(): void;
   /** Whether the node answers, as far as is known. */
   isReachable(): boolean;
   /** Another quote may be in force. */
@@ -46,6 +48,7 @@ export function watchLightningState({ node, without, rates, currency, nowMs, pub
   let heard: NodeState['heard'] = null;
   let capacity: Capacity | null = null;
   let clockOffMs = 0;
+  let countedAnewAtMs: number | null = null;
   let told = '';
   let looking = false;
   let lookAgain = false;
@@ -72,7 +75,7 @@ export function watchLightningState({ node, without, rates, currency, nowMs, pub
     publish(state);
   };
   const tellNode = () => {
-    if (!closed) publishNode({ healthSinceMs, heard });
+    if (!closed) publishNode({ healthSinceMs, heard, countedAnewAtMs });
   };
   const become = (next: LightningHealth) => {
     if (next !== health) {
@@ -132,6 +135,10 @@ export function watchLightningState({ node, without, rates, currency, nowMs, pub
     clock(offMs) {
       clockOffMs = Math.abs(offMs) > CLOCKS_AGREE_MS ? offMs : 0;
       tell();
+    },
+    countedAnew() {
+      countedAnewAtMs = nowMs();
+      tellNode();
     },
     isReachable: () => ANSWERS.has(health),
     close() {

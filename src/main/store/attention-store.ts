@@ -1,6 +1,6 @@
 // Settlements by their names, how far each node's were read, and the manager's list of money that is not part of a completed sale.
 import type { Database } from 'better-sqlite3';
-import type { AttentionItem, AttentionKind } from '../../shared/state.ts';
+import type { AttentionItem, AttentionKind, SettlementSource } from '../../shared/state.ts';
 import type { Settlement } from '../lightning/lightning-node.ts';
 
 interface Row {
@@ -9,7 +9,7 @@ interface Row {
   status: AttentionItem['status'];
   settlement_id: string;
   payment_hash: string | null;
-  outpoint: string | null;
+  source: SettlementSource;
   received_msat: number;
   amount_msat: number;
   amount_minor: number | null;
@@ -38,8 +38,8 @@ export interface AttentionStore {
 }
 
 export function createAttentionStore(db: Database, drafts: Database): AttentionStore {
-  const select = `SELECT a.*, s.receipt_number, c.settlement_id AS outpoint FROM attention a LEFT JOIN sale s ON s.id = a.sale_id
-     LEFT JOIN settlement c ON c.settlement_id = a.settlement_id AND c.kind = 'chain'`;
+  const select = `SELECT a.*, s.receipt_number, c.kind AS source FROM attention a LEFT JOIN sale s ON s.id = a.sale_id
+     JOIN settlement c ON c.settlement_id = a.settlement_id`;
   const byId = db.prepare<[string], Row>(`${select} WHERE a.id = ?`);
   const open = db.prepare<[], Row>(`${select} WHERE a.status IN ('open', 'refunding') ORDER BY a.settled_at_ms, a.id`);
   const settlement = db.prepare<[string], 1>('SELECT 1 FROM settlement WHERE settlement_id = ?').pluck();
@@ -62,7 +62,8 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
     status: row.status,
     settlementId: row.settlement_id,
     paymentHash: row.payment_hash,
-    outpoint: row.outpoint,
+    source: row.source,
+    outpoint: row.source === 'chain' ? row.settlement_id : null,
     receivedMsat: row.received_msat,
     amountMsat: row.amount_msat,
     amountMinor: row.amount_minor,

@@ -9,10 +9,6 @@ export const lightning = {
       what: 'The access to the node cannot be opened here.',
       next: 'The money is safe at your node. Below is what is wrong; connecting the node again always helps.',
     },
-    sealed: {
-      what: 'The access to the node cannot be opened here.',
-      next: 'The money is safe at your node. Below is what is wrong; connecting the node again always helps.',
-    },
     starting: { what: 'The node is starting.', next: 'It answers, and is not ready yet. This takes a minute or two; nothing needs to be done.' },
     unsynced: {
       what: 'The node is behind the chain.',

@@ -16,7 +16,6 @@ const LOOKS: Record<LightningHealth, { tone: Tone; icon: LucideIcon }> = {
   ready: { tone: 'well', icon: CircleCheck },
   missing: { tone: 'quiet', icon: CircleDashed },
   sealed: { tone: 'trouble', icon: TriangleAlert },
-  sealed: { tone: 'trouble', icon: TriangleAlert },
   starting: { tone: 'careful', icon: Hourglass },
   unsynced: { tone: 'careful', icon: Hourglass },
   unreachable: { tone: 'trouble', icon: TriangleAlert },
