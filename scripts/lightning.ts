@@ -1,5 +1,6 @@
 // `npm run lightning`: a Lightning network on this machine to try the till with, and the customer's wallet on it.
 
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -21,6 +22,7 @@ While it runs, from another terminal:
   npm run lightning -- invoice <sat>           the customer asks for money, as for a refund
   npm run lightning -- send <address> <sat>    the customer pays on chain
   npm run lightning -- mine [blocks]           makes blocks: payments on chain wait for them
+  npm run lightning -- till [options]          opens a till that is connected; options as of npm start
 `;
 
 const COMMANDS: Record<string, (...args: string[]) => Promise<string>> = {
@@ -41,6 +43,22 @@ const COMMANDS: Record<string, (...args: string[]) => Promise<string>> = {
     const count = whole(blocks, 'blocks');
     await mine(await running(), count);
     return count === 1 ? 'One block made.' : `${count} blocks made.`;
+  },
+  async till(...options) {
+    const { dir, merchant } = await running();
+    // The whole till comes with it: only where it is needed.
+    const { foundConnectedShop, OWNER_PIN } = await import('../tests/lightning/connected-till.ts');
+    const dataDir = path.join(dir, 'till');
+    if (!existsSync(dataDir)) {
+      say('Founding a shop, and connecting it …');
+      await foundConnectedShop({ dataDir, node: merchant });
+    }
+    say(`The owner's PIN is ${OWNER_PIN}. The rate was set by hand, and stands for an hour; then the exchanges are asked.`);
+    const start = spawn(process.execPath, [path.join(ROOT, 'scripts', 'start.mjs'), '--data', dataDir, ...options], { stdio: 'inherit' });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => start.kill(signal));
+    const [code] = (await once(start, 'exit')) as [number | null];
+    process.exitCode = code ?? 1;
+    return 'The till is closed.';
   },
 };
 
@@ -88,6 +106,9 @@ or by hand:
 Be the customer, in another terminal:
   npm run lightning -- pay <invoice>
   npm run lightning -- help
+
+Or open a till that is connected already, in another terminal:
+  npm run lightning -- till
 `);
   await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
   say('\nThe network ends …');

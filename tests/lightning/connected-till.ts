@@ -1,0 +1,99 @@
+// A till with an own shop, connected to a real node as a manager does it with the wizard, and a rate that a manager has set:
+// no exchange is asked here.
+import { readFileSync } from 'node:fs';
+import type { ConnectEvent } from '../../src/shared/connecting.ts';
+import type { LightningTender, Sale } from '../../src/shared/sale.ts';
+import { liveLightningTender } from '../../src/shared/sale.ts';
+import type { NodeDescription } from '../../tools/lightning/lnd.ts';
+import { openTestTill, type TestScreen, type TestTill } from '../till/open-test-till.ts';
+
+/** Long enough to be looked for in files. */
+export const OWNER_PIN = '84613027';
+/** 1,000 sat are one dollar. */
+const MINOR_PER_BTC = 10_000_000;
+
+export interface ConnectedTill {
+  till: TestTill;
+  /** The owner is signed in at both. */
+  cashier: TestScreen;
+  manager: TestScreen;
+}
+
+export interface Connecting {
+  node: NodeDescription;
+  /** Another way to the node than its own port. */
+  socket?: string;
+  dataDir?: string;
+}
+
+export async function openConnectedTill({ node, socket = node.socket, dataDir }: Connecting): Promise<ConnectedTill> {
+  const till = await openTestTill(dataDir === undefined ? {} : { dataDir });
+  try {
+    const first = till.screen('manager');
+    await first.call.shop.setUp({ language: 'en', currency: 'USD', pin: OWNER_PIN, article: { name: 'Bread', priceMinor: 320 } });
+    await signInOwner(first);
+    await first.call.rates.setByHand({ minorPerBtc: MINOR_PER_BTC });
+    const found = await last(
+      await first.call.lightning.look({
+        how: {
+          form: 'parts',
+          address: socket,
+          certificate: readFileSync(node.certPath, 'utf8'),
+          macaroon: readFileSync(node.macaroonPath).toString('hex'),
+        },
+        socksProxy: null,
+      }),
+      'found',
+    );
+    await last(await first.call.lightning.connect({ attemptId: found.found.attemptId }), 'connected');
+    const manager = till.screen('manager');
+    await signInOwner(manager);
+    const cashier = till.screen('cashier');
+    await signInOwner(cashier);
+    await cashier.until(({ lightning }) => lightning.health === 'ready');
+    return { till, cashier, manager };
+  } catch (cause) {
+    await till.close();
+    throw cause;
+  }
+}
+
+/** The same, closed again: for a till that is a process of its own. */
+export async function foundConnectedShop(connecting: Connecting & { dataDir: string }): Promise<void> {
+  const { till } = await openConnectedTill(connecting);
+  await till.till.close();
+}
+
+async function signInOwner({ call, state, until }: TestScreen): Promise<void> {
+  await until(({ shop, staff }) => !shop.practice && staff.tiles.length > 0);
+  if (state.session.staff) return;
+  await call.session.signIn({ staffId: state.staff.tiles[0]?.id ?? '', pin: OWNER_PIN });
+  await until(({ session }) => session.staff !== null);
+}
+
+/** The event that ends well; what was told on the way is the reason where there is none. */
+async function last<Key extends 'found' | 'connected'>(
+  events: AsyncIterable<ConnectEvent>,
+  key: Key,
+): Promise<Extract<ConnectEvent, Record<Key, unknown>>> {
+  const told: ConnectEvent[] = [];
+  for await (const event of events) {
+    told.push(event);
+    if (key in event) return event as Extract<ConnectEvent, Record<Key, unknown>>;
+  }
+  throw new Error(`the node was not connected: ${JSON.stringify(told)}`);
+}
+
+/** Rings up an amount, presses Charge, and gives the code that the customer sees. */
+export async function charge({ cashier }: Pick<ConnectedTill, 'cashier'>, amountMinor: number): Promise<{ sale: Sale; tender: LightningTender }> {
+  const { call, state, until } = cashier;
+  if (state.checkout.sale.status === 'completed') await call.sale.next({ saleId: state.checkout.sale.id });
+  await until(({ checkout }) => checkout.sale.status === 'open');
+  await call.sale.addOpenAmount({ amountMinor });
+  await until(({ checkout }) => checkout.sale.dueMinor >= amountMinor);
+  await call.checkout.requestInvoice({ saleId: state.checkout.sale.id });
+  await until(({ checkout }) => liveLightningTender(checkout.sale.tenders) !== undefined);
+  const tender = liveLightningTender(state.checkout.sale.tenders);
+  if (!tender) throw new Error('the code is gone');
+  return { sale: state.checkout.sale, tender };
+}
