@@ -5,13 +5,11 @@ import { formatMinor } from '../../../../shared/money.ts';
 import type { RateSourceView } from '../../../../shared/rates.ts';
 import { localeOf } from '../../../i18n/i18n.ts';
 import { rateOrigin } from '../../../i18n/rate-origin.ts';
-import { useMainNow } from '../../../screen.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Money } from '../../../ui/money.tsx';
 import { SettingsSection } from '../../settings/settings-section.tsx';
 import { useTill } from '../../till.ts';
 import { timeWords } from '../../when.ts';
-import { agoWords } from '../ago.ts';
 import { Condition } from '../condition.tsx';
 import { HandRateForm } from './hand-rate-form.tsx';
 import './rates.css';
@@ -72,8 +70,10 @@ const LOOKS: Record<'used' | 'unused' | 'trouble', LucideIcon> = { used: CircleC
 
 function Source({ source: { name, last, use, trouble } }: { source: RateSourceView }) {
   const { t, i18n } = useTranslation('rates');
-  const nowMs = useMainNow(5_000);
   const currency = useTill((till) => till.shop.currency);
+  const timeZone = useTill((till) => till.shop.timeZone);
+  const seconds = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone } as const;
+  const clock = new Intl.DateTimeFormat(localeOf(i18n.language), seconds);
   const look = trouble ? 'trouble' : use === 'used' ? 'used' : 'unused';
   return (
     <tr data-look={look}>
@@ -88,7 +88,7 @@ function Source({ source: { name, last, use, trouble } }: { source: RateSourceVi
         {last && (
           <>
             <Money minor={last.minorPerBtc} currency={currency} />
-            <small>{agoWords(nowMs - last.quotedAtMs, localeOf(i18n.language))}</small>
+            <small className="money">{clock.format(last.quotedAtMs)}</small>
           </>
         )}
       </td>
