@@ -123,6 +123,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       takeHeld: os.checkout.takeHeld.handler(({ input, context }) => shop().held.take(input, by(context))),
       returnHeld: os.checkout.returnHeld.handler(({ input, context }) => shop().held.giveBack(input, by(context))),
       checkInvoice: os.checkout.checkInvoice.handler(({ input }) => shop().invoices.check(input)),
+      takeFromCode: os.checkout.takeFromCode.handler(({ input, context }) => shop().lnurlWithdraw.take(input, by(context))),
       takeCash: os.checkout.takeCash.handler(({ input, context }) => shop().cash.take(input, by(context))),
       returnCash: os.checkout.returnCash.handler(({ input, context }) => shop().cash.giveBack(input, by(context))),
     },

@@ -14,6 +14,7 @@ import { createCompletion } from './checkout/completion.ts';
 import { createHand } from './checkout/hand.ts';
 import type { Held } from './checkout/held.ts';
 import type { Invoices } from './checkout/invoices.ts';
+import { createLnurlWithdraw, type LnurlWithdraw } from './checkout/lnurl-withdraw.ts';
 import { createRingingUp, type RingingUp } from './checkout/ringing-up.ts';
 import { createShownCheckout } from './checkout/shown-checkout.ts';
 import { openTakingLightning } from './checkout/taking-lightning.ts';
@@ -93,6 +94,7 @@ export interface Shop {
   cancelSale: CancelSale;
   invoices: Invoices;
   held: Held;
+  lnurlWithdraw: LnurlWithdraw;
   cash: Cash;
   receipts: ReceiptDesk;
   attention: Attention;
@@ -349,6 +351,7 @@ async function build(
     cancelSale: createCancelling({ hand, invoices: taking.invoices, attention: attentionStore, completion, newId, nowMs }),
     invoices: taking.invoices,
     held: taking.held,
+    lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: refundStore, invoices: taking.invoices, lnurl }),
     cash: createCash({ hand, completion, shop, newId }),
     receipts,
     attention,

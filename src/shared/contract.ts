@@ -127,6 +127,11 @@ export const contract = {
     takeHeld: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
     returnHeld: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
     /**
+     * A code of the customer's that pays (LNURL-withdraw) is asked to pay what is due. Answers with the service's name when that
+     * has agreed to; the money is what the sale says. LNURL_UNKNOWN when it may have.
+     */
+    takeFromCode: cashier.input(z.object({ saleId: id, code: payee })).output(type<{ domain: string }>()),
+    /**
      * Takes cash. `dueMinor` is what the cashier saw: if it is not what is due any more, SALE_CHANGED. Less than due is a
      * part; more gives change.
      */

@@ -24,7 +24,7 @@ import { createAttentionStore } from '../store/attention-store.ts';
 import { createChainStore } from '../store/chain-store.ts';
 import { openTillDatabase, type TillDatabase } from '../store/database.ts';
 import type { ShopSettings } from '../store/facts.ts';
-import { createJournal } from '../store/journal.ts';
+import { createJournal, type Journal } from '../store/journal.ts';
 import { insertPrintJob } from '../store/print-jobs.ts';
 import { createProjection } from '../store/projection.ts';
 import { createRefundStore } from '../store/refund-store.ts';
@@ -44,6 +44,7 @@ import type { Watching } from './watching.ts';
 
 export interface CheckoutBench {
   database: TillDatabase;
+  journal: Journal;
   node: PracticeNode;
   hand: Hand;
   ringingUp: RingingUp;
@@ -170,6 +171,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   const articles = new Map(SAMPLES.kr.articles.map((article) => [article.id, article]));
   const bench: CheckoutBench = {
     database,
+    journal,
     node: practiceNode,
     hand,
     ringingUp: createRingingUp({ hand, shop, findArticle: (id) => articles.get(id), findBarcode: () => undefined, newId }),

@@ -1,0 +1,156 @@
+// A customer's code that pays: exactly the sale's invoice, exactly once, whatever the service behind it says or keeps to itself.
+import { setTimeout as passed } from 'node:timers/promises';
+import { bech32 } from '@scure/base';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createGetJson } from '../lnurl/get-json.ts';
+import { type ScriptedService, startLnurlServer, startScriptedService, type Wallet } from '../lnurl/lnurl-test-bed.ts';
+import { createLnurlServices } from '../lnurl/service.ts';
+import { createRefundStore } from '../store/refund-store.ts';
+import { type CheckoutBench, openCheckoutBench } from './checkout-test-bed.ts';
+import { createLnurlWithdraw } from './lnurl-withdraw.ts';
+
+let bench: CheckoutBench;
+const closers: (() => Promise<void>)[] = [];
+const BY = 'somebody';
+
+beforeEach(async () => {
+  bench = await openCheckoutBench();
+  bench.ringingUp.addArticle(bench.articleIds[0] ?? '', 1, BY);
+});
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+  await bench.close();
+});
+
+const withdraw = (origin: string, timeLimitMs = 5000) =>
+  createLnurlWithdraw({
+    hand: bench.hand,
+    journal: bench.journal,
+    store: createRefundStore(bench.database.facts),
+    invoices: bench.invoices,
+    lnurl: createLnurlServices(createGetJson({ localOrigins: [origin], timeLimitMs })),
+  });
+/** A till that has started anew has nothing in memory. */
+const restarted = withdraw;
+const take = (origin: string, code: string, by = withdraw(origin)) => by.take({ saleId: bench.hand.sale.id, code }, BY);
+const tender = () => {
+  const last = bench.hand.sale.tenders.at(-1);
+  return last?.kind === 'lightning' ? last : expect.unreachable('no code was made');
+};
+const asked = () => bench.database.facts.prepare("SELECT body FROM journal WHERE kind = 'withdrawal_asked'").pluck().all() as string[];
+
+/** The customer's wallet pays whatever invoice of ours its service is handed. */
+const payingWallet = (paid: string[] = []): Wallet => ({
+  addInvoice: () => Promise.reject(new Error('not asked to')),
+  async payInvoice(paymentRequest) {
+    paid.push(paymentRequest);
+    await bench.node.wallet.pay(tender().paymentHash);
+  },
+});
+const realServer = async (wallet: Wallet) => {
+  const server = await startLnurlServer(wallet);
+  closers.push(server.close);
+  return server;
+};
+
+/** A service of many uses that answers its callback as it is told to. */
+const scripted = async (callback: Parameters<typeof startScriptedService>[0], limits = {}): Promise<ScriptedService & { code: string }> => {
+  const service = await startScriptedService((url, ...rest) =>
+    url.pathname === '/w'
+      ? { tag: 'withdrawRequest', callback: `${service.origin}/cb`, k1: 'k', minWithdrawable: 1, maxWithdrawable: 1e12, ...limits }
+      : callback(url, ...rest),
+  );
+  closers.push(service.close);
+  return { ...service, code: bech32.encode('lnurl', bech32.toWords(Buffer.from(`${service.origin}/w`)), false) };
+};
+const handedIn = ({ asked }: ScriptedService) =>
+  asked.filter((path) => path.startsWith('/cb')).map((path) => new URLSearchParams(path.slice(4)).get('pr'));
+
+test('a customer’s code pays exactly what is due, and the sale is complete when the node says so', async () => {
+  const paid: string[] = [];
+  const server = await realServer(payingWallet(paid));
+  expect(await take(server.origin, await server.withdrawCode())).toEqual({ domain: new URL(server.origin).host });
+  expect(paid).toEqual([tender().paymentRequest]);
+  await vi.waitFor(() => expect(bench.hand.sale.status).toBe('completed'));
+  expect(tender()).toMatchObject({ status: 'paid', receivedMsat: tender().amountSat * 1000 });
+  // What the code says is in no book: only that it was asked.
+  expect(asked()).toHaveLength(1);
+  expect(asked()[0]).not.toMatch(/lnurl|q=/);
+});
+
+test('it pays the code that is on the screen already, if there is one', async () => {
+  await bench.invoices.request({ saleId: bench.hand.sale.id }, BY);
+  const shown = tender().paymentRequest;
+  const service = await scripted(() => ({ status: 'OK' }));
+  await take(service.origin, service.code);
+  expect(handedIn(service)).toEqual([shown]);
+});
+
+test('scanned twice at once, it is asked once', async () => {
+  const service = await scripted(() => ({ status: 'OK' }));
+  const by = withdraw(service.origin);
+  await Promise.all([take(service.origin, service.code, by), take(service.origin, service.code, by)]);
+  expect(handedIn(service)).toHaveLength(1);
+});
+
+test('that it is asked is on the disk before it is', async () => {
+  const seen: number[] = [];
+  const service = await scripted(() => {
+    seen.push(asked().length);
+    return { status: 'OK' };
+  });
+  await take(service.origin, service.code);
+  expect(seen).toEqual([1]);
+});
+
+test('after a crash it can be handed the same invoice again, and never another one of the same sale', async () => {
+  let answers = false;
+  const service = await scripted(() => (answers ? { status: 'OK' } : undefined));
+  await expect(take(service.origin, service.code, withdraw(service.origin, 100))).rejects.toMatchObject({ code: 'LNURL_UNKNOWN' });
+  answers = true;
+  const first = tender();
+  await take(service.origin, service.code, restarted(service.origin));
+  expect(handedIn(service)).toEqual([first.paymentRequest, first.paymentRequest]);
+
+  await bench.invoices.cancel({ saleId: bench.hand.sale.id, tenderId: first.id }, BY);
+  await expect(take(service.origin, service.code, restarted(service.origin))).rejects.toMatchObject({
+    code: 'LNURL_REFUSED',
+    detail: { reason: 'used' },
+  });
+  expect(handedIn(service)).toHaveLength(2);
+});
+
+test('an OK without money leaves the sale unpaid, with its code to be paid', async () => {
+  const service = await scripted(() => ({ status: 'OK' }));
+  await take(service.origin, service.code);
+  await bench.watching?.sweep();
+  expect(bench.hand.sale).toMatchObject({ status: 'tendering', tenders: [{ status: 'waiting' }] });
+});
+
+test('money that comes although the service gave no answer is the sale’s', async () => {
+  const service = await scripted(async () => {
+    await bench.node.wallet.pay(tender().paymentHash);
+    await passed(1000);
+  });
+  await expect(take(service.origin, service.code, withdraw(service.origin, 200))).rejects.toMatchObject({ code: 'LNURL_UNKNOWN' });
+  await vi.waitFor(() => expect(bench.hand.sale.status).toBe('completed'));
+});
+
+test.each([
+  ['no, and says why', () => ({ status: 'ERROR', reason: 'Daily limit reached' }), {}, 'said_no'],
+  ['less than is due', () => ({ status: 'OK' }), { maxWithdrawable: 1000 }, 'too_much'],
+  ['more than is due', () => ({ status: 'OK' }), { minWithdrawable: 1e12 }, 'too_little'],
+  ['somewhere it may not lead', () => ({ status: 'OK' }), { callback: 'https://10.0.0.1/cb' }, 'forbidden'],
+])('a service that says %s', async (_what, callback, limits, reason) => {
+  const service = await scripted(callback, limits);
+  await expect(take(service.origin, service.code)).rejects.toMatchObject({ code: 'LNURL_REFUSED', detail: { reason } });
+  expect(bench.hand.sale.status).toBe('tendering');
+});
+
+test('a code that takes money is told from one that pays, before anything is asked for', async () => {
+  const server = await realServer(payingWallet());
+  await expect(take(server.origin, await server.payCode())).rejects.toMatchObject({ detail: { reason: 'takes_only' } });
+  await expect(take(server.origin, `lnbcrt1${'q'.repeat(100)}`)).rejects.toMatchObject({ detail: { reason: 'takes_only' } });
+  await expect(take(server.origin, 'hello')).rejects.toMatchObject({ detail: { reason: 'no_code' } });
+  expect(bench.hand.sale.tenders).toEqual([]);
+});
