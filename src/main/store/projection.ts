@@ -259,7 +259,7 @@ export function createProjection(db: Database): Projection {
         reopenItems.run(entry.body.settlementId);
         return;
       case 'attention_noted':
-        setAttention.run('noted', null, entry.body.itemId);
+        setAttention.run('noted', entry.body.itemId);
         return;
       case 'cash_taken': {
         const { body } = entry;
