@@ -323,8 +323,16 @@ async function build(
 
   if (practiceNode) {
     const { wallet, chain } = practiceNode;
-    const publishPractice = () => board.publish({ practice: { codes: wallet.codes(), refundRequest: wallet.refundRequest(), chain: chain.shown() } });
-    closers.push(practiceNode.onWalletChange(publishPractice));
+    // What was made ahead nobody has seen, nor scanned.
+    const isShown = (paymentHash: string) => sales.invoice(paymentHash) !== undefined;
+    const publishPractice = () =>
+      board.publish({ practice: { codes: wallet.codes(isShown), refundRequest: wallet.refundRequest(), chain: chain.shown() } });
+    closers.push(
+      practiceNode.onWalletChange(publishPractice),
+      journal.onCommitted((entries) => {
+        if (entries.some(({ kind }) => kind === 'invoice_created')) publishPractice();
+      }),
+    );
     publishPractice();
   } else {
     board.publish({ practice: { codes: [], refundRequest: null, chain: { height: 0, payments: [] } } });

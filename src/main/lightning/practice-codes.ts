@@ -1,5 +1,6 @@
 // What the practice node refuses to pay, in words for the person who holds the code. It pays practice codes only: real
 // money must never depend on a fault of ours.
+import type { PracticeInvoice, PracticeNodeStore } from '../store/practice-node-store.ts';
 import { type ReadPaymentRequest, readPaymentRequest } from './bolt11.ts';
 import { NodeError } from './lightning-node.ts';
 
@@ -29,4 +30,11 @@ export function refuseAmount(code: ReadPaymentRequest, amountMsat: number): void
   if (code.amountMsat !== null && code.amountMsat !== amountMsat) {
     throw refused(`This code asks for ${code.amountMsat / 1000} sat, not for ${amountMsat / 1000} sat.`);
   }
+}
+
+/** An invoice of the node's; refused when it has none. */
+export function invoiceOf(store: PracticeNodeStore, paymentHash: string): PracticeInvoice {
+  const invoice = store.invoice(paymentHash);
+  if (!invoice) throw refused('The practice node knows no such invoice.');
+  return invoice;
 }

@@ -4,45 +4,23 @@ import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { missingCase } from '../../shared/errors.ts';
-import type { PracticeState } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
-import { openPracticeNodeStore, type PracticeInvoice, type PracticeNodeStore } from '../store/practice-node-store.ts';
+import { openPracticeNodeStore, type PracticeNodeStore } from '../store/practice-node-store.ts';
 import { createNodeKey, EARLIEST_CODE_SEC, type NodeKey, warmUpLater, writePaymentRequest } from './bolt11.ts';
 import { createClockAlarm } from './clock-alarm.ts';
 import { createInvoiceWatches } from './invoice-watches.ts';
 import { type InvoiceState, type LightningNode, NodeError, type SpendingNode } from './lightning-node.ts';
 import { openPracticeChain, type PracticeChain } from './practice-chain.ts';
-import { readPracticeCode, refused, refuseExpired } from './practice-codes.ts';
+import { invoiceOf, readPracticeCode, refused, refuseExpired } from './practice-codes.ts';
 import { createPracticeSpendingNode, PAID } from './practice-spending.ts';
+import { createPracticeWallet, type PracticeWallet } from './practice-wallet.ts';
 
 /** What can be received or refunded at once: 1 BTC, so that the limit of a node can be met in training. */
 const CAPACITY_SAT = 100_000_000;
 const REFUND_CODE_SECONDS = 3600;
 /** BOLT 11 keeps a description in at most 1023 5-bit words. */
 const MAX_MEMO_BYTES = 639;
-const CODES_SHOWN = 5;
 const EXPIRY_RETRY_MS = 1000;
-
-/** The customer's hand in practice. Throws NodeError: `refused` for a code that is not this node's. */
-interface PracticeWallet {
-  /**
-   * Pays the code, open or not: late and double money is what practice is for. Resolves with the preimage, the payer's
-   * proof; with null while the money is held.
-   */
-  pay(paymentHash: string): Promise<string | null>;
-  /** Pays half of it. */
-  payPart(paymentHash: string): Promise<string | null>;
-  /** Pays a fifth more. */
-  payMore(paymentHash: string): Promise<string | null>;
-  /** Lets the invoice expire now. An invoice that is not open stays as it is. */
-  expire(paymentHash: string): void;
-  /** A BOLT 11 code of the wallet's own, to be refunded to; the same one while it is unpaid and holds. */
-  refundCode(amountSat: number): string;
-  /** The code asked for last, until it is paid or has expired. */
-  refundRequest(): string | null;
-  /** What it has scanned, newest first. */
-  codes(): PracticeState['codes'];
-}
 
 export interface PracticeNode extends LightningNode {
   wallet: PracticeWallet;
@@ -74,7 +52,6 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
   const underWay = new Map<string, number>();
   const settlementListeners = new Set<() => void>();
   const walletListeners = new Set<() => void>();
-  let refund: { paymentHash: string; paymentRequest: string; amountSat: number; expiresAtMs: number } | null = null;
 
   /** Works on the file; a file that does not answer is a node that is not there. */
   const onFile = <T>(work: (store: PracticeNodeStore) => T): T => {
@@ -84,11 +61,6 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
     } catch (cause) {
       throw cause instanceof NodeError ? cause : new NodeError('unreachable', 'The practice node cannot use its file.', { cause });
     }
-  };
-  const invoiceOf = (store: PracticeNodeStore, paymentHash: string): PracticeInvoice => {
-    const invoice = store.invoice(paymentHash);
-    if (!invoice) throw refused('The practice node knows no such invoice.');
-    return invoice;
   };
 
   const announce = (listeners: ReadonlySet<() => void>) => {
@@ -210,6 +182,15 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
   awaitExpiry();
   const stopWarmUp = warmUpLater(nodeKey, log);
 
+  const wallet = createPracticeWallet({
+    onFile,
+    payMsat,
+    newRefundCode: (amountSat) => newCode(walletKey, amountSat, 'Refund', REFUND_CODE_SECONDS),
+    onClosed: changed,
+    onChange: () => announce(walletListeners),
+    nowMs,
+  });
+
   return {
     nodeId: nodeKey.publicKey,
     async info() {
@@ -284,40 +265,10 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
     spending: createPracticeSpendingNode({
       onFile,
       ownNodeId: nodeKey.publicKey,
-      onPaid(paymentHash) {
-        if (refund?.paymentHash === paymentHash) refund = null;
-        announce(walletListeners);
-      },
+      onPaid: wallet.onPaid,
       nowMs,
     }),
-    wallet: {
-      pay: (paymentHash) => payMsat(paymentHash, (amountMsat) => amountMsat),
-      payPart: (paymentHash) => payMsat(paymentHash, (amountMsat) => amountMsat / 2),
-      payMore: (paymentHash) => payMsat(paymentHash, (amountMsat) => amountMsat + amountMsat / 5),
-      expire(paymentHash) {
-        onFile((store) => {
-          invoiceOf(store, paymentHash);
-          store.closeInvoice(paymentHash, 'expired');
-        });
-        changed(paymentHash);
-      },
-      refundCode(amountSat) {
-        if (refund?.amountSat === amountSat && nowMs() < refund.expiresAtMs) return refund.paymentRequest;
-        const { paymentHash, paymentRequest, expiresAtMs } = newCode(walletKey, amountSat, 'Refund', REFUND_CODE_SECONDS);
-        refund = { paymentHash, paymentRequest, amountSat, expiresAtMs };
-        announce(walletListeners);
-        return paymentRequest;
-      },
-      refundRequest: () => (refund !== null && nowMs() < refund.expiresAtMs ? refund.paymentRequest : null),
-      codes: () =>
-        onFile((store) => store.newestInvoices(CODES_SHOWN)).map(({ paymentHash, amountSat, status, settlementCount, expiresAtMs }) => ({
-          paymentHash,
-          amountSat,
-          status: status === 'settled' ? 'paid' : status,
-          paidCount: settlementCount,
-          expiresAtMs,
-        })),
-    },
+    wallet,
     onWalletChange(listener) {
       walletListeners.add(listener);
       return () => walletListeners.delete(listener);

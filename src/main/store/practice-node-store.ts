@@ -58,8 +58,8 @@ export interface PracticeNodeStore {
   key(owner: 'node' | 'wallet', create: () => NodeKey): NodeKey;
   insertInvoice(invoice: Omit<PracticeInvoice, 'status' | 'heldMsat'>): void;
   invoice(paymentHash: string): PracticeInvoice | undefined;
-  /** Newest first. */
-  newestInvoices(limit: number): (PracticeInvoice & { settlementCount: number })[];
+  /** Newest first, of those that fit. */
+  newestInvoices(fits: (paymentHash: string) => boolean, limit: number): (PracticeInvoice & { settlementCount: number })[];
   /** Closes an open invoice, or one whose money is held: that goes back. Any other stays as it is. */
   closeInvoice(paymentHash: string, outcome: 'expired' | 'cancelled'): void;
   /** Closes the open invoices whose time is over, and names them. */
@@ -114,7 +114,7 @@ function storeOf(db: Database.Database): PracticeNodeStore {
   const selectInvoice = db.prepare(`SELECT ${invoiceFields} FROM invoice WHERE payment_hash = ?`);
   const selectNewest = db.prepare(
     `SELECT ${invoiceFields}, (SELECT count(*) FROM settlement WHERE settlement.payment_hash = invoice.payment_hash) AS settlementCount
-     FROM invoice ORDER BY seq DESC LIMIT ?`,
+     FROM invoice ORDER BY seq DESC`,
   );
   const changeStatus = db.prepare(`UPDATE invoice SET status = ?, held_msat = 0 WHERE payment_hash = ? AND status IN ('open', 'held')`);
   const hold = db.prepare(`UPDATE invoice SET status = 'held', held_msat = ? WHERE payment_hash = ? AND status = 'open'`);
@@ -149,7 +149,14 @@ function storeOf(db: Database.Database): PracticeNodeStore {
       insertInvoice.run(invoice);
     },
     invoice: (paymentHash) => selectInvoice.get(paymentHash) as PracticeInvoice | undefined,
-    newestInvoices: (limit) => selectNewest.all(limit) as (PracticeInvoice & { settlementCount: number })[],
+    newestInvoices(fits, limit) {
+      const found: (PracticeInvoice & { settlementCount: number })[] = [];
+      for (const invoice of selectNewest.iterate() as Iterable<PracticeInvoice & { settlementCount: number }>) {
+        if (fits(invoice.paymentHash)) found.push(invoice);
+        if (found.length === limit) break;
+      }
+      return found;
+    },
     closeInvoice: (paymentHash, outcome) => void changeStatus.run(outcome, paymentHash),
     expireDue: (nowMs) => expireDue.all(nowMs) as string[],
     nextExpiryMs: () => selectNextExpiry.get() as number | null,
