@@ -66,14 +66,6 @@ it('refuses a certificate that was changed while the till runs', async () => {
   expect(await failureOf(opened.info())).toMatchObject({ trouble: 'certificate' });
 });
 
-it('goes on with the pinned certificate when its time has run out', async () => {
-  const node = await startLoneNode({ name: 'expired', dir: tempDir(), chain: null, args: ['--tlscertduration=1s'] });
-  onTestFinished(() => node.stop());
-  const { validToMs } = await probeCertificate(accessTo(node.description));
-  await until('the certificate has run out', async () => Date.now() > validToMs);
-  expect((await open({}, node.description).info()).alias).toBe('expired');
-});
-
 it('shows the certificate of a server that is not trusted yet', async () => {
   const pinned = new X509Certificate(readFileSync(merchant.certPath));
   const shown = await probeCertificate(accessTo(merchant));

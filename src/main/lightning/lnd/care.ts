@@ -31,8 +31,8 @@ const feeSchema = z.object({ fee_sat: integer, sat_per_vbyte: integer });
 const transactionsSchema = z.object({ transactions: z.array(z.object({ tx_hash: z.string(), label: z.string() })) });
 
 /** How lnd says that it has no client for towers: not built in, or not switched on. */
-const NO_TOWER_CLIENT = /unknown service wtclientrpc|watchtower client (not|isn't) active|wtclient.*not active/i;
-const TOO_LITTLE = /insufficient funds|insufficient .*balance|not enough/i;
+const NO_TOWER_CLIENT = /unknown service wtclientrpc|watchtower client not active/i;
+const TOO_LITTLE = /insufficient funds/i;
 
 export function createLndCare(client: LndClient): NodeCare {
   /** Null where lnd says `pattern`; every other failure stays one. */
