@@ -20,9 +20,9 @@ export async function receivedAt(node: NodeDescription): Promise<Received[]> {
   return received.sort((a, b) => (a.settlement_id < b.settlement_id ? -1 : 1));
 }
 
-/** The preimages that the node knows. */
+/** The preimages that the node knows; of money that was held and went back it never knew one. */
 export async function preimagesAt(node: NodeDescription): Promise<Buffer[]> {
   const lnd = adminOf(node);
   const { invoices } = await getInvoices({ lnd, limit: PAGE });
-  return invoices.map(({ secret }) => Buffer.from(secret, 'hex'));
+  return invoices.map(({ secret }) => Buffer.from(secret, 'hex')).filter((preimage) => preimage.some((byte) => byte !== 0));
 }
