@@ -1,6 +1,7 @@
 // English: the pattern of every other language. One file a room, so that each is written where it is read.
 import { cashier } from './en/cashier.ts';
 import { common } from './en/common.ts';
+import { connect } from './en/connect.ts';
 import { customer } from './en/customer.ts';
 import { errors } from './en/errors.ts';
 import { lightning } from './en/lightning.ts';
@@ -9,4 +10,4 @@ import { rates } from './en/rates.ts';
 import { setup } from './en/setup.ts';
 import { signIn } from './en/sign-in.ts';
 
-export const en = { cashier, common, customer, errors, lightning, manager, rates, setup, signIn };
+export const en = { cashier, common, connect, customer, errors, lightning, manager, rates, setup, signIn };

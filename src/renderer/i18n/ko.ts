@@ -3,6 +3,7 @@
 import type { en } from './en.ts';
 import { cashier } from './ko/cashier.ts';
 import { common } from './ko/common.ts';
+import { connect } from './ko/connect.ts';
 import { customer } from './ko/customer.ts';
 import { errors } from './ko/errors.ts';
 import { lightning } from './ko/lightning.ts';
@@ -11,4 +12,4 @@ import { rates } from './ko/rates.ts';
 import { setup } from './ko/setup.ts';
 import { signIn } from './ko/sign-in.ts';
 import type { Words } from './words.ts';
-export const ko = { cashier, common, customer, errors, lightning, manager, rates, setup, signIn } satisfies Words<typeof en>;
+export const ko = { cashier, common, connect, customer, errors, lightning, manager, rates, setup, signIn } satisfies Words<typeof en>;

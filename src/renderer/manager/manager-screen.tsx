@@ -24,7 +24,14 @@ export function ManagerScreen() {
   const staff = useTill((till) => till.session.staff);
   const [settingUp, setSettingUp] = useState(false);
   const setUp = () => setSettingUp(true);
-  if (settingUp) return <SetUp onClose={() => setSettingUp(false)} />;
+  const setUpDone = () => setSettingUp(false);
+  if (settingUp) {
+    const toTheNode = () => {
+      go({ ...HOME, page: 'lightning' });
+      setUpDone();
+    };
+    return <SetUp onClose={setUpDone} onConnect={toTheNode} />;
+  }
   const signOut = () => void call((till) => till.session.signOut());
   const attention = () => go({ ...HOME, page: 'attention' });
   const manager = staff?.role === 'manager';

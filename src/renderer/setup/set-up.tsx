@@ -20,8 +20,8 @@ const useTill = tillHook<'cashier' | 'manager'>();
 const STEPS = ['shop', 'article', 'pin'] as const;
 type Step = (typeof STEPS)[number];
 
-/** `onClose`: back to practice, or on to the own shop's sign-in once it is open. */
-export function SetUp({ onClose }: { onClose: () => void }) {
+/** `onClose`: back to practice, or on to the own shop's sign-in once it is open. `onConnect`: on, and then to the node. */
+export function SetUp({ onClose, onConnect }: { onClose: () => void; onConnect?: () => void }) {
   const { t } = useTranslation('setup');
   const call = useCall();
   const practice = useTill((till) => till.shop.practice);
@@ -63,7 +63,7 @@ export function SetUp({ onClose }: { onClose: () => void }) {
   };
 
   // The own shop's state has come: it is open, whatever became of the call's answer.
-  if (asked && !practice) return <ShopOpened articleName={article.name} onGoOn={onClose} />;
+  if (asked && !practice) return <ShopOpened articleName={article.name} onGoOn={onClose} onConnect={onConnect} />;
 
   return (
     <main className="set-up">

@@ -1,7 +1,7 @@
 // The end of the set-up: the own shop is open, and its owner is told how to get in and what works already.
 
 import type { LucideIcon } from 'lucide-react';
-import { ArrowRight, CircleCheck, GraduationCap, KeyRound, ShoppingBag } from 'lucide-react';
+import { ArrowRight, CircleCheck, GraduationCap, KeyRound, ShoppingBag, Zap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { tillHook, useShortcut } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
@@ -9,7 +9,14 @@ import { Icon } from '../ui/icon.tsx';
 
 const useTill = tillHook<'cashier' | 'manager'>();
 
-export function ShopOpened({ articleName, onGoOn }: { articleName: string; onGoOn: () => void }) {
+export interface ShopOpenedProps {
+  articleName: string;
+  onGoOn: () => void;
+  /** To where a node is connected, on a screen that has that. */
+  onConnect?: (() => void) | undefined;
+}
+
+export function ShopOpened({ articleName, onGoOn, onConnect }: ShopOpenedProps) {
   const { t } = useTranslation('setup');
   const managerName = useTill((till) => till.staff.tiles.find((person) => person.role === 'manager')?.name ?? '');
   useShortcut('Enter', onGoOn);
@@ -23,11 +30,19 @@ export function ShopOpened({ articleName, onGoOn }: { articleName: string; onGoO
       <ul>
         <Advice icon={KeyRound} title={t('signInTitle')} words={t('signInHow', { name: managerName })} />
         <Advice icon={ShoppingBag} title={t('sellTitle')} words={t('sellHow', { article: articleName })} />
+        <Advice icon={Zap} title={t('lightningTitle')} words={t('lightningHow')} />
         <Advice icon={GraduationCap} title={t('practiceTitle')} words={t('practiceHow')} />
       </ul>
-      <Button kind="primary" size="large" icon={ArrowRight} onClick={onGoOn}>
-        {t('goOn')}
-      </Button>
+      <div className="set-up-on">
+        <Button kind="primary" size="large" icon={ArrowRight} onClick={onGoOn}>
+          {t('goOn')}
+        </Button>
+        {onConnect && (
+          <Button size="large" icon={Zap} onClick={onConnect}>
+            {t('connectNode')}
+          </Button>
+        )}
+      </div>
     </main>
   );
 }

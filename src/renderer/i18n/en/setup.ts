@@ -43,7 +43,10 @@ export const setup = {
   signInHow: 'As “{{name}}”, with the PIN you have just chosen. Nobody can look it up for you: keep it well.',
   sellTitle: 'Sell',
   sellHow:
-    '“{{article}}” is on the till, and cash can be taken at once. Anything else is rung up as an open amount. Lightning waits until this version of the till can connect to a node of yours.',
+    '“{{article}}” is on the till, and cash can be taken at once. Anything else is rung up as an open amount.',
+  lightningTitle: 'Take Lightning',
+  lightningHow: 'Sign in on the manager’s screen and connect your node on the Lightning page: scan its code, and the till does the rest.',
+  connectNode: 'Sign in and connect a node',
   practiceTitle: 'Practise',
   practiceHow: 'The practice shop stays as it is. Settings leads back to it.',
   goOn: 'Go to sign-in',

@@ -6,6 +6,7 @@ import { useTill } from '../till.ts';
 import { BackupsSection } from './care/backups-section.tsx';
 import { ColdStorageSection } from './care/cold-storage-section.tsx';
 import { WatchtowersSection } from './care/watchtowers-section.tsx';
+import { ConnectionSection } from './connect/connection-section.tsx';
 import { NodeSection } from './node-section.tsx';
 import { RatesSection } from './rates/rates-section.tsx';
 import { ReceivingSection } from './receiving-section.tsx';
@@ -21,6 +22,7 @@ export function LightningPage() {
     <div className="settings lightning">
       <h1 className="visually-hidden">{t('nav.lightning')}</h1>
       <NodeSection />
+      {!practice && <ConnectionSection />}
       {!missing && (
         <>
           <ReceivingSection />

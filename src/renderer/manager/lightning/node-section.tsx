@@ -11,6 +11,7 @@ import { SettingsSection } from '../settings/settings-section.tsx';
 import { useTill } from '../till.ts';
 import { agoWords } from './ago.ts';
 import { Condition, type Tone } from './condition.tsx';
+import { networkOf } from './network.ts';
 
 const LOOKS: Record<LightningHealth, { tone: Tone; icon: LucideIcon }> = {
   ready: { tone: 'well', icon: CircleCheck },
@@ -86,18 +87,4 @@ function CountedAnew() {
       <small>{agoWords(nowMs - atMs, localeOf(i18n.language))}</small>
     </Condition>
   );
-}
-
-/** By the prefix that codes of that network begin with. */
-function networkOf(prefix: string) {
-  switch (prefix) {
-    case 'lnbc':
-      return 'bitcoin';
-    case 'lntb':
-      return 'testnet';
-    case 'lntbs':
-      return 'signet';
-    default:
-      return 'trial';
-  }
 }

@@ -1,0 +1,163 @@
+// Connecting a node, in three looks at one dialog: what somebody has, what the till found step by step, and a yes to it.
+import { ArrowRight, CircleCheck } from 'lucide-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NodeAccessGiven } from '../../../../shared/connecting.ts';
+import { wordsForFailure } from '../../../i18n/failure-words.ts';
+import { useScans } from '../../../screen.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { type AccessDraft, AccessForm, EMPTY_DRAFT, givenOf, isOnion } from './access-form.tsx';
+import { FoundNodeFacts } from './found-node.tsx';
+import { failedStep, type Progress } from './progress.ts';
+import { StepList } from './step-list.tsx';
+import { UnlockForm } from './unlock-form.tsx';
+import { useConnecting } from './use-connecting.ts';
+import './connect.css';
+
+export function ConnectWizard({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('connect');
+  const formId = useId();
+  const [draft, setDraft] = useState<AccessDraft>(EMPTY_DRAFT);
+  const { progress, look, connect, startOver } = useConnecting();
+  const { stage } = progress;
+  const given = givenOf(draft);
+  const change = (next: AccessDraft) => setDraft(isOnion(next) && !isOnion(draft) ? { ...next, throughProxy: true } : next);
+
+  // A code that is scanned while the node is asked belongs to nothing here.
+  useScans(async (text) => {
+    if (stage !== 'giving') return;
+    change({ ...draft, form: 'uri', uri: { text, fileName: null } });
+  });
+
+  return (
+    <Dialog
+      title={t('wizard.title')}
+      shape="sheet"
+      // What is under way ends by itself, and this is where it says how.
+      {...(stage !== 'connecting' && { onClose })}
+      actions={
+        <WizardActions
+          progress={progress}
+          formId={formId}
+          possible={given !== null}
+          onConnect={connect}
+          onChange={startOver}
+          onAgain={() => given && look(given)}
+          onClose={onClose}
+        />
+      }
+    >
+      <div className="connect">
+        {stage === 'giving' ? (
+          <form
+            id={formId}
+            className="settings-form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (given) look(given);
+            }}
+          >
+            <p>{t('wizard.lead')}</p>
+            <AccessForm draft={draft} onChange={change} />
+          </form>
+        ) : (
+          <>
+            <StepList progress={progress} />
+            {given && <Outcome progress={progress} given={given} onUnlocked={() => look(given)} />}
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+interface WizardActionsProps {
+  progress: Progress;
+  formId: string;
+  possible: boolean;
+  onConnect: () => void;
+  onChange: () => void;
+  onAgain: () => void;
+  onClose: () => void;
+}
+
+function WizardActions({ progress: { stage }, formId, possible, onConnect, onChange, onAgain, onClose }: WizardActionsProps) {
+  const { t } = useTranslation('connect');
+  switch (stage) {
+    case 'giving':
+      return (
+        <Button kind="primary" size="large" wide icon={ArrowRight} submit form={formId} disabled={!possible}>
+          {t('wizard.look')}
+        </Button>
+      );
+    case 'looking':
+    case 'connecting':
+      return (
+        <Button kind="primary" size="large" wide busy>
+          {t(stage === 'looking' ? 'wizard.look' : 'wizard.connect')}
+        </Button>
+      );
+    case 'found':
+      return (
+        <>
+          <Button size="large" onClick={onChange}>
+            {t('wizard.notThis')}
+          </Button>
+          <Button kind="primary" size="large" wide onClick={onConnect}>
+            {t('wizard.connect')}
+          </Button>
+        </>
+      );
+    case 'stopped':
+      return (
+        <>
+          <Button size="large" onClick={onAgain}>
+            {t('wizard.lookAgain')}
+          </Button>
+          <Button kind="primary" size="large" wide onClick={onChange}>
+            {t('wizard.change')}
+          </Button>
+        </>
+      );
+    case 'connected':
+      return (
+        <Button kind="primary" size="large" wide onClick={onClose}>
+          {t('wizard.done')}
+        </Button>
+      );
+  }
+}
+
+/** What came of it, below the steps. */
+function Outcome({ progress, given, onUnlocked }: { progress: Progress; given: NodeAccessGiven; onUnlocked: () => void }) {
+  const { t, i18n } = useTranslation('connect');
+  const { t: tError } = useTranslation('errors');
+  const { stage, found, failure } = progress;
+  if (stage === 'connected') {
+    return (
+      <div className="connect-connected" role="status">
+        <Icon of={CircleCheck} size={40} />
+        <div>
+          <h3>{t('wizard.connected')}</h3>
+          <p>{t('wizard.connectedNext')}</p>
+        </div>
+      </div>
+    );
+  }
+  if (stage === 'stopped' && failure) {
+    const { title } = wordsForFailure(failure, tError, i18n.language);
+    return (
+      <p className="connect-remark" role="alert">
+        <b>{title}</b> {t('wizard.lost')}
+      </p>
+    );
+  }
+  const failed = failedStep(progress);
+  if (failed?.status === 'failed' && failed.word === 'locked') {
+    const proven = given.how.form === 'uri' ? /[?&]cert=/i.test(given.how.uri) : given.how.certificate !== '';
+    return proven ? <UnlockForm node={given} onUnlocked={onUnlocked} /> : <p className="connect-remark">{t('unlock.needsCertificate')}</p>;
+  }
+  return found && <FoundNodeFacts found={found} />;
+}
