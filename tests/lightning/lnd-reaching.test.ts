@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSeed, createWallet, unauthenticatedLndGrpc } from 'ln-service';
 import { expect, inject, it, onTestFinished } from 'vitest';
+import type { NodeError } from '../../src/main/lightning/lightning-node.ts';
 import { openClient } from '../../src/main/lightning/lnd/client.ts';
 import { askWho, probeCertificate, unlockWallet, walletStatus } from '../../src/main/lightning/lnd/credentials.ts';
 import type { NodeAccess } from '../../src/main/lightning/lnd/dial.ts';
@@ -141,7 +142,16 @@ it('says that the wallet is locked, unlocks it with its password only, and then 
   expect(await failureOf(opened.info())).toMatchObject({ kind: 'unreachable', trouble: 'locked' });
   expect(await failureOf(unlockWallet(address, 'a wrong password'))).toMatchObject({ kind: 'refused' });
   await unlockWallet(address, 'a good password');
-  await until('the node is ready', async () => (await walletStatus(address)) === 'ready');
+  const troubles: string[] = [];
+  await until('the node is ready', async () => {
+    const trouble = await opened.info().then(
+      () => null,
+      (cause: NodeError) => cause.trouble,
+    );
+    if (trouble) troubles.push(trouble);
+    return trouble === null;
+  });
+  expect(new Set(troubles)).toEqual(new Set(troubles.length > 0 ? ['starting'] : []));
   expect((await opened.info()).nodeId).toBe(nodeId);
   expect(await failureOf(unlockWallet(address, 'a good password'))).toMatchObject({ kind: 'refused' });
 });

@@ -80,7 +80,8 @@ it('makes an invoice that a payer reads as it was asked for', async () => {
   const made = await ask(12_345);
   const read = await decodePaymentRequest({ lnd: payer, request: made.paymentRequest });
   expect(read).toMatchObject({ id: made.paymentHash, tokens: 12_345, description: 'Coffee and cake', destination: merchant.nodeId });
-  expect(Date.parse(read.created_at)).toBe(made.createdAtMs);
+  const { created_at } = await getInvoice({ lnd: owner, id: made.paymentHash });
+  expect(Date.parse(created_at)).toBe(made.createdAtMs);
   expect(Date.parse(read.expires_at)).toBe(made.expiresAtMs);
   expect(made.expiresAtMs - made.createdAtMs).toBe(600_000);
 });

@@ -120,8 +120,8 @@ async function bake(owner: NodeAccess, rights: readonly string[], randomBytes: (
   return { macaroonHex: Buffer.from(macaroon, 'base64').toString('hex'), rootKeyId };
 }
 
-/** One question on a connection of its own. */
-async function onChannel<T>(access: NodeAccess, question: (lnd: Lnd) => Promise<T>): Promise<T> {
+/** One question on a connection of its own, to whoever shows the certificate. Throws NodeError. */
+export async function onChannel<T>(access: NodeAccess, question: (lnd: Lnd) => Promise<T>): Promise<T> {
   const channel = openChannel(access, () => undefined);
   try {
     return await question(channel.lnd);

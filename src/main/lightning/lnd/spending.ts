@@ -7,6 +7,7 @@ import { type NodeIdentity, openClient } from './client.ts';
 import type { NodeAccess } from './dial.ts';
 import { readCode } from './payment-codes.ts';
 import { askOutcome, failed, send } from './payments.ts';
+import type { Lnd } from './services.ts';
 import { asNodeError, refusal, wordsOf } from './trouble.ts';
 
 export interface SpendingParts {
@@ -24,24 +25,31 @@ export function openLndSpending({ access, expected, nowMs, log }: SpendingParts)
     async payInvoice({ paymentRequest, amountMsat, maxFeeMsat }) {
       const code = readCode(paymentRequest, expected.prefix);
       if (!Number.isSafeInteger(amountMsat) || amountMsat < 1 || (code.amountMsat ?? amountMsat) !== amountMsat) return failed('other_amount');
-      return client.ask(async (lnd): Promise<RefundOutcome> => {
+      let sending = false;
+      const pay = async (lnd: Lnd): Promise<RefundOutcome> => {
         const before = await askOutcome(lnd, code.paymentHash, amountMsat);
         if (before.status === 'paid' || before.status === 'in_flight') return before;
         if (before.status === 'failed' && before.reason === 'other_amount') return before;
         if (code.expiresAtMs <= nowMs()) return failed('expired');
+        sending = true;
         try {
           return await send(lnd, { paymentRequest: code.text, chosenAmountMsat: code.amountMsat === null ? amountMsat : null, maxFeeMsat });
         } catch (cause) {
           const error = asNodeError(cause);
-          if (!(error instanceof NodeError)) throw error;
-          // It may have been heard before the way to the node broke.
-          if (error.trouble === 'unreachable' && error.kind === 'unreachable') return { status: 'in_flight' };
-          if (error.kind === 'unreachable') throw error;
-          log.error('lnd.payment_refused', error, { paymentHash: code.paymentHash });
+          if (!(error instanceof NodeError) || error.kind === 'unreachable') throw error;
           // Two asked at the same moment: the node took one.
-          return /already paid|in transition|already exists/.test(wordsOf(cause)) ? askOutcome(lnd, code.paymentHash, amountMsat) : failed('refused');
+          if (/already paid|in transition|already exists/.test(wordsOf(cause))) return askOutcome(lnd, code.paymentHash, amountMsat);
+          log.error('lnd.payment_refused', error, { paymentHash: code.paymentHash });
+          return failed('refused');
         }
-      });
+      };
+      try {
+        return await client.ask(pay);
+      } catch (cause) {
+        // It may have been heard before the way to the node broke.
+        if (sending && cause instanceof NodeError && cause.trouble === 'unreachable') return { status: 'in_flight' };
+        throw cause;
+      }
     },
 
     sendToAddress: ({ address, amountSat, satPerVbyte, label }) =>

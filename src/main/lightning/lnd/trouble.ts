@@ -24,7 +24,7 @@ function said(cause: unknown): Said | null {
 
 /** The words of lnd and of ln-service by which each trouble is known. */
 const TROUBLES: readonly (readonly [RegExp, NodeTrouble])[] = [
-  [/wallet locked|wallet not created|LockedOr|WalletUnlocker/i, 'locked'],
+  [/wallet locked|wallet not created|LockedOr/i, 'locked'],
   [/in the process of starting|not yet ready|StillStarting|server is still|waiting to start/i, 'starting'],
   [/permission ?denied|verification failed|(?:cannot .*|expected 1 )macaroon|root key with id|caveat/i, 'denied'],
   [/FailedToConnect|ServiceUnavailable|UNAVAILABLE/, 'unreachable'],
