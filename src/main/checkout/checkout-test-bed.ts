@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { v7 as uuidv7 } from 'uuid';
 import type { LightningSettings } from '../../shared/lightning.ts';
 import { SAMPLES } from '../catalogue/samples.ts';
@@ -64,6 +65,8 @@ export interface CheckoutBench {
   passTime(ms: number): void;
   /** What the node's clock was ahead, as the last code said. */
   clockOffMs: number;
+  /** The node's file, from the outside. */
+  nodeRows(sql: string): unknown[];
   shop(): ShopSettings;
   /** The node does these otherwise from now on. */
   onNode(otherwise: Partial<LightningNode>): void;
@@ -92,6 +95,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   const database = openTillDatabase(shopDatabasePath(join(dir, 'shop')), { nowMs, log });
   const journal = createJournal({ database, project: createProjection(database.facts), terminalId: TERMINAL_ID, nowMs, log });
   const practiceNode = openPracticeNode({ storePath: join(dir, 'node.sqlite'), nowMs, randomBytes, log });
+  const nodeFile = new DatabaseSync(join(dir, 'node.sqlite'), { readOnly: true });
   const overTheWire =
     <I extends unknown[], O>(name: string, call: (...input: I) => Promise<O>) =>
     async (...input: I): Promise<O> => {
@@ -197,6 +201,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
       aheadMs += ms;
     },
     shop,
+    nodeRows: (sql) => nodeFile.prepare(sql).all(),
     onDraw(listener) {
       drawn = listener;
     },
@@ -210,6 +215,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     logged: () => logged,
     async close() {
       taking.close();
+      nodeFile.close();
       await practiceNode.close();
       database.close();
       rmSync(dir, { recursive: true });

@@ -11,12 +11,18 @@ import { type CheckoutBench, openCheckoutBench } from './checkout-test-bed.ts';
 let bench: CheckoutBench;
 beforeAll(async () => {
   bench = await openCheckoutBench();
+  bench.asksAhead = true;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 });
-afterAll(() => bench.close());
+afterAll(async () => {
+  vi.useRealTimers();
+  await bench.close();
+});
 
 const BY = 'somebody';
 const sale = () => bench.hand.sale;
 const rows = (sql: string) => bench.database.facts.prepare(sql).all() as Partial<Record<'code' | 'sold' | 'last' | 'codes' | 'n', unknown>>[];
+const codeInHand = () => ({ saleId: sale().id, tenderId: liveLightningTender(sale().tenders)?.id ?? '' });
 /** The code shown last. */
 const code = () => String(rows('SELECT payment_hash AS code FROM invoice ORDER BY created_at_ms DESC LIMIT 1')[0]?.code);
 const listed = () => bench.attention.open().findLast((item) => item.status === 'open');
@@ -26,8 +32,8 @@ const DEEDS = {
   removeLine: async () => bench.ringingUp.removeLine(sale().lines[0]?.id ?? '', BY),
   charge: () => bench.invoices.request({ saleId: sale().id }, BY),
   chargePart: () => bench.invoices.request({ saleId: sale().id, amountMinor: Math.ceil(sale().dueMinor / 3) }, BY),
-  cancelCode: () => bench.invoices.cancel({ saleId: sale().id, tenderId: liveLightningTender(sale().tenders)?.id ?? '' }, BY),
-  check: () => bench.invoices.check({ saleId: sale().id, tenderId: liveLightningTender(sale().tenders)?.id ?? '' }),
+  cancelCode: () => bench.invoices.cancel(codeInHand(), BY),
+  check: () => bench.invoices.check(codeInHand()),
   pay: () => bench.node.wallet.pay(code()),
   payPart: () => bench.node.wallet.payPart(code()),
   payMore: () => bench.node.wallet.payMore(code()),
@@ -43,12 +49,23 @@ const DEEDS = {
     const to = bench.node.wallet.refundCode(Math.max(1, Math.floor((item?.amountMsat ?? 0) / 1000)));
     return bench.attention.refund(item?.id ?? '', { method: 'lightning', to, pin: '9999' }, BY);
   },
+  takeHeld: () => bench.held.take(codeInHand(), BY),
+  returnHeld: () => bench.held.giveBack(codeInHand(), BY),
+  checkFirst: async () => {
+    bench.settings = { checkFirst: !bench.settings.checkFirst };
+  },
+  aMoment: () => vi.advanceTimersByTimeAsync(700),
+  aMinute: () => vi.advanceTimersByTimeAsync(60_000),
+  restart: async () => bench.restart(),
   sweep: () => bench.watching.sweep(),
 } satisfies Record<string, (n: number) => Promise<unknown>>;
 
 type DeedName = keyof typeof DEEDS;
 const DEED_NAMES = Object.keys(DEEDS) as DeedName[];
-const OFTEN: DeedName[] = ['ringUp', 'ringUp', 'ringUp', 'charge', 'chargePart', 'pay', 'pay', 'payPart', 'expire', 'apply', 'cancelSale'];
+const OFTEN: DeedName[] = [
+  ...(['ringUp', 'ringUp', 'ringUp', 'charge', 'charge', 'charge', 'charge', 'chargePart', 'pay', 'pay', 'pay', 'payPart'] as const),
+  ...(['takeHeld', 'takeHeld', 'returnHeld', 'checkFirst', 'expire', 'apply', 'cancelSale', 'aMoment'] as const),
+];
 
 /** What a deed may come to: it is done, or refused in words. */
 const done = (work: () => Promise<unknown>) =>
@@ -91,6 +108,15 @@ test('money is conserved, however deeds and answers fall together', async () => 
         const told = (await bench.node.settlementsAfter(0, 100_000)).map(({ settlementId, receivedMsat }) => ({ settlementId, receivedMsat }));
         expect(rows('SELECT settlement_id AS settlementId, received_msat AS receivedMsat FROM settlement ORDER BY settle_index')).toEqual(told);
       });
+
+      // What is open or held at the node is waited for, or is the one code that was made ahead and nobody has seen.
+      await vi.waitFor(() => {
+        const known = rows("SELECT payment_hash AS code FROM invoice WHERE status = 'waiting' UNION SELECT payment_hash FROM unseen_invoice");
+        expect(known).toEqual(expect.arrayContaining(bench.nodeRows("SELECT payment_hash AS code FROM invoice WHERE status IN ('open', 'held')")));
+        expect(rows('SELECT payment_hash FROM unseen_invoice').length).toBeLessThanOrEqual(1);
+      });
+      // What was decided is done.
+      expect(rows("SELECT payment_hash FROM invoice WHERE status = 'taking'")).toEqual([]);
 
       // Each settlement is on a sale, on the list, or given back: to the msat.
       const off = rows(`SELECT payment_hash, sum(msat) FROM (
