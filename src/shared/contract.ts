@@ -161,7 +161,7 @@ export const contract = {
     replaceOnChain: practice.input(z.object({ outpoint: z.string().regex(/^[0-9a-f]{64}:\d{1,9}$/) })).output(nothing),
     makeBlock: practice.output(nothing),
     /** The practice wallet shows a code to be refunded to. */
-    refundCode: anywhere.input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) })).output(nothing),
+    refundCode: anywhere.input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) })).output(type<{ paymentRequest: string }>()),
     printer: cashierOrManager.input(z.object({ fault: z.enum(PRACTICE_PRINTER_FAULTS) })).output(nothing),
   },
   reports: {

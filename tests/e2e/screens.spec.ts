@@ -99,7 +99,7 @@ async function lookAtSelling(cashier: Page, customer: Page, language: Language):
 }
 
 async function lookAtManaging(manager: Page, language: Language): Promise<void> {
-  const { manager: words, setup } = WORDS[language];
+  const { manager: words, refunds, setup } = WORDS[language];
   const page = (name: string) => manager.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}`) });
   await look(manager, heading(manager, words.signIn.title));
   await manager.getByRole('button', { name: 'Seoyeon' }).click();
@@ -117,11 +117,14 @@ async function lookAtManaging(manager: Page, language: Language): Promise<void> 
   await look(manager, sale);
   await sale.click();
   await look(manager, manager.getByRole('dialog').getByText('번개 커피'));
+  await manager.getByRole('button', { name: refunds.refund }).click();
+  await look(manager, manager.getByText(refunds.today));
+  await manager.keyboard.press('Escape');
   await manager.keyboard.press('Escape');
   await page(words.nav.attention).click();
   await look(manager, heading(manager, words.attention.kind.late.what));
   await manager.getByRole('button', { name: words.attention.refund }).click();
-  await look(manager, heading(manager, words.refund.title));
+  await look(manager, heading(manager, refunds.title));
   await manager.keyboard.press('Escape');
   await page(words.nav.settings).click();
   await look(manager, heading(manager, words.settings.books));

@@ -15,7 +15,7 @@ export interface PracticeHand {
   /** NODE_REFUSED when it is in a block. */
   replaceOnChain(outpoint: string): void;
   makeBlock(): void;
-  refundCode(amountSat: number): void;
+  refundCode(amountSat: number): { paymentRequest: string };
   printer(fault: PracticePrinterFault): void;
   paper(paperId: string): Promise<{ pngBase64: string }>;
 }
@@ -38,7 +38,7 @@ export function createPracticeHand(node: PracticeNode, simulator: () => PrinterS
     payOnChain: (address, amountSat) => asCalled(() => node.chain.pay(address, amountSat)),
     replaceOnChain: (outpoint) => asCalled(() => node.chain.replace(outpoint)),
     makeBlock: () => asCalled(() => node.chain.makeBlock()),
-    refundCode: (amountSat) => asCalled(() => void node.wallet.refundCode(amountSat)),
+    refundCode: (amountSat) => asCalled(() => ({ paymentRequest: node.wallet.refundCode(amountSat) })),
     printer: (fault) => printer().setFault(fault),
     async paper(paperId) {
       const paper = printer().papers.find((other) => other.id === paperId);
@@ -48,9 +48,9 @@ export function createPracticeHand(node: PracticeNode, simulator: () => PrinterS
   };
 }
 
-function asCalled(work: () => void): void {
+function asCalled<T>(work: () => T): T {
   try {
-    work();
+    return work();
   } catch (cause) {
     throw asCallError(cause);
   }

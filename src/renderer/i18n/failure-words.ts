@@ -5,7 +5,7 @@ import type { Failure } from '../failure.ts';
 import { localeOf } from './i18n.ts';
 
 export function wordsForFailure(failure: Failure, t: TFunction<'errors'>, language: string): { title: string; body: string } {
-  const { retryAfterMs, ageMs, currency, lowestMinor, highestMinor, limitSat, reason } = failure.detail;
+  const { retryAfterMs, ageMs, currency, lowestMinor, highestMinor, limitSat, amountSat, reason } = failure.detail;
   const amount = (minor: string | number | undefined) => formatMinor(Number(minor ?? 0), String(currency ?? 'XXX'), localeOf(language));
   const values: Record<string, string | number> = {
     ...failure.detail,
@@ -13,6 +13,7 @@ export function wordsForFailure(failure: Failure, t: TFunction<'errors'>, langua
     age: durationWords(Number(ageMs ?? 0), language),
     lowest: amount(lowestMinor),
     highest: amount(highestMinor),
+    amountSat: formatSat(Number(amountSat ?? 0), localeOf(language)),
     limitSat: formatSat(Number(limitSat ?? 0), localeOf(language)),
     // Where a code has words of its own for a reason (`next_used`), they are what is said.
     context: String(reason ?? ''),

@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
 import { ReceiptPaper } from '../../ui/receipt-paper.tsx';
 import { Count, rateWords } from '../numbers.tsx';
+import { SaleRefunds } from '../refunds/sale-refunds.tsx';
 import { useTill } from '../till.ts';
 import { Unanswered } from '../unanswered.tsx';
 import { useAnswer } from '../use-answer.ts';
@@ -42,6 +43,7 @@ export function SaleSheet({ saleId, onClose }: { saleId: string; onClose: () => 
                   detail.sale.tenders.map((tender) => <TenderFacts key={tender.id} tender={tender} />)
                 )}
               </section>
+              <SaleRefunds detail={detail} />
             </div>
             {receiptNumber !== null && <Receipt receiptNumber={receiptNumber} copyCount={detail.copyCount} />}
           </>

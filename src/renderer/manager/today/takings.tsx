@@ -2,11 +2,13 @@
 import { ArrowDownRight, ArrowUpRight, Equal } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatMinor } from '../../../shared/money.ts';
 import type { DayReport, SalesFilter } from '../../../shared/reports.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
 import { Count, SalesLink, satWords } from '../numbers.tsx';
+import '../refunds/refunds.css';
 import { useTill } from '../till.ts';
 import { timeWords, weekdayWord } from '../when.ts';
 import { changePercent, lengthOf } from './figures.ts';
@@ -20,9 +22,10 @@ export function Takings({ report, goingOn }: { report: DayReport; goingOn: boole
       <SalesLink className="takings-total" filter={sales}>
         <span className="takings-label">{t(goingOn ? 'takings.soFar' : 'takings.title')}</span>
         <span className="takings-number" aria-live="polite" aria-atomic>
-          <Money minor={report.totalMinor} currency={currency} lively />
+          <Money minor={report.totalMinor - report.refunds.totalMinor} currency={currency} lively />
         </span>
       </SalesLink>
+      {report.refunds.refundCount > 0 && <Refunded report={report} />}
       <WeekBefore report={report} />
       <ul className="figures">
         <Figure label={t('takings.sales')} filter={sales}>
@@ -56,15 +59,31 @@ function Figure({ label, filter, children }: { label: string; filter: SalesFilte
   );
 }
 
+/** What the takings are net of. */
+function Refunded({ report: { totalMinor, refunds } }: { report: DayReport }) {
+  const { t, i18n } = useTranslation('refunds');
+  const locale = localeOf(i18n.language);
+  const currency = useTill((till) => till.shop.currency);
+  const money = (minor: number) => formatMinor(minor, currency, locale);
+  return (
+    <p className="takings-refunded">
+      {t('day.net', { sales: money(totalMinor), refunds: money(refunds.totalMinor) })}
+      <small>{t('day.sent', { sat: satWords(refunds.sentMsat, locale), fee: satWords(refunds.feeMsat, locale) })}</small>
+    </p>
+  );
+}
+
 /** Two lines of ink, as long as the takings are; the words say the same. */
 function WeekBefore({ report }: { report: DayReport }) {
   const { t, i18n } = useTranslation('manager');
   const locale = localeOf(i18n.language);
   const currency = useTill((till) => till.shop.currency);
   const timeZone = useTill((till) => till.shop.timeZone);
-  const { day, untilMs, totalMinor } = report.weekBefore;
-  const percent = changePercent(report.totalMinor, totalMinor);
-  const largest = Math.max(report.totalMinor, totalMinor);
+  const { day, untilMs } = report.weekBefore;
+  const takenMinor = report.totalMinor - report.refunds.totalMinor;
+  const totalMinor = report.weekBefore.totalMinor - report.weekBefore.refundedMinor;
+  const percent = changePercent(takenMinor, totalMinor);
+  const largest = Math.max(takenMinor, totalMinor);
   const weekday = weekdayWord(day, locale);
   if (percent === null) return <p className="week-before week-before-nothing">{t('weekBefore.none', { weekday })}</p>;
   const words = percent > 0 ? 'more' : percent < 0 ? 'less' : 'same';
@@ -77,7 +96,7 @@ function WeekBefore({ report }: { report: DayReport }) {
         {t(`weekBefore.${words}`, { percent: share, weekday })}
       </p>
       <div className="week-before-lines" aria-hidden>
-        <span data-day="shown" style={lineOf(report.totalMinor, largest)} />
+        <span data-day="shown" style={lineOf(takenMinor, largest)} />
         <span data-day="before" style={lineOf(totalMinor, largest)} />
       </div>
       <SalesLink className="week-before-link" filter={{ day, status: 'completed', ...(untilMs === null ? {} : { untilMs }) }}>
