@@ -75,70 +75,88 @@ const done = (work: () => Promise<unknown>) =>
       if (!(cause instanceof TillError || cause instanceof NodeError)) throw cause;
     });
 
-test('money is conserved, however deeds and answers fall together', async () => {
-  const deed = fc.record({
-    what: fc.constantFrom(...DEED_NAMES, ...OFTEN),
-    n: fc.nat(50),
-    wait: fc.boolean(),
+type Deed = { what: DeedName; n: number; wait: boolean };
+const deedOf = (what: fc.Arbitrary<DeedName>) => fc.record({ what, n: fc.nat(50), wait: fc.boolean() });
+
+/** Does the deeds while the wire brings its answers in any order; when all is quiet, the books are right. */
+const fallTogether = async (scheduler: fc.Scheduler, deeds: readonly Deed[]) => {
+  bench.wire = (call) => scheduler.schedule(Promise.resolve(), call);
+  const running: Promise<unknown>[] = [];
+  for (const { what, n, wait } of deeds) {
+    running.push(done(() => DEEDS[what](n)));
+    // Some begin at once, some when the wire has brought one thing more.
+    if (wait && scheduler.count() > 0) await scheduler.waitOne();
+    else await new Promise(setImmediate);
+  }
+  let ended = false;
+  const all = Promise.all(running).finally(() => {
+    ended = true;
   });
+  all.catch(() => undefined);
+  while (!ended) {
+    if (scheduler.count() > 0) await scheduler.waitOne();
+    else await new Promise(setImmediate);
+  }
+  await all;
+  bench.wire = () => Promise.resolve();
+  while (scheduler.count() > 0) await scheduler.waitOne();
+  await bench.watching.sweep();
+  await vi.waitFor(async () => {
+    const told = (await bench.node.settlementsAfter(0, 100_000)).map(({ settlementId, receivedMsat }) => ({ settlementId, receivedMsat }));
+    expect(rows('SELECT settlement_id AS settlementId, received_msat AS receivedMsat FROM settlement ORDER BY settle_index')).toEqual(told);
+  });
+
+  // What is open or held at the node is waited for, or is the one code that was made ahead and nobody has seen.
+  await vi.waitFor(() => {
+    const known = rows("SELECT payment_hash AS code FROM invoice WHERE status = 'waiting' UNION SELECT payment_hash FROM unseen_invoice");
+    expect(known).toEqual(expect.arrayContaining(bench.nodeRows("SELECT payment_hash AS code FROM invoice WHERE status IN ('open', 'held')")));
+    expect(rows('SELECT payment_hash FROM unseen_invoice').length).toBeLessThanOrEqual(1);
+  });
+  // What was decided is done.
+  expect(rows("SELECT payment_hash FROM invoice WHERE status = 'taking'")).toEqual([]);
+
+  // Each settlement is on a sale, on the list, or given back: to the msat.
+  const off = rows(`SELECT payment_hash, sum(msat) FROM (
+      SELECT payment_hash, received_msat AS msat FROM settlement
+      UNION ALL SELECT payment_hash, -received_msat FROM tender WHERE status = 'paid' AND kind = 'lightning'
+      UNION ALL SELECT payment_hash, -amount_msat FROM attention WHERE status <> 'applied')
+    GROUP BY payment_hash HAVING sum(msat) <> 0`);
+  expect(off).toEqual([]);
+  const twice = rows(`SELECT settlement_id FROM attention WHERE status <> 'applied'
+    GROUP BY settlement_id HAVING sum(amount_msat) > (SELECT received_msat FROM settlement WHERE settlement_id = attention.settlement_id)`);
+  expect(twice).toEqual([]);
+  const short = rows(`SELECT id FROM sale WHERE status = 'completed'
+    AND total_minor <> (SELECT sum(amount_minor) FROM tender WHERE sale_id = sale.id AND status = 'paid')`);
+  expect(short).toEqual([]);
+  const [numbers] = rows(`SELECT count(*) AS sold, coalesce(max(receipt_seq), 0) AS last
+    FROM sale WHERE status = 'completed'`);
+  expect(numbers?.last).toBe(numbers?.sold);
+  // Nothing on the list goes to two codes of a customer.
+  expect(rows("SELECT item_id FROM payout WHERE status <> 'failed' GROUP BY item_id HAVING count(*) > 1")).toEqual([]);
+  for (const { id, status } of bench.attention.open()) if (status === 'open') await bench.attention.refund(id, { method: 'cash' }, BY);
+};
+
+test('money is conserved, however deeds and answers fall together', async () => {
+  const deeds = fc.array(deedOf(fc.constantFrom(...DEED_NAMES, ...OFTEN)), { minLength: 5, maxLength: 30 });
+  await fc.assert(fc.asyncProperty(fc.scheduler(), deeds, fallTogether), { numRuns: 100, endOnFailure: true });
+  expect(verifyJournal(bench.database.facts)).toMatchObject({ ok: true });
+}, 120_000);
+
+test('money that is held is taken, given back or still held, whatever happens to it', async () => {
+  const OF_HELD = ['takeHeld', 'returnHeld', 'cancelCode', 'cancelSale', 'check', 'cash', 'aMinute', 'restart', 'sweep', 'pay', 'expire'] as const;
+  const deeds = fc.array(deedOf(fc.constantFrom(...OF_HELD)), { minLength: 1, maxLength: 8 });
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), fc.array(deed, { minLength: 5, maxLength: 30 }), async (scheduler, deeds) => {
-      bench.wire = (call) => scheduler.schedule(Promise.resolve(), call);
-      const running: Promise<unknown>[] = [];
-      for (const { what, n, wait } of deeds) {
-        running.push(done(() => DEEDS[what](n)));
-        // Some begin at once, some when the wire has brought one thing more.
-        if (wait && scheduler.count() > 0) await scheduler.waitOne();
-        else await new Promise(setImmediate);
-      }
-      let ended = false;
-      const all = Promise.all(running).finally(() => {
-        ended = true;
-      });
-      all.catch(() => undefined);
-      while (!ended) {
-        if (scheduler.count() > 0) await scheduler.waitOne();
-        else await new Promise(setImmediate);
-      }
-      await all;
-      bench.wire = () => Promise.resolve();
-      while (scheduler.count() > 0) await scheduler.waitOne();
-      await bench.watching.sweep();
-      await vi.waitFor(async () => {
-        const told = (await bench.node.settlementsAfter(0, 100_000)).map(({ settlementId, receivedMsat }) => ({ settlementId, receivedMsat }));
-        expect(rows('SELECT settlement_id AS settlementId, received_msat AS receivedMsat FROM settlement ORDER BY settle_index')).toEqual(told);
-      });
-
-      // What is open or held at the node is waited for, or is the one code that was made ahead and nobody has seen.
-      await vi.waitFor(() => {
-        const known = rows("SELECT payment_hash AS code FROM invoice WHERE status = 'waiting' UNION SELECT payment_hash FROM unseen_invoice");
-        expect(known).toEqual(expect.arrayContaining(bench.nodeRows("SELECT payment_hash AS code FROM invoice WHERE status IN ('open', 'held')")));
-        expect(rows('SELECT payment_hash FROM unseen_invoice').length).toBeLessThanOrEqual(1);
-      });
-      // What was decided is done.
-      expect(rows("SELECT payment_hash FROM invoice WHERE status = 'taking'")).toEqual([]);
-
-      // Each settlement is on a sale, on the list, or given back: to the msat.
-      const off = rows(`SELECT payment_hash, sum(msat) FROM (
-          SELECT payment_hash, received_msat AS msat FROM settlement
-          UNION ALL SELECT payment_hash, -received_msat FROM tender WHERE status = 'paid' AND kind = 'lightning'
-          UNION ALL SELECT payment_hash, -amount_msat FROM attention WHERE status <> 'applied')
-        GROUP BY payment_hash HAVING sum(msat) <> 0`);
-      expect(off).toEqual([]);
-      const twice = rows(`SELECT settlement_id FROM attention WHERE status <> 'applied'
-        GROUP BY settlement_id HAVING sum(amount_msat) > (SELECT received_msat FROM settlement WHERE settlement_id = attention.settlement_id)`);
-      expect(twice).toEqual([]);
-      const short = rows(`SELECT id FROM sale WHERE status = 'completed'
-        AND total_minor <> (SELECT sum(amount_minor) FROM tender WHERE sale_id = sale.id AND status = 'paid')`);
-      expect(short).toEqual([]);
-      const [numbers] = rows(`SELECT count(*) AS sold, coalesce(max(receipt_seq), 0) AS last
-        FROM sale WHERE status = 'completed'`);
-      expect(numbers?.last).toBe(numbers?.sold);
-      // Nothing on the list goes to two codes of a customer.
-      expect(rows("SELECT item_id FROM payout WHERE status <> 'failed' GROUP BY item_id HAVING count(*) > 1")).toEqual([]);
-      for (const { id, status } of bench.attention.open()) if (status === 'open') await bench.attention.refund(id, { method: 'cash' }, BY);
+    fc.asyncProperty(fc.scheduler(), deeds, async (scheduler, after) => {
+      bench.settings = { checkFirst: true };
+      await done(() => bench.cancelSale(sale().id, BY));
+      await DEEDS.ringUp(1);
+      await DEEDS.charge();
+      await DEEDS.pay();
+      await vi.waitFor(() => expect(liveLightningTender(sale().tenders)?.status).toBe('held'));
+      await fallTogether(scheduler, after);
     }),
     { numRuns: 100, endOnFailure: true },
   );
+  expect(rows("SELECT DISTINCT kind AS code FROM journal WHERE kind IN ('held_taken', 'held_returned')")).toHaveLength(2);
   expect(verifyJournal(bench.database.facts)).toMatchObject({ ok: true });
 }, 120_000);
