@@ -236,6 +236,14 @@ describe('the tenders', () => {
     ]);
   });
 
+  test('on chain say so, with enough of the transaction to know it by', () => {
+    const paidByOutpoint = `${'0123456789abcdef'.repeat(4)}:1`;
+    const texts = textsOf(receipt(sale([line({ unitPriceMinor: 12_000 })], [lightning({ paidByOutpoint })])));
+    expect(texts).toContain('Bitcoin on chain | ₩12,000');
+    expect(texts).toContain('Transaction 01234567...89abcdef');
+    expect(texts.join()).not.toContain('Payment hash');
+  });
+
   test('in Lightning name every exchange that the rate is of, or that it was set by hand', () => {
     const { quote } = lightning();
     const sources = ['Kraken', 'Coinbase', 'Bitstamp × USD/KRW'];

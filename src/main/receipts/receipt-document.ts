@@ -87,18 +87,25 @@ function cashBlocks({ givenMinor, changeMinor, roundingMinor }: CashTender, { wo
 }
 
 function lightningBlocks(tender: LightningTender, { words, money, language, time }: Speech): ReceiptBlock[] {
-  const { amountMinor, amountSat, receivedMsat, quote, paymentHash } = tender;
+  const { amountMinor, amountSat, receivedMsat, quote, paymentHash, paidByOutpoint } = tender;
   const origin = quote.method === 'market' ? quote.sources.join(', ') : words.rateOrigin[quote.method];
   const overpaidSat = Math.floor(receivedMsat / 1000) - amountSat;
   return [
-    pair(words.lightning, money(amountMinor)),
+    pair(paidByOutpoint === null ? words.lightning : words.onChain, money(amountMinor)),
     pair(words.rate(money(quote.minorPerBtc)), satOf(receivedMsat, language), 'small'),
     small(words.quotedBy(origin, time.format(quote.quotedAtMs))),
     small(words.rateLocked(time.format(quote.lockedAtMs))),
     ...when(overpaidSat > 0, pair(words.overpaid, `${formatSat(overpaidSat, language)} sat`, 'small', true)),
-    small(words.paymentHash),
-    // Two lines of 32: the hash is whole, and fits the narrow paper.
-    small(paymentHash.slice(0, 32)),
-    small(paymentHash.slice(32)),
+    ...(paidByOutpoint === null ? hashLines(words.paymentHash, paymentHash) : [small(`${words.transaction} ${shortened(paidByOutpoint)}`)]),
   ];
+}
+
+/** Two lines of 32: the hash is whole, and fits the narrow paper. */
+function hashLines(name: string, hash: string): ReceiptBlock[] {
+  return [small(name), small(hash.slice(0, 32)), small(hash.slice(32))];
+}
+
+/** Enough of a transaction's id to know it by. */
+function shortened(outpoint: string): string {
+  return `${outpoint.slice(0, 8)}...${outpoint.slice(56, 64)}`;
 }

@@ -19,6 +19,9 @@ export interface ReceiptWords {
   change: string;
   rounding: string;
   lightning: string;
+  onChain: string;
+  /** The transaction that paid, by its id. */
+  transaction: string;
   /** What one bitcoin cost. */
   rate: (price: string) => string;
   quotedBy: (origin: string, time: string) => string;
@@ -52,6 +55,8 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     change: 'Change',
     rounding: 'Cash rounding',
     lightning: 'Bitcoin Lightning',
+    onChain: 'Bitcoin on chain',
+    transaction: 'Transaction',
     rate: (price) => `1 BTC = ${price}`,
     quotedBy: (origin, time) => `${origin}, ${time}`,
     rateOrigin: { hand: 'set by hand', practice: 'practice rate' },
@@ -78,6 +83,8 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     change: '거스름돈',
     rounding: '현금 단수 조정',
     lightning: '비트코인 라이트닝',
+    onChain: '비트코인 온체인',
+    transaction: '거래 ID',
     rate: (price) => `1 BTC = ${price}`,
     quotedBy: (origin, time) => `${origin}, ${time}`,
     rateOrigin: { hand: '직접 정한 시세', practice: '연습용 시세' },

@@ -21,7 +21,7 @@ export function AttentionDialog({ onClose }: { onClose: () => void }) {
         </EmptyState>
       ) : (
         <div className="cashier-attention">
-          <p>{t('attention.explained')}</p>
+          {open.some(({ kind }) => kind !== 'lost') && <p>{t('attention.explained')}</p>}
           <ul>
             {open.map((item) => (
               <li key={item.id}>

@@ -24,7 +24,9 @@ export function CancelSaleDialog({ onClose }: { onClose: () => void }) {
   const cashMinor = paidBy(tenders, 'cash');
   const lightningMinor = paidBy(tenders, 'lightning');
   const listedMinor = useListedMoney().reduce((sum, { amountMinor }) => sum + (amountMinor ?? 0), 0);
-  const live = liveLightningTender(tenders) !== undefined;
+  const code = liveLightningTender(tenders);
+  const live = code !== undefined;
+  const underWay = code?.seenOnChain?.status === 'seen';
   const amount = (minor: number) => formatMinor(minor, currency, localeOf(i18n.language));
 
   const confirm = async () => {
@@ -53,7 +55,8 @@ export function CancelSaleDialog({ onClose }: { onClose: () => void }) {
         {cashMinor > 0 && <li>{t('cancelSale.cash', { amount: amount(cashMinor) })}</li>}
         {lightningMinor > 0 && <li>{t('cancelSale.lightning', { amount: amount(lightningMinor) })}</li>}
         {listedMinor > 0 && <li>{t('cancelSale.listed', { amount: amount(listedMinor) })}</li>}
-        {live && <li>{t('cancelSale.code')}</li>}
+        {underWay && <li>{t('cancelSale.onChain')}</li>}
+        {live && !underWay && <li>{t('cancelSale.code')}</li>}
         {cashMinor + lightningMinor + listedMinor === 0 && !live && <li>{t('cancelSale.nothingTaken')}</li>}
       </ul>
     </Dialog>

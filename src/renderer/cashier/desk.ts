@@ -114,8 +114,9 @@ export function useDesk(): Desk {
           if (!live) return;
           const outcome = await call((client) => client.checkout.checkInvoice({ saleId: sale.id, tenderId: live.id }), { quiet: true });
           change({ refusal: outcome.ok ? null : outcome.failure });
-          const stillWaits = liveLightningTender(till().checkout.sale.tenders)?.status === 'waiting';
-          if (outcome.ok && stillWaits) store.getState().notify({ tone: 'info', title: t('code.checked'), body: t('code.checkedExplained') });
+          const code = liveLightningTender(till().checkout.sale.tenders);
+          if (outcome.ok && code?.status === 'waiting' && code.seenOnChain === null)
+            store.getState().notify({ tone: 'info', title: t('code.checked'), body: t('code.checkedExplained') });
         }),
       takeHeld: () => void withCode((client, code) => client.checkout.takeHeld(code)),
       returnHeld: () => void withCode((client, code) => client.checkout.returnHeld(code)),

@@ -35,6 +35,7 @@ export function useHappenings(): void {
             item.amountMinor === null
               ? `${Math.floor(item.amountMsat / 1000)} sat`
               : formatMinor(item.amountMinor, till.shop.currency, localeOf(i18n.language));
+          if (item.kind === 'lost') return notify({ tone: 'trouble', title: t('attention.lost'), body: t('attention.lostExplained', { amount }) });
           notify({
             tone: 'info',
             title: t('attention.arrived'),

@@ -1,8 +1,23 @@
 // Lightning, as the cashier sees it: the same state as on the customer's screen, in words, with the code, its time and its rate.
-import { CircleAlert, CircleCheck, CircleDashed, Clock, Hand, Hourglass, type LucideIcon, Radio, RefreshCw, Split, Zap } from 'lucide-react';
+import {
+  Blocks as BlocksIcon,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  Clock,
+  Hand,
+  Hourglass,
+  type LucideIcon,
+  Radio,
+  RefreshCw,
+  Split,
+  Unlink,
+  Zap,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordsForFailure } from '../i18n/failure-words.ts';
+import { qrTextOf } from '../ui/code-text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Sat } from '../ui/money.tsx';
 import { Qr } from '../ui/qr.tsx';
@@ -14,6 +29,7 @@ import { HeldTime } from './held-time.tsx';
 import { KeyButton } from './key-button.tsx';
 import { useListedMoney } from './listed-money.tsx';
 import { ObstacleWords } from './obstacle-words.tsx';
+import { OnChainProgress } from './on-chain-progress.tsx';
 import { PartDialog } from './part-dialog.tsx';
 import { type CodeState, codeStateOf, lastCode } from './stage.ts';
 import { useTill } from './till.ts';
@@ -25,6 +41,8 @@ const ICONS: Record<CodeState, LucideIcon> = {
   arriving: Zap,
   held: Hand,
   taking: Zap,
+  on_chain: BlocksIcon,
+  replaced: Unlink,
   expired: Clock,
   cancelled: CircleDashed,
 };
@@ -37,9 +55,11 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
   const [parting, setParting] = useState(false);
   const moneyCame = useListedMoney().length > 0;
   const partPaid = useTill(({ checkout: { sale } }) => sale.dueMinor < sale.totals.totalMinor);
-  const live = state === 'waiting' || state === 'arriving' || state === 'held' || state === 'taking';
-  const payable = state === 'waiting' || state === 'arriving';
-  const said = state === 'none' && partPaid ? 'rest' : state;
+  const shopName = useTill((till) => till.shop.name);
+  const tooMuch = useTill(({ lightning: { canReceiveSat } }) => canReceiveSat !== null && code !== undefined && code.amountSat > canReceiveSat);
+  const payable = state === 'waiting' || state === 'arriving' || state === 'replaced';
+  const live = payable || state === 'held' || state === 'taking' || state === 'on_chain';
+  const said = state === 'none' && partPaid ? 'rest' : state === 'waiting' && code?.address && tooMuch ? 'waitingOnChain' : state;
   const refusal = desk.refusal && wordsForFailure(desk.refusal, tError, i18n.language);
 
   return (
@@ -63,7 +83,7 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
           <div className="cashier-code-state" data-state={state}>
             <Icon of={ICONS[state]} size={28} />
             <div>
-              <h3>{t(`code.state.${said}`)}</h3>
+              <h3>{t(`code.state.${said === 'waitingOnChain' ? 'waiting' : said}`)}</h3>
               <p>{t(`code.explained.${!live && moneyCame ? 'listed' : said}`)}</p>
             </div>
           </div>
@@ -74,10 +94,12 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
       <div className="cashier-code">
         {state === 'held' ? (
           <HeldTime />
+        ) : state === 'on_chain' && code?.seenOnChain ? (
+          <OnChainProgress seen={code.seenOnChain} />
         ) : payable && code ? (
           <>
             <div className="cashier-code-qr" data-arriving={state === 'arriving' || undefined}>
-              <Qr data={`LIGHTNING:${code.paymentRequest.toUpperCase()}`} label={t('code.qr')} />
+              <Qr data={qrTextOf(code, shopName)} label={t('code.qr')} />
             </div>
             <div className="cashier-code-foot">
               <CodeTime code={code} />
@@ -98,12 +120,12 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
       <footer className="cashier-lightning-foot">
         <CodeRate code={live ? code : undefined} />
         <div className="cashier-lightning-actions">
-          {state === 'waiting' && code && (
+          {(state === 'waiting' || state === 'replaced') && code && (
             <KeyButton icon={RefreshCw} shortcut="F2" onClick={() => desk.askForCode(code.amountMinor)}>
               {t('code.new')}
             </KeyButton>
           )}
-          {payable && (
+          {(payable || state === 'on_chain') && (
             <KeyButton icon={CircleCheck} shortcut="F3" onClick={desk.checkNow}>
               {t('code.check')}
             </KeyButton>

@@ -97,6 +97,8 @@ function CodePrimary({ desk }: { desk: Desk }) {
     case 'waiting':
     case 'arriving':
     case 'taking':
+    case 'on_chain':
+    case 'replaced':
       return (
         <Button size="large" className="cashier-charge cashier-waits" busy>
           {t(`code.short.${state}`)}

@@ -66,7 +66,8 @@ describe('the stage of a sale', () => {
 });
 
 describe('where the code stands', () => {
-  const of = (tenders: Tender[], requestingInvoice = false) => codeStateOf({ sale: sale('tendering', tenders), lastLineId: null, requestingInvoice, heldUntilMs: null });
+  const of = (tenders: Tender[], requestingInvoice = false) =>
+    codeStateOf({ sale: sale('tendering', tenders), lastLineId: null, requestingInvoice, heldUntilMs: null });
 
   it('is asked for, whatever came before', () => {
     expect(of([code('expired')], true)).toBe('asking');
@@ -75,6 +76,13 @@ describe('where the code stands', () => {
   it('is what became of the last one', () => {
     expect(of([code('cancelled'), code('waiting')])).toBe('waiting');
     expect(of([cash, code('expired')])).toBe('expired');
+  });
+
+  it('is on chain while money that was seen there waits for its blocks, and payable again when it was replaced', () => {
+    const seen = { outpoint: `${'a'.repeat(64)}:0`, amountSat: 3000, confirmations: 0, neededConfirmations: 1 };
+    expect(of([{ ...code('waiting'), seenOnChain: { ...seen, status: 'seen' } }])).toBe('on_chain');
+    expect(of([{ ...code('waiting'), seenOnChain: { ...seen, status: 'replaced' } }])).toBe('replaced');
+    expect(of([{ ...code('expired'), seenOnChain: { ...seen, status: 'replaced' } }])).toBe('expired');
   });
 
   it('is none again once money has come', () => {

@@ -16,13 +16,18 @@ export function stageOf(sale: Sale, choice: Choice): Stage {
   return sale.lines.length === 0 ? 'articles' : choice;
 }
 
-/** `none`: no code has been asked for since money last came. */
-export type CodeState = 'none' | 'asking' | Exclude<LightningTenderStatus, 'paid'>;
+/**
+ * `none`: no code has been asked for since money last came. `on_chain`: its money was seen on chain, and waits for a block.
+ * `replaced`: it is not there any more, and the code can be paid again.
+ */
+export type CodeState = 'none' | 'asking' | 'on_chain' | 'replaced' | Exclude<LightningTenderStatus, 'paid'>;
 
 export function codeStateOf({ sale, requestingInvoice }: CheckoutState): CodeState {
   if (requestingInvoice) return 'asking';
   const last = sale.tenders.at(-1);
-  return last?.kind === 'lightning' && last.status !== 'paid' ? last.status : 'none';
+  if (last?.kind !== 'lightning' || last.status === 'paid') return 'none';
+  if (last.status === 'waiting' && last.seenOnChain) return last.seenOnChain.status === 'seen' ? 'on_chain' : 'replaced';
+  return last.status;
 }
 
 /** The code asked for last. */

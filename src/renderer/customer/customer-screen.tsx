@@ -4,7 +4,7 @@ import { BoltMark } from '../ui/bolt-mark.tsx';
 import { Idle } from './idle.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Paid } from './paid.tsx';
-import { Arriving, Held, Pay } from './pay.tsx';
+import { Arriving, Held, OnChain, Pay } from './pay.tsx';
 import { PracticeBanner } from './practice-banner.tsx';
 import { Ringing } from './ringing.tsx';
 import { type Scene, sceneOf } from './scene.ts';
@@ -42,6 +42,8 @@ function SceneView({ scene }: { scene: Scene }) {
       return <Pay tender={scene.tender} key={scene.tender.id} />;
     case 'arriving':
       return <Arriving tender={scene.tender} />;
+    case 'on_chain':
+      return <OnChain tender={scene.tender} seen={scene.seen} />;
     case 'held':
       return <Held tender={scene.tender} />;
     case 'expired':

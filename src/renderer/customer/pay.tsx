@@ -1,10 +1,13 @@
 // The Lightning code, as large as the screen allows, with its amount and the time it is good for; then the money on its way.
-import { Hand, type LucideIcon, Smartphone, Zap } from 'lucide-react';
+import { Blocks as BlocksIcon, Hand, type LucideIcon, Smartphone, Zap } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
-import type { LightningTender } from '../../shared/sale.ts';
+import type { LightningTender, SeenOnChain } from '../../shared/sale.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useMainNow } from '../screen.tsx';
+import { Blocks } from '../ui/blocks.tsx';
+import { linkOf, qrTextOf } from '../ui/code-text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Money, Sat } from '../ui/money.tsx';
 import { Qr } from '../ui/qr.tsx';
@@ -13,27 +16,37 @@ import { useTill } from './use-till.ts';
 
 export function Pay({ tender }: { tender: LightningTender }) {
   const { t, i18n } = useTranslation('customer');
+  const { t: tChain } = useTranslation('onChain');
+  const shopName = useTill((till) => till.shop.name);
   const amount = formatMinor(tender.amountMinor, tender.quote.currency, localeOf(i18n.language));
   return (
     <section className="customer-pay">
       <div className="customer-code">
-        {/* Upper case: the code is smaller then, and wallets read it all the same (BOLT 11, BIP 21). */}
-        <Qr data={`LIGHTNING:${tender.paymentRequest.toUpperCase()}`} label={t('pay.code', { amount })} />
+        <Qr data={qrTextOf(tender, shopName)} label={tender.address === null ? t('pay.code', { amount }) : tChain('code', { amount })} />
       </div>
       <div className="customer-pay-words">
         <h1>{t('pay.title')}</h1>
         <Amount tender={tender} />
         <div className="customer-pay-how">
           <TimeLeft tender={tender} />
-          <p>{t('pay.how')}</p>
+          <How tender={tender} />
         </div>
-        <a className="customer-open" href={`lightning:${tender.paymentRequest}`}>
+        <a className="customer-open" href={linkOf(tender, shopName)}>
           <Icon of={Smartphone} size={22} />
           {t('pay.open')}
         </a>
       </div>
     </section>
   );
+}
+
+function How({ tender: { address, amountSat, seenOnChain } }: { tender: LightningTender }) {
+  const { t } = useTranslation('customer');
+  const { t: tChain } = useTranslation('onChain');
+  const canReceiveSat = useTill((till) => till.lightning.canReceiveSat);
+  if (seenOnChain?.status === 'replaced') return <p role="status">{tChain('replaced')}</p>;
+  if (address === null) return <p>{t('pay.how')}</p>;
+  return <p>{tChain(canReceiveSat !== null && amountSat > canReceiveSat ? 'howOnChain' : 'howBoth')}</p>;
 }
 
 function Amount({ tender }: { tender: LightningTender }) {
@@ -76,7 +89,27 @@ export function Held({ tender }: { tender: LightningTender }) {
   return <UnderWay tender={tender} icon={Hand} title={t('held.title')} explained={t('held.wait')} />;
 }
 
-function UnderWay({ tender, icon, title, explained }: { tender: LightningTender; icon: LucideIcon; title: string; explained: string }) {
+/** Seen, and in no block yet, or in too few. */
+export function OnChain({ tender, seen }: { tender: LightningTender; seen: SeenOnChain }) {
+  const { t } = useTranslation('onChain');
+  const blocks = t('blocks', { made: seen.confirmations, needed: seen.neededConfirmations });
+  return (
+    <UnderWay tender={tender} icon={BlocksIcon} title={t('seen')} explained={t('wait')}>
+      <Blocks made={seen.confirmations} needed={seen.neededConfirmations} label={blocks} />
+      <p>{blocks}</p>
+    </UnderWay>
+  );
+}
+
+interface UnderWayParts {
+  tender: LightningTender;
+  icon: LucideIcon;
+  title: string;
+  explained: string;
+  children?: ReactNode;
+}
+
+function UnderWay({ tender, icon, title, explained, children }: UnderWayParts) {
   return (
     <section className="customer-centre customer-arriving">
       <div className="customer-arriving-mark">
@@ -86,6 +119,7 @@ function UnderWay({ tender, icon, title, explained }: { tender: LightningTender;
         <h1>{title}</h1>
         <p>{explained}</p>
       </div>
+      {children}
       <p className="customer-sums-line">
         <Money minor={tender.amountMinor} currency={tender.quote.currency} /> · <Sat sat={tender.amountSat} />
       </p>

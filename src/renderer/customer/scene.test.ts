@@ -112,3 +112,17 @@ it('knows a sale that is paid in part', () => {
   expect(isPartPaid(sale({ tenders: [cash], dueMinor: 3000 }))).toBe(true);
   expect(isPartPaid(sale({ tenders: [] }))).toBe(false);
 });
+
+describe('a payment seen on chain', () => {
+  const seen = { outpoint: `${'a'.repeat(64)}:0`, amountSat: 3283, confirmations: 0, neededConfirmations: 1 };
+
+  it('is said to be seen, so that nobody pays again', () => {
+    const tender = lightning({ seenOnChain: { ...seen, status: 'seen' } });
+    expect(scene({ status: 'tendering', tenders: [tender] })).toEqual({ kind: 'on_chain', tender, seen: tender.seenOnChain });
+  });
+
+  it('that was replaced leaves the code to be paid', () => {
+    const tender = lightning({ seenOnChain: { ...seen, status: 'replaced' } });
+    expect(scene({ status: 'tendering', tenders: [tender] })).toEqual({ kind: 'pay', tender });
+  });
+});

@@ -1,5 +1,5 @@
 // What the customer sees follows from the sale alone: one scene at a time, the one that says what to do now.
-import { type LightningTender, type LightningTenderStatus, liveLightningTender, paidMinor, type Sale } from '../../shared/sale.ts';
+import { type LightningTender, type LightningTenderStatus, liveLightningTender, paidMinor, type Sale, type SeenOnChain } from '../../shared/sale.ts';
 import type { CheckoutState } from '../../shared/state.ts';
 
 export type Scene =
@@ -8,6 +8,8 @@ export type Scene =
   | { kind: 'ringing'; preparing: boolean }
   | { kind: 'pay'; tender: LightningTender }
   | { kind: 'arriving'; tender: LightningTender }
+  /** The money was seen on chain, and waits for a block. */
+  | { kind: 'on_chain'; tender: LightningTender; seen: SeenOnChain }
   /** The money is here, and not taken yet: the cashier checks. */
   | { kind: 'held'; tender: LightningTender }
   | { kind: 'expired'; tender: LightningTender }
@@ -20,6 +22,7 @@ const LIVE: Partial<Record<LightningTenderStatus, 'arriving' | 'held'>> = { arri
 export function sceneOf({ sale, requestingInvoice }: CheckoutState): Scene {
   if (sale.status === 'completed') return { kind: 'paid' };
   const live = liveLightningTender(sale.tenders);
+  if (live?.status === 'waiting' && live.seenOnChain?.status === 'seen') return { kind: 'on_chain', tender: live, seen: live.seenOnChain };
   if (live) return { kind: LIVE[live.status] ?? 'pay', tender: live };
   const late = lateTender(sale);
   if (late) return { kind: 'late', tender: late };

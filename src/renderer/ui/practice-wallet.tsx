@@ -5,9 +5,11 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PracticePayment } from '../../shared/contract.ts';
 import { formatSat } from '../../shared/money.ts';
+import { liveLightningTender } from '../../shared/sale.ts';
 import type { PracticeState } from '../../shared/state.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { tillHook, useCall } from '../screen.tsx';
+import type { TillClient } from '../till-client.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { EmptyState } from './empty-state.tsx';
@@ -38,6 +40,7 @@ export function PracticeWallet({ onClose }: { onClose: () => void }) {
                 ))}
               </ul>
             )}
+            <OnChain />
             <Refund startSat={newest.amountSat} />
           </>
         ) : (
@@ -102,6 +105,57 @@ function WalletCode({ code, onPaid }: { code: Code; onPaid: () => void }) {
           <p className="wallet-explained">{t('wallet.payLateExplained')}</p>
         </>
       )}
+    </section>
+  );
+}
+
+/** The wallet's way on chain: to the code that is shown, if it has an address; and the chain itself, which makes a block when it is told to. */
+function OnChain() {
+  const { t, i18n } = useTranslation('onChain');
+  const call = useCall();
+  const { height, payments } = useTill((till) => till.practice.chain);
+  const code = useTill((till) => liveLightningTender(till.checkout.sale.tenders));
+  const taken = useTill((till) => till.shop.lightning.onChain.enabled);
+  const [busy, setBusy] = useState(false);
+  if (!taken && payments.length === 0) return null;
+  const act = async (work: (till: TillClient) => Promise<unknown>) => {
+    setBusy(true);
+    await call(work);
+    setBusy(false);
+  };
+  const pay = (address: string, amountSat: number) => void act((till) => till.practice.payOnChain({ address, amountSat }));
+  return (
+    <section className="wallet-chain">
+      <h3>{t('wallet.title')}</h3>
+      <p className="wallet-explained">{t('wallet.explained')}</p>
+      {code?.address && (
+        <div className="wallet-actions">
+          <Button wide busy={busy} onClick={() => pay(code.address ?? '', code.amountSat)}>
+            {t('wallet.pay')}
+          </Button>
+          <Button disabled={busy} onClick={() => pay(code.address ?? '', Math.floor(code.amountSat / 2))}>
+            {t('wallet.payPart')}
+          </Button>
+          <Button disabled={busy} onClick={() => pay(code.address ?? '', code.amountSat + Math.ceil(code.amountSat / 5))}>
+            {t('wallet.payMore')}
+          </Button>
+        </div>
+      )}
+      <ul>
+        {payments.map(({ outpoint, amountSat, status, confirmations }) => (
+          <li key={outpoint}>
+            {t(`wallet.status.${status}`, { amount: formatSat(amountSat, localeOf(i18n.language)), confirmations })}
+            {status === 'waiting' && (
+              <Button disabled={busy} onClick={() => void act((till) => till.practice.replaceOnChain({ outpoint }))}>
+                {t('wallet.takeBack')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Button wide disabled={busy} onClick={() => void act((till) => till.practice.makeBlock())}>
+        {t('wallet.makeBlock', { height: height + 1 })}
+      </Button>
     </section>
   );
 }

@@ -89,8 +89,8 @@ function LightningFacts({ tender }: { tender: LightningTender }) {
         </small>
       </Fact>
       <Fact name={t('tenders.codeMade')}>{momentWords(tender.createdAtMs, locale, timeZone)}</Fact>
-      <Fact name={t('tenders.paymentHash')}>
-        <code className="payment-hash">{tender.paymentHash}</code>
+      <Fact name={t(tender.paidByOutpoint === null ? 'tenders.paymentHash' : 'tenders.transaction')}>
+        <code className="payment-hash">{tender.paidByOutpoint ?? tender.paymentHash}</code>
       </Fact>
     </>
   );

@@ -1,0 +1,30 @@
+// A payment on chain that waits for its blocks: how far it is, and the way to sell on meanwhile. The sale is set aside by cancelling
+// it: when the payment is final it is on the manager's list, and completes the sale from there, with its receipt.
+import { Archive } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SeenOnChain } from '../../shared/sale.ts';
+import { Blocks } from '../ui/blocks.tsx';
+import { Sat } from '../ui/money.tsx';
+import { CancelSaleDialog } from './cancel-sale-dialog.tsx';
+import { KeyButton } from './key-button.tsx';
+
+export function OnChainProgress({ seen }: { seen: SeenOnChain }) {
+  const { t } = useTranslation('onChain');
+  const [settingAside, setSettingAside] = useState(false);
+  const { confirmations, neededConfirmations, amountSat, outpoint } = seen;
+  return (
+    <div className="cashier-on-chain">
+      <Blocks made={confirmations} needed={neededConfirmations} label={t('blocks', { made: confirmations, needed: neededConfirmations })} />
+      <p>{t('blocks', { made: confirmations, needed: neededConfirmations })}</p>
+      <p className="cashier-sat">
+        <Sat sat={amountSat} />
+      </p>
+      <code>{`${outpoint.slice(0, 8)}…${outpoint.slice(56, 64)}`}</code>
+      <KeyButton icon={Archive} shortcut="F6" onClick={() => setSettingAside(true)}>
+        {t('setAside')}
+      </KeyButton>
+      {settingAside && <CancelSaleDialog onClose={() => setSettingAside(false)} />}
+    </div>
+  );
+}
