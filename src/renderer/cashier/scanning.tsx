@@ -1,7 +1,9 @@
 // Scans ring up whatever is on the screen. A barcode that no article has is asked about, one after the other, and none is lost.
+// A customer's code that pays is no barcode: it is asked to pay the sale.
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCall, useScans } from '../screen.tsx';
+import { readPaymentText } from '../../shared/payment-text.ts';
+import { useCall, useScans, useScreen } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { OpenAmountDialog } from './open-amount-dialog.tsx';
 
@@ -21,21 +23,41 @@ export interface Scanning {
 /** Listens for as long as the screen is there; with nobody signed in, a scan is refused in words. */
 export function useScanning(): Scanning {
   const call = useCall();
+  const takeFromCode = useTakeFromCode();
   const [unknown, setUnknown] = useState<readonly UnknownScan[]>([]);
   const lastId = useRef(0);
   const ringUp = useCallback(
     async (barcode: string) => {
+      if (readPaymentText(barcode)) return takeFromCode(barcode);
       const outcome = await call((client) => client.sale.addBarcode({ barcode }), { quiet: ['UNKNOWN_BARCODE'] });
       if (outcome.ok || outcome.failure.code !== 'UNKNOWN_BARCODE') return;
       lastId.current += 1;
       const id = lastId.current;
       setUnknown((before) => [...before, { id, barcode }]);
     },
-    [call],
+    [call, takeFromCode],
   );
   useScans(ringUp);
   const dismiss = useCallback(() => setUnknown((before) => before.slice(1)), []);
   return { unknown, ringUp, dismiss };
+}
+
+/** Has a customer's code pay what is due; the sale itself says when the money is there. */
+function useTakeFromCode(): (code: string) => Promise<void> {
+  const { t } = useTranslation('refunds');
+  const call = useCall();
+  const { store } = useScreen();
+  return useCallback(
+    async (code: string) => {
+      const { notify, till } = store.getState();
+      const saleId = till.checkout?.sale.id;
+      if (saleId === undefined) return;
+      notify({ tone: 'info', title: t('fromCode.asking') });
+      const outcome = await call((client) => client.checkout.takeFromCode({ saleId, code }));
+      if (outcome.ok) notify({ tone: 'info', title: t('fromCode.asked', outcome.value), body: t('fromCode.next') });
+    },
+    [call, store, t],
+  );
 }
 
 export function UnknownBarcode({ unknown, onClose }: { unknown: readonly UnknownScan[]; onClose: () => void }) {

@@ -68,7 +68,9 @@ function Refunded({ report: { totalMinor, refunds } }: { report: DayReport }) {
   return (
     <p className="takings-refunded">
       {t('day.net', { sales: money(totalMinor), refunds: money(refunds.totalMinor) })}
-      <small>{t('day.sent', { sat: satWords(refunds.sentMsat, locale), fee: satWords(refunds.feeMsat, locale) })}</small>
+      <small className="takings-refunded-sent">
+        {t('day.sent', { sat: satWords(refunds.sentMsat, locale), fee: satWords(refunds.feeMsat, locale) })}
+      </small>
     </p>
   );
 }

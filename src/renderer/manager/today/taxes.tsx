@@ -2,20 +2,23 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayReport, SalesFilter } from '../../../shared/reports.ts';
+import type { TaxTotal } from '../../../shared/sale.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Money } from '../../ui/money.tsx';
 import { Count, rateWords, SalesLink } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 
 export function Taxes({ report }: { report: DayReport }) {
-  const { t, i18n } = useTranslation('manager');
+  const { t, i18n } = useTranslation(['manager', 'refunds']);
   const locale = localeOf(i18n.language);
   const currency = useTill((till) => till.shop.currency);
   const classes = useTill((till) => till.shop.taxClasses);
+  const nameOf = ({ taxClassId, ratePpm }: TaxTotal) =>
+    `${classes.find(({ id }) => id === taxClassId)?.name ?? ''} ${rateWords(ratePpm, locale)}`.trim();
   return (
     <section className="day-section">
       <h2>{t('taxes.title')}</h2>
-      {report.taxes.length === 0 ? (
+      {report.taxes.length === 0 && report.refunds.taxes.length === 0 ? (
         <p className="day-nothing">{t('nothingYet')}</p>
       ) : (
         <table className="figures-table">
@@ -27,22 +30,34 @@ export function Taxes({ report }: { report: DayReport }) {
             </tr>
           </thead>
           <tbody>
-            {report.taxes.map(({ taxClassId, ratePpm, netMinor, taxMinor }) => {
-              const name = `${classes.find(({ id }) => id === taxClassId)?.name ?? ''} ${rateWords(ratePpm, locale)}`.trim();
-              return (
-                <tr key={`${ratePpm}|${taxClassId}`}>
-                  <th scope="row">
-                    <SalesLink filter={{ day: report.day, taxRatePpm: ratePpm, taxClassId, status: 'completed' }}>{name}</SalesLink>
-                  </th>
-                  <td>
-                    <Money minor={netMinor} currency={currency} />
-                  </td>
-                  <td>
-                    <Money minor={taxMinor} currency={currency} />
-                  </td>
-                </tr>
-              );
-            })}
+            {report.taxes.map((tax) => (
+              <tr key={`${tax.ratePpm}|${tax.taxClassId}`}>
+                <th scope="row">
+                  <SalesLink filter={{ day: report.day, taxRatePpm: tax.ratePpm, taxClassId: tax.taxClassId, status: 'completed' }}>
+                    {nameOf(tax)}
+                  </SalesLink>
+                </th>
+                <td>
+                  <Money minor={tax.netMinor} currency={currency} />
+                </td>
+                <td>
+                  <Money minor={tax.taxMinor} currency={currency} />
+                </td>
+              </tr>
+            ))}
+            {report.refunds.taxes.map((tax) => (
+              <tr key={`refunded ${tax.ratePpm}|${tax.taxClassId}`}>
+                <th scope="row">
+                  {nameOf(tax)}, {t('refunds:day.refunded')}
+                </th>
+                <td>
+                  <Money minor={-tax.netMinor} currency={currency} />
+                </td>
+                <td>
+                  <Money minor={-tax.taxMinor} currency={currency} />
+                </td>
+              </tr>
+            ))}
           </tbody>
         </table>
       )}
