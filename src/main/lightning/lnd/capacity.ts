@@ -1,8 +1,9 @@
 // What can come in now. A channel brings what is on the peer's side, less what has to stay there: its reserve, the room for
 // the fees of a commitment that it pays for, and what the channel allows to be under way at once.
-import { type GetChannelsResult, getChannel, getChannels } from 'ln-service';
+import type { GetChannelsResult } from 'ln-service';
 import type { Capacity } from '../lightning-node.ts';
 import type { LndClient } from './client.ts';
+import { lnService } from './libraries.ts';
 import type { Lnd } from './services.ts';
 
 type Channel = GetChannelsResult['channels'][number];
@@ -22,7 +23,7 @@ export interface Inbound {
 export function createCapacity(client: LndClient): () => Promise<Capacity> {
   return () =>
     client.ask(async (lnd) => {
-      const { channels } = await getChannels({ lnd, is_active: true });
+      const { channels } = await lnService().getChannels({ lnd, is_active: true });
       return largestIn(await Promise.all(channels.map(async (channel) => inboundOf(channel, await largestPartSat(lnd, channel)))));
     });
 }
@@ -57,7 +58,7 @@ function feeRoomSat(channel: Channel): number {
 /** The largest part that the peer passes on, as it has announced for this channel. */
 async function largestPartSat(lnd: Lnd, { id, partner_public_key }: Channel): Promise<number> {
   try {
-    const { policies } = await getChannel({ lnd, id });
+    const { policies } = await lnService().getChannel({ lnd, id });
     const most = policies.find(({ public_key }) => public_key === partner_public_key)?.max_htlc_mtokens;
     return most === undefined ? Number.POSITIVE_INFINITY : Math.floor(Number(most) / 1000);
   } catch (cause) {

@@ -1,20 +1,10 @@
 // Receiving on chain with lnd's own wallet. Outputs are taken from lnd's bare answer, since ln-service leaves out which of them
 // are the wallet's; what the node moved itself (change, closed channels, sweeps) is no receipt.
 import { createHash } from 'node:crypto';
-import {
-  createChainAddress,
-  getBlock,
-  getBlockHeader,
-  getChainFeeRate,
-  getClosedChannels,
-  getPendingChannels,
-  getWalletInfo,
-  subscribeToBlocks,
-  subscribeToTransactions,
-} from 'ln-service';
 import { z } from 'zod';
 import type { ChainReceipt, ChainWallet } from '../chain-wallet.ts';
 import type { LndClient } from './client.ts';
+import { lnService } from './libraries.ts';
 import { createFindReplaced } from './replaced-transactions.ts';
 import { ask } from './services.ts';
 
@@ -40,8 +30,8 @@ type WalletTransaction = z.infer<typeof transactionSchema>;
 
 export function createLndChain(client: LndClient, nowMs: () => number): ChainWallet {
   const findReplaced = createFindReplaced({
-    idAt: async (height) => idOf((await client.ask((lnd) => getBlockHeader({ lnd, height }))).header),
-    block: async (id) => (await client.ask((lnd) => getBlock({ lnd, id }))).block,
+    idAt: async (height) => idOf((await client.ask((lnd) => lnService().getBlockHeader({ lnd, height }))).header),
+    block: async (id) => (await client.ask((lnd) => lnService().getBlock({ lnd, id }))).block,
   });
 
   const walletTransactions = async (afterHeight: number): Promise<WalletTransaction[]> => {
@@ -52,7 +42,9 @@ export function createLndChain(client: LndClient, nowMs: () => number): ChainWal
 
   /** A closed channel pays what was the node's all along. */
   const closingTransactions = async (): Promise<Set<string | undefined>> => {
-    const [closed, pending] = await client.ask((lnd) => Promise.all([getClosedChannels({ lnd }), getPendingChannels({ lnd })]));
+    const [closed, pending] = await client.ask((lnd) =>
+      Promise.all([lnService().getClosedChannels({ lnd }), lnService().getPendingChannels({ lnd })]),
+    );
     return new Set([
       ...closed.channels.map((channel) => channel.close_transaction_id),
       ...pending.pending_channels.map((channel) => channel.close_transaction_id),
@@ -72,12 +64,12 @@ export function createLndChain(client: LndClient, nowMs: () => number): ChainWal
   return {
     async createAddress() {
       // Version 0: there are wallets that pay no taproot address yet.
-      return (await client.ask((lnd) => createChainAddress({ lnd, format: 'p2wpkh' }))).address;
+      return (await client.ask((lnd) => lnService().createChainAddress({ lnd, format: 'p2wpkh' }))).address;
     },
 
     async receipts(afterHeight) {
       // The tip first: what it has is in the answer that follows.
-      const { current_block_height: tipHeight } = await client.ask((lnd) => getWalletInfo({ lnd }));
+      const { current_block_height: tipHeight } = await client.ask((lnd) => lnService().getWalletInfo({ lnd }));
       const transactions = await received(await walletTransactions(afterHeight));
       const unconfirmed = transactions.filter(({ num_confirmations }) => num_confirmations === 0).map(unconfirmedOf);
       const replaced = await findReplaced(unconfirmed, afterHeight, tipHeight);
@@ -90,7 +82,10 @@ export function createLndChain(client: LndClient, nowMs: () => number): ChainWal
 
     onReceipt(listener, onEnd) {
       return client.listen((lnd, ended) => {
-        const subscriptions = [subscribeToTransactions({ lnd }).on('chain_transaction', listener), subscribeToBlocks({ lnd }).on('block', listener)];
+        const subscriptions = [
+          lnService().subscribeToTransactions({ lnd }).on('chain_transaction', listener),
+          lnService().subscribeToBlocks({ lnd }).on('block', listener),
+        ];
         for (const subscription of subscriptions) subscription.on('error', ended);
         return () => {
           for (const subscription of subscriptions) subscription.removeAllListeners();
@@ -99,7 +94,7 @@ export function createLndChain(client: LndClient, nowMs: () => number): ChainWal
     },
 
     async fees() {
-      const { tokens_per_vbyte } = await client.ask((lnd) => getChainFeeRate({ lnd, confirmation_target: HOUR_BLOCKS }));
+      const { tokens_per_vbyte } = await client.ask((lnd) => lnService().getChainFeeRate({ lnd, confirmation_target: HOUR_BLOCKS }));
       return { hourSatPerVbyte: tokens_per_vbyte };
     },
   };

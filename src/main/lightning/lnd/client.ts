@@ -2,11 +2,12 @@
 // up with all that listens on it, and the next question opens a new one. Each new one is first asked who is there: nothing
 // is used of another node than the one that is expected.
 import type { EventEmitter } from 'node:events';
-import { Channel, InterceptingCall, type Interceptor } from '@grpc/grpc-js';
+import type { Interceptor } from '@grpc/grpc-js';
 import type { Log } from '../../log.ts';
 import { NodeError, type NodeInfo } from '../lightning-node.ts';
-import { dialTimeoutMs, type NodeAccess, PinnedCredentials, readCertificate } from './dial.ts';
+import { createPinnedCredentials, dialTimeoutMs, type NodeAccess, readCertificate } from './dial.ts';
 import { askInfo } from './info.ts';
+import { grpc } from './libraries.ts';
 import { type Lnd, openServices } from './services.ts';
 import { asNodeError, troubled } from './trouble.ts';
 
@@ -52,11 +53,12 @@ interface Connection {
 
 /** A channel of its own with lnd's services on it; nobody has answered yet. */
 export function openChannel(access: NodeAccess, onClosed: () => void) {
-  const credentials = new PinnedCredentials(access, onClosed);
+  const { Channel, InterceptingCall } = grpc();
+  const pinned = createPinnedCredentials(access, onClosed);
   const { host, port, socksProxy, macaroonHex } = access;
   const target = socksProxy ?? access;
   const answerMs = ANSWER_MS + (socksProxy ? dialTimeoutMs(access) : 0);
-  const channel = new Channel(`dns:${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`, credentials, {
+  const channel = new Channel(`dns:${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`, pinned.credentials, {
     ...KEEPALIVE,
     'grpc.default_authority': `${host}:${port}`,
     'grpc.enable_http_proxy': 0,
@@ -77,9 +79,9 @@ export function openChannel(access: NodeAccess, onClosed: () => void) {
   return {
     lnd: openServices(channel, asTheTill),
     /** Why nobody answered, when it is known better than gRPC does. */
-    failure: () => credentials.failure,
+    failure: pinned.failure,
     hangUp() {
-      credentials.hangUp();
+      pinned.hangUp();
       channel.close();
     },
   };

@@ -1,10 +1,10 @@
 // A macaroon is a key to a node, with its rights written on it. What the till asks of one before it runs on it: to do all
 // that the till does, and nothing more. Given the owner's, it makes its own: one to receive with, and one per manager to spend with.
-import { getWalletStatus, grantAccess, unlockWallet as unlock } from 'ln-service';
 import type { NodeInfo } from '../lightning-node.ts';
 import { openChannel } from './client.ts';
 import { type NodeAccess, type NodeAddress, type ServerAddress, shownCertificate } from './dial.ts';
 import { askInfo } from './info.ts';
+import { lnService } from './libraries.ts';
 import { readMacaroon } from './macaroon.ts';
 import { ask, type Lnd } from './services.ts';
 import { asNodeError, refusal, wordsOf } from './trouble.ts';
@@ -92,7 +92,7 @@ export async function probeCertificate(server: ServerAddress): Promise<ServerCer
 
 /** Asked without a macaroon. Throws NodeError: `certificate`, `unreachable`. */
 export async function walletStatus(node: NodeAddress): Promise<WalletStatus> {
-  const status = await onChannel({ ...node, macaroonHex: '' }, (lnd) => getWalletStatus({ lnd }));
+  const status = await onChannel({ ...node, macaroonHex: '' }, (lnd) => lnService().getWalletStatus({ lnd }));
   if (status.is_absent) return 'absent';
   if (status.is_locked) return 'locked';
   return status.is_ready ? 'ready' : 'starting';
@@ -102,7 +102,7 @@ export async function walletStatus(node: NodeAddress): Promise<WalletStatus> {
 export function unlockWallet(node: NodeAddress, password: string): Promise<void> {
   return onChannel({ ...node, macaroonHex: '' }, async (lnd) => {
     try {
-      await unlock({ lnd, password });
+      await lnService().unlockWallet({ lnd, password });
     } catch (cause) {
       if (/InvalidWalletUnlockPassword|ExpectedUnlockPassword|invalid passphrase/.test(wordsOf(cause))) {
         throw refusal('This is not the password of the wallet.');
@@ -116,7 +116,7 @@ export function unlockWallet(node: NodeAddress, password: string): Promise<void>
 async function bake(owner: NodeAccess, rights: readonly string[], randomBytes: (size: number) => Uint8Array): Promise<BakedMacaroon> {
   // 64 bits of chance, as lnd counts them; 0 is the node's own.
   const rootKeyId = String(Buffer.from(randomBytes(8)).readBigUInt64BE() || 1n);
-  const { macaroon } = await onChannel(owner, (lnd) => grantAccess({ lnd, id: rootKeyId, permissions: [...rights] }));
+  const { macaroon } = await onChannel(owner, (lnd) => lnService().grantAccess({ lnd, id: rootKeyId, permissions: [...rights] }));
   return { macaroonHex: Buffer.from(macaroon, 'base64').toString('hex'), rootKeyId };
 }
 

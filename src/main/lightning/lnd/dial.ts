@@ -4,9 +4,8 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP, connect as netConnect, type Socket } from 'node:net';
 import { type TLSSocket, connect as tlsConnect } from 'node:tls';
-import { CallCredentials, ChannelCredentials } from '@grpc/grpc-js';
-import { SocksClient } from 'socks';
 import type { NodeError } from '../lightning-node.ts';
+import { grpc } from './libraries.ts';
 import { refusal, troubled } from './trouble.ts';
 
 /** Longer than a busy node takes; a circuit through Tor is built within half a minute or not at all. */
@@ -48,61 +47,59 @@ export function readCertificate(certPem: string): X509Certificate {
 }
 
 /** gRPC's TLS, done by us on the TCP connection that it made: good for one connection, which can be asked for and hung up. */
-export class PinnedCredentials extends ChannelCredentials {
-  readonly #address: NodeAddress;
-  readonly #pinned: Buffer;
-  readonly #onClosed: () => void;
-  #socket: TLSSocket | null = null;
-  #over = false;
-  /** Why there is no connection, when it is not that nobody answered. */
-  failure: NodeError | null = null;
+export function createPinnedCredentials(address: NodeAddress, onClosed: () => void) {
+  const { CallCredentials, ChannelCredentials } = grpc();
+  const pinned = readCertificate(address.certPem).raw;
+  let socket: TLSSocket | null = null;
+  let over = false;
+  let failure: NodeError | null = null;
 
-  constructor(address: NodeAddress, onClosed: () => void) {
-    super();
-    this.#address = address;
-    this.#pinned = readCertificate(address.certPem).raw;
-    this.#onClosed = onClosed;
-  }
-
-  /** The connection ends now, with whatever is under way on it. */
-  hangUp(): void {
-    this.#over = true;
-    this.#socket?.destroy();
-  }
-
-  _isSecure(): boolean {
-    return true;
-  }
-
-  _equals(other: ChannelCredentials): boolean {
-    return this === other;
-  }
-
-  _createSecureConnector(): ReturnType<ChannelCredentials['_createSecureConnector']> {
-    return {
-      connect: async (socket) => ({ socket: await this.#secure(socket), secure: true }),
-      waitForReady: async () => undefined,
-      getCallCredentials: () => CallCredentials.createEmpty(),
-      destroy: () => undefined,
-    };
-  }
-
-  async #secure(tcp: Socket): Promise<TLSSocket> {
+  const secure = async (tcp: Socket): Promise<TLSSocket> => {
+    const secured = await handshake(await throughProxy(tcp, address), address);
     // gRPC would connect again by itself; whoever answers then has to be looked at first, on a connection of its own.
-    if (this.#over) throw new Error('This connection is over.');
-    const socket = await handshake(await throughProxy(tcp, this.#address), this.#address);
-    const shown = socket.getPeerX509Certificate();
-    if (this.#over || !shown?.raw.equals(this.#pinned)) {
-      socket.destroy();
-      if (!this.#over) {
-        this.failure = troubled('certificate');
-      }
-      throw this.failure ?? new Error('This connection is over.');
+    if (over) {
+      secured.destroy();
+      throw new Error('This connection is over.');
     }
-    this.#over = true;
-    this.#socket = socket.once('close', this.#onClosed);
-    return socket;
+    if (!secured.getPeerX509Certificate()?.raw.equals(pinned)) {
+      secured.destroy();
+      failure = troubled('certificate');
+      throw failure;
+    }
+    over = true;
+    socket = secured.once('close', onClosed);
+    return secured;
+  };
+
+  class PinnedCredentials extends ChannelCredentials {
+    _isSecure(): boolean {
+      return true;
+    }
+
+    _equals(other: unknown): boolean {
+      return this === other;
+    }
+
+    _createSecureConnector(): ReturnType<(typeof ChannelCredentials.prototype)['_createSecureConnector']> {
+      return {
+        connect: async (tcp) => ({ socket: await secure(tcp), secure: true }),
+        waitForReady: async () => undefined,
+        getCallCredentials: () => CallCredentials.createEmpty(),
+        destroy: () => undefined,
+      };
+    }
   }
+
+  return {
+    credentials: new PinnedCredentials(),
+    /** Why there is no connection, when it is not that nobody answered. */
+    failure: () => failure,
+    /** The connection ends now, with whatever is under way on it. */
+    hangUp() {
+      over = true;
+      socket?.destroy();
+    },
+  };
 }
 
 /** The certificate that a server shows; nothing is said to it. Throws NodeError `unreachable`. */
@@ -134,6 +131,7 @@ function tcpConnect(server: ServerAddress): Promise<Socket> {
 
 async function throughProxy(socket: Socket, server: ServerAddress): Promise<Socket> {
   if (!server.socksProxy) return socket;
+  const { SocksClient } = await import('socks');
   const { host, port, socksProxy } = server;
   await SocksClient.createConnection({
     command: 'connect',

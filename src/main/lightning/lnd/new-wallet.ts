@@ -1,17 +1,16 @@
 // A new lnd's wallet: its seed, made by lnd itself, and the wallet from it.
-import { createSeed, createWallet as create } from 'ln-service';
 import { onChannel } from './credentials.ts';
 import type { NodeAddress } from './dial.ts';
+import { lnService } from './libraries.ts';
 
 /** 24 words. Nothing is kept of them by the node before a wallet is made. Throws NodeError. */
 export function makeSeed(node: NodeAddress): Promise<string[]> {
-  return onChannel({ ...node, macaroonHex: '' }, async (lnd) => (await createSeed({ lnd })).seed.split(' '));
+  return onChannel({ ...node, macaroonHex: '' }, async (lnd) => (await lnService().createSeed({ lnd })).seed.split(' '));
 }
 
-/** Resolves with the owner's macaroon (hex) when the wallet is on the node's disk; it is `starting` for a while then. Throws NodeError. */
-export function createWallet(node: NodeAddress, seed: readonly string[], password: string): Promise<string> {
+/** Resolves when the wallet is on the node's disk; it is `starting` for a while then. Throws NodeError. */
+export function createWallet(node: NodeAddress, seed: readonly string[], password: string): Promise<void> {
   return onChannel({ ...node, macaroonHex: '' }, async (lnd) => {
-    const { macaroon } = await create({ lnd, password, seed: seed.join(' ') });
-    return Buffer.from(macaroon, 'base64').toString('hex');
+    await create({ lnd, password, seed: seed.join(' ') });
   });
 }

@@ -1,6 +1,5 @@
 // Payments that a node sends, by their hash. The node keeps what became of each, and sends none twice; so whoever does not
 // know asks, and only what the node has never heard of or has given up is sent.
-import { status } from '@grpc/grpc-js';
 import { z } from 'zod';
 import { missingCase } from '../../../shared/errors.ts';
 import type { RefundOutcome } from '../lightning-node.ts';
@@ -79,7 +78,7 @@ export async function askOutcome(lnd: Lnd, paymentHash: string, amountMsat: numb
     if (payment.status === 'SUCCEEDED' && amountMsat !== null && payment.value_msat !== amountMsat) return failed('other_amount');
     return outcomeOf(payment);
   } catch (cause) {
-    if (isNotFound(cause)) return { status: 'unknown' };
+    if (/payment isn't initiated/.test(wordsOf(cause))) return { status: 'unknown' };
     throw cause;
   }
 }
@@ -102,8 +101,4 @@ export async function send(lnd: Lnd, { paymentRequest, chosenAmountMsat, maxFeeM
   });
   const payment = await firstOf(sent, ({ status: now }) => now === 'SUCCEEDED' || now === 'FAILED', OUTCOME_MS);
   return payment ? outcomeOf(payment) : { status: 'in_flight' };
-}
-
-function isNotFound(cause: unknown): boolean {
-  return (cause instanceof Error && 'code' in cause && cause.code === status.NOT_FOUND) || /payment isn't initiated/.test(wordsOf(cause));
 }

@@ -1,18 +1,9 @@
 // lnd's gRPC services on one channel, under the names that ln-service's functions look for. ln-service could open them by
 // itself, but then TLS, proxies, time-outs and connecting again would be its own affair.
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import {
-  type Channel,
-  credentials,
-  type GrpcObject,
-  type Interceptor,
-  loadPackageDefinition,
-  type ServiceClientConstructor,
-  type ServiceError,
-} from '@grpc/grpc-js';
-import { loadSync } from '@grpc/proto-loader';
+import type { Channel, GrpcObject, Interceptor, ServiceClientConstructor, ServiceError } from '@grpc/grpc-js';
 import type { AuthenticatedLnd, UnauthenticatedLnd } from 'ln-service';
+import { grpc, protocolPackage, protoLoader } from './libraries.ts';
 
 /** What ln-service's functions take as `lnd`. */
 export type Lnd = AuthenticatedLnd & UnauthenticatedLnd;
@@ -35,10 +26,12 @@ let packages: GrpcObject | undefined;
 /** Loading the protocol takes 100 ms: once, when the first node is opened. */
 function protocol(): GrpcObject {
   if (!packages) {
-    const dir = join(dirname(createRequire(import.meta.url).resolve('lightning')), 'grpc/protos');
+    const dir = join(dirname(protocolPackage()), 'grpc/protos');
     const files = Object.values(SERVICES).map(([file]) => join(dir, file));
     // As ln-service's functions expect it: 64-bit numbers are decimal strings, names as in lnd's own files.
-    packages = loadPackageDefinition(loadSync(files, { defaults: true, enums: String, keepCase: true, longs: String, oneofs: true }));
+    packages = grpc().loadPackageDefinition(
+      protoLoader().loadSync(files, { defaults: true, enums: String, keepCase: true, longs: String, oneofs: true }),
+    );
   }
   return packages;
 }
@@ -47,7 +40,7 @@ export function openServices(channel: Channel, interceptor: Interceptor): Lnd {
   const services = Object.entries(SERVICES).map(([name, [, inPackage, service]]) => {
     // Address and credentials are the channel's.
     const Service = (protocol()[inPackage] as GrpcObject)[service] as ServiceClientConstructor;
-    return [name, new Service(channel.getTarget(), credentials.createInsecure(), { channelOverride: channel, interceptors: [interceptor] })];
+    return [name, new Service(channel.getTarget(), grpc().credentials.createInsecure(), { channelOverride: channel, interceptors: [interceptor] })];
   });
   return Object.fromEntries(services);
 }

@@ -1,10 +1,10 @@
 // Spending from an lnd, with a credential that is opened for it and closed again. Nothing here is tried again by itself: after
 // a send that nobody knows the end of, the end is asked for.
-import { connectWatchtower, sendToChainAddress } from 'ln-service';
 import type { Log } from '../../log.ts';
 import { NodeError, type RefundOutcome, type SpendingNode } from '../lightning-node.ts';
 import { type NodeIdentity, openClient } from './client.ts';
 import type { NodeAccess } from './dial.ts';
+import { lnService } from './libraries.ts';
 import { readCode } from './payment-codes.ts';
 import { askOutcome, failed, send } from './payments.ts';
 import type { Lnd } from './services.ts';
@@ -55,7 +55,13 @@ export function openLndSpending({ access, expected, nowMs, log }: SpendingParts)
     sendToAddress: ({ address, amountSat, satPerVbyte, label }) =>
       client.ask(async (lnd) => {
         try {
-          const sent = await sendToChainAddress({ lnd, address, tokens: amountSat, fee_tokens_per_vbyte: satPerVbyte, description: label });
+          const sent = await lnService().sendToChainAddress({
+            lnd,
+            address,
+            tokens: amountSat,
+            fee_tokens_per_vbyte: satPerVbyte,
+            description: label,
+          });
           return sent.id;
         } catch (cause) {
           if (/insufficient|not enough/i.test(wordsOf(cause))) throw refusal('The node has not enough money on chain for this.', cause);
@@ -64,7 +70,7 @@ export function openLndSpending({ access, expected, nowMs, log }: SpendingParts)
         }
       }),
 
-    addWatchtower: ({ towerId, socket }) => client.ask((lnd) => connectWatchtower({ lnd, public_key: towerId, socket })),
+    addWatchtower: ({ towerId, socket }) => client.ask((lnd) => lnService().connectWatchtower({ lnd, public_key: towerId, socket })),
 
     close: () => client.close(),
   };

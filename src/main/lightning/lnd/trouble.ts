@@ -1,8 +1,8 @@
 // What a failure of lnd means, in our words. lnd says little with gRPC's codes and much in `details`; ln-service hands both on
 // inside arrays, `[code, name, {err}]`, when it hands them on at all. Neither reaches a person: the words are ours.
-import { status } from '@grpc/grpc-js';
 import type { NodeTrouble } from '../../../shared/lightning.ts';
 import { NodeError } from '../lightning-node.ts';
+import { grpc } from './libraries.ts';
 
 /** What is known of a failure: lnd's words, or the library's name for it. */
 interface Said {
@@ -29,9 +29,6 @@ const TROUBLES: readonly (readonly [RegExp, NodeTrouble])[] = [
   [/permission ?denied|verification failed|(?:cannot .*|expected 1 )macaroon|root key with id|caveat/i, 'denied'],
   [/FailedToConnect|ServiceUnavailable|UNAVAILABLE/, 'unreachable'],
 ];
-
-/** A call that never got an answer: what it asked for may have been done or not. */
-const NO_ANSWER: readonly (number | undefined)[] = [status.UNAVAILABLE, status.DEADLINE_EXCEEDED, status.CANCELLED, status.INTERNAL];
 
 const REASONS: Record<NodeTrouble, string> = {
   unreachable: 'The node does not answer.',
@@ -62,11 +59,14 @@ export function asNodeError(cause: unknown): unknown {
   const failure = said(cause);
   if (cause instanceof NodeError || failure === null) return cause;
   const { code, words } = failure;
+  const { status } = grpc();
   // What is kept for the log says what was said, and nothing of what was asked.
   const kept = new Error(code === undefined ? words : `${status[code]}: ${words}`);
   const trouble = TROUBLES.find(([pattern]) => pattern.test(words))?.[1];
   if (trouble) return troubled(trouble, kept);
-  if (NO_ANSWER.includes(code)) return troubled('unreachable', kept);
+  // A call that never got an answer: what it asked for may have been done or not.
+  const noAnswer: (number | undefined)[] = [status.UNAVAILABLE, status.DEADLINE_EXCEEDED, status.CANCELLED, status.INTERNAL];
+  if (noAnswer.includes(code)) return troubled('unreachable', kept);
   if (code === status.UNIMPLEMENTED) return refusal('The node cannot do this: its lnd is too old, or was built without it.', kept);
   return refusal('The node refused this.', kept);
 }
