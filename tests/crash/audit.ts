@@ -89,6 +89,21 @@ export function auditBooks(databasePath: string, atNode: readonly Received[], wi
   }
 }
 
+/** After a start, nothing is held: what was decided is taken or gone back, and so is what nobody had decided about. */
+export function auditHeld(dataDir: string): void {
+  const node = open(join(dataDir, 'practice', 'node.sqlite'));
+  const db = open(join(dataDir, 'practice', 'till.sqlite'));
+  try {
+    expect(node.prepare("SELECT payment_hash FROM invoice WHERE status = 'held'").all()).toEqual([]);
+    expect(db.prepare("SELECT payment_hash FROM invoice WHERE status = 'taking'").all()).toEqual([]);
+    // The one that is made ahead now.
+    expect(db.prepare('SELECT payment_hash FROM unseen_invoice').all().length).toBeLessThanOrEqual(1);
+  } finally {
+    node.close();
+    db.close();
+  }
+}
+
 /** Whole originals per receipt number, over all printers. */
 export function originalsOf(papers: readonly PrintedPaper[]): Map<string, number> {
   const originals = new Map<string, number>();

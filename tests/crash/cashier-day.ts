@@ -57,6 +57,8 @@ async function chosenStep(counter: Counter): Promise<void> {
   if (sale.status === 'completed' || sale.lines.length === 0 || (sale.status === 'open' && random.chance(0.55))) return ringUp(counter);
   if (random.chance(0.1)) return answerPrinter(counter);
   if (random.chance(0.1)) return decideOnList(counter);
+  if (random.chance(0.02)) return checkFirst(counter);
+  if (random.chance(0.04)) return standStill();
   if (random.chance(0.06)) return cancel(counter, sale);
   if (random.chance(0.04)) return reprint(counter);
   if (liveLightningTender(sale.tenders)) return customerPays(counter, sale);
@@ -89,6 +91,8 @@ async function customerPays(counter: Counter, { id: saleId, tenders }: Sale): Pr
   const { cashier, random } = counter;
   const live = liveLightningTender(tenders);
   if (!live) return;
+  const code = { saleId, tenderId: live.id };
+  if (live.status === 'held') return random.chance(0.7) ? cashier.call.checkout.takeHeld(code) : cashier.call.checkout.returnHeld(code);
   const way = random.next();
   if (way < 0.1) return cashier.call.checkout.cancelInvoice({ saleId, tenderId: live.id });
   if (way < 0.2) return cashier.call.practice.wallet({ paymentHash: live.paymentHash, payment: 'expire' });
@@ -107,6 +111,16 @@ async function witnessCompletion({ cashier, witness }: Counter, saleId: string):
   ]);
   const { sale } = cashier.state.checkout;
   if (sale.status === 'completed' && sale.receiptNumber !== null) witness.completed.set(sale.id, sale.receiptNumber);
+}
+
+/** From now on money is held until the cashier has checked, or is not any more. */
+async function checkFirst({ manager, random }: Counter): Promise<void> {
+  await manager.call.shop.change({ lightning: { checkFirst: random.chance(0.5) } });
+}
+
+/** Long enough that a code is made ahead. */
+async function standStill(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 750));
 }
 
 async function cancel({ cashier }: Counter, { id: saleId }: Sale): Promise<void> {

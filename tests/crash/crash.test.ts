@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { type PrinterSimulator, startPrinterSimulator } from '../../src/hardware/simulators/printer.ts';
-import { auditEveryPaper, auditPapers, auditPracticeBooks, type Witness } from './audit.ts';
+import { auditEveryPaper, auditHeld, auditPapers, auditPracticeBooks, type Witness } from './audit.ts';
 import { answerPrinter, type Counter, goToPrinter, step, takePlace } from './cashier-day.ts';
 import { seeded } from './random.ts';
 import { startTill, type TillProcess } from './till-process.ts';
@@ -68,7 +68,13 @@ test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { tim
       await workUntilKilled(till, () => step(counter));
       ({ till, counter } = await begin());
       // What the node received while nobody was there is read within two seconds of the start.
-      await vi.waitFor(() => auditPracticeBooks(dataDir, witness), { timeout: 2000, interval: 50 });
+      await vi.waitFor(
+        () => {
+          auditPracticeBooks(dataDir, witness);
+          auditHeld(dataDir);
+        },
+        { timeout: 2000, interval: 50 },
+      );
       auditPapers(dataDir, papers(), witness);
     }
 
