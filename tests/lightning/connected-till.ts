@@ -24,28 +24,18 @@ export interface Connecting {
   /** Another way to the node than its own port. */
   socket?: string;
   dataDir?: string;
+  /** LNURL services on loopback, by their origins. */
+  localServices?: readonly string[];
 }
 
-export async function openConnectedTill({ node, socket = node.socket, dataDir }: Connecting): Promise<ConnectedTill> {
-  const till = await openTestTill(dataDir === undefined ? {} : { dataDir });
+export async function openConnectedTill({ node, socket = node.socket, dataDir, localServices = [] }: Connecting): Promise<ConnectedTill> {
+  const till = await openTestTill({ localServices, ...(dataDir === undefined ? {} : { dataDir }) });
   try {
     const first = till.screen('manager');
     await first.call.shop.setUp({ language: 'en', currency: 'USD', pin: OWNER_PIN, article: { name: 'Bread', priceMinor: 320 } });
     await signInOwner(first);
     await first.call.rates.setByHand({ minorPerBtc: MINOR_PER_BTC });
-    const found = await last(
-      await first.call.lightning.look({
-        how: {
-          form: 'parts',
-          address: socket,
-          certificate: readFileSync(node.certPath, 'utf8'),
-          macaroon: readFileSync(node.macaroonPath).toString('hex'),
-        },
-        socksProxy: null,
-      }),
-      'found',
-    );
-    await last(await first.call.lightning.connect({ attemptId: found.found.attemptId }), 'connected');
+    await connectNode(first, { node, socket });
     const manager = till.screen('manager');
     await signInOwner(manager);
     const cashier = till.screen('cashier');
@@ -64,7 +54,24 @@ export async function foundConnectedShop(connecting: Connecting & { dataDir: str
   await till.till.close();
 }
 
-async function signInOwner({ call, state, until }: TestScreen): Promise<void> {
+/** As the wizard does it, with the owner's macaroon. The shop opens again with the node. */
+export async function connectNode({ call }: TestScreen, { node, socket = node.socket }: Pick<Connecting, 'node' | 'socket'>): Promise<void> {
+  const found = await last(
+    await call.lightning.look({
+      how: {
+        form: 'parts',
+        address: socket,
+        certificate: readFileSync(node.certPath, 'utf8'),
+        macaroon: readFileSync(node.macaroonPath).toString('hex'),
+      },
+      socksProxy: null,
+    }),
+    'found',
+  );
+  await last(await call.lightning.connect({ attemptId: found.found.attemptId }), 'connected');
+}
+
+export async function signInOwner({ call, state, until }: TestScreen): Promise<void> {
   await until(({ shop, staff }) => !shop.practice && staff.tiles.length > 0);
   if (state.session.staff) return;
   await call.session.signIn({ staffId: state.staff.tiles[0]?.id ?? '', pin: OWNER_PIN });

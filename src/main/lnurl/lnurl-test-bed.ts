@@ -110,7 +110,7 @@ export function writeForeignCode({
 }: {
   amountMsat: number | null;
   descriptionHash?: string;
-  network?: 'bitcoin' | 'regtest';
+  network?: 'bitcoin' | 'regtest' | 'simnet';
 }): string {
   const { secret, publicKey } = createNodeKey(randomBytes);
   const { hash, hrp, tags } = createUnsignedRequest({
