@@ -17,8 +17,8 @@ export interface ChainDescription {
 
 export interface Btcd {
   description: ChainDescription;
+  /** Not to be killed: it writes its blocks down every five minutes and when it ends, and has no peers to get the rest from. */
   stop(): Promise<void>;
-  kill(): Promise<void>;
   /** Again, on the same data and ports; resolves when it answers. */
   start(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export async function startBtcd(options: { programs: Programs; file: string; dir
     });
   };
   await start();
-  return { description, start, stop: () => program.stop(), kill: () => program.kill() };
+  return { description, start, stop: () => program.stop() };
 }
 
 /** One call of btcd's JSON-RPC. */
@@ -77,4 +77,14 @@ export async function blockHeight(chain: ChainDescription): Promise<number> {
 
 export async function mineBlocks(chain: ChainDescription, count: number): Promise<void> {
   await ask(chain, 'generate', [count]);
+}
+
+/** Puts a signed transaction into the mempool; one that replaces another needs a higher fee. */
+export async function broadcast(chain: ChainDescription, transactionHex: string): Promise<void> {
+  await ask(chain, 'sendrawtransaction', [transactionHex]);
+}
+
+/** The newest block is undone: its transactions wait in the mempool again. */
+export async function undoBlock(chain: ChainDescription): Promise<void> {
+  await ask(chain, 'invalidateblock', [await ask(chain, 'getbestblockhash')]);
 }
