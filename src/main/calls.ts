@@ -154,6 +154,18 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       addWatchtower: os.care.addWatchtower.handler(({ input, context }) => shop().caring.addWatchtower(input.uri, by(context), input.pin)),
       sweep: os.care.sweep.handler(({ input, context }) => shop().caring.sweep(input.seen, by(context), input.pin)),
     },
+    ownNode: {
+      begin: os.ownNode.begin.handler(({ input }) => shop().nodeMaking().begin(input)),
+      make: os.ownNode.make.handler(({ input, context }) => {
+        const staffId = by(context);
+        return eventStream((tell) => shop().nodeMaking().make(input.attemptId, input.words, staffId, tell));
+      }),
+      connect: os.ownNode.connect.handler(({ context }) => {
+        const staffId = by(context);
+        return eventStream((tell) => shop().nodeMaking().connect(staffId, tell));
+      }),
+      giveUp: os.ownNode.giveUp.handler(() => shop().nodeMaking().giveUp()),
+    },
     rates: {
       setByHand: os.rates.setByHand.handler(({ input, context }) => shop().rates.setByHand(input.minorPerBtc, by(context))),
       clearByHand: os.rates.clearByHand.handler(({ context }) => shop().rates.clearByHand(by(context))),

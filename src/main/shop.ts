@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
+import type { OwnNodeState } from '../shared/own-node.ts';
 import type { Language } from '../shared/state.ts';
 import { type Caring, lookAfter } from './caring/caring.ts';
 import { type Catalogue, openCatalogue } from './catalogue/catalogue.ts';
@@ -30,6 +31,8 @@ import { createPracticeSpending } from './lightning/practice-spending.ts';
 import { createGetJson } from './lnurl/get-json.ts';
 import { createLnurlServices } from './lnurl/service.ts';
 import type { Log } from './log.ts';
+import type { Keeper } from './own-node/keeper.ts';
+import { type NodeMaking, openNodeMaking } from './own-node/making.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { openPrinting } from './printing.ts';
 import type { Fetch } from './rates/ask.ts';
@@ -83,6 +86,8 @@ export interface ShopOptions {
   fetch: Fetch;
   /** LNURL services of the shop's own network, by their origins; without them none that is not public is asked. */
   localServices: readonly string[];
+  /** Runs the own shop's node, where it is one on this machine. */
+  keeper: Keeper;
   nowMs: () => number;
   log: Log;
 }
@@ -106,6 +111,8 @@ export interface Shop {
   practice(): PracticeHand;
   /** OWN_SHOP_ONLY in the practice shop, whose node is its own. */
   ownNode(): OwnNode;
+  /** OWN_SHOP_ONLY in the practice shop. */
+  nodeMaking(): NodeMaking;
   settings(): ShopSettings;
   change(change: SettingsChange, staffId: string): Promise<void>;
   speak(audience: 'cashier' | 'customer', language: Language, staffId: string | null): void;
@@ -140,7 +147,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
 }
 
 async function build(
-  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, fetch, localServices, nowMs, log }: ShopOptions,
+  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, fetch, localServices, keeper, nowMs, log }: ShopOptions,
   closers: Closer[],
 ): Promise<Omit<Shop, 'close'>> {
   const closing = <T extends { close(): void | Promise<void> }>(part: T): T => {
@@ -205,6 +212,21 @@ async function build(
           log,
         }),
       );
+  const publishOwnNode = (ownNode: OwnNodeState) => board.publish({ ownNode });
+  const making =
+    own &&
+    closing(
+      openNodeMaking({
+        keeper,
+        secrets,
+        connecting: own.connecting,
+        searchPath: process.env.PATH ?? '',
+        randomBytes,
+        newId,
+        publish: publishOwnNode,
+      }),
+    );
+  if (!making) publishOwnNode({ programFound: '', status: 'none', trouble: null, network: null });
   const node: LightningNode | null = practiceNode ?? own?.node ?? null;
   const spending = practiceNode ? createPracticeSpending(practiceNode.spending, staff.checkPin) : (own?.spending ?? null);
   const rates = closing(
@@ -374,6 +396,10 @@ async function build(
     ownNode() {
       if (!own) throw new TillError('OWN_SHOP_ONLY');
       return own;
+    },
+    nodeMaking() {
+      if (!making) throw new TillError('OWN_SHOP_ONLY');
+      return making;
     },
     settings: shop,
     async change(change, staffId) {

@@ -11,6 +11,7 @@ import type { SampleId } from './catalogue/samples.ts';
 import { shopDatabasePath } from './data-dir.ts';
 import { foundShop, ownFoundation, practiceFoundation } from './founding.ts';
 import type { Log } from './log.ts';
+import { createKeeper } from './own-node/keeper.ts';
 import type { Fetch } from './rates/ask.ts';
 import { createKeyFileMaster } from './secrets/key-file.ts';
 import { createKeychainMaster, type Keychain } from './secrets/keychain.ts';
@@ -88,6 +89,7 @@ export async function openTill({
   ];
 
   const sessions: Sessions = new Map();
+  const keeper = createKeeper({ dir: join(dirOf('own'), 'lnd'), log });
   const reopen = (write: () => void, prepare = () => Promise.resolve()) => move(shopOpen(), prepare, write);
   const shopOpen = (): ShopName => (shop().settings().practice ? 'practice' : 'own');
 
@@ -102,6 +104,7 @@ export async function openTill({
       reportWorkerUrl,
       fetch,
       localServices,
+      keeper,
       nowMs,
       log,
     });
@@ -171,6 +174,7 @@ export async function openTill({
     if (isEmptyOrMissing(dirOf('practice'))) await foundShop(dirOf('practice'), practiceFoundation(sample), { nowMs, log });
     await open(last);
   } catch (cause) {
+    await keeper.stop();
     unlock();
     throw cause;
   }
@@ -196,6 +200,7 @@ export async function openTill({
       // A move in progress ends first; its own caller hears of its failure.
       await moving?.catch((cause: unknown) => log.error('till.move_failed', cause));
       await leave();
+      await keeper.stop();
       unlock();
     },
   };

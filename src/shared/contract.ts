@@ -21,6 +21,7 @@ import {
 } from './contract/access.ts';
 import { careContract } from './contract/care.ts';
 import { lightningContract } from './contract/lightning.ts';
+import { ownNodeContract } from './contract/own-node.ts';
 import { ratesContract } from './contract/rates.ts';
 import { payee, refundsContract } from './contract/refunds.ts';
 import { lightningSettingsSchema } from './lightning.ts';
@@ -86,6 +87,7 @@ export type PracticePrinterFault = (typeof PRACTICE_PRINTER_FAULTS)[number];
 
 export const contract = {
   lightning: lightningContract,
+  ownNode: ownNodeContract,
   rates: ratesContract,
   refunds: refundsContract,
   care: careContract,

@@ -44,6 +44,9 @@ export const ERROR_CODES = [
   'ALREADY_DONE', // somebody has dealt with it
   'PRINTER_BUSY', // the job is being printed right now
   'PRACTICE_ONLY', // only in the practice shop
+  'OWN_NODE_TROUBLE', // the node that the till runs does not run; detail: trouble (OwnNodeTrouble)
+  'OWN_NODE_EXISTS', // the till runs one already
+  'SEED_WRONG', // the repeated words are not those of the seed
   'OWN_SHOP_ONLY', // the practice shop has no node to connect
   'SHOP_EXISTS', // the own shop was set up before
   'DISK_FULL', // nothing was recorded

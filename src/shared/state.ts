@@ -2,6 +2,7 @@
 import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
 import type { CareState } from './lightning-care.ts';
 import type { CurrencyCode, RateQuote } from './money.ts';
+import type { OwnNodeState } from './own-node.ts';
 import type { RatesState, RateTrouble } from './rates.ts';
 import type { Names, Sale, TaxClass, TaxMode } from './sale.ts';
 
@@ -238,6 +239,7 @@ export interface TillState {
   paper: PaperState;
   practice: PracticeState;
   rates: RatesState;
+  ownNode: OwnNodeState;
 }
 
 export type SliceName = keyof TillState;
@@ -260,6 +262,7 @@ const SLICES = {
     'paper',
     'practice',
     'rates',
+    'ownNode',
   ],
 } as const satisfies Record<Screen, readonly SliceName[]>;
 

@@ -11,6 +11,6 @@ export function makeSeed(node: NodeAddress): Promise<string[]> {
 /** Resolves when the wallet is on the node's disk; it is `starting` for a while then. Throws NodeError. */
 export function createWallet(node: NodeAddress, seed: readonly string[], password: string): Promise<void> {
   return onChannel({ ...node, macaroonHex: '' }, async (lnd) => {
-    await create({ lnd, password, seed: seed.join(' ') });
+    await lnService().createWallet({ lnd, password, seed: seed.join(' ') });
   });
 }

@@ -128,6 +128,9 @@ export const errors = {
   ALREADY_DONE: { what: 'Somebody has done this already.', next: 'Nothing was done twice.' },
   PRINTER_BUSY: { what: 'This receipt is being printed right now.', next: 'Wait for the paper to come out, then try again.' },
   PRACTICE_ONLY: { what: 'That exists in the practice shop only.', next: 'Nothing was changed.' },
+  OWN_NODE_TROUBLE: { what: 'The node on this computer does not run.', next: 'No money is lost by that. The Lightning page says what is wrong.' },
+  OWN_NODE_EXISTS: { what: 'This till already runs a node.', next: 'Nothing was changed. Connect that one on the Lightning page.' },
+  SEED_WRONG: { what: 'These are not the words.', next: 'Nothing was made yet. Look at what you wrote down, and type the words again.' },
   OWN_SHOP_ONLY: { what: 'The practice shop has a node of its own.', next: 'Nothing was changed. Open your own shop, and connect your node there.' },
   SHOP_EXISTS: { what: 'Your shop has been set up already.', next: 'Nothing was changed. Open it from the manager’s screen.' },
   DISK_FULL: {

@@ -132,6 +132,9 @@ export const errors: Words<typeof pattern> = {
   ALREADY_DONE: { what: '이미 처리된 항목입니다.', next: '두 번 처리되지 않았으니 안심하세요.' },
   PRINTER_BUSY: { what: '지금 인쇄 중인 영수증입니다.', next: '인쇄가 끝난 뒤 다시 시도해 주세요.' },
   PRACTICE_ONLY: { what: '연습 매장에서만 사용할 수 있습니다.', next: '변경된 것은 없습니다.' },
+  OWN_NODE_TROUBLE: { what: '이 컴퓨터의 노드가 실행되지 않습니다.', next: '이 때문에 잃는 돈은 없습니다. 라이트닝 화면에서 원인을 확인해 주세요.' },
+  OWN_NODE_EXISTS: { what: '이미 이 포스에서 노드를 실행하고 있습니다.', next: '변경된 것은 없습니다. 라이트닝 화면에서 그 노드를 연결해 주세요.' },
+  SEED_WRONG: { what: '단어가 맞지 않습니다.', next: '아직 아무것도 만들지 않았습니다. 적어 둔 단어를 확인하고 다시 입력해 주세요.' },
   OWN_SHOP_ONLY: { what: '연습 매장에는 연습용 노드가 있습니다.', next: '바뀐 것은 없습니다. 내 매장을 연 다음 거기에서 노드를 연결해 주세요.' },
   SHOP_EXISTS: { what: '내 매장이 이미 등록되어 있습니다.', next: '변경된 것은 없습니다. 관리자 화면에서 매장을 열어 주세요.' },
   DISK_FULL: {

@@ -1,0 +1,171 @@
+// Making a node that the till runs itself: a seed that a person writes down and repeats, a wallet under a password that only
+// the till knows, and the node connected as any other. The seed is in memory until then, and nowhere else.
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
+import { z } from 'zod';
+import type { ConnectEvent } from '../../shared/connecting.ts';
+import { TillError } from '../../shared/errors.ts';
+import { type NewSeed, OWN_NODE_NETWORKS, type OwnNodeRequest, type OwnNodeState } from '../../shared/own-node.ts';
+import type { Connecting } from '../connecting/connecting.ts';
+import type { NodeAddress } from '../lightning/lnd/dial.ts';
+import { createWallet, makeSeed } from '../lightning/lnd/new-wallet.ts';
+import { asCallError } from '../lightning/node-errors.ts';
+import type { SecretName, Secrets } from '../secrets/secrets.ts';
+import type { Keeper, KeptNode } from './keeper.ts';
+import { OwnNodeFailure } from './own-node-failure.ts';
+import { checkProgram, programOnPath } from './program.ts';
+
+const NAME: SecretName = 'lightning.own_node';
+const REPEATED_WORDS = 3;
+/** Writing 24 words down takes a person some minutes. */
+const ATTEMPT_MS = 60 * 60_000;
+/** The usual port of lnd first; then others below those that systems give away. */
+const PORTS = [10009, ...Array.from({ length: 90 }, (_, index) => 10_110 + index)];
+
+const keptNodeSchema = z.object({
+  program: z.string(),
+  network: z.enum(OWN_NODE_NETWORKS),
+  rpcPort: z.int(),
+  password: z.string(),
+}) satisfies z.ZodType<KeptNode>;
+
+export interface MakingParts {
+  keeper: Keeper;
+  secrets: Secrets;
+  connecting: Connecting;
+  /** Where programs are looked for. */
+  searchPath: string;
+  randomBytes: (size: number) => Uint8Array;
+  newId: () => string;
+  publish: (state: OwnNodeState) => void;
+}
+
+export interface NodeMaking {
+  /** OWN_NODE_EXISTS, SECRETS_CLOSED, OWN_NODE_TROUBLE. */
+  begin(request: OwnNodeRequest): Promise<NewSeed>;
+  /** Tells the steps of connecting. SEED_WRONG, NOT_FOUND, OWN_NODE_TROUBLE, or what the node refused. */
+  make(attemptId: string, words: readonly string[], staffId: string, tell: (event: ConnectEvent) => void): Promise<void>;
+  /** NODE_MISSING when none was made. */
+  connect(staffId: string, tell: (event: ConnectEvent) => void): Promise<void>;
+  giveUp(): Promise<void>;
+  close(): void;
+}
+
+interface Attempt {
+  id: string;
+  node: KeptNode;
+  address: NodeAddress;
+  seed: string[];
+  repeat: number[];
+  timer: NodeJS.Timeout;
+}
+
+export function openNodeMaking({ keeper, secrets, connecting, searchPath, randomBytes, newId, publish }: MakingParts): NodeMaking {
+  let attempt: Attempt | null = null;
+
+  const forgetAttempt = () => {
+    clearTimeout(attempt?.timer);
+    attempt = null;
+  };
+  /** There is a wallet, or nobody can say that there is none. */
+  const made = () => secrets.names('lightning').includes(NAME) && keeper.standing().status !== 'making';
+  const giveUp = async () => {
+    if (made()) return;
+    forgetAttempt();
+    secrets.remove(NAME);
+    await keeper.stop();
+  };
+  const tellState = () => publish({ ...keeper.standing(), programFound: programOnPath(searchPath) });
+
+  const begin = async ({ program, network }: OwnNodeRequest): Promise<NewSeed> => {
+    if (made()) throw new TillError('OWN_NODE_EXISTS');
+    if (secrets.trouble) throw new TillError('SECRETS_CLOSED', { reason: secrets.trouble });
+    await giveUp();
+    const path = program === '' ? programOnPath(searchPath) : program;
+    await checkProgram(path);
+    const node: KeptNode = { program: path, network, rpcPort: await freePort(), password: Buffer.from(randomBytes(32)).toString('base64url') };
+    keeper.keep(node);
+    const address = await keeper.reached('making');
+    const seed = await makeSeed(address);
+    const repeat = chosen(seed.length);
+    attempt = { id: newId(), node, address, seed, repeat, timer: setTimeout(() => void giveUp(), ATTEMPT_MS).unref() };
+    return { attemptId: attempt.id, words: seed, repeat };
+  };
+
+  const connectIt = async (staffId: string, tell: (event: ConnectEvent) => void) => {
+    const address = await keeper.reached('running');
+    const macaroon = keeper.ownerMacaroon();
+    if (macaroon === null) throw new OwnNodeFailure('ended', 'no macaroon');
+    let attemptId: string | null = null;
+    const how = { form: 'parts', address: `${address.host}:${address.port}`, certificate: address.certPem, macaroon } as const;
+    await connecting.look({ how, socksProxy: null }, (event) => {
+      if ('found' in event) attemptId = event.found.attemptId;
+      else tell(event);
+    });
+    // The till has made this node: nobody needs to be asked whether it is the right one.
+    if (attemptId !== null) await connecting.connect(attemptId, staffId, tell);
+  };
+
+  const asked = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (cause) {
+      throw cause instanceof OwnNodeFailure ? new TillError('OWN_NODE_TROUBLE', { trouble: cause.trouble }, { cause }) : asCallError(cause);
+    }
+  };
+
+  const stopTelling = keeper.onChange(tellState);
+  const kept = secrets.trouble === null ? secrets.read(NAME) : null;
+  if (kept) keeper.keep(keptNodeSchema.parse(JSON.parse(kept.toString())));
+  tellState();
+
+  return {
+    giveUp,
+    async begin(request) {
+      try {
+        return await asked(() => begin(request));
+      } catch (cause) {
+        await giveUp();
+        throw cause;
+      }
+    },
+    async make(attemptId, words, staffId, tell) {
+      if (attempt?.id !== attemptId) throw new TillError('NOT_FOUND');
+      const { node, address, seed, repeat } = attempt;
+      if (repeat.some((position, index) => seed[position - 1] !== words[index]?.trim().toLowerCase())) throw new TillError('SEED_WRONG');
+      forgetAttempt();
+      // On the disk before there is a wallet: no wallet is ever without its password, whatever becomes of the answer.
+      secrets.put(NAME, Buffer.from(JSON.stringify(node)));
+      await asked(() => createWallet(address, seed, node.password));
+      await asked(() => connectIt(staffId, tell));
+    },
+    async connect(staffId, tell) {
+      if (!made()) throw new TillError('NODE_MISSING');
+      await asked(() => connectIt(staffId, tell));
+    },
+    close() {
+      stopTelling();
+      if (attempt) void giveUp();
+    },
+  };
+}
+
+/** Different positions from 1 to `count`, ascending. */
+function chosen(count: number): number[] {
+  const positions = new Set<number>();
+  while (positions.size < Math.min(REPEATED_WORDS, count)) positions.add(randomInt(1, count + 1));
+  return [...positions].sort((a, b) => a - b);
+}
+
+/** A port on loopback that nobody listens at now. Throws OwnNodeFailure `port_taken`. */
+async function freePort(): Promise<number> {
+  for (const port of PORTS) {
+    const free = await new Promise<boolean>((resolve) => {
+      const server = createServer()
+        .once('error', () => resolve(false))
+        .listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    });
+    if (free) return port;
+  }
+  throw new OwnNodeFailure('port_taken', 'every port is taken');
+}

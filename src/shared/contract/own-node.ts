@@ -1,0 +1,17 @@
+// Calls about a node that the till runs itself: a new wallet, whose seed a person writes down and repeats, then connected by itself.
+import { eventIterator, type } from '@orpc/contract';
+import { z } from 'zod';
+import type { ConnectEvent } from '../connecting.ts';
+import { type NewSeed, ownNodeRequestSchema } from '../own-node.ts';
+import { id, manager, nothing, text } from './access.ts';
+
+export const ownNodeContract = {
+  /** Starts the program and has it make a seed; no wallet is there yet. OWN_NODE_TROUBLE, OWN_NODE_EXISTS, OWN_SHOP_ONLY. */
+  begin: manager.input(ownNodeRequestSchema).output(type<NewSeed>()),
+  /** Makes the wallet when the words are right, and connects the node. SEED_WRONG, NOT_FOUND when that seed is over. */
+  make: manager.input(z.object({ attemptId: id, words: z.array(text(20)).length(3) })).output(eventIterator(type<ConnectEvent>())),
+  /** Of a node that was made and is not connected. NODE_MISSING when none was made. */
+  connect: manager.output(eventIterator(type<ConnectEvent>())),
+  /** Stops what was begun and throws the seed away. */
+  giveUp: manager.output(nothing),
+};
