@@ -304,6 +304,7 @@ async function build(
       secrets,
       completion,
       node,
+      sinceMs: own?.sinceMs ?? 0,
       rates,
       shop,
       isReachable: lightning.isReachable,

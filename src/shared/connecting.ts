@@ -135,6 +135,8 @@ export interface ConnectedNode {
   certificateSha256: string | null;
   rootKeyId: string;
   connectedAtMs: number;
+  /** Of the first time, by the node's own clock. */
+  sinceMs: number;
 }
 
 /** The shop's connection, as a manager sees it. */

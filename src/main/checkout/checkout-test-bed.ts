@@ -143,6 +143,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: true, randomBytes, log });
   const open = () =>
     openTakingLightning({
+      sinceMs: 0,
       hand,
       journal,
       sales,

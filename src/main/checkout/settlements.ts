@@ -18,6 +18,8 @@ export interface SettlementsParts {
   completion: Completion;
   /** Whose settlements these are. */
   nodeId: string;
+  /** Since when, by the node's clock, it takes money for this shop: what came before to no code of ours is not listed. */
+  sinceMs: number;
   newId: () => string;
 }
 
@@ -42,7 +44,7 @@ export function waitingTender(sale: Sale, paymentHash: string): LightningTender 
   return live?.paymentHash === paymentHash ? live : undefined;
 }
 
-export function createSettlements({ hand, journal, sales, attention, completion, nodeId, newId }: SettlementsParts): Settlements {
+export function createSettlements({ hand, journal, sales, attention, completion, nodeId, sinceMs, newId }: SettlementsParts): Settlements {
   const recordPaid = (settlement: Recorded, tender: LightningTender) => {
     const { sale, staffId } = hand.draft;
     const { creditedMinor, excessMsat } = creditOf(tender, settlement.receivedMsat);
@@ -67,6 +69,7 @@ export function createSettlements({ hand, journal, sales, attention, completion,
 
   const recordListed = (settlement: Recorded) => {
     const invoice = settlement.paymentHash === null ? undefined : sales.invoice(settlement.paymentHash);
+    if (!invoice && settlement.settledAtMs < sinceMs) return;
     const kind = invoice ? (invoice.status === 'paid' ? 'double' : 'late') : 'unexplained';
     const item = {
       id: newId(),

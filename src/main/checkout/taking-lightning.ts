@@ -33,6 +33,7 @@ export interface TakingLightningParts {
   completion: Completion;
   /** Null where no node is connected. */
   node: LightningNode | null;
+  sinceMs: number;
   rates: RateSource;
   shop: () => ShopSettings;
   /** Whether the node answers, as far as is known: nothing is asked ahead of one that does not. */

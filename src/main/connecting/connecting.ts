@@ -81,9 +81,9 @@ export function createConnecting({ journal, books, secrets, openNode, reopen, ra
     takeStep('invoice', report, log, async () => {
       const node = openNode(connection, connection);
       try {
-        const { paymentHash } = await node.createInvoice(TEST_INVOICE);
+        const { paymentHash, createdAtMs } = await node.createInvoice(TEST_INVOICE);
         await node.cancelInvoice(paymentHash);
-        return { status: 'well', word: 'invoice_made', value: null };
+        return { status: 'well', word: 'invoice_made', value: createdAtMs };
       } catch (cause) {
         if (!(cause instanceof NodeError)) throw cause;
         return { status: 'failed', word: 'invoice_refused', detail: { reason: cause.message } };
@@ -92,13 +92,13 @@ export function createConnecting({ journal, books, secrets, openNode, reopen, ra
       }
     });
 
-  const keep = (connection: Connection, { found }: Look, staffId: string, report: Report) =>
+  const keep = (connection: Connection, { found }: Look, sinceMs: number, staffId: string, report: Report) =>
     takeStep('keep', report, log, async () => {
       try {
         const write = () =>
           journal.transact((append) => {
             const { nodeId, alias, prefix, address, certificateSha256 } = found;
-            append('node_connected', { nodeId, alias, prefix, address, certificateSha256, rootKeyId: connection.rootKeyId }, staffId);
+            append('node_connected', { nodeId, alias, prefix, address, certificateSha256, rootKeyId: connection.rootKeyId, sinceMs }, staffId);
             if (found.instead) for (const name of secrets.names('spending')) secrets.remove(name);
             putConnection(secrets, connection);
           });
@@ -126,8 +126,8 @@ export function createConnecting({ journal, books, secrets, openNode, reopen, ra
       baked: baked !== null,
     };
     try {
-      await tryInvoice(connection, report);
-      await keep(connection, look, staffId, report);
+      const sinceMs = await tryInvoice(connection, report);
+      await keep(connection, look, sinceMs, staffId, report);
     } catch (cause) {
       if (baked) await tidyAway(access, baked.rootKeyId);
       throw cause;

@@ -32,6 +32,8 @@ export interface OwnNode {
   /** Why there is none. */
   without: 'missing' | 'sealed';
   spending: NodeSpending | null;
+  /** Since when, by its own clock, the node takes money for this shop. */
+  sinceMs: number;
   connecting: Connecting;
   shown(staffId: string): Connection;
   /** NODE_MISSING, and what NodeSpending says. */
@@ -51,6 +53,7 @@ export function openOwnNode({ openSpendingNode, checkPin, ...parts }: OwnNodePar
     node,
     without: known.state === 'sealed' ? 'sealed' : 'missing',
     spending,
+    sinceMs: books.connected()?.sinceMs ?? 0,
     connecting,
     shown: (staffId) => ({
       node: books.connected(),

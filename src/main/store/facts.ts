@@ -220,6 +220,8 @@ export const FACTS = {
     address: z.string(),
     certificateSha256: z.string().nullable(),
     rootKeyId: z.string(),
+    /** When, by the node's own clock: what it had received before for others is none of this shop's money. */
+    sinceMs: int,
   }),
   node_forgotten: z.object({ nodeId: z.string(), revoked: z.boolean() }),
   wallet_unlocked: z.object({ address: z.string() }),

@@ -11,7 +11,7 @@ export interface NodeStore {
 }
 
 const COLUMNS = `node_id AS nodeId, alias, prefix, address, certificate_sha256 AS certificateSha256, root_key_id AS rootKeyId,
-  connected_at_ms AS connectedAtMs`;
+  connected_at_ms AS connectedAtMs, since_ms AS sinceMs`;
 
 export function createNodeStore(db: Database): NodeStore {
   const connected = db.prepare<[], ConnectedNode>(`SELECT ${COLUMNS} FROM node WHERE forgotten_at_ms IS NULL`);

@@ -89,7 +89,7 @@ export function createProjection(db: Database): Projection {
   const endSweep = db.prepare('UPDATE sweep SET status = ?, txid = ? WHERE id = ?');
   const setAttention = db.prepare('UPDATE attention SET status = ? WHERE id = ?');
   const putNode = db.prepare(
-    `INSERT INTO node (node_id, alias, prefix, address, certificate_sha256, root_key_id, connected_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO node (node_id, alias, prefix, address, certificate_sha256, root_key_id, connected_at_ms, since_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (node_id) DO UPDATE SET alias = excluded.alias, prefix = excluded.prefix, address = excluded.address,
        certificate_sha256 = excluded.certificate_sha256, root_key_id = excluded.root_key_id, connected_at_ms = excluded.connected_at_ms,
        forgotten_at_ms = NULL`,
@@ -335,7 +335,7 @@ export function createProjection(db: Database): Projection {
       case 'node_connected': {
         const { body } = entry;
         forgetNode.run(entry.atMs);
-        putNode.run(body.nodeId, body.alias, body.prefix, body.address, body.certificateSha256, body.rootKeyId, entry.atMs);
+        putNode.run(body.nodeId, body.alias, body.prefix, body.address, body.certificateSha256, body.rootKeyId, entry.atMs, body.sinceMs);
         return;
       }
       case 'node_forgotten':

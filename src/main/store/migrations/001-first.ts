@@ -40,6 +40,8 @@ export const first = {
       certificate_sha256 TEXT,
       root_key_id TEXT NOT NULL,
       connected_at_ms INTEGER NOT NULL,
+      -- By the node's own clock, of the first time.
+      since_ms INTEGER NOT NULL,
       forgotten_at_ms INTEGER
     ) STRICT, WITHOUT ROWID;
 

@@ -1,5 +1,5 @@
 // Connecting a node, in three looks at one dialog: what somebody has, what the till found step by step, and a yes to it.
-import { ArrowRight, CircleCheck } from 'lucide-react';
+import { ArrowLeft, ArrowRight, CircleCheck, KeyRound } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeAccessGiven } from '../../../../shared/connecting.ts';
@@ -16,7 +16,7 @@ import { UnlockForm } from './unlock-form.tsx';
 import { useConnecting } from './use-connecting.ts';
 import './connect.css';
 
-export function ConnectWizard({ onClose }: { onClose: () => void }) {
+export function ConnectWizard({ onSpending, onClose }: { onSpending: () => void; onClose: () => void }) {
   const { t } = useTranslation('connect');
   const formId = useId();
   const [draft, setDraft] = useState<AccessDraft>(EMPTY_DRAFT);
@@ -43,7 +43,6 @@ export function ConnectWizard({ onClose }: { onClose: () => void }) {
           formId={formId}
           possible={given !== null}
           onConnect={connect}
-          onChange={startOver}
           onAgain={() => given && look(given)}
           onClose={onClose}
         />
@@ -64,8 +63,14 @@ export function ConnectWizard({ onClose }: { onClose: () => void }) {
           </form>
         ) : (
           <>
-            <StepList progress={progress} />
-            {given && <Outcome progress={progress} given={given} onUnlocked={() => look(given)} />}
+            {(stage === 'found' || stage === 'stopped') && (
+              <Button kind="plain" icon={ArrowLeft} className="connect-back" onClick={startOver}>
+                {t(stage === 'found' ? 'wizard.notThis' : 'wizard.change')}
+              </Button>
+            )}
+            {stage === 'stopped' && <StepList progress={progress} />}
+            {given && <Outcome progress={progress} given={given} onUnlocked={() => look(given)} onSpending={onSpending} />}
+            {stage !== 'stopped' && <StepList progress={progress} />}
           </>
         )}
       </div>
@@ -78,12 +83,11 @@ interface WizardActionsProps {
   formId: string;
   possible: boolean;
   onConnect: () => void;
-  onChange: () => void;
   onAgain: () => void;
   onClose: () => void;
 }
 
-function WizardActions({ progress: { stage }, formId, possible, onConnect, onChange, onAgain, onClose }: WizardActionsProps) {
+function WizardActions({ progress: { stage }, formId, possible, onConnect, onAgain, onClose }: WizardActionsProps) {
   const { t } = useTranslation('connect');
   switch (stage) {
     case 'giving':
@@ -101,25 +105,15 @@ function WizardActions({ progress: { stage }, formId, possible, onConnect, onCha
       );
     case 'found':
       return (
-        <>
-          <Button size="large" onClick={onChange}>
-            {t('wizard.notThis')}
-          </Button>
-          <Button kind="primary" size="large" wide onClick={onConnect}>
-            {t('wizard.connect')}
-          </Button>
-        </>
+        <Button kind="primary" size="large" wide onClick={onConnect}>
+          {t('wizard.connect')}
+        </Button>
       );
     case 'stopped':
       return (
-        <>
-          <Button size="large" onClick={onAgain}>
-            {t('wizard.lookAgain')}
-          </Button>
-          <Button kind="primary" size="large" wide onClick={onChange}>
-            {t('wizard.change')}
-          </Button>
-        </>
+        <Button kind="primary" size="large" wide onClick={onAgain}>
+          {t('wizard.lookAgain')}
+        </Button>
       );
     case 'connected':
       return (
@@ -130,19 +124,29 @@ function WizardActions({ progress: { stage }, formId, possible, onConnect, onCha
   }
 }
 
-/** What came of it, below the steps. */
-function Outcome({ progress, given, onUnlocked }: { progress: Progress; given: NodeAccessGiven; onUnlocked: () => void }) {
+/** What came of it: above the steps that led to it, and below the one that failed. */
+interface OutcomeProps {
+  progress: Progress;
+  given: NodeAccessGiven;
+  onUnlocked: () => void;
+  onSpending: () => void;
+}
+
+function Outcome({ progress, given, onUnlocked, onSpending }: OutcomeProps) {
   const { t, i18n } = useTranslation('connect');
   const { t: tError } = useTranslation('errors');
   const { stage, found, failure } = progress;
   if (stage === 'connected') {
     return (
-      <div className="connect-connected" role="status">
+      <div className="connect-connected">
         <Icon of={CircleCheck} size={40} />
-        <div>
+        <div role="status">
           <h3>{t('wizard.connected')}</h3>
           <p>{t('wizard.connectedNext')}</p>
         </div>
+        <Button icon={KeyRound} onClick={onSpending}>
+          {t('section.setUpSpending')}
+        </Button>
       </div>
     );
   }
@@ -159,5 +163,5 @@ function Outcome({ progress, given, onUnlocked }: { progress: Progress; given: N
     const proven = given.how.form === 'uri' ? /[?&]cert=/i.test(given.how.uri) : given.how.certificate !== '';
     return proven ? <UnlockForm node={given} onUnlocked={onUnlocked} /> : <p className="connect-remark">{t('unlock.needsCertificate')}</p>;
   }
-  return found && <FoundNodeFacts found={found} />;
+  return stage === 'found' && found ? <FoundNodeFacts found={found} /> : null;
 }

@@ -60,7 +60,7 @@ export function ConnectionSection() {
           </Button>
         </div>
       )}
-      {open === 'wizard' && <ConnectWizard onClose={close} />}
+      {open === 'wizard' && <ConnectWizard onSpending={() => setOpen('spending')} onClose={close} />}
       {open === 'forget' && <ForgetDialog onClose={close} />}
       {open === 'spending' && <SpendingDialog onDone={close} onClose={close} />}
     </SettingsSection>

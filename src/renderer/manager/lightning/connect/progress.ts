@@ -23,10 +23,10 @@ export function heard(progress: Progress, event: ConnectEvent): Progress {
 
 /** The steps that there are to show: those that only come with an owner's macaroon once it is known that they do. */
 export function stepsOf({ found, reports, stage }: Progress): ConnectStep[] {
-  const looking = stage === 'looking' || (stage === 'stopped' && !found);
+  const looking = stage === 'looking' || stage === 'found' || (stage === 'stopped' && !found);
   return CONNECT_STEPS.filter((step) => {
-    if (step === 'own_macaroon') return found?.bakes === true || reports.own_macaroon !== undefined;
-    return !looking || LOOKING.has(step);
+    if (looking) return LOOKING.has(step);
+    return step !== 'own_macaroon' || found?.bakes === true || reports.own_macaroon !== undefined;
   });
 }
 
