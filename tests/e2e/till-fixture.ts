@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test';
-import { encode } from 'uqr';
+import jsQr from 'jsqr';
 import { sampleKr } from '../../src/main/catalogue/samples/kr.ts';
 import type { Screen } from '../../src/shared/state.ts';
 
@@ -165,14 +165,23 @@ export async function codeOf(customer: Page): Promise<string> {
   return ((await link.getAttribute('href')) ?? '').slice('lightning:'.length);
 }
 
-/** Whether the QR code drawn there is `data`, module by module. */
+/** Whether the QR code drawn there, module by module, reads as `data`. */
 export async function drawsQr(qr: Locator, data: string): Promise<boolean> {
   const drawn = await qr.locator('path').getAttribute('d');
   const size = Number((await qr.getAttribute('viewBox'))?.split(' ')[2]);
   const modules = Array.from({ length: size }, () => Array.from({ length: size }, () => false));
   for (const [, x, y, width] of (drawn ?? '').matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g))
     modules[Number(y)]?.fill(true, Number(x), Number(x) + Number(width));
-  return JSON.stringify(modules) === JSON.stringify(encode(data, { ecc: 'M', border: 4 }).data);
+  return readQr(modules) === data;
+}
+
+/** What a camera reads, a few pixels a module. */
+function readQr(modules: readonly (readonly boolean[])[]): string | undefined {
+  const scale = 4;
+  const side = modules.length * scale;
+  const rows = modules.flatMap((row) => Array.from({ length: scale }, () => row.flatMap((dark) => Array.from({ length: scale }, () => dark))));
+  const pixels = rows.flat().flatMap((dark) => (dark ? [0, 0, 0, 255] : [255, 255, 255, 255]));
+  return jsQr(new Uint8ClampedArray(pixels), side, side)?.data;
 }
 
 /** The practice wallet on the customer's screen, which speaks Korean there. */

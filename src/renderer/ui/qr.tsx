@@ -1,14 +1,13 @@
 // A QR code as one SVG path: black on white with its quiet zone of four modules in every theme, since cameras need both.
 import { useMemo } from 'react';
-import { encode } from 'uqr';
+import { qrModules } from './qr-modules.ts';
 
 const QUIET_ZONE = 4;
 
-/** Upper-case data is encoded in alphanumeric mode: a smaller code that is read from further away. */
 export function Qr({ data, label }: { data: string; label: string }) {
   const { size, path } = useMemo(() => {
-    const code = encode(data, { ecc: 'M', border: QUIET_ZONE });
-    return { size: code.size, path: pathOf(code.data) };
+    const rows = qrModules(data, QUIET_ZONE);
+    return { size: rows.length, path: pathOf(rows) };
   }, [data]);
   return (
     <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
