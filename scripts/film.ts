@@ -1,49 +1,17 @@
 // The README's pictures and film, made from the running till: `npm run build && npm run film`. Needs Chromium and ffmpeg.
 // One cashier's page and one customer's page are photographed side by side while a sale is made on them.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { open, openBrowser, PICTURES, startTill } from './photographed-till.ts';
 
 const FRAMES_PER_SECOND = 8;
-const root = fileURLToPath(new URL('..', import.meta.url));
-const pictures = join(root, 'docs', 'pictures');
 const CASHIER = { width: 1280, height: 800 };
 const CUSTOMER = { width: 560, height: 800 };
-const LONGEST_WAIT_MS = 10_000;
-
-async function startTill(dataDir: string): Promise<{ child: ChildProcess; urls: Record<string, string> }> {
-  const child = spawn(process.execPath, [join(root, 'out', 'main', 'browser.js'), '--data', dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
-  if (!child.stdout) throw new Error('no standard output');
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('ready: ')) return { child, urls: JSON.parse(line.slice('ready: '.length)) as Record<string, string> };
-  }
-  throw new Error('the till ended before it was ready');
-}
-
-async function openBrowser(): Promise<Browser> {
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const args = [...asRoot, '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
-  try {
-    return await chromium.launch({ args });
-  } catch {
-    // Playwright has no browser of its own here: the system's serves.
-    return chromium.launch({ args, executablePath: '/usr/bin/chromium' });
-  }
-}
-
-async function open(browser: Browser, url: string | undefined, viewport: { width: number; height: number }): Promise<Page> {
-  if (url === undefined) throw new Error('no such screen');
-  const page = await (await browser.newContext({ viewport, colorScheme: 'light', locale: 'en' })).newPage();
-  page.setDefaultTimeout(LONGEST_WAIT_MS);
-  await page.goto(url);
-  return page;
-}
 
 async function signIn(page: Page, person: number, digit: string): Promise<void> {
   await page.locator('.sign-in-person').nth(person).click();
@@ -96,14 +64,14 @@ function develop(dir: string, target: string): void {
 const dataDir = mkdtempSync(join(tmpdir(), 'film-'));
 const frames = join(dataDir, 'frames');
 mkdirSync(frames);
-mkdirSync(pictures, { recursive: true });
+mkdirSync(PICTURES, { recursive: true });
 const { child, urls } = await startTill(dataDir);
 const browser = await openBrowser();
 let camera: ReturnType<typeof film> | undefined;
 try {
   const cashier = await open(browser, urls.cashier, CASHIER);
   const customer = await open(browser, urls.customer, CUSTOMER);
-  const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
+  const picture = (page: Page, name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`) });
   const beat = (ms: number) => pause(ms);
 
   await signIn(cashier, 0, '1');
@@ -144,8 +112,8 @@ try {
     .waitFor();
   await beat(800);
   await picture(manager, 'today');
-  develop(frames, join(pictures, 'sale.gif'));
-  process.stderr.write(`${camera.frames()} frames, ${pictures}\n`);
+  develop(frames, join(PICTURES, 'sale.gif'));
+  process.stderr.write(`${camera.frames()} frames, ${PICTURES}\n`);
 } finally {
   await camera?.stop();
   await browser.close();
