@@ -27,7 +27,7 @@ export function PayeeField({ amountSat, text, onText }: { amountSat: number; tex
       <textarea
         id={fieldId}
         className="field refund-code"
-        rows={3}
+        rows={2}
         spellCheck={false}
         autoComplete="off"
         autoCapitalize="off"

@@ -25,8 +25,8 @@ export function Takings({ report, goingOn }: { report: DayReport; goingOn: boole
           <Money minor={report.totalMinor - report.refunds.totalMinor} currency={currency} lively />
         </span>
       </SalesLink>
-      {report.refunds.refundCount > 0 && <Refunded report={report} />}
       <WeekBefore report={report} />
+      {report.refunds.refundCount > 0 && <Refunded report={report} />}
       <ul className="figures">
         <Figure label={t('takings.sales')} filter={sales}>
           <Count of={report.saleCount} />
