@@ -86,7 +86,7 @@ export function Arriving({ tender }: { tender: LightningTender }) {
 /** The money is here, and not the shop's yet. */
 export function Held({ tender }: { tender: LightningTender }) {
   const { t } = useTranslation('customer');
-  return <UnderWay tender={tender} icon={Hand} title={t('held.title')} explained={t('held.wait')} />;
+  return <UnderWay tender={tender} icon={Hand} title={t('held.title')} explained={t('held.wait')} still />;
 }
 
 /** Seen, and in no block yet, or in too few. */
@@ -106,13 +106,15 @@ interface UnderWayParts {
   icon: LucideIcon;
   title: string;
   explained: string;
+  /** Nothing moves meanwhile. */
+  still?: boolean;
   children?: ReactNode;
 }
 
-function UnderWay({ tender, icon, title, explained, children }: UnderWayParts) {
+function UnderWay({ tender, icon, title, explained, still = false, children }: UnderWayParts) {
   return (
     <section className="customer-centre customer-arriving">
-      <div className="customer-arriving-mark">
+      <div className="customer-arriving-mark" data-still={still || undefined}>
         <Icon of={icon} size={120} />
       </div>
       <div role="status">

@@ -149,8 +149,8 @@ export const cashier = {
     short: { waiting: 'Waiting…', arriving: 'Arriving…', asking: 'Asking…', taking: 'Taking…', on_chain: 'Waiting…', replaced: 'Waiting…' },
   },
   held: {
-    take: 'Take the money',
-    giveBack: 'Give it back',
+    take: 'Take it',
+    giveBack: 'Give back',
     left_one: '{{count}} second left',
     left_other: '{{count}} seconds left',
     thenBack: 'Then it goes back to the customer by itself.',
