@@ -274,7 +274,7 @@ async function build(
   );
 
   const refundStore = createRefundStore(database.facts);
-  const lnurl = createLnurlServices(createGetJson({ localOrigins: localServices }));
+  const lnurl = createLnurlServices(createGetJson({ localOrigins: localServices, torProxy: own?.torProxy ?? null }));
   const payouts = createPayouts({
     node,
     spending,

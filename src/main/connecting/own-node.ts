@@ -1,5 +1,5 @@
 // The own shop's node: opened with what is sealed for it, or connected by a manager; and what pays out from it.
-import type { Connection } from '../../shared/connecting.ts';
+import type { Connection, SocksProxy } from '../../shared/connecting.ts';
 import { TillError } from '../../shared/errors.ts';
 import type { LightningNode, SpendingNode } from '../lightning/lightning-node.ts';
 import type { NodeIdentity } from '../lightning/lnd/client.ts';
@@ -32,6 +32,8 @@ export interface OwnNode {
   /** Why there is none. */
   without: 'missing' | 'sealed';
   spending: NodeSpending | null;
+  /** The proxy through which the node is reached, and with it whatever else is behind Tor. */
+  torProxy: SocksProxy | null;
   /** Since when, by its own clock, the node takes money for this shop. */
   sinceMs: number;
   connecting: Connecting;
@@ -53,6 +55,7 @@ export function openOwnNode({ openSpendingNode, checkPin, ...parts }: OwnNodePar
     node,
     without: known.state === 'sealed' ? 'sealed' : 'missing',
     spending,
+    torProxy: connection?.socksProxy ?? null,
     sinceMs: books.connected()?.sinceMs ?? 0,
     connecting,
     shown: (staffId) => ({

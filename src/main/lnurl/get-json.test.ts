@@ -93,7 +93,7 @@ describe('where it asks', () => {
     const { port } = tor.address() as { port: number };
     const url = new URL('http://shopxyz.onion/lnurl');
     await expect(createGetJson({})(url)).rejects.toMatchObject(refusal('no_tor'));
-    expect(await createGetJson({ torProxy: () => ({ host: '127.0.0.1', port }) })(url)).toEqual({ onion: true });
+    expect(await createGetJson({ torProxy: { host: '127.0.0.1', port } })(url)).toEqual({ onion: true });
     expect(names).toEqual(['shopxyz.onion']);
   });
 });

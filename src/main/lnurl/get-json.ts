@@ -18,7 +18,7 @@ export interface Reach {
   /** Services of the shop's own network that may be asked although no public address leads there: `http://10.0.0.5:5000`. */
   localOrigins?: readonly string[];
   /** The SOCKS5 proxy of Tor; without it no onion service can be asked. */
-  torProxy?: () => { host: string; port: number } | null;
+  torProxy?: { host: string; port: number } | null;
   /** For all of one question, redirects included. */
   timeLimitMs?: number;
 }
@@ -26,7 +26,7 @@ export interface Reach {
 /** Throws TillError LNURL_REFUSED. What is resolved with is JSON of a stranger's. */
 export type GetJson = (url: URL) => Promise<unknown>;
 
-export function createGetJson({ localOrigins = [], torProxy = () => null, timeLimitMs = TIME_LIMIT_MS }: Reach): GetJson {
+export function createGetJson({ localOrigins = [], torProxy = null, timeLimitMs = TIME_LIMIT_MS }: Reach): GetJson {
   const isLocal = (url: URL) => localOrigins.includes(url.origin);
   const isOnion = (url: URL) => url.hostname.endsWith('.onion');
 
@@ -41,11 +41,10 @@ export function createGetJson({ localOrigins = [], torProxy = () => null, timeLi
   };
 
   const throughTor = async (url: URL): Promise<Socket> => {
-    const proxy = torProxy();
-    if (!proxy) throw lnurlRefused('no_tor', url);
+    if (!torProxy) throw lnurlRefused('no_tor', url);
     const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
     const { socket } = await SocksClient.createConnection({
-      proxy: { ...proxy, type: 5 },
+      proxy: { ...torProxy, type: 5 },
       command: 'connect',
       destination: { host: url.hostname, port },
       timeout: timeLimitMs,
