@@ -1,9 +1,9 @@
 // The own shop's node: opened with what is sealed for it, or connected by a manager; and what pays out from it.
-import type { Connection, SocksProxy } from '../../shared/connecting.ts';
+import type { Connection } from '../../shared/connecting.ts';
 import { TillError } from '../../shared/errors.ts';
 import type { LightningNode, SpendingNode } from '../lightning/lightning-node.ts';
 import type { NodeIdentity } from '../lightning/lnd/client.ts';
-import type { NodeAccess } from '../lightning/lnd/dial.ts';
+import type { NodeAccess, SocksProxy } from '../lightning/lnd/dial.ts';
 import type { Log } from '../log.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Journal } from '../store/journal.ts';
