@@ -220,10 +220,12 @@ async function build(
         keeper,
         secrets,
         connecting: own.connecting,
+        books: createNodeStore(database.facts),
         searchPath: process.env.PATH ?? '',
         randomBytes,
         newId,
         publish: publishOwnNode,
+        log,
       }),
     );
   if (!making) publishOwnNode({ programFound: '', status: 'none', trouble: null, network: null });

@@ -23,10 +23,10 @@ export interface OwnNodeState {
   /** Where an lnd was found on this machine; empty when there is none on the path. */
   programFound: string;
   /**
-   * `none`: there is no such node. `making`: its wallet is being made. `starting`: it runs, and its wallet is not open yet.
-   * `stopped`: it is started again in a moment, and `trouble` says what happened.
+   * `none`: there is no such node. `making`: it waits for its wallet to be made. `starting`: it runs, and its wallet is not open
+   * yet. `catching_up`: it reads the chain. `stopped`: it is started again in a moment, and `trouble` says what happened.
    */
-  status: 'none' | 'making' | 'starting' | 'running' | 'stopped';
+  status: 'none' | 'making' | 'starting' | 'catching_up' | 'running' | 'stopped';
   trouble: OwnNodeTrouble | null;
   network: OwnNodeNetwork | null;
 }
@@ -43,5 +43,11 @@ export const ownNodeRequestSchema = z.object({
   /** The lnd program's path; empty for the one that was found. */
   program: z.string().trim().max(1000),
   network: z.enum(OWN_NODE_NETWORKS),
+  /** A Bitcoin node that it asks for blocks, `host:port`; empty where those that it finds by itself will do. */
+  peer: z
+    .string()
+    .trim()
+    .max(300)
+    .regex(/^$|^[\w.:[\]-]+$/),
 });
 export type OwnNodeRequest = z.infer<typeof ownNodeRequestSchema>;

@@ -13,6 +13,8 @@ export interface ChainDescription {
   user: string;
   password: string;
   certPath: string;
+  /** Where its peers find it, `host:port`. */
+  peer: string;
 }
 
 export interface Btcd {
@@ -27,13 +29,19 @@ export interface Btcd {
 export async function startBtcd(options: { programs: Programs; file: string; dir: string; miningAddress: string }): Promise<Btcd> {
   const { programs, file, dir, miningAddress } = options;
   mkdirSync(dir, { recursive: true });
-  const description = { rpcPort: await freePort(), user: 'chain', password: 'chain', certPath: join(dir, 'rpc.cert') };
+  const description = {
+    rpcPort: await freePort(),
+    user: 'chain',
+    password: 'chain',
+    certPath: join(dir, 'rpc.cert'),
+    peer: `127.0.0.1:${await freePort()}`,
+  };
   const args = [
     '--simnet',
     '--configfile=/dev/null',
     `--datadir=${join(dir, 'data')}`,
     `--logdir=${join(dir, 'logs')}`,
-    `--listen=127.0.0.1:${await freePort()}`,
+    `--listen=${description.peer}`,
     `--rpclisten=127.0.0.1:${description.rpcPort}`,
     `--rpcuser=${description.user}`,
     `--rpcpass=${description.password}`,

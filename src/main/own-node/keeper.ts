@@ -25,8 +25,8 @@ export interface Keeper {
   /** Runs this node from now on. The same again changes nothing. */
   keep(node: KeptNode): void;
   standing(): Standing;
-  /** Where it answers. OwnNodeFailure when it ends, or does not answer, before it has come to `status`. */
-  reached(status: 'making' | 'running'): Promise<NodeAddress>;
+  /** Where it answers. OwnNodeFailure when it ends, or does not answer, before it has come to `status`, or at `signal`. */
+  reached(status: 'making' | 'running', signal?: AbortSignal): Promise<NodeAddress>;
   /** The owner's macaroon (hex) of the wallet; null before there is one. */
   ownerMacaroon(): string | null;
   /** Ends it. It is kept no more until it is asked for again. */
@@ -65,6 +65,7 @@ export function createKeeper({ dir, log }: KeeperParts): Keeper {
       if (over || signal.aborted) return;
       if (status === 'absent') become('making');
       else if (status === 'locked' && !refused) refused = await unlock(node);
+      else if (status === 'starting') become('catching_up');
       else if (status === 'ready') return become('running');
       else if (status === null && performance.now() - sinceMs > ANSWER_MS) become('starting', 'silent');
       await pause(LOOK_EVERY_MS, signal);
@@ -138,17 +139,18 @@ export function createKeeper({ dir, log }: KeeperParts): Keeper {
       kept = { node, end, done: Promise.resolve() };
       kept.done = run(node, end.signal);
     },
-    reached: (status) =>
+    reached: (status, signal) =>
       new Promise((resolve, reject) => {
         const look = () => {
           const address = kept && addressOf(kept.node, dir);
           if (standing.status === status && address) resolve(address);
-          else if (standing.trouble !== null || standing.status === 'none')
-            reject(new OwnNodeFailure(standing.trouble ?? 'ended', 'it did not get there'));
+          else if (standing.trouble !== null || standing.status === 'none' || signal?.aborted)
+            reject(new OwnNodeFailure(standing.trouble ?? 'ended', `it did not come to ${status}`));
           else return;
           listeners.delete(look);
         };
         listeners.add(look);
+        signal?.addEventListener('abort', look, { once: true });
         look();
       }),
     async stop() {

@@ -17,6 +17,8 @@ export interface LndSettings {
   program: string;
   network: OwnNodeNetwork;
   rpcPort: number;
+  /** A Bitcoin node that it asks for blocks; empty for those that it finds. */
+  peer: string;
 }
 
 export interface LndProcess {
@@ -27,7 +29,7 @@ export interface LndProcess {
 }
 
 /** Everything on loopback: nobody reaches this node but the till. Its channels are opened outwards. */
-export function lndArguments({ network, rpcPort }: LndSettings, dir: string): string[] {
+export function lndArguments({ network, rpcPort, peer }: LndSettings, dir: string): string[] {
   const mainnet = [
     // Without a full node of its own neutrino knows no fees on the main network, and few peers that serve its filters.
     '--fee.url=https://nodes.lightning.computer/fees/v1/btc-fee-estimates.json',
@@ -38,6 +40,7 @@ export function lndArguments({ network, rpcPort }: LndSettings, dir: string): st
     `--bitcoin.${network}`,
     '--bitcoin.node=neutrino',
     ...(network === 'mainnet' ? mainnet : []),
+    ...(peer === '' ? [] : [`--neutrino.addpeer=${peer}`]),
     `--rpclisten=127.0.0.1:${rpcPort}`,
     '--norest',
     '--nolisten',

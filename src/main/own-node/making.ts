@@ -10,7 +10,9 @@ import type { Connecting } from '../connecting/connecting.ts';
 import type { NodeAddress } from '../lightning/lnd/dial.ts';
 import { createWallet, makeSeed } from '../lightning/lnd/new-wallet.ts';
 import { asCallError } from '../lightning/node-errors.ts';
+import type { Log } from '../log.ts';
 import type { SecretName, Secrets } from '../secrets/secrets.ts';
+import type { NodeStore } from '../store/node-store.ts';
 import type { Keeper, KeptNode } from './keeper.ts';
 import { OwnNodeFailure } from './own-node-failure.ts';
 import { checkProgram, programOnPath } from './program.ts';
@@ -23,21 +25,26 @@ const ATTEMPT_MS = 60 * 60_000;
 const PORTS = [10009, ...Array.from({ length: 90 }, (_, index) => 10_110 + index)];
 
 const keptNodeSchema = z.object({
+  peer: z.string(),
   program: z.string(),
   network: z.enum(OWN_NODE_NETWORKS),
   rpcPort: z.int(),
   password: z.string(),
+  /** Who made it: the connection is this person's doing. */
+  madeBy: z.string(),
 }) satisfies z.ZodType<KeptNode>;
 
 export interface MakingParts {
   keeper: Keeper;
   secrets: Secrets;
   connecting: Connecting;
+  books: NodeStore;
   /** Where programs are looked for. */
   searchPath: string;
   randomBytes: (size: number) => Uint8Array;
   newId: () => string;
   publish: (state: OwnNodeState) => void;
+  log: Log;
 }
 
 export interface NodeMaking {
@@ -60,8 +67,9 @@ interface Attempt {
   timer: NodeJS.Timeout;
 }
 
-export function openNodeMaking({ keeper, secrets, connecting, searchPath, randomBytes, newId, publish }: MakingParts): NodeMaking {
+export function openNodeMaking({ keeper, secrets, connecting, books, searchPath, randomBytes, newId, publish, log }: MakingParts): NodeMaking {
   let attempt: Attempt | null = null;
+  const end = new AbortController();
 
   const forgetAttempt = () => {
     clearTimeout(attempt?.timer);
@@ -77,13 +85,13 @@ export function openNodeMaking({ keeper, secrets, connecting, searchPath, random
   };
   const tellState = () => publish({ ...keeper.standing(), programFound: programOnPath(searchPath) });
 
-  const begin = async ({ program, network }: OwnNodeRequest): Promise<NewSeed> => {
+  const begin = async ({ program, network, peer }: OwnNodeRequest): Promise<NewSeed> => {
     if (made()) throw new TillError('OWN_NODE_EXISTS');
     if (secrets.trouble) throw new TillError('SECRETS_CLOSED', { reason: secrets.trouble });
     await giveUp();
     const path = program === '' ? programOnPath(searchPath) : program;
     await checkProgram(path);
-    const node: KeptNode = { program: path, network, rpcPort: await freePort(), password: Buffer.from(randomBytes(32)).toString('base64url') };
+    const node: KeptNode = { program: path, network, peer, rpcPort: await freePort(), password: Buffer.from(randomBytes(32)).toString('base64url') };
     keeper.keep(node);
     const address = await keeper.reached('making');
     const seed = await makeSeed(address);
@@ -93,7 +101,7 @@ export function openNodeMaking({ keeper, secrets, connecting, searchPath, random
   };
 
   const connectIt = async (staffId: string, tell: (event: ConnectEvent) => void) => {
-    const address = await keeper.reached('running');
+    const address = await keeper.reached('running', end.signal);
     const macaroon = keeper.ownerMacaroon();
     if (macaroon === null) throw new OwnNodeFailure('ended', 'no macaroon');
     let attemptId: string | null = null;
@@ -114,9 +122,22 @@ export function openNodeMaking({ keeper, secrets, connecting, searchPath, random
     }
   };
 
+  const connectLater = async (staffId: string) => {
+    try {
+      await connectIt(staffId, () => undefined);
+    } catch (cause) {
+      if (!end.signal.aborted) log.error('own_node.not_connected', cause);
+    }
+  };
+
   const stopTelling = keeper.onChange(tellState);
   const kept = secrets.trouble === null ? secrets.read(NAME) : null;
-  if (kept) keeper.keep(keptNodeSchema.parse(JSON.parse(kept.toString())));
+  if (kept) {
+    const { madeBy, ...node } = keptNodeSchema.parse(JSON.parse(kept.toString()));
+    keeper.keep(node);
+    // The till was closed while the new node was still reading the chain.
+    if (books.last() === null) void connectLater(madeBy);
+  }
   tellState();
 
   return {
@@ -135,7 +156,7 @@ export function openNodeMaking({ keeper, secrets, connecting, searchPath, random
       if (repeat.some((position, index) => seed[position - 1] !== words[index]?.trim().toLowerCase())) throw new TillError('SEED_WRONG');
       forgetAttempt();
       // On the disk before there is a wallet: no wallet is ever without its password, whatever becomes of the answer.
-      secrets.put(NAME, Buffer.from(JSON.stringify(node)));
+      secrets.put(NAME, Buffer.from(JSON.stringify({ ...node, madeBy: staffId } satisfies z.infer<typeof keptNodeSchema>)));
       await asked(() => createWallet(address, seed, node.password));
       await asked(() => connectIt(staffId, tell));
     },
@@ -144,6 +165,7 @@ export function openNodeMaking({ keeper, secrets, connecting, searchPath, random
       await asked(() => connectIt(staffId, tell));
     },
     close() {
+      end.abort();
       stopTelling();
       if (attempt) void giveUp();
     },
