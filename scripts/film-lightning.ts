@@ -1,7 +1,7 @@
 // The pictures of docs/lightning.md, made from a running till with a real node behind it: `npm run build && npm run film:lightning`.
 // Needs Chromium, and Go for the nodes.
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
@@ -19,7 +19,9 @@ const CHANNELS = [
   { capacitySat: 200_000, ownSat: 0 },
 ];
 
-const dir = mkdtempSync(join(tmpdir(), 'film-lightning-'));
+const dir = mkdtempSync(join(tmpdir(), 'flash-till-'));
+// Another disk than the till's, where there is one that anybody can write to.
+const stick = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'usb-stick-'));
 const dataDir = join(dir, 'till');
 mkdirSync(PICTURES, { recursive: true });
 const network = await startNetwork({ dir: join(dir, 'network'), merchantChannels: CHANNELS });
@@ -56,9 +58,13 @@ try {
   await manager.setViewportSize(WHOLE_PAGE);
   await picture(manager, 'lightning-node', 'Node', 'Your node', 'Receiving');
 
-  await manager.getByLabel('Second place').fill(dir);
+  await manager.getByLabel('Second place').fill(stick);
   await manager.getByRole('button', { name: 'Save', exact: true }).click();
-  await manager.getByText('Both places are on one disk.').waitFor();
+  await manager
+    .locator('.backup-places li')
+    .nth(1)
+    .getByText(/newest/)
+    .waitFor();
   await picture(manager, 'lightning-backups', 'Channel backups', 'Watchtowers');
 
   const { address } = await createChainAddress({ lnd: adminOf(network.description.hub), format: 'p2tr' });
@@ -83,5 +89,5 @@ try {
   child.kill('SIGTERM');
   await once(child, 'exit');
   await network.stop();
-  rmSync(dir, { recursive: true, force: true });
+  for (const made of [dir, stick]) rmSync(made, { recursive: true, force: true });
 }

@@ -160,6 +160,7 @@ export const lightning = {
     nothing: { what: 'The node has no more than its limit.', next: 'When there is more, you find it here.' },
     proposed: {
       what: 'There is more than the limit.',
+      amount: 'To be moved',
       next: 'Nothing leaves before you have seen the amount, the fee and the address, and entered your PIN.',
     },
     open: {

@@ -68,7 +68,7 @@ export function ColdStorageSection() {
   );
 }
 
-function Funds({ cold: { funds, last } }: { cold: ColdStorageState }) {
+function Funds({ cold: { funds, proposal, last } }: { cold: ColdStorageState }) {
   const { t, i18n } = useTranslation('lightning');
   const timeZone = useTill((till) => till.shop.timeZone);
   return (
@@ -81,6 +81,14 @@ function Funds({ cold: { funds, last } }: { cold: ColdStorageState }) {
               {t('cold.reserved')} <Sat sat={funds.reservedSat} />
             </small>
           )}
+        </Fact>
+      )}
+      {proposal && (
+        <Fact name={t('cold.proposed.amount')}>
+          <Sat sat={proposal.amountSat} />
+          <small>
+            {t('cold.fee')} <Sat sat={proposal.feeSat} />
+          </small>
         </Fact>
       )}
       {last && (
