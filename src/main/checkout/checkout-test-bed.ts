@@ -61,6 +61,7 @@ export interface CheckoutBench {
   rates: RateSource | null;
   /** Whether codes are asked for ahead. */
   asksAhead: boolean;
+  nowMs: () => number;
   /** Puts the clock of the till and of its node forward. */
   passTime(ms: number): void;
   /** What the node's clock was ahead, as the last code said. */
@@ -125,7 +126,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   const shop = () => foundation.settings;
   const sales = createSaleStore(database.facts);
   const store = createAttentionStore(database.facts, database.drafts);
-  const hand = createHand({ journal, drafts: createDraftStore(database), newId, nowMs, publish: () => undefined, log });
+  const hand = createHand({ journal, drafts: createDraftStore(database), begunSale: sales.begunSale, newId, nowMs, publish: () => undefined, log });
   const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertPrintJob(database.facts), newId, nowMs });
   const payouts = createPayouts({
     node,
@@ -198,6 +199,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     rates: null,
     asksAhead: false,
     clockOffMs: 0,
+    nowMs,
     passTime(ms) {
       aheadMs += ms;
     },
