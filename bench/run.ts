@@ -8,6 +8,7 @@ import type { Bench } from './bench.ts';
 import { dayTotals } from './day-totals.ts';
 import { durableSale } from './durable-sale.ts';
 import { largeShop } from './large-shop.ts';
+import { lightning } from './lightning.ts';
 import { aimWords, type Figure, ratioOf, reached, tableOf } from './measure.ts';
 import { ringingUp } from './ringing-up.ts';
 import { start } from './start.ts';
@@ -19,6 +20,7 @@ const BENCHES: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   start,
   'ringing-up': ringingUp,
   'taking-money': takingMoney,
+  lightning,
 };
 const QUICK_SHARE = 0.2;
 

@@ -28,24 +28,33 @@ export interface Connecting {
   localServices?: readonly string[];
 }
 
-export async function openConnectedTill({ node, socket = node.socket, dataDir, localServices = [] }: Connecting): Promise<ConnectedTill> {
+export async function openConnectedTill({ dataDir, localServices = [], ...way }: Connecting): Promise<ConnectedTill> {
   const till = await openTestTill({ localServices, ...(dataDir === undefined ? {} : { dataDir }) });
   try {
-    const first = till.screen('manager');
-    await first.call.shop.setUp({ language: 'en', currency: 'USD', pin: OWNER_PIN, article: { name: 'Bread', priceMinor: 320 } });
-    await signInOwner(first);
-    await first.call.rates.setByHand({ minorPerBtc: MINOR_PER_BTC });
-    await connectNode(first, { node, socket });
-    const manager = till.screen('manager');
-    await signInOwner(manager);
-    const cashier = till.screen('cashier');
-    await signInOwner(cashier);
-    await cashier.until(({ lightning }) => lightning.health === 'ready');
-    return { till, cashier, manager };
+    const article = { name: 'Bread', priceMinor: 320 };
+    await till.screen('manager').call.shop.setUp({ language: 'en', currency: 'USD', pin: OWNER_PIN, article });
+    return await connectOwnShop(till, { ...way, pin: OWNER_PIN, minorPerBtc: MINOR_PER_BTC });
   } catch (cause) {
     await till.close();
     throw cause;
   }
+}
+
+/** The own shop that is open in `till`, by its manager's PIN. */
+export async function connectOwnShop(
+  till: TestTill,
+  { pin, minorPerBtc, ...way }: Pick<Connecting, 'node' | 'socket'> & { pin: string; minorPerBtc: number },
+): Promise<ConnectedTill> {
+  const first = till.screen('manager');
+  await signInOwner(first, pin);
+  await first.call.rates.setByHand({ minorPerBtc });
+  await connectNode(first, way);
+  const manager = till.screen('manager');
+  await signInOwner(manager, pin);
+  const cashier = till.screen('cashier');
+  await signInOwner(cashier, pin);
+  await cashier.until(({ lightning }) => lightning.health === 'ready');
+  return { till, cashier, manager };
 }
 
 /** The same, closed again: for a till that is a process of its own. */
@@ -71,10 +80,10 @@ export async function connectNode({ call }: TestScreen, { node, socket = node.so
   await last(await call.lightning.connect({ attemptId: found.found.attemptId }), 'connected');
 }
 
-export async function signInOwner({ call, state, until }: TestScreen): Promise<void> {
+export async function signInOwner({ call, state, until }: TestScreen, pin = OWNER_PIN): Promise<void> {
   await until(({ shop, staff }) => !shop.practice && staff.tiles.length > 0);
   if (state.session.staff) return;
-  await call.session.signIn({ staffId: state.staff.tiles[0]?.id ?? '', pin: OWNER_PIN });
+  await call.session.signIn({ staffId: state.staff.tiles.find(({ role }) => role === 'manager')?.id ?? '', pin });
   await until(({ session }) => session.staff !== null);
 }
 
