@@ -30,7 +30,7 @@ function shownWith(...tenders: LightningTender[]) {
 
 test('a closed code says what came for it, until that is applied or given back', () => {
   const { shown, received } = shownWith(code('a', { status: 'expired', receivedMsat: 0 }), code('b', { status: 'expired', receivedMsat: 0 }));
-  shown.showListed([{ paymentHash: 'b', amountMsat: 3_000_000 }]);
+  shown.showListed([{ kind: 'late', paymentHash: 'b', amountMsat: 3_000_000 }]);
   expect(received()).toEqual([0, 3_000_000]);
   shown.showListed([]);
   expect(received()).toEqual([0, 0]);
@@ -39,9 +39,15 @@ test('a closed code says what came for it, until that is applied or given back',
 test('a paid code says what came beyond it: too much at once, and once more', () => {
   const { shown, received } = shownWith(code('a', { status: 'paid', receivedMsat: 3_000_000 }));
   shown.showListed([
-    { paymentHash: 'a', amountMsat: 500_000 },
-    { paymentHash: 'a', amountMsat: 3_000_000 },
-    { paymentHash: 'of another sale', amountMsat: 1 },
+    { kind: 'excess', paymentHash: 'a', amountMsat: 500_000 },
+    { kind: 'excess', paymentHash: 'a', amountMsat: 3_000_000 },
+    { kind: 'double', paymentHash: 'of another sale', amountMsat: 1 },
   ]);
   expect(received()).toEqual([6_500_000]);
+});
+
+test('a loss is no money that came', () => {
+  const { shown, received } = shownWith(code('a', { status: 'paid', receivedMsat: 3_000_000 }));
+  shown.showListed([{ kind: 'lost', paymentHash: 'a', amountMsat: 3_000_000 }]);
+  expect(received()).toEqual([3_000_000]);
 });

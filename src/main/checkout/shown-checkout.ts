@@ -2,7 +2,7 @@
 // customer's screen sees no list, and must say that this money is safe; when it is applied or given back, it says so no more.
 import type { AttentionItem, CheckoutState } from '../../shared/state.ts';
 
-type Listed = Pick<AttentionItem, 'paymentHash' | 'amountMsat'>;
+type Listed = Pick<AttentionItem, 'kind' | 'paymentHash' | 'amountMsat'>;
 
 export interface ShownCheckout {
   show(checkout: CheckoutState): void;
@@ -18,8 +18,9 @@ export function createShownCheckout(publish: (checkout: CheckoutState) => void):
       publish(withListedMoney(state, listed));
     },
     showListed(now) {
-      const never = listed.length === 0 && now.length === 0;
-      listed = now;
+      const never = listed.length === 0 && now.every(({ kind }) => kind === 'lost');
+      // A loss is no money that came.
+      listed = now.filter(({ kind }) => kind !== 'lost');
       if (checkout && !never) publish(withListedMoney(checkout, listed));
     },
   };

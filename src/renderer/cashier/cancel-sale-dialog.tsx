@@ -23,7 +23,7 @@ export function CancelSaleDialog({ onClose }: { onClose: () => void }) {
   const currency = useTill((till) => till.shop.currency);
   const cashMinor = paidBy(tenders, 'cash');
   const lightningMinor = paidBy(tenders, 'lightning');
-  const listedMinor = useListedMoney().reduce((sum, { amountMinor }) => sum + (amountMinor ?? 0), 0);
+  const listedMinor = useListedMoney().reduce((sum, { kind, amountMinor }) => sum + (kind === 'lost' ? 0 : (amountMinor ?? 0)), 0);
   const code = liveLightningTender(tenders);
   const live = code !== undefined;
   const underWay = code?.seenOnChain?.status === 'seen';

@@ -53,7 +53,7 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
   const state = useTill((till) => codeStateOf(till.checkout));
   const code = useTill((till) => lastCode(till.checkout.sale));
   const [parting, setParting] = useState(false);
-  const moneyCame = useListedMoney().length > 0;
+  const moneyCame = useListedMoney().some(({ kind }) => kind !== 'lost');
   const partPaid = useTill(({ checkout: { sale } }) => sale.dueMinor < sale.totals.totalMinor);
   const shopName = useTill((till) => till.shop.name);
   const tooMuch = useTill(({ lightning: { canReceiveSat } }) => canReceiveSat !== null && code !== undefined && code.amountSat > canReceiveSat);

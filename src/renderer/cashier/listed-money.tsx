@@ -44,7 +44,7 @@ function ListedItem({ item }: { item: AttentionItem }) {
         <p>
           <b>{t(`attention.kind.${item.kind}`)}</b> <b className="money">{amount}</b>
         </p>
-        <p>{t(item.canApply ? 'listed.canApply' : 'listed.goesBack')}</p>
+        <p>{t(item.kind === 'lost' ? 'listed.lost' : item.canApply ? 'listed.canApply' : 'listed.goesBack')}</p>
         {isManager && item.canApply && (
           <Button onClick={() => void call((client) => client.attention.apply({ itemId: item.id }))}>{t('listed.apply')}</Button>
         )}

@@ -21,7 +21,7 @@ export function OnChainProgress({ seen }: { seen: SeenOnChain }) {
         <Sat sat={amountSat} />
       </p>
       <code>{`${outpoint.slice(0, 8)}…${outpoint.slice(56, 64)}`}</code>
-      <KeyButton icon={Archive} shortcut="F6" onClick={() => setSettingAside(true)}>
+      <KeyButton icon={Archive} shortcut="F2" onClick={() => setSettingAside(true)}>
         {t('setAside')}
       </KeyButton>
       {settingAside && <CancelSaleDialog onClose={() => setSettingAside(false)} />}

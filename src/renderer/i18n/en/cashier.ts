@@ -157,6 +157,7 @@ export const cashier = {
   },
   listed: {
     canApply: 'Safe, on the manager’s list. A manager can apply it to this sale: do not take it twice.',
+    lost: 'The sale stands, and the shop is short of this. It is on the manager’s list.',
     goesBack: 'Safe, on the manager’s list, to be given back.',
     apply: 'Apply it to this sale',
   },

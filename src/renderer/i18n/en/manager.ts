@@ -146,6 +146,8 @@ export const manager = {
     damagedExplained:
       'A check found pages of the till’s data file that cannot be read. The till keeps selling, and Lightning payments are safe at your node. After closing time, close the till and bring the sales back with: npm run restore',
     money: 'Money to decide about',
+    losses: 'Money that did not come',
+    lossesExplained: 'A payment was counted before it was final, and was replaced. The sale stands; the till is short of this.',
     moneyExplained: 'It has been received and is safe. It only belongs to no finished sale yet.',
     when: 'Received',
     sale: 'Sale',

@@ -7,7 +7,7 @@ export const onChain = {
   seen: 'We have seen your payment',
   wait: 'It waits for a block. You need not pay again.',
   replaced: 'The payment that we saw was replaced by another. You can scan and pay again.',
-  blocks: '{{made}} of {{needed}} blocks',
+  blocks: 'Blocks: {{made}} of {{needed}}',
   setAside: 'Set the sale aside',
   wallet: {
     title: 'On chain',

@@ -162,6 +162,7 @@ export const cashier: Words<typeof pattern> = {
   },
   listed: {
     canApply: '돈은 안전하며 관리자 목록에 있습니다. 관리자가 이 판매에 적용할 수 있으니 두 번 받지 마세요.',
+    lost: '판매는 그대로이지만 이만큼 부족합니다. 관리자 목록에 있습니다.',
     goesBack: '돈은 안전하며, 돌려줄 수 있도록 관리자 목록에 있습니다.',
     apply: '이 판매에 적용',
   },

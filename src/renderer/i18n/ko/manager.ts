@@ -144,6 +144,8 @@ export const manager: Words<typeof pattern> = {
     damagedExplained:
       '점검 결과 데이터 파일에서 읽을 수 없는 부분이 발견되었습니다. 판매는 계속할 수 있으며, 라이트닝 결제 내역은 노드에 안전하게 보관되어 있습니다. 영업이 끝나면 포스를 종료하고 다음 명령으로 복구해 주십시오: npm run restore',
     money: '처리를 기다리는 돈',
+    losses: '들어오지 않은 돈',
+    lossesExplained: '확정되기 전에 받은 것으로 처리한 결제가 대체되었습니다. 판매는 그대로이며, 이만큼 부족합니다.',
     moneyExplained: '이미 받아서 안전하게 보관 중이지만, 아직 완료된 판매에 반영되지 않은 돈입니다.',
     when: '받은 시각',
     sale: '판매',

@@ -10,6 +10,8 @@ import './attention.css';
 export function AttentionPage() {
   const { t } = useTranslation('manager');
   const items = useTill((till) => till.attention.open);
+  const losses = items.filter(({ kind }) => kind === 'lost');
+  const money = items.filter(({ kind }) => kind !== 'lost');
   const papers = useTill((till) => till.printing.jobs.some(jobNeedsSomebody));
   const printer = useTill((till) => printerNeedsSomebody(till.printing.condition));
   const damaged = useTill((till) => till.upkeep.damaged);
@@ -28,11 +30,20 @@ export function AttentionPage() {
           <p className="attention-lead">{t('attention.damagedExplained')}</p>
         </section>
       )}
-      {items.length > 0 && (
+      {losses.length > 0 && (
+        <section aria-labelledby="attention-losses">
+          <h2 id="attention-losses">{t('attention.losses')}</h2>
+          <p className="attention-lead">{t('attention.lossesExplained')}</p>
+          {losses.map((item) => (
+            <MoneyItem key={item.id} item={item} />
+          ))}
+        </section>
+      )}
+      {money.length > 0 && (
         <section aria-labelledby="attention-money">
           <h2 id="attention-money">{t('attention.money')}</h2>
           <p className="attention-lead">{t('attention.moneyExplained')}</p>
-          {items.map((item) => (
+          {money.map((item) => (
             <MoneyItem key={item.id} item={item} />
           ))}
         </section>
