@@ -15,6 +15,7 @@ import type { InvoiceState, LightningNode, Settlement } from '../../src/main/lig
 import { bakeReceiving, revoke } from '../../src/main/lightning/lnd/credentials.ts';
 import { openLnd } from '../../src/main/lightning/lnd/lnd.ts';
 import { payCode } from '../../tools/lightning/customer.ts';
+import { openLink } from '../../tools/lightning/link.ts';
 import { adminOf } from '../../tools/lightning/lnd.ts';
 import { accessTo, failureOf, partsFor } from './lnd-access.ts';
 
@@ -257,6 +258,33 @@ it('reads settlements in pages, from any index', async () => {
   }
   expect(await node.settlementsAfter(all.length, 10)).toEqual([]);
   expect(await node.settlementsAfter(all.length + 1000, 10)).toEqual([]);
+});
+
+it('reads for several at once, each its own pages', async () => {
+  const all = await readFrom(0);
+  const pages = await Promise.all([
+    node.settlementsAfter(0, 3),
+    node.settlementsAfter(3, 2),
+    node.settlementsAfter(3, 2),
+    node.settlementsAfter(1, 1),
+  ]);
+  expect(pages).toEqual([all.slice(0, 3), all.slice(3, 5), all.slice(3, 5), all.slice(1, 2)]);
+});
+
+it('goes on reading what settled since, and over a connection that was lost', async () => {
+  const link = await openLink(merchant.rpcPort);
+  onTestFinished(() => link.close());
+  const far = openLnd(partsFor(merchant, { port: link.port }));
+  onTestFinished(() => far.close());
+  const all = await readFrom(0);
+  expect(await far.settlementsAfter(0, 3)).toEqual(all.slice(0, 3));
+  link.set('reset');
+  expect(await failureOf(far.info())).toMatchObject({ trouble: 'unreachable' });
+  link.set('open');
+  expect(await far.settlementsAfter(3, 2)).toEqual(all.slice(3, 5));
+  const { paymentHash, paymentRequest } = await ask(8);
+  await payCode(customer, paymentRequest);
+  expect((await far.settlementsAfter(5, 1000)).at(-1)).toMatchObject({ paymentHash, settleIndex: all.length + 1 });
 });
 
 it('reads the settlements of old invoices behind many newer ones that nobody paid', async () => {

@@ -87,6 +87,9 @@ export function openChannel(access: NodeAccess, onClosed: () => void) {
   };
 }
 
+/** Nothing came back: the connection is not to be trusted any more. */
+const isLost = ({ kind, trouble }: NodeError) => kind === 'unreachable' && trouble === 'unreachable';
+
 /** Throws NodeError `refused` when the certificate is none. Nothing is sent before the first question. */
 export function openClient({ access, expected, log }: ClientParts): LndClient {
   readCertificate(access.certPem);
@@ -139,24 +142,29 @@ export function openClient({ access, expected, log }: ClientParts): LndClient {
         return await question(lnd);
       } catch (cause) {
         const error = asNodeError(cause);
-        if (error instanceof NodeError && error.kind === 'unreachable' && error.trouble === 'unreachable') connection.hangUp();
+        if (error instanceof NodeError && isLost(error)) connection.hangUp();
         throw error;
       }
     },
     listen(start, onEnd) {
       let over = false;
       let stop: (() => void) | null = null;
+      let connection: Connection | null = null;
       const end = (cause: unknown) => {
         if (over) return;
         over = true;
         stop?.();
         const error = cause === undefined ? troubled('unreachable') : asNodeError(cause);
-        if (error instanceof NodeError) return onEnd(error);
+        if (error instanceof NodeError) {
+          if (cause !== undefined && isLost(error)) connection?.hangUp();
+          return onEnd(error);
+        }
         log.error('lnd.listening_failed', error);
         onEnd(new NodeError('unreachable', 'What the node said could not be taken.', { cause: error }));
       };
       const begin = async () => {
-        const { checked, listeners } = connect();
+        connection = connect();
+        const { checked, listeners } = connection;
         const lnd = await checked;
         if (over) return;
         listeners.add(end);

@@ -20,10 +20,21 @@ const READING_MS = 10_000;
 
 export type SettlementCalls = Pick<LightningNode, 'settlementsAfter' | 'onSettlement'> & { close(): void };
 
+interface Reading {
+  /** Whether the next page of it is the one after this index. */
+  isAt(index: number): boolean;
+  /** Throws when lnd breaks off, or stays silent about what is known to be there. */
+  take(limit: number): Promise<{ page: Settlement[]; more: boolean }>;
+  stop(): void;
+}
+
 export function createSettlementReading(client: LndClient): SettlementCalls {
   const listeners = new Set<() => void>();
   let stopListening: (() => void) | null = null;
   let restart: NodeJS.Timeout | undefined;
+  let reading: Reading | null = null;
+  /** Pages are read one after the other: they go on where the one before ended. */
+  let turn: Promise<unknown> = Promise.resolve();
 
   const wake = () => {
     for (const listener of [...listeners]) listener();
@@ -46,6 +57,26 @@ export function createSettlementReading(client: LndClient): SettlementCalls {
     stopListening = null;
   };
 
+  const stopReading = () => {
+    reading?.stop();
+    reading = null;
+  };
+  const readOn = async (lnd: Lnd, afterIndex: number, limit: number): Promise<Settlement[]> => {
+    if (!reading?.isAt(afterIndex)) {
+      stopReading();
+      reading = await readingAfter(lnd, afterIndex);
+    }
+    if (!reading) return [];
+    try {
+      const { page, more } = await reading.take(limit);
+      if (!more) stopReading();
+      return page;
+    } catch (cause) {
+      stopReading();
+      throw cause;
+    }
+  };
+
   return {
     onSettlement(listener) {
       listeners.add(listener);
@@ -55,10 +86,22 @@ export function createSettlementReading(client: LndClient): SettlementCalls {
         if (listeners.size === 0) end();
       };
     },
-    settlementsAfter: (afterIndex, limit) => client.ask((lnd) => readAfter(lnd, afterIndex, limit)),
+    settlementsAfter(afterIndex, limit) {
+      const page = turn.then(() =>
+        client.ask(async (lnd) => {
+          // A subscription from 0 sends nothing that was before: the very first settlement is looked up.
+          const first = afterIndex < 1 ? await firstSettlement(lnd) : [];
+          if (afterIndex < 1 && first.length === 0) return [];
+          return limit > first.length ? [...first, ...(await readOn(lnd, Math.max(afterIndex, 1), limit - first.length))] : first;
+        }),
+      );
+      turn = page.catch(() => undefined);
+      return page;
+    },
     close() {
       listeners.clear();
       end();
+      stopReading();
     },
   };
 }
@@ -70,15 +113,11 @@ async function page(lnd: Lnd, query: object) {
   return { ...offsets, count: invoices.length, settlements: invoices.flatMap((invoice) => settlementsOf(readInvoice(invoice))) };
 }
 
-async function readAfter(lnd: Lnd, afterIndex: number, limit: number): Promise<Settlement[]> {
+/** Null when nothing has settled yet. */
+async function readingAfter(lnd: Lnd, afterIndex: number): Promise<Reading | null> {
   const askedAt = performance.now();
   const newest = await newestSettlement(lnd);
-  if (!newest) return [];
-  const quietMs = QUIET_MS + QUIET_ROUND_TRIPS * (performance.now() - askedAt);
-  if (afterIndex >= 1) return readOn(lnd, afterIndex, limit, newest.settleIndex, quietMs);
-  // A subscription from 0 sends nothing that was before: the very first settlement is looked up.
-  const first = await firstSettlement(lnd);
-  return limit > first.length ? [...first, ...(await readOn(lnd, 1, limit - first.length, newest.settleIndex, quietMs))] : first;
+  return newest && openReading(lnd, afterIndex, newest.settleIndex, QUIET_MS + QUIET_ROUND_TRIPS * (performance.now() - askedAt));
 }
 
 async function firstSettlement(lnd: Lnd): Promise<Settlement[]> {
@@ -100,18 +139,26 @@ async function newestSettlement(lnd: Lnd): Promise<Settlement | null> {
   }
 }
 
-/** `afterIndex` is 1 at least; `known` is the index of a settlement that is there, which shows that the subscription sends. */
-async function readOn(lnd: Lnd, afterIndex: number, limit: number, known: number, quietMs: number): Promise<Settlement[]> {
+/**
+ * One subscription, read page by page: lnd sends all there is at once, whatever a page takes of it. `afterIndex` is 1 at least;
+ * `known` is the index of a settlement that is there, which shows that the subscription sends.
+ */
+function openReading(lnd: Lnd, afterIndex: number, known: number, quietMs: number): Reading {
   const from = Math.max(Math.min(afterIndex, known - 1), 1);
-  const { promise, resolve, reject } = Promise.withResolvers<Settlement[]>();
   const found: Settlement[] = [];
+  let at = afterIndex;
   let heard = from;
-  const whenQuiet = () => {
-    if (heard >= known) resolve(found);
+  let wake: () => void = () => undefined;
+  let end: { failure: unknown } | 'quiet' | null = null;
+  const over = (how: NonNullable<typeof end>) => {
+    end ??= how;
+    wake();
   };
-  const tooLate = setTimeout(() => reject(troubled('unreachable')), READING_MS + quietMs);
+  const whenQuiet = () => {
+    if (heard >= known) over('quiet');
+  };
   let quiet = setTimeout(whenQuiet, quietMs);
-  const stop = readStream(
+  const stopStream = readStream(
     lnd.default.subscribeInvoices({ settle_index: from }),
     (invoice) => {
       for (const settlement of settlementsOf(readInvoice(invoice))) {
@@ -120,16 +167,30 @@ async function readOn(lnd: Lnd, afterIndex: number, limit: number, known: number
         if (heard > afterIndex) found.push(settlement);
       }
       clearTimeout(quiet);
-      if (found.length >= limit) resolve(found.slice(0, limit));
-      else quiet = setTimeout(whenQuiet, quietMs);
+      quiet = setTimeout(whenQuiet, quietMs);
+      wake();
     },
-    (cause) => reject(cause ?? troubled('unreachable')),
+    (cause) => over({ failure: cause ?? troubled('unreachable') }),
   );
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(tooLate);
+  const stop = () => {
     clearTimeout(quiet);
-    stop();
-  }
+    stopStream();
+  };
+
+  return {
+    isAt: (index) => at === index && (end === null || end === 'quiet'),
+    async take(limit) {
+      const tooLate = setTimeout(() => over({ failure: troubled('unreachable') }), READING_MS);
+      try {
+        while (found.length < limit && end === null) await new Promise<void>((resolve) => (wake = resolve));
+      } finally {
+        clearTimeout(tooLate);
+      }
+      if (end !== null && end !== 'quiet') throw end.failure;
+      const page = found.splice(0, limit);
+      at = page.at(-1)?.settleIndex ?? at;
+      return { page, more: page.length === limit };
+    },
+    stop,
+  };
 }
