@@ -51,7 +51,7 @@ test('one code is paid on chain: seen, waited for, and complete with its block',
   const paid = cashier.getByRole('region', { name: 'Sale finished' });
   await expect(paid).toContainText('Paid ₩4,500');
   await cashier.getByRole('button', { name: 'Show receipt' }).click();
-  await expect(cashier.getByRole('dialog')).toContainText('Bitcoin on chain');
+  await expect(cashier.getByRole('dialog')).toContainText('비트코인 온체인');
   await expect(manager.getByText('Needs a manager')).toHaveCount(0);
 });
 
