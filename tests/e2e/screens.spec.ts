@@ -99,7 +99,7 @@ async function lookAtSelling(cashier: Page, customer: Page, language: Language):
 }
 
 async function lookAtManaging(manager: Page, language: Language): Promise<void> {
-  const { manager: words, refunds, setup } = WORDS[language];
+  const { lightning, manager: words, refunds, setup } = WORDS[language];
   const page = (name: string) => manager.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}`) });
   await look(manager, heading(manager, words.signIn.title));
   await manager.getByRole('button', { name: 'Seoyeon' }).click();
@@ -126,6 +126,18 @@ async function lookAtManaging(manager: Page, language: Language): Promise<void> 
   await manager.getByRole('button', { name: words.attention.refund }).click();
   await look(manager, heading(manager, refunds.title));
   await manager.keyboard.press('Escape');
+  await page(words.nav.lightning).click();
+  await look(manager, manager.getByText(lightning.health.ready.what));
+  const chainToo = manager.getByRole('group', { name: lightning.chain.enabled });
+  await chainToo.getByText(lightning.on, { exact: true }).click();
+  const unconfirmed = manager.getByRole('textbox', { name: lightning.chain.zeroConf.replace('{{currency}}', 'KRW') });
+  await unconfirmed.fill('1.5');
+  await look(manager, unconfirmed);
+  await expect(manager.getByRole('button', { name: words.settings.save })).toBeDisabled();
+  await unconfirmed.fill('5000');
+  await manager.getByRole('button', { name: words.settings.save }).click();
+  await look(manager, manager.getByText(lightning.savedNext));
+  await expect(chainToo.getByRole('radio', { name: lightning.on })).toBeChecked();
   await page(words.nav.settings).click();
   await look(manager, heading(manager, words.settings.books));
 
