@@ -19,6 +19,7 @@ import { adminOf, type NodeDescription } from '../tools/lightning/lnd.ts';
 import { startNetwork } from '../tools/lightning/network.ts';
 import type { Bench } from './bench.ts';
 import { type Figure, inTurns, spreadOf } from './measure.ts';
+import { nowMs } from './page-clock.ts';
 import { quiet } from './quiet.ts';
 
 const MANAGER_PIN = '9999';
@@ -119,8 +120,8 @@ async function payments(connected: ConnectedTill, customer: NodeDescription, mer
     await cashier.until(({ checkout }) => liveLightningTender(checkout.sale.tenders) !== undefined);
     const { paymentHash, paymentRequest } = liveLightningTender(cashier.state.checkout.sale.tenders) as LightningTender;
     const settled = settledEvent(lnd, paymentHash);
-    const completed = cashier.until(({ checkout }) => checkout.sale.status === 'completed').then(() => performance.now());
-    const fromMs = performance.now();
+    const completed = cashier.until(({ checkout }) => checkout.sale.status === 'completed').then(nowMs);
+    const fromMs = nowMs();
     const [eventMs, paidMs] = await Promise.all([settled, completed, payers.pay(paymentRequest)]);
     if (turn < 0) continue;
     toEvent.push(eventMs - fromMs);
@@ -129,10 +130,11 @@ async function payments(connected: ConnectedTill, customer: NodeDescription, mer
   return { toEvent: spreadOf(toEvent), toPaid: spreadOf(toPaid) };
 }
 
-function settledEvent(lnd: ReturnType<typeof adminOf>, id: string): Promise<number> {
+/** When any client of the node hears that the invoice is settled, by `nowMs`. */
+export function settledEvent(lnd: ReturnType<typeof adminOf>, id: string): Promise<number> {
   const subscription = subscribeToInvoice({ lnd, id });
   return new Promise<number>((resolve, reject) => {
-    subscription.on('invoice_updated', (invoice: { is_confirmed: boolean }) => invoice.is_confirmed && resolve(performance.now()));
+    subscription.on('invoice_updated', (invoice: { is_confirmed: boolean }) => invoice.is_confirmed && resolve(nowMs()));
     subscription.on('error', reject);
   }).finally(() => subscription.removeAllListeners());
 }

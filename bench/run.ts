@@ -9,6 +9,7 @@ import { dayTotals } from './day-totals.ts';
 import { durableSale } from './durable-sale.ts';
 import { largeShop } from './large-shop.ts';
 import { lightning } from './lightning.ts';
+import { lightningScreen } from './lightning-screen.ts';
 import { aimWords, type Figure, ratioOf, reached, tableOf } from './measure.ts';
 import { ringingUp } from './ringing-up.ts';
 import { start } from './start.ts';
@@ -21,6 +22,7 @@ const BENCHES: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   'ringing-up': ringingUp,
   'taking-money': takingMoney,
   lightning,
+  'lightning-screen': lightningScreen,
 };
 const QUICK_SHARE = 0.2;
 
