@@ -156,10 +156,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     },
     ownNode: {
       begin: os.ownNode.begin.handler(({ input }) => shop().nodeMaking().begin(input)),
-      make: os.ownNode.make.handler(({ input, context }) => {
-        const staffId = by(context);
-        return eventStream((tell) => shop().nodeMaking().make(input.attemptId, input.words, staffId, tell));
-      }),
+      make: os.ownNode.make.handler(({ input, context }) => shop().nodeMaking().make(input.attemptId, input.words, by(context))),
       connect: os.ownNode.connect.handler(({ context }) => {
         const staffId = by(context);
         return eventStream((tell) => shop().nodeMaking().connect(staffId, tell));

@@ -44,7 +44,8 @@ const heard = async (events: AsyncIterable<ConnectEvent>): Promise<ConnectEvent[
 const repeated = ({ words, repeat }: NewSeed) => repeat.map((position) => words[position - 1] ?? '');
 const makeNode = async (manager: TestScreen): Promise<NewSeed> => {
   const seed = await manager.call.ownNode.begin({ program: lnd, network: 'simnet', peer });
-  const told = await heard(await manager.call.ownNode.make({ attemptId: seed.attemptId, words: repeated(seed) }));
+  await manager.call.ownNode.make({ attemptId: seed.attemptId, words: repeated(seed) });
+  const told = await heard(await manager.call.ownNode.connect());
   expect(told.at(-1), JSON.stringify(told)).toEqual({ connected: true });
   return seed;
 };
@@ -89,7 +90,8 @@ describe('a node of the till’s own', () => {
       'SEED_WRONG',
     );
     expect(await refusal(manager.call.ownNode.make({ attemptId: 'another', words }))).toBe('NOT_FOUND');
-    const told = await heard(await manager.call.ownNode.make({ attemptId: seed.attemptId, words: words.map((word) => ` ${word.toUpperCase()} `) }));
+    await manager.call.ownNode.make({ attemptId: seed.attemptId, words: words.map((word) => ` ${word.toUpperCase()} `) });
+    const told = await heard(await manager.call.ownNode.connect());
     expect(told.at(-1), JSON.stringify(told)).toEqual({ connected: true });
 
     const owner = await openManager();
@@ -115,6 +117,16 @@ describe('a node of the till’s own', () => {
     await manager.until(({ ownNode }) => ownNode.status === 'running');
     await manager.until(({ lightning }) => ['ready', 'unsynced'].includes(lightning.health));
     expect(running()).toHaveLength(1);
+  });
+
+  test('is connected after a restart, when the till was closed before it was', async () => {
+    const first = await openManager();
+    const seed = await first.call.ownNode.begin({ program: lnd, network: 'simnet', peer });
+    await first.call.ownNode.make({ attemptId: seed.attemptId, words: repeated(seed) });
+    await till.restart();
+    const manager = await openManager();
+    await manager.until(({ lightning }) => ['ready', 'unsynced'].includes(lightning.health));
+    expect((await manager.call.lightning.connection()).node?.address).toMatch(/^127\.0\.0\.1:/);
   });
 
   test('is started again when it is killed', async () => {

@@ -50,9 +50,9 @@ export interface MakingParts {
 export interface NodeMaking {
   /** OWN_NODE_EXISTS, SECRETS_CLOSED, OWN_NODE_TROUBLE. */
   begin(request: OwnNodeRequest): Promise<NewSeed>;
-  /** Tells the steps of connecting. SEED_WRONG, NOT_FOUND, OWN_NODE_TROUBLE, or what the node refused. */
-  make(attemptId: string, words: readonly string[], staffId: string, tell: (event: ConnectEvent) => void): Promise<void>;
-  /** NODE_MISSING when none was made. */
+  /** SEED_WRONG, NOT_FOUND, or what the node refused. */
+  make(attemptId: string, words: readonly string[], staffId: string): Promise<void>;
+  /** Tells the steps, once the node has read the chain. NODE_MISSING when none was made, OWN_NODE_TROUBLE. */
   connect(staffId: string, tell: (event: ConnectEvent) => void): Promise<void>;
   giveUp(): Promise<void>;
   close(): void;
@@ -150,7 +150,7 @@ export function openNodeMaking({ keeper, secrets, connecting, books, searchPath,
         throw cause;
       }
     },
-    async make(attemptId, words, staffId, tell) {
+    async make(attemptId, words, staffId) {
       if (attempt?.id !== attemptId) throw new TillError('NOT_FOUND');
       const { node, address, seed, repeat } = attempt;
       if (repeat.some((position, index) => seed[position - 1] !== words[index]?.trim().toLowerCase())) throw new TillError('SEED_WRONG');
@@ -158,7 +158,6 @@ export function openNodeMaking({ keeper, secrets, connecting, books, searchPath,
       // On the disk before there is a wallet: no wallet is ever without its password, whatever becomes of the answer.
       secrets.put(NAME, Buffer.from(JSON.stringify({ ...node, madeBy: staffId } satisfies z.infer<typeof keptNodeSchema>)));
       await asked(() => createWallet(address, seed, node.password));
-      await asked(() => connectIt(staffId, tell));
     },
     async connect(staffId, tell) {
       if (!made()) throw new TillError('NODE_MISSING');

@@ -7,9 +7,10 @@ import { errors } from './en/errors.ts';
 import { lightning } from './en/lightning.ts';
 import { manager } from './en/manager.ts';
 import { onChain } from './en/on-chain.ts';
+import { ownNode } from './en/own-node.ts';
 import { rates } from './en/rates.ts';
 import { refunds } from './en/refunds.ts';
 import { setup } from './en/setup.ts';
 import { signIn } from './en/sign-in.ts';
 
-export const en = { cashier, common, connect, customer, errors, lightning, manager, onChain, rates, refunds, setup, signIn };
+export const en = { cashier, common, connect, customer, errors, lightning, manager, onChain, ownNode, rates, refunds, setup, signIn };

@@ -8,9 +8,9 @@ import { id, manager, nothing, text } from './access.ts';
 export const ownNodeContract = {
   /** Starts the program and has it make a seed; no wallet is there yet. OWN_NODE_TROUBLE, OWN_NODE_EXISTS, OWN_SHOP_ONLY. */
   begin: manager.input(ownNodeRequestSchema).output(type<NewSeed>()),
-  /** Makes the wallet when the words are right, and connects the node. SEED_WRONG, NOT_FOUND when that seed is over. */
-  make: manager.input(z.object({ attemptId: id, words: z.array(text(20)).length(3) })).output(eventIterator(type<ConnectEvent>())),
-  /** Of a node that was made and is not connected. NODE_MISSING when none was made. */
+  /** Makes the wallet when the words are right. SEED_WRONG, NOT_FOUND when that seed is over. */
+  make: manager.input(z.object({ attemptId: id, words: z.array(text(20)).length(3) })).output(nothing),
+  /** The node that was made: waits until it has read the chain, then tells the steps. NODE_MISSING when none was made. */
   connect: manager.output(eventIterator(type<ConnectEvent>())),
   /** Stops what was begun and throws the seed away. */
   giveUp: manager.output(nothing),

@@ -8,6 +8,7 @@ import { ColdStorageSection } from './care/cold-storage-section.tsx';
 import { WatchtowersSection } from './care/watchtowers-section.tsx';
 import { ConnectionSection } from './connect/connection-section.tsx';
 import { NodeSection } from './node-section.tsx';
+import { OwnNodeSection } from './own-node/own-node-section.tsx';
 import { RatesSection } from './rates/rates-section.tsx';
 import { ReceivingSection } from './receiving-section.tsx';
 import { ChainSection, CodesSection, RefundSection } from './settings/settings-sections.tsx';
@@ -23,6 +24,7 @@ export function LightningPage() {
       <h1 className="visually-hidden">{t('nav.lightning')}</h1>
       <NodeSection />
       {!practice && <ConnectionSection />}
+      {!practice && <OwnNodeSection />}
       {!missing && (
         <>
           <ReceivingSection />
