@@ -37,8 +37,42 @@ export function auditPracticeBooks(dataDir: string, witness: Witness): void {
       node.prepare<[], Received>('SELECT settlement_id, received_msat FROM settlement ORDER BY settlement_id').all(),
       witness,
     );
+    auditPayouts(join(dataDir, 'practice', 'till.sqlite'), node.prepare<[], Sent>('SELECT payment_hash, amount_msat FROM payment').all());
   } finally {
     node.close();
+  }
+}
+
+/** One payment as its node has it. */
+export interface Sent {
+  payment_hash: string;
+  amount_msat: number;
+}
+
+/** What the node has sent is in the books, once, and nothing is held for sent that is not; no more goes back than came in. */
+export function auditPayouts(databasePath: string, atNode: readonly Sent[]): void {
+  const db = open(databasePath);
+  try {
+    const status = db.prepare<[string, number], string>('SELECT status FROM payout WHERE payment_hash = ? AND amount_msat = ?').pluck();
+    for (const { payment_hash, amount_msat } of atNode) expect(['refunded', 'under_way']).toContain(status.get(payment_hash, amount_msat));
+    const sent = new Set(atNode.map(({ payment_hash }) => payment_hash));
+    const refunded = db.prepare<[], string>("SELECT payment_hash FROM payout WHERE status = 'refunded'").pluck().all();
+    expect(refunded.filter((hash) => !sent.has(hash))).toEqual([]);
+    const twice = db
+      .prepare("SELECT item_id FROM payout WHERE status <> 'failed' AND item_id IS NOT NULL GROUP BY item_id HAVING count(*) > 1")
+      .all();
+    expect(twice).toEqual([]);
+    const tooMuch = db
+      .prepare(
+        `SELECT sale_id FROM sale_refund r JOIN payout p ON p.payment_hash = r.payment_hash WHERE p.status <> 'failed' GROUP BY sale_id
+         HAVING sum(amount_minor) > (SELECT sum(t.amount_minor) FROM tender t WHERE t.sale_id = r.sale_id AND kind = 'lightning' AND t.status = 'paid')`,
+      )
+      .all();
+    expect(tooMuch).toEqual([]);
+    const numbers = db.prepare<[], string>('SELECT receipt_number FROM sale_refund WHERE receipt_seq IS NOT NULL ORDER BY receipt_seq').pluck().all();
+    expect(numbers).toEqual(numbers.map((_, index) => `T1-R${String(index + 1).padStart(6, '0')}`));
+  } finally {
+    db.close();
   }
 }
 
@@ -83,7 +117,9 @@ export function auditBooks(databasePath: string, atNode: readonly Received[], wi
     const jobs = db
       .prepare('SELECT receipt_number, count(*) AS originals FROM print_job WHERE copy_number = 0 GROUP BY receipt_number ORDER BY receipt_number')
       .all();
-    expect(jobs).toEqual(sales.map((sale) => ({ receipt_number: sale.receipt_number, originals: 1 })));
+    const refunds = db.prepare<[], string>('SELECT receipt_number FROM sale_refund WHERE receipt_seq IS NOT NULL ORDER BY receipt_seq').pluck().all();
+    const numbered = [...sales.map((sale) => sale.receipt_number), ...refunds];
+    expect(jobs).toEqual(numbered.map((receiptNumber) => ({ receipt_number: receiptNumber, originals: 1 })));
   } finally {
     db.close();
   }
@@ -108,7 +144,7 @@ export function auditHeld(dataDir: string): void {
 export function originalsOf(papers: readonly PrintedPaper[]): Map<string, number> {
   const originals = new Map<string, number>();
   for (const paper of papers) {
-    const number = paper.text.match(/\bT1-\d{6}\b/)?.[0];
+    const number = paper.text.match(/\bT1-R?\d{6}\b/)?.[0];
     if (!number || !paper.complete || /COPY|사본/.test(paper.text)) continue;
     originals.set(number, (originals.get(number) ?? 0) + 1);
   }

@@ -1,5 +1,5 @@
 // A day at the counter, one random step at a time: ring up, take cash or Lightning in all the ways customers pay, cancel,
-// reprint, answer the printer's questions by looking at the paper, and have both printers fail.
+// reprint, refund, answer the printer's questions by looking at the paper, and have both printers fail.
 
 import type { PrinterSimulator } from '../../src/hardware/simulators/printer.ts';
 import type { PrinterFault } from '../../src/hardware/simulators/printer-faults.ts';
@@ -61,6 +61,7 @@ async function chosenStep(counter: Counter): Promise<void> {
   if (random.chance(0.04)) return standStill();
   if (random.chance(0.06)) return cancel(counter, sale);
   if (random.chance(0.04)) return reprint(counter);
+  if (random.chance(0.06)) return refundSale(counter);
   if (liveLightningTender(sale.tenders)) return customerPays(counter, sale);
   return random.chance(0.4) ? takeCash(counter, sale) : charge(counter, sale);
 }
@@ -132,15 +133,24 @@ async function reprint({ cashier, random, witness }: Counter): Promise<void> {
   if (numbers.length > 0) await cashier.call.receipts.copy({ receiptNumber: random.pick(numbers) });
 }
 
+/** All of a sale, or a part of it: to a code of the wallet's. */
+async function refundSale({ manager, random, witness }: Counter): Promise<void> {
+  const saleIds = [...witness.completed.keys()];
+  if (saleIds.length === 0) return;
+  const saleId = random.pick(saleIds);
+  const { remainingMinor } = await manager.call.refunds.offer({ saleId });
+  const offer = await manager.call.refunds.offer({ saleId, amountMinor: random.chance(0.5) ? remainingMinor : 1 + random.below(remainingMinor) });
+  const { paymentRequest } = await manager.call.practice.refundCode({ amountSat: offer.amountSat ?? 1 });
+  await manager.call.refunds.send({ offerId: offer.id, to: paymentRequest, pin: '9999' });
+}
+
 async function decideOnList({ manager, random }: Counter): Promise<void> {
   const item = manager.state.attention.open[0];
   if (!item) return;
   if (item.canApply && random.chance(0.7)) return manager.call.attention.apply({ itemId: item.id });
   if (random.chance(0.5)) return manager.call.attention.refund({ itemId: item.id, how: { method: 'cash' } });
-  await manager.call.practice.refundCode({ amountSat: Math.max(1, Math.floor(item.amountMsat / 1000)) });
-  await manager.until((state) => state.practice.refundRequest !== null);
-  const to = manager.state.practice.refundRequest;
-  if (to) await manager.call.attention.refund({ itemId: item.id, how: { method: 'lightning', to, pin: '9999' } });
+  const { paymentRequest: to } = await manager.call.practice.refundCode({ amountSat: Math.max(1, Math.floor(item.amountMsat / 1000)) });
+  await manager.call.attention.refund({ itemId: item.id, how: { method: 'lightning', to, pin: '9999' } });
 }
 
 /** The cashier looks at the paper and says what is true. */
