@@ -53,6 +53,7 @@ export async function step(counter: Counter): Promise<void> {
 
 async function chosenStep(counter: Counter): Promise<void> {
   const { cashier, random } = counter;
+  if (random.chance(0.1)) return refundSale(counter);
   const { sale } = cashier.state.checkout;
   if (sale.status === 'completed' || sale.lines.length === 0 || (sale.status === 'open' && random.chance(0.55))) return ringUp(counter);
   if (random.chance(0.1)) return answerPrinter(counter);
@@ -61,7 +62,6 @@ async function chosenStep(counter: Counter): Promise<void> {
   if (random.chance(0.04)) return standStill();
   if (random.chance(0.06)) return cancel(counter, sale);
   if (random.chance(0.04)) return reprint(counter);
-  if (random.chance(0.06)) return refundSale(counter);
   if (liveLightningTender(sale.tenders)) return customerPays(counter, sale);
   return random.chance(0.4) ? takeCash(counter, sale) : charge(counter, sale);
 }
