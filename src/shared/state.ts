@@ -102,6 +102,8 @@ export interface LightningState {
   /** The largest payment that can come in, in many parts and in one; null when it is not known. */
   canReceiveSat: number | null;
   canReceiveSingleSat: number | null;
+  /** What a usual payment on chain costs the payer now; null when the node does not say. */
+  chainFeeSat: number | null;
   /** The quote in force, or why there is none. */
   rate: ({ ok: true } & RateQuote) | { ok: false; reason: RateTrouble };
   /** How far the node's clock is ahead of the till's, ms; 0 while both agree within two minutes. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LightningState, NodeState } from '../../shared/state.ts';
 import type { RateAnswer } from '../rates/rate-source.ts';
+import type { ChainWallet } from './chain-wallet.ts';
 import { type Capacity, type LightningNode, NodeError, type NodeInfo } from './lightning-node.ts';
 import { watchLightningState } from './lightning-state.ts';
 
@@ -25,6 +26,7 @@ let toldOfNode: NodeState[];
 let trouble: NodeError | null;
 let info: NodeInfo;
 let capacity: Capacity | null;
+let hourSatPerVbyte: number | NodeError;
 let looks: number;
 let settle: () => void;
 let rate: () => RateAnswer;
@@ -38,6 +40,7 @@ beforeEach(() => {
   trouble = null;
   info = INFO;
   capacity = { largestSat: 50_000, largestSingleSat: 30_000 };
+  hourSatPerVbyte = 2;
   looks = 0;
   rate = () => ({ ok: true, quote: { currency: 'KRW', minorPerBtc: KRW_PER_BTC, method: 'practice', sources: ['table'], quotedAtMs: Date.now() } });
 });
@@ -52,13 +55,19 @@ const node = {
     return info;
   },
   capacity: async () => capacity,
+  chain: {
+    async fees() {
+      if (hourSatPerVbyte instanceof NodeError) throw hourSatPerVbyte;
+      return { hourSatPerVbyte };
+    },
+  } as Partial<ChainWallet> as ChainWallet,
   onSettlement(listener) {
     settle = listener;
     return () => {
       settle = () => undefined;
     };
   },
-} satisfies Pick<LightningNode, 'info' | 'capacity' | 'onSettlement'> as Partial<LightningNode> as LightningNode;
+} satisfies Pick<LightningNode, 'info' | 'capacity' | 'chain' | 'onSettlement'> as Partial<LightningNode> as LightningNode;
 
 const watch = (watched: LightningNode | null = node) =>
   watchLightningState({
@@ -85,6 +94,15 @@ test('tells who the node is, what it can receive and the rate in force', async (
     rate: { ok: true, minorPerBtc: KRW_PER_BTC, sources: ['table'] },
   });
   expect(toldOfNode.at(-1)).toEqual({ healthSinceMs: 1_000_000, heard: { atMs: 1_000_000, ...INFO }, countedAnewAtMs: null });
+});
+
+test('says what a usual payment on chain costs, and is well where the node does not know', async () => {
+  watch();
+  await atOnce();
+  expect(told.at(-1)).toMatchObject({ chainFeeSat: 282 });
+  hourSatPerVbyte = new NodeError('refused', 'no estimate');
+  await aLookLater();
+  expect(told.at(-1)).toMatchObject({ health: 'ready', chainFeeSat: null });
 });
 
 test('is silent while only the time of the quote changes', async () => {

@@ -5,6 +5,7 @@ import type { CurrencyCode } from '../../shared/money.ts';
 import type { LightningHealth, LightningState, NodeState } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
 import type { RateSource } from '../rates/rate-source.ts';
+import type { ChainWallet } from './chain-wallet.ts';
 import { type Capacity, type LightningNode, NodeError } from './lightning-node.ts';
 
 const LOOK_EVERY_MS = 20_000;
@@ -13,6 +14,9 @@ const LOOK_AFTER_SETTLEMENT_MS = 500;
 
 /** Clocks of machines that are looked after differ by less. */
 const CLOCKS_AGREE_MS = 120_000;
+
+/** A usual payment on chain: one coin, to the payee and back to the payer (P2WPKH). */
+const PAYMENT_VBYTES = 141;
 
 const ANSWERS: ReadonlySet<LightningHealth> = new Set(['ready', 'unsynced']);
 
@@ -47,6 +51,7 @@ export function watchLightningState({ node, without, rates, currency, nowMs, pub
   let healthSinceMs = nowMs();
   let heard: NodeState['heard'] = null;
   let capacity: Capacity | null = null;
+  let chainFeeSat: number | null = null;
   let clockOffMs = 0;
   let countedAnewAtMs: number | null = null;
   let told = '';
@@ -65,6 +70,7 @@ export function watchLightningState({ node, without, rates, currency, nowMs, pub
       nodeName: heard?.alias ?? '',
       canReceiveSat: capacity?.largestSat ?? null,
       canReceiveSingleSat: capacity?.largestSingleSat ?? null,
+      chainFeeSat,
       rate,
       clockOffMs,
     };
@@ -96,6 +102,7 @@ export function watchLightningState({ node, without, rates, currency, nowMs, pub
     try {
       const info = await node.info();
       capacity = await node.capacity();
+      chainFeeSat = node.chain && (await paymentFeeSat(node.chain));
       heard = { atMs: nowMs(), ...info };
       become(info.syncedToChain ? 'ready' : 'unsynced');
       tellNode();
@@ -148,4 +155,14 @@ export function watchLightningState({ node, without, rates, currency, nowMs, pub
       clearInterval(timer);
     },
   };
+}
+
+/** Null where the node has no estimate: it is a hint, and says nothing of the node's health. */
+async function paymentFeeSat(wallet: ChainWallet): Promise<number | null> {
+  try {
+    return Math.ceil((await wallet.fees()).hourSatPerVbyte * PAYMENT_VBYTES);
+  } catch (cause) {
+    if (cause instanceof NodeError && cause.kind === 'refused') return null;
+    throw cause;
+  }
 }

@@ -22,6 +22,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Sat } from '../ui/money.tsx';
 import { Qr } from '../ui/qr.tsx';
 import { AmountDue } from './amount-due.tsx';
+import { ChainFee } from './chain-fee.tsx';
 import { CodeRate } from './code-rate.tsx';
 import { CodeTime } from './code-time.tsx';
 import type { Desk } from './desk.ts';
@@ -89,6 +90,7 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
           </div>
         )}
         {!live && !refusal && <ObstacleWords />}
+        {state === 'waiting' && code?.address && !tooMuch && <ChainFee amountSat={code.amountSat} />}
       </div>
 
       <div className="cashier-code">

@@ -97,6 +97,7 @@ describe('what is to be expected of a code, before it is asked for', () => {
     nodeName: 'practice',
     canReceiveSat: 10_000,
     canReceiveSingleSat: 6_000,
+    chainFeeSat: 420,
     clockOffMs: 0,
     rate: { ok: true, currency: 'KRW', minorPerBtc: 150_000_000, method: 'practice', sources: [], quotedAtMs: 0 },
   };
