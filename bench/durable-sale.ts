@@ -88,7 +88,15 @@ function openCounter(path: string) {
   const sales = createSaleStore(facts);
   const jobs = createPrintJobStore(facts);
   const articles = createCatalogueStore(facts);
-  const hand = createHand({ journal, drafts: createDraftStore(database), newId, nowMs, publish: () => undefined, log: quiet });
+  const hand = createHand({
+    journal,
+    drafts: createDraftStore(database),
+    begunSale: sales.begunSale,
+    newId,
+    nowMs,
+    publish: () => undefined,
+    log: quiet,
+  });
   const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertPrintJob(facts), newId, nowMs });
   const cash = createCash({ hand, completion, shop, newId });
   const ringingUp = createRingingUp({ hand, shop, findArticle: articles.article, findBarcode: articles.articleByBarcode, newId });

@@ -162,7 +162,7 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
         const lines = articles.map((article) => lineOf(article, atMs));
         const totals = totalsOf(lines, settings.taxMode);
         const amountMinor = totals.totalMinor;
-        const begun = { saleId, openedAtMs: atMs - 20_000, totals, tenderId, position: 0, amountMinor };
+        const begun = { saleId, openedAtMs: atMs - 20_000, totals, removedLineCount: 0, tenderId, position: 0, amountMinor };
         if (receiptSeq % 2 === 0) {
           const paymentHash = hex(random, 64);
           const amountSat = satForMinor(amountMinor, MINOR_PER_BTC);
@@ -171,6 +171,7 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
             'invoice_created',
             {
               ...begun,
+              lines,
               amountSat,
               quote: { currency: settings.currency, minorPerBtc: MINOR_PER_BTC, method: 'practice', sources: [], quotedAtMs: atMs, lockedAtMs: atMs },
               paymentHash,
@@ -196,7 +197,7 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
           append('settlement_recorded', { ...received, disposition: 'paid', creditedMinor: amountMinor, attention: null }, staffId);
         } else {
           const givenMinor = Math.ceil(amountMinor / step) * step;
-          append('cash_taken', { ...begun, givenMinor, changeMinor: 0, roundingMinor: givenMinor - amountMinor }, staffId);
+          append('cash_taken', { ...begun, lines: null, givenMinor, changeMinor: 0, roundingMinor: givenMinor - amountMinor }, staffId);
         }
         receiptSeq += 1;
         const number = receiptNumber(TERMINAL_ID, receiptSeq);

@@ -190,7 +190,7 @@ async function build(
   const attentionStore = createAttentionStore(database.facts, database.drafts);
   const insertJob = insertPrintJob(database.facts);
   const shown = createShownCheckout((checkout) => board.publish({ checkout }));
-  const hand = createHand({ journal, drafts: createDraftStore(database), newId, nowMs, publish: shown.show, log });
+  const hand = createHand({ journal, drafts: createDraftStore(database), begunSale: sales.begunSale, newId, nowMs, publish: shown.show, log });
   const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertJob, newId, nowMs });
 
   // The practice shop has its node with it; a shop of one's own has none until one is connected.

@@ -56,6 +56,40 @@ test('paid after expiry and never matched', async () => {
   ]);
 });
 
+test.each([
+  ['lost', 'DELETE FROM draft'],
+  ['unreadable', "UPDATE draft SET body = '{'"],
+])('paid for a sale whose draft is %s', async (_, sql) => {
+  const { saleId, paymentHash, amountMinor } = await charge();
+  const { lines, totals } = cashier.state.checkout.sale;
+  await whileOff(async (node) => {
+    const file = new DatabaseSync(`${till.dataDir}/practice/till.sqlite`);
+    file.exec(sql);
+    file.close();
+    await node.wallet.pay(paymentHash);
+  });
+  await completed();
+  expect(cashier.state.checkout.sale).toMatchObject({ id: saleId, lines, totals, receiptNumber: 'T1-000001', tenders: [{ amountMinor }] });
+});
+
+test('cash that was taken for a sale whose draft is lost is still taken', async () => {
+  const { saleId, amountMinor } = await charge();
+  const tenderId = lastCode(cashier.state.checkout.sale).id;
+  await cashier.call.checkout.cancelInvoice({ saleId, tenderId });
+  await cashier.call.checkout.takeCash({ saleId, dueMinor: amountMinor, givenMinor: 1000 });
+  await cashier.until(({ checkout }) => checkout.sale.dueMinor === amountMinor - 1000);
+  const { sale } = cashier.state.checkout;
+  await whileOff(async () => {
+    const file = new DatabaseSync(`${till.dataDir}/practice/till.sqlite`);
+    file.exec('DELETE FROM draft');
+    file.close();
+  });
+  await cashier.until(({ checkout }) => checkout.sale.tenders.length === 2);
+  expect(cashier.state.checkout.sale).toEqual(sale);
+  await cashier.call.checkout.takeCash({ saleId, dueMinor: amountMinor - 1000, givenMinor: amountMinor - 1000 });
+  await completed();
+});
+
 test('paid to a node that was restored and counts anew', async () => {
   for (let sale = 0; sale < 3; sale += 1) {
     const { paymentHash } = await charge();

@@ -39,6 +39,8 @@ export function createCash({ hand, completion, shop, newId }: CashParts): Cash {
             saleId,
             openedAtMs: sale.openedAtMs,
             totals: sale.totals,
+            removedLineCount: sale.removedLineCount,
+            lines: amountMinor < sale.dueMinor ? sale.lines : null,
             tenderId: id,
             position: sale.tenders.length,
             amountMinor,

@@ -77,25 +77,34 @@ export interface Hand {
 export interface HandParts {
   journal: Journal;
   drafts: DraftStore;
+  /** The sale that the journal says has begun and not ended. */
+  begunSale: () => Sale | undefined;
   newId: () => string;
   nowMs: () => number;
   publish: (state: CheckoutState) => void;
   log: Log;
 }
 
-export function createHand({ journal, drafts, newId, nowMs, publish, log }: HandParts): Hand {
+export function createHand({ journal, drafts, begunSale, newId, nowMs, publish, log }: HandParts): Hand {
   const fresh = (): Draft => ({ sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null });
+  /** A draft that is lost takes no money with it: what was begun is in the journal. */
+  const recover = (): Draft => {
+    const sale = begunSale();
+    if (sale) log.warn('checkout.sale_recovered', { saleId: sale.id });
+    const recovered = sale ? { sale, lastLineId: null, staffId: null } : fresh();
+    drafts.write(JSON.stringify(recovered));
+    return recovered;
+  };
   const read = (): Draft => {
     const body = drafts.read();
-    if (body === undefined) return fresh();
+    if (body === undefined) return recover();
     try {
       const kept = draftSchema.parse(JSON.parse(body));
       // The node says again what it holds.
       return { ...kept, sale: withMoney(kept.sale, 'waiting') };
     } catch (cause) {
-      // Money asked for is in the journal all the same, and comes to the manager's list.
       log.error('checkout.draft_unreadable', cause);
-      return fresh();
+      return recover();
     }
   };
   let draft = read();

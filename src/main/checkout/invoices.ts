@@ -59,6 +59,8 @@ export function createInvoices(parts: InvoicesParts): Invoices {
         saleId: sale.id,
         openedAtMs: sale.openedAtMs,
         totals: sale.totals,
+        removedLineCount: sale.removedLineCount,
+        lines: sale.lines,
         tenderId,
         position: sale.tenders.length,
         amountMinor,

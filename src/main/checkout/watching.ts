@@ -10,7 +10,7 @@ import type { Settlements } from './settlements.ts';
 
 const SWEEP_EVERY_MS = 60_000;
 const FIRST_RETRY_MS = 250;
-const LAST_RETRY_MS = 5_000;
+const LAST_RETRY_MS = 1_000;
 const PAGE = 100;
 
 export interface WatchingParts {

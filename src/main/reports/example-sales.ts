@@ -70,7 +70,7 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
       const totals = totalsOf(lines, taxMode);
       const openedAtMs = sale.closedAtMs - 1000;
       const head = { saleId, openedAtMs, ...shopDay(sale.closedAtMs, timeZone), lines, totals, removedLineCount: sale.removedLineCount };
-      const begun = { saleId, openedAtMs, totals };
+      const begun = { saleId, openedAtMs, totals, removedLineCount: 0, lines: [] };
       const cashMinor = Math.min(sale.cashMinor, totals.totalMinor);
       const cash = {
         tenderId: 'cash',
@@ -133,7 +133,12 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
       const receipt = receiptNumber('T1', receipts);
       state('sale_completed', { ...head, receiptNumber: receipt, receiptSeq: receipts }, sale.closedAtMs, sale.staffId);
       for (let copy = 1; copy <= sale.copyCount; copy += 1) {
-        state('receipt_copied', { saleId, refundId: null, receiptNumber: receipt, copyNumber: copy, printJobId: `job-${n}-${copy}` }, sale.closedAtMs, sale.staffId);
+        state(
+          'receipt_copied',
+          { saleId, refundId: null, receiptNumber: receipt, copyNumber: copy, printJobId: `job-${n}-${copy}` },
+          sale.closedAtMs,
+          sale.staffId,
+        );
       }
       return saleId;
     },
@@ -144,6 +149,8 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
         saleId: 'in-hand',
         openedAtMs: atMs,
         totals,
+        removedLineCount: 0,
+        lines: [],
         tenderId: 'cash',
         position: 0,
         amountMinor: 999,

@@ -78,6 +78,8 @@ export const payoutSchema = z.object({
 });
 /** `feeMsat` is zero, and `reason` says why, where it failed. */
 const payoutEnd = { outcome: z.enum(['refunded', 'failed']), reason: z.string(), feeMsat: int };
+/** A sale that money is asked for or taken for: with the lines beside it whole, should the draft be lost. */
+const saleBegun = z.object({ saleId: z.string(), openedAtMs: int, totals: totalsSchema, removedLineCount: int });
 const saleHead = z.object({
   saleId: z.string(),
   openedAtMs: int,
@@ -101,10 +103,8 @@ export const FACTS = {
   categories_put: z.object({ categories: z.array(category) }),
   articles_put: z.object({ articles: z.array(article) }),
   /** An invoice that is about to be shown: it is on disk before anyone sees its code. */
-  invoice_created: z.object({
-    saleId: z.string(),
-    openedAtMs: int,
-    totals: totalsSchema,
+  invoice_created: saleBegun.extend({
+    lines: z.array(lineSchema),
     tenderId: z.string(),
     position: int,
     amountMinor: int,
@@ -159,10 +159,9 @@ export const FACTS = {
   chain_receipt_returned: z.object({ settlementId: z.string() }),
   /** A manager has seen a loss, or money that is no business of this till. */
   attention_noted: z.object({ itemId: z.string() }),
-  cash_taken: z.object({
-    saleId: z.string(),
-    openedAtMs: int,
-    totals: totalsSchema,
+  cash_taken: saleBegun.extend({
+    /** Null when nothing is due any more: they are in the sale's completion. */
+    lines: z.array(lineSchema).nullable(),
     tenderId: z.string(),
     position: int,
     amountMinor: int,

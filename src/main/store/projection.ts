@@ -27,6 +27,10 @@ export const PROJECTED_TABLES = [
   'settlement',
   'chain_watch',
   'attention',
+  'payout',
+  'sale_refund',
+  'sale_refund_tax',
+  'withdrawal',
   'hand_rate',
   'sweep',
 ] as const;

@@ -5,7 +5,7 @@ import type { LockedQuote } from '../../shared/money.ts';
 import { type LightningTenderStatus, type LineItem, paidMinor, type Sale, type SaleStatus, type TaxTotal, type Tender } from '../../shared/sale.ts';
 import { parseReceiptNumber } from '../receipts/receipt-number.ts';
 import type { TillDatabase } from './database.ts';
-import { quoteSchema } from './facts.ts';
+import { lineSchema, quoteSchema, totalsSchema } from './facts.ts';
 import { asTillError } from './store-error.ts';
 
 interface SaleRow {
@@ -93,6 +93,11 @@ export interface SaleStore {
   /** A sale that has begun, from the tables; its lines are there once it has ended. */
   sale(saleId: string): StoredSale | undefined;
   saleByReceipt(receiptNumber: string): StoredSale | undefined;
+  /**
+   * The newest sale that has begun and not ended, whole: with the lines that it had when money was last asked for or taken. For a
+   * draft that is lost: it looks through all sales when there is none.
+   */
+  begunSale(): Sale | undefined;
   saleStatus(saleId: string): SaleStatus | undefined;
   invoice(paymentHash: string): Invoice | undefined;
   /** The one that can be paid at this address. */
@@ -104,6 +109,8 @@ export interface SaleStore {
   takesCash(saleId: string): boolean;
 }
 
+const begunSchema = z.object({ lines: z.array(lineSchema), totals: totalsSchema, removedLineCount: z.int() });
+
 export function createSaleStore(db: Database): SaleStore {
   const saleById = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE id = ?');
   const saleByReceipt = db.prepare<[number, string], SaleRow>('SELECT * FROM sale WHERE receipt_seq = ? AND receipt_number = ?');
@@ -114,6 +121,12 @@ export function createSaleStore(db: Database): SaleStore {
     `SELECT t.*, s.settlement_id AS outpoint FROM tender t LEFT JOIN settlement s ON s.settlement_id = t.settlement_id AND s.kind = 'chain'
      WHERE t.sale_id = ? ORDER BY t.position`,
   );
+  const begun = db.prepare<[], string>("SELECT id FROM sale WHERE status = 'tendering' ORDER BY id DESC LIMIT 1").pluck();
+  const begunWith = db
+    .prepare<[string], string>(
+      `SELECT body FROM journal WHERE kind IN ('invoice_created', 'cash_taken') AND body ->> '$.saleId' = ? ORDER BY seq DESC LIMIT 1`,
+    )
+    .pluck();
   const invoice = db.prepare<[string], InvoiceRow>('SELECT * FROM invoice WHERE payment_hash = ?');
   // Newest first: a wallet that was restored may give an address again.
   const invoiceAt = db.prepare<[string], InvoiceRow>('SELECT * FROM invoice WHERE address = ? ORDER BY created_at_ms DESC LIMIT 1');
@@ -215,6 +228,14 @@ export function createSaleStore(db: Database): SaleStore {
     saleByReceipt: (receiptNumber) => {
       const seq = parseReceiptNumber(receiptNumber)?.seq;
       return seq === undefined ? undefined : stored(saleByReceipt.get(seq, receiptNumber));
+    },
+    begunSale() {
+      const id = begun.get();
+      const body = id === undefined ? undefined : begunWith.get(id);
+      const sale = id === undefined ? undefined : stored(saleById.get(id))?.sale;
+      if (!sale || body === undefined) return undefined;
+      const { lines: linesThen, totals, removedLineCount } = begunSchema.parse(JSON.parse(body));
+      return { ...sale, lines: linesThen, totals, removedLineCount };
     },
     saleStatus: (saleId) => status.get(saleId)?.status,
     invoice: (paymentHash) => {
