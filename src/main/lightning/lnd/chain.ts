@@ -2,8 +2,10 @@
 // are the wallet's; what the node moved itself (change, closed channels, sweeps) is no receipt.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Log } from '../../log.ts';
 import type { ChainReceipt, ChainWallet } from '../chain-wallet.ts';
-import type { LndClient } from './client.ts';
+import { NodeError } from '../lightning-node.ts';
+import { type LndClient, readStream } from './client.ts';
 import { lnService } from './libraries.ts';
 import { createFindReplaced } from './replaced-transactions.ts';
 import { ask } from './services.ts';
@@ -28,7 +30,7 @@ const transactionSchema = z.object({
 const answerSchema = z.object({ transactions: z.array(transactionSchema) });
 type WalletTransaction = z.infer<typeof transactionSchema>;
 
-export function createLndChain(client: LndClient, nowMs: () => number): ChainWallet {
+export function createLndChain(client: LndClient, nowMs: () => number, log: Log): ChainWallet {
   const findReplaced = createFindReplaced({
     idAt: async (height) => idOf((await client.ask((lnd) => lnService().getBlockHeader({ lnd, height }))).header),
     block: async (id) => (await client.ask((lnd) => lnService().getBlock({ lnd, id }))).block,
@@ -72,7 +74,12 @@ export function createLndChain(client: LndClient, nowMs: () => number): ChainWal
       const { current_block_height: tipHeight } = await client.ask((lnd) => lnService().getWalletInfo({ lnd }));
       const transactions = await received(await walletTransactions(afterHeight));
       const unconfirmed = transactions.filter(({ num_confirmations }) => num_confirmations === 0).map(unconfirmedOf);
-      const replaced = await findReplaced(unconfirmed, afterHeight, tipHeight);
+      const replaced = await findReplaced(unconfirmed, afterHeight, tipHeight).catch((cause: unknown) => {
+        // A block that does not come over a slow line is asked for again with the next look; what is there is told all the same.
+        if (!(cause instanceof NodeError)) throw cause;
+        log.warn('lnd.block_unread', { reason: cause.message });
+        return new Set<string>();
+      });
       const receipts = transactions
         .filter(({ tx_hash }) => !replaced.has(tx_hash))
         .flatMap(receiptsOf)
@@ -82,13 +89,10 @@ export function createLndChain(client: LndClient, nowMs: () => number): ChainWal
 
     onReceipt(listener, onEnd) {
       return client.listen((lnd, ended) => {
-        const subscriptions = [
-          lnService().subscribeToTransactions({ lnd }).on('chain_transaction', listener),
-          lnService().subscribeToBlocks({ lnd }).on('block', listener),
-        ];
-        for (const subscription of subscriptions) subscription.on('error', ended);
+        const streams = [lnd.default.subscribeTransactions({}), lnd.chain.registerBlockEpochNtfn({})];
+        const stops = streams.map((stream) => readStream(stream, () => listener(), ended));
         return () => {
-          for (const subscription of subscriptions) subscription.removeAllListeners();
+          for (const stop of stops) stop();
         };
       }, onEnd);
     },

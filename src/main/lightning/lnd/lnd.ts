@@ -31,7 +31,7 @@ export function openLnd({ access, expected, nowMs, log }: LndParts): LightningNo
     settlementsAfter: settlements.settlementsAfter,
     onSettlement: settlements.onSettlement,
     paymentOutcome: (paymentHash) => client.ask((lnd) => askOutcome(lnd, paymentHash, null)),
-    chain: createLndChain(client, nowMs),
+    chain: createLndChain(client, nowMs, log),
     care: createLndCare(client),
     async close() {
       settlements.close();
