@@ -27,6 +27,9 @@ const LOOKS: Record<LightningHealth, { tone: Tone; icon: LucideIcon }> = {
   other_network: { tone: 'trouble', icon: TriangleAlert },
 };
 
+/** What has just begun has no age. */
+const WORTH_SAYING_MS = 60_000;
+
 export function NodeSection() {
   const { t, i18n } = useTranslation('lightning');
   const nowMs = useMainNow(5_000);
@@ -34,10 +37,11 @@ export function NodeSection() {
   const practice = useTill((till) => till.shop.practice);
   const { healthSinceMs, heard } = useTill((till) => till.node);
   const locale = localeOf(i18n.language);
+  const lastsMs = nowMs - healthSinceMs;
   return (
     <SettingsSection title={t('node.title')} explained={t(practice ? 'node.practice' : 'node.explained')}>
       <Condition {...LOOKS[health]} what={t(`health.${health}.what`)} next={t(`health.${health}.next`)}>
-        {health !== 'missing' && <small>{t('node.since', { ago: agoWords(nowMs - healthSinceMs, locale) })}</small>}
+        {health !== 'missing' && lastsMs >= WORTH_SAYING_MS && <small>{t('node.since', { ago: agoWords(lastsMs, locale) })}</small>}
       </Condition>
       <ClockOff />
       <CountedAnew />
