@@ -19,7 +19,7 @@ export function accessTo(node: NodeDescription, more: Partial<NodeAccess> = {}):
   };
 }
 
-export function identityOf(node: NodeDescription): NodeIdentity {
+function identityOf(node: NodeDescription): NodeIdentity {
   return { nodeId: node.nodeId, prefix: 'lnsb' };
 }
 

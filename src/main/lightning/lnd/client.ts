@@ -1,7 +1,6 @@
 // The way to one lnd. A connection is never mended: when it breaks, or a question on it stays without an answer, it is given
 // up with all that listens on it, and the next question opens a new one. Each new one is first asked who is there: nothing
 // is used of another node than the one that is expected.
-import type { EventEmitter } from 'node:events';
 import type { Interceptor } from '@grpc/grpc-js';
 import type { Log } from '../../log.ts';
 import { NodeError, type NodeInfo } from '../lightning-node.ts';
@@ -87,8 +86,8 @@ export function openChannel(access: NodeAccess, onClosed: () => void) {
   };
 }
 
-/** Nothing came back: the connection is not to be trusted any more. */
-const isLost = ({ kind, trouble }: NodeError) => kind === 'unreachable' && trouble === 'unreachable';
+/** Nothing came back: what was asked may have been heard or not. */
+export const isLost = ({ kind, trouble }: NodeError) => kind === 'unreachable' && trouble === 'unreachable';
 
 /** Throws NodeError `refused` when the certificate is none. Nothing is sent before the first question. */
 export function openClient({ access, expected, log }: ClientParts): LndClient {
@@ -106,8 +105,9 @@ export function openClient({ access, expected, log }: ClientParts): LndClient {
     const channel = openChannel(access, () => connection.hangUp());
     const check = async (): Promise<Lnd> => {
       try {
-        refuseOthers(await askInfo(channel.lnd));
-        log.info('lnd.connected');
+        const info = await askInfo(channel.lnd);
+        refuseOthers(info);
+        log.info('lnd.connected', { nodeId: info.nodeId, version: info.version });
         return channel.lnd;
       } catch (cause) {
         connection.hangUp();
@@ -206,27 +206,4 @@ export function readStream<Message>(stream: MessageStream, onMessage: (message: 
   stream.on('error', ended);
   stream.on('end', () => ended(undefined));
   return () => stream.cancel();
-}
-
-/** Reads one of ln-service's subscriptions for `listen`: `handlers` by the names of its events. */
-export function readEvents<Message>(
-  events: EventEmitter,
-  handlers: Readonly<Record<string, (message: Message) => void>>,
-  ended: (cause: unknown) => void,
-): () => void {
-  for (const [name, handle] of Object.entries(handlers)) {
-    events.on(name, (message: Message) => {
-      try {
-        handle(message);
-      } catch (cause) {
-        ended(cause);
-      }
-    });
-  }
-  events.on('error', ended);
-  events.on('end', () => ended(undefined));
-  // The library stops its stream when nobody listens any more; what fails in doing so is of no interest.
-  return () => {
-    for (const name of Object.keys(handlers)) events.removeAllListeners(name);
-  };
 }

@@ -2,7 +2,7 @@
 // a send that nobody knows the end of, the end is asked for.
 import type { Log } from '../../log.ts';
 import { NodeError, type RefundOutcome, type SpendingNode } from '../lightning-node.ts';
-import { type NodeIdentity, openClient } from './client.ts';
+import { isLost, type NodeIdentity, openClient } from './client.ts';
 import type { NodeAccess } from './dial.ts';
 import { lnService } from './libraries.ts';
 import { readCode } from './payment-codes.ts';
@@ -47,7 +47,7 @@ export function openLndSpending({ access, expected, nowMs, log }: SpendingParts)
         return await client.ask(pay);
       } catch (cause) {
         // It may have been heard before the way to the node broke.
-        if (sending && cause instanceof NodeError && cause.trouble === 'unreachable') return { status: 'in_flight' };
+        if (sending && cause instanceof NodeError && isLost(cause)) return { status: 'in_flight' };
         throw cause;
       }
     },
