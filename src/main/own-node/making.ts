@@ -69,14 +69,16 @@ interface Attempt {
 
 export function openNodeMaking({ keeper, secrets, connecting, books, searchPath, randomBytes, newId, publish, log }: MakingParts): NodeMaking {
   let attempt: Attempt | null = null;
+  /** The node has said so; the keeper sees it a moment later. */
+  let walletMade = false;
   const end = new AbortController();
 
   const forgetAttempt = () => {
     clearTimeout(attempt?.timer);
     attempt = null;
   };
-  /** There is a wallet, or nobody can say that there is none. */
-  const made = () => secrets.names('lightning').includes(NAME) && keeper.standing().status !== 'making';
+  /** There is a wallet, or nobody can say that there is none: the till was killed between the password and the wallet. */
+  const made = () => secrets.names('lightning').includes(NAME) && (walletMade || keeper.standing().status !== 'making');
   const giveUp = async () => {
     if (made()) return;
     forgetAttempt();
@@ -158,6 +160,7 @@ export function openNodeMaking({ keeper, secrets, connecting, books, searchPath,
       // On the disk before there is a wallet: no wallet is ever without its password, whatever becomes of the answer.
       secrets.put(NAME, Buffer.from(JSON.stringify({ ...node, madeBy: staffId } satisfies z.infer<typeof keptNodeSchema>)));
       await asked(() => createWallet(address, seed, node.password));
+      walletMade = true;
     },
     async connect(staffId, tell) {
       if (!made()) throw new TillError('NODE_MISSING');

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { DialogPage } from './dialog-page.tsx';
 import { MakingProgress } from './making-progress.tsx';
 import { Refusal } from './refusal.tsx';
 import { useMaking } from './use-making.ts';
@@ -28,10 +29,10 @@ export function ConnectMadeDialog({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
-      <div className="own-node">
+      <DialogPage label={t('dialog.title.making')}>
         <MakingProgress progress={progress} />
         {failure && <Refusal failure={failure} />}
-      </div>
+      </DialogPage>
     </Dialog>
   );
 }

@@ -21,8 +21,8 @@ export function MakingProgress({ progress }: { progress: Progress }) {
   }
   return (
     <>
-      <StepList progress={progress} />
       {progress.stage === 'connected' && <Condition tone="well" icon={CircleCheck} what={t('making.connected')} next={t('making.connectedNext')} />}
+      <StepList progress={progress} />
     </>
   );
 }

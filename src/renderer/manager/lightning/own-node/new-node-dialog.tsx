@@ -5,6 +5,7 @@ import type { NewSeed, OwnNodeRequest } from '../../../../shared/own-node.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useTill } from '../../till.ts';
+import { DialogPage } from './dialog-page.tsx';
 import { MakingProgress } from './making-progress.tsx';
 import { Refusal } from './refusal.tsx';
 import { RequestForm } from './request-form.tsx';
@@ -46,13 +47,13 @@ export function NewNodeDialog({ onClose }: { onClose: () => void }) {
         />
       }
     >
-      <div className="own-node">
+      <DialogPage label={t(`dialog.title.${look}`)}>
         {look === 'request' && <RequestForm id={formId} request={request} onChange={setRequest} onSubmit={() => !busy && making.begin(request)} />}
         {look === 'seed' && seed && <SeedWords words={seed.words} />}
         {look === 'repeat' && seed && <Repeat id={formId} seed={seed} typed={typed} onTyped={setTyped} onSubmit={() => making.make(typed)} />}
         {look === 'making' && <MakingProgress progress={progress} />}
         {making.failure && <Refusal failure={making.failure} />}
-      </div>
+      </DialogPage>
     </Dialog>
   );
 }
