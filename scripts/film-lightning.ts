@@ -12,7 +12,7 @@ import { startNetwork } from '../tools/lightning/network.ts';
 import { open, openBrowser, PICTURES, startTill } from './photographed-till.ts';
 
 const SCREEN = { width: 1280, height: 800 };
-const WHOLE_PAGE = { width: 1280, height: 3600 };
+const WHOLE_PAGE = { width: 1280, height: 4600 };
 /** 1,000 sat are a dollar; the channels have room for 580 dollars, the largest for 390. */
 const CHANNELS = [
   { capacitySat: 400_000, ownSat: 0 },
@@ -57,6 +57,7 @@ try {
   await manager.getByText('The node can receive.').waitFor();
   await manager.setViewportSize(WHOLE_PAGE);
   await picture(manager, 'lightning-node', 'Node', 'Your node', 'Receiving');
+  await picture(manager, 'lightning-settings', 'Codes', 'On chain', 'Refunds');
 
   await manager.getByLabel('Second place').fill(stick);
   await manager.getByRole('button', { name: 'Save', exact: true }).click();
@@ -73,7 +74,6 @@ try {
   await manager.getByRole('button', { name: 'Save', exact: true }).click();
   await manager.getByText('There is more than the limit.').waitFor();
   await picture(manager, 'lightning-cold-storage', 'Cold storage');
-  await picture(manager, 'lightning-settings', 'Codes', 'On chain', 'Refunds');
 
   const cashier = await open(browser, urls.cashier, SCREEN);
   await signInOwner(cashier);

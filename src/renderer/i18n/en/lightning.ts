@@ -95,7 +95,7 @@ export const lightning = {
   pin: 'Your PIN',
   on: 'On',
   off: 'Off',
-  savedNext: 'It holds from the next code on.',
+  savedNext: 'It holds from now on.',
   care: {
     title: 'Looking after the node',
     explained: 'What protects the money at your node.',
@@ -122,7 +122,7 @@ export const lightning = {
       next: 'Nothing was written over, and what was kept before stays. Look at the node’s log before you restart it.',
     },
     place: { till: 'On this till', second: 'Second place' },
-    age: 'newest {{ago}}',
+    age: 'newest: {{ago}}',
     nothingThere: 'nothing there yet',
     trouble: {
       missing: 'The folder is not there. Is the stick plugged in?',

@@ -92,7 +92,7 @@ export const lightning: Words<typeof pattern> = {
   pin: '내 PIN',
   on: '켬',
   off: '끔',
-  savedNext: '다음 코드부터 적용됩니다.',
+  savedNext: '지금부터 적용됩니다.',
   care: {
     title: '노드 관리',
     explained: '노드에 있는 돈을 지키는 일입니다.',
@@ -119,7 +119,7 @@ export const lightning: Words<typeof pattern> = {
       next: '덮어쓴 것은 없으며 이전 백업은 그대로 있습니다. 노드를 다시 시작하기 전에 로그를 확인해 주세요.',
     },
     place: { till: '이 포스', second: '두 번째 장소' },
-    age: '최신 백업 {{ago}}',
+    age: '최신 백업: {{ago}}',
     nothingThere: '아직 없음',
     trouble: {
       missing: '폴더가 없습니다. USB가 꽂혀 있나요?',
