@@ -89,19 +89,20 @@ export function createInvoiceMaker({
     unseen.remove(paymentHash);
   };
 
-  /** Why the code is not the one that was asked for; null when it is. */
-  const faultOf = (created: CreatedInvoice, asked: NewInvoice): string | null => {
+  /** Throws NodeError when the code is not the one that was asked for: nobody is ever shown it. */
+  const look = (created: CreatedInvoice, asked: NewInvoice) => {
+    const not = (fault: string, options?: ErrorOptions) =>
+      new NodeError('refused', `The node did not make the code that was asked for: ${fault}.`, options);
     let code: ReturnType<typeof readPaymentRequest>;
     try {
       code = readPaymentRequest(created.paymentRequest);
-    } catch {
-      return 'it cannot be read';
+    } catch (cause) {
+      throw not('it cannot be read', { cause });
     }
-    if (code.paymentHash !== created.paymentHash) return 'it is of another payment';
-    if (asked.holdPaymentHash !== undefined && code.paymentHash !== asked.holdPaymentHash) return 'it is of another payment';
-    if (code.amountMsat !== asked.amountSat * 1000) return 'it is over another amount';
-    if (networkPrefix(created.paymentRequest) !== prefix) return 'it is of another network';
-    return null;
+    if (code.paymentHash !== (asked.holdPaymentHash ?? created.paymentHash) || code.paymentHash !== created.paymentHash)
+      throw not('it is of another payment');
+    if (code.amountMsat !== asked.amountSat * 1000) throw not('it is over another amount');
+    if (networkPrefix(created.paymentRequest) !== prefix) throw not('it is of another network');
   };
 
   return {
@@ -118,9 +119,8 @@ export function createInvoiceMaker({
       const wanted = terms.onChain && amountSat >= DUST_SAT ? addresses : null;
       const [created, address] = await Promise.all([node.createInvoice(request), wanted?.take() ?? null]);
       onClock(created.createdAtMs - nowMs());
-      const fault = faultOf(created, request);
       try {
-        if (fault !== null) throw new NodeError('refused', `The node did not make the code that was asked for: ${fault}.`);
+        look(created, request);
         unseen.add(node.nodeId, created.paymentHash);
       } catch (cause) {
         await cancel(node, created.paymentHash).catch((stays: unknown) => log.error('checkout.unseen_invoice_stays', stays));
@@ -155,8 +155,15 @@ export function createInvoiceMaker({
       if (!node) return;
       for (const paymentHash of unseen.all(node.nodeId)) {
         if (waiting.has(paymentHash)) continue;
-        if (sales.invoice(paymentHash)) unseen.remove(paymentHash);
-        else await cancel(node, paymentHash);
+        try {
+          if (sales.invoice(paymentHash)) unseen.remove(paymentHash);
+          else await cancel(node, paymentHash);
+        } catch (cause) {
+          if (!(cause instanceof NodeError) || cause.kind === 'unreachable') throw cause;
+          // It takes no money in the normal way any more; what it took all the same is listed by the cursor.
+          log.warn('checkout.unseen_invoice_refused', { paymentHash, reason: cause.message });
+          unseen.remove(paymentHash);
+        }
       }
     },
   };

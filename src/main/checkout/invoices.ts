@@ -103,7 +103,8 @@ export function createInvoices(parts: InvoicesParts): Invoices {
 
   const make = async (amountMinor: number, staffId: string): Promise<void> => {
     const before = hand.sale;
-    hand.show({ requestingInvoice: true });
+    // A code that is there already is shown in this very turn: nothing is said of asking for it.
+    const asking = setImmediate(() => hand.show({ requestingInvoice: true }));
     try {
       const made = await codeOver(amountMinor);
       try {
@@ -120,6 +121,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
     } catch (cause) {
       throw asCallError(cause);
     } finally {
+      clearImmediate(asking);
       hand.show({ requestingInvoice: false });
     }
   };
