@@ -39,6 +39,7 @@ import { createCompletion } from './completion.ts';
 import { createHand, type Hand } from './hand.ts';
 import type { Held } from './held.ts';
 import type { Invoices } from './invoices.ts';
+import type { OnChainWatching } from './on-chain-watching.ts';
 import { createRingingUp, type RingingUp } from './ringing-up.ts';
 import { openTakingLightning } from './taking-lightning.ts';
 import type { Watching } from './watching.ts';
@@ -55,6 +56,7 @@ export interface CheckoutBench {
   cancelSale: CancelSale;
   attention: Attention;
   readonly watching: Watching;
+  readonly onChain: OnChainWatching;
   /** What the shop has set otherwise than by default. */
   settings: Partial<LightningSettings>;
   /** In place of the practice table. */
@@ -194,6 +196,10 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     get watching() {
       if (!taking.watching) throw new Error('no node is watched');
       return taking.watching;
+    },
+    get onChain() {
+      if (!taking.onChain) throw new Error('nothing is taken on chain');
+      return taking.onChain;
     },
     settings: {},
     rates: null,

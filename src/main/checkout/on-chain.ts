@@ -7,7 +7,7 @@ import type { Journal } from '../store/journal.ts';
 import type { Invoice, SaleStore } from '../store/sale-store.ts';
 import type { Hand } from './hand.ts';
 import { BURIED_AT, isEnough, type OnChainSettings, replacementOf, seenOf } from './on-chain-rules.ts';
-import { excessItem, replaceTender, worthOf } from './sale-rules.ts';
+import { replaceTender, worthOf } from './sale-rules.ts';
 import { type ChainSettlement, type Settlements, waitingTender } from './settlements.ts';
 
 export interface OnChainParts {
@@ -45,8 +45,9 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
     chain: { address: receipt.address, confirmations: receipt.confirmations },
   });
 
-  const lostItem = (lostMsat: number, invoice: Invoice | undefined) =>
-    lostMsat === 0 ? null : ({ id: newId(), kind: 'lost', amountMsat: lostMsat, amountMinor: invoice ? worthOf(invoice, lostMsat) : null } as const);
+  /** What a replacement leaves over or short, as the manager's list takes it. */
+  const difference = (kind: 'lost' | 'excess', amountMsat: number, invoice: Invoice | undefined) =>
+    amountMsat === 0 ? null : { id: newId(), kind, amountMsat, amountMinor: invoice ? worthOf(invoice, amountMsat) : null };
 
   const recordReplaced = (gone: RecordedReceipt, by: ChainReceipt | undefined) => {
     const { settlementId, paymentHash, saleId, tenderId } = gone;
@@ -55,14 +56,11 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
     const { lostMsat, excessMsat } = replacementOf({ receivedMsat: gone.receivedMsat, listedMsat }, by ? by.amountSat * 1000 : null);
     journal.transact((append) => {
       if (by && !store.recorded(by.outpoint)) {
-        const replacement = {
-          disposition: 'replacement',
-          creditedMinor: 0,
-          attention: invoice ? excessItem(newId(), excessMsat, invoice.quote.minorPerBtc) : null,
-        } as const;
-        append('settlement_recorded', { ...settlementOf(by, paymentHash), nodeId, saleId, tenderId, ...replacement }, null);
+        const attention = difference('excess', excessMsat, invoice);
+        const replacement = { nodeId, saleId, tenderId, disposition: 'replacement', creditedMinor: 0, attention } as const;
+        append('settlement_recorded', { ...settlementOf(by, paymentHash), ...replacement }, null);
       }
-      append('chain_receipt_replaced', { settlementId, by: by?.outpoint ?? null, saleId, lost: lostItem(lostMsat, invoice) }, null);
+      append('chain_receipt_replaced', { settlementId, by: by?.outpoint ?? null, saleId, lost: difference('lost', lostMsat, invoice) }, null);
     });
   };
 
