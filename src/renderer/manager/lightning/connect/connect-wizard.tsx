@@ -27,8 +27,7 @@ export function ConnectWizard({ onSpending, onClose }: { onSpending: () => void;
 
   // A code that is scanned while the node is asked belongs to nothing here.
   useScans(async (text) => {
-    if (stage !== 'giving') return;
-    change({ ...draft, form: 'uri', uri: { text, fileName: null } });
+    if (stage === 'giving') change({ ...draft, form: 'uri', uri: { text: scanned(draft.uri.text, text), fileName: null } });
   });
 
   return (
@@ -76,6 +75,14 @@ export function ConnectWizard({ onSpending, onClose }: { onSpending: () => void;
       </div>
     </Dialog>
   );
+}
+
+const SCHEME = 'lndconnect:';
+
+/** A code as long as this one can come from a scanner in pieces: what does not begin one goes on with the one that was begun. */
+function scanned(before: string, text: string): string {
+  const begun = before !== '' && SCHEME.startsWith(before.slice(0, SCHEME.length).toLowerCase());
+  return begun && !text.toLowerCase().startsWith(SCHEME) ? before + text : text;
 }
 
 interface WizardActionsProps {
