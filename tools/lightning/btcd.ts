@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { freePort } from './ports.ts';
 import type { Program, Programs } from './programs.ts';
-import { until } from './until.ts';
 
 /** How btcd is asked; also from a process that did not start it. */
 export interface ChainDescription {
@@ -54,11 +53,7 @@ export async function startBtcd(options: { programs: Programs; file: string; dir
   let program: Program;
   const start = async () => {
     program = programs.start(file, args, join(dir, 'output.txt'));
-    await until('btcd answers', () => {
-      const end = program.ended();
-      if (end) throw new Error(`btcd ${end}`);
-      return blockHeight(description);
-    });
+    await program.ready(() => blockHeight(description));
   };
   await start();
   return { description, start, stop: () => program.stop() };

@@ -6,7 +6,6 @@ import { authenticatedLndGrpc, getWalletInfo, getWalletStatus, unauthenticatedLn
 import type { ChainDescription } from './btcd.ts';
 import { freePort } from './ports.ts';
 import type { Program, Programs } from './programs.ts';
-import { until } from './until.ts';
 
 /** How a node is reached; also from a process that did not start it. */
 export interface NodeDescription {
@@ -84,16 +83,10 @@ export async function startLnd(programs: Programs, file: string, options: LndOpt
 
   const start = async () => {
     program = programs.start(file, args, join(dir, 'output.txt'));
-    await until(`${name} answers`, async () => {
-      const end = program.ended();
-      // Whoever waits hears at once of one that gave up.
-      if (end) return { failure: new Error(`lnd ${name} ${end}: see ${join(dir, 'output.txt')}`) };
+    await program.ready(async () => {
       if (!existsSync(description.certPath)) return false;
       const status = await getWalletStatus({ lnd: strangerOf(description) });
-      const reached = wallet === 'own' ? status.is_ready && existsSync(description.macaroonPath) : status.is_absent || status.is_locked;
-      return reached && { failure: null };
-    }).then(({ failure }) => {
-      if (failure) throw failure;
+      return wallet === 'own' ? status.is_ready && existsSync(description.macaroonPath) : status.is_absent || status.is_locked;
     });
     if (wallet === 'own') description.nodeId = (await getWalletInfo({ lnd: adminOf(description) })).public_key;
   };

@@ -32,6 +32,19 @@ it.each(['stop', 'kill'] as const)('ends a program by %s, and tells how it ended
   expect(runs(program.pid)).toBe(false);
 });
 
+it('waits until a program is ready, and says of one that ended before where to look', async () => {
+  const programs = createPrograms();
+  const output = join(dir, 'output.txt');
+  const ended = programs.start(process.execPath, ['-e', 'process.exit(3)'], output);
+  await expect(ended.ready(() => false)).rejects.toThrow(`ended with 3: see ${output}`);
+  const running = programs.start(process.execPath, FOREVER, output);
+  const answers = [false, false, true];
+  await running.ready(() => answers.shift());
+  expect(answers).toEqual([]);
+  expect(running.ended()).toBeNull();
+  await running.stop();
+});
+
 it('keeps what a program says, over all its starts', async () => {
   const programs = createPrograms();
   const output = join(dir, 'output.txt');

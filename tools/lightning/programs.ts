@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import type { Writable } from 'node:stream';
+import { Hopeless, until } from './until.ts';
 
 export interface Program {
   pid: number;
@@ -12,6 +13,8 @@ export interface Program {
   stop(): Promise<void>;
   /** SIGKILL: as a power cut is to it. */
   kill(): Promise<void>;
+  /** Resolves when it does what it was started for, as `ask` tells (see until.ts). One that does not in time, or ended, is killed. */
+  ready<T>(ask: () => T | Promise<T>): Promise<void>;
 }
 
 export interface Programs {
@@ -57,10 +60,22 @@ export function createPrograms(): Programs {
         if (how() === null) child.kill(signal);
         await exited;
       };
+      const kill = () => end('SIGKILL');
       return {
         pid,
         ended: how,
-        kill: () => end('SIGKILL'),
+        kill,
+        async ready(ask) {
+          try {
+            await until(`${file} is ready`, () => {
+              if (how() !== null) throw new Hopeless(`${file} ${how()}: see ${outputPath}`);
+              return ask();
+            });
+          } catch (cause) {
+            await kill();
+            throw cause;
+          }
+        },
         async stop() {
           const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
           await end('SIGTERM');

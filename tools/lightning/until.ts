@@ -3,6 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const ASK_EVERY_MS = 50;
 
+/** Thrown by who is asked when it will never be there: nobody waits any longer. */
+export class Hopeless extends Error {}
+
 class NotInTime extends Error {}
 
 /** What `ask` gives once it is neither false nor undefined. It may throw as long as it is not there. */
@@ -14,6 +17,7 @@ export async function until<T>(what: string, ask: () => T | Promise<T>, timeoutM
       const answer = await ask();
       if (answer !== false && answer !== undefined) return answer as Exclude<T, false | undefined>;
     } catch (cause) {
+      if (cause instanceof Hopeless) throw cause;
       failure = cause;
     }
     if (performance.now() > endMs) throw new NotInTime(`${what}: not within ${timeoutMs} ms (${JSON.stringify(failure)})`, { cause: failure });
