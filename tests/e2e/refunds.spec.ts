@@ -1,7 +1,8 @@
 // A manager gives money back at the till: what goes back is seen before, it is sent with the PIN, and it is seen after on the
 // sale, in the day's numbers and on paper.
 import type { Page } from '@playwright/test';
-import { expect, inWallet, openCashier, openManager, type Till, tap, test } from './till-fixture.ts';
+import { bech32 } from '@scure/base';
+import { expect, inWallet, openCashier, openManager, scan, type Till, tap, test } from './till-fixture.ts';
 
 /** Sells two coffees for Lightning money, and opens the sale on the manager's screen. */
 async function openSoldSale(till: Till): Promise<{ cashier: Page; manager: Page }> {
@@ -67,4 +68,13 @@ test('a part goes back to a code that is pasted, and no more than is left', asyn
   await expect(manager.getByRole('heading', { name: 'T1-R000001 Refunded' })).toBeVisible();
   await manager.getByRole('button', { name: 'Refund…' }).click();
   await expect(dialog.getByLabel('How much goes back')).toHaveValue('5000');
+});
+
+test('a customer’s code that pays is told from a barcode, and one that leads astray is not followed', async ({ till }) => {
+  const cashier = await openCashier(till);
+  await tap(cashier, 'Americano');
+  await scan(cashier, bech32.encode('lnurl', bech32.toWords(Buffer.from('https://127.0.0.1/w')), false));
+  await expect(cashier.getByText('Nothing came of the customer’s code.')).toBeVisible();
+  await expect(cashier.getByText('It leads to a place that the till does not ask.', { exact: false })).toBeVisible();
+  await expect(cashier.getByRole('button', { name: 'Charge' })).toBeVisible();
 });

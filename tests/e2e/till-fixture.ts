@@ -137,8 +137,8 @@ export function barcodeOf(articleId: string): string {
   return barcode;
 }
 
-/** As a keyboard-wedge scanner: real keys one after the other, faster than fingers, ended by Enter. */
-export async function scan(page: Page, barcode: string): Promise<void> {
+/** Figures and small letters, as a keyboard-wedge scanner: real keys one after the other, faster than fingers, ended by Enter. */
+export async function scan(page: Page, text: string): Promise<void> {
   const keyboard = await page.context().newCDPSession(page);
   const stroke = ({ key, code, text }: { key: string; code: string; text: string }) => {
     const windowsVirtualKeyCode = text.charCodeAt(0);
@@ -147,7 +147,8 @@ export async function scan(page: Page, barcode: string): Promise<void> {
       keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code, windowsVirtualKeyCode }),
     ];
   };
-  const keys = [...[...barcode].map((digit) => ({ key: digit, code: `Digit${digit}`, text: digit })), { key: 'Enter', code: 'Enter', text: '\r' }];
+  const codeFor = (key: string) => (/\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`);
+  const keys = [...[...text].map((key) => ({ key, code: codeFor(key), text: key })), { key: 'Enter', code: 'Enter', text: '\r' }];
   // Not one by one: waiting for each answer would be as slow as fingers.
   await Promise.all(keys.flatMap(stroke));
   await keyboard.detach();
