@@ -43,7 +43,7 @@ export interface ColdStorage {
 }
 
 /** What lies above the threshold, if it is worth moving. */
-export function surplusSat({ spendableSat }: ChainFunds, thresholdSat: number): number {
+function surplusSat({ spendableSat }: ChainFunds, thresholdSat: number): number {
   const surplus = spendableSat - thresholdSat;
   return surplus >= LEAST_SAT ? surplus : 0;
 }

@@ -166,7 +166,7 @@ export const first = {
       disposition TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     -- What came in by Lightning of late, without the rest of the rows.
-    CREATE INDEX settlement_time ON settlement (settled_at_ms, received_msat) WHERE chain_status IS NULL;
+    CREATE INDEX settlement_time ON settlement (settled_at_ms, chain_status, received_msat);
     CREATE TABLE chain_watch (
       node_id TEXT PRIMARY KEY,
       after_height INTEGER NOT NULL
