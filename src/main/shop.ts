@@ -251,6 +251,7 @@ async function build(
     watchLightningState({
       node,
       without: own?.without ?? 'missing',
+      prefix: own?.prefix ?? null,
       rates,
       currency: () => currency,
       nowMs,

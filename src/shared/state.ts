@@ -99,6 +99,8 @@ export interface LightningState {
   health: LightningHealth;
   /** `practice`, or the node's alias. */
   nodeName: string;
+  /** The network that the own shop's node is on, by the prefix of its codes, also while it does not answer; null in practice and without one. */
+  prefix: string | null;
   /** The largest payment that can come in, in many parts and in one; null when it is not known. */
   canReceiveSat: number | null;
   canReceiveSingleSat: number | null;

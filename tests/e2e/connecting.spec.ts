@@ -5,7 +5,6 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { en } from '../../src/renderer/i18n/en.ts';
 import { ko } from '../../src/renderer/i18n/ko.ts';
-import type { Language } from '../../src/shared/state.ts';
 import { findGo } from '../../tools/lightning/find-go.mjs';
 import { connectUri, type LndNode } from '../../tools/lightning/lnd.ts';
 import { startLoneNode } from '../../tools/lightning/lone-node.ts';
@@ -14,8 +13,6 @@ import { enterPin, setUpShop } from './own-shop.ts';
 import { expect, test } from './till-fixture.ts';
 
 const PIN = '4739';
-const WORDS = { en, ko };
-const LANGUAGE_NAMES = { en: 'English', ko: '한국어' };
 const found = findGo();
 test.skip('missing' in found, 'missing' in found ? found.missing : '');
 
@@ -31,31 +28,6 @@ test.afterAll(async () => {
   await node.stop();
   fs.rmSync(dir, { recursive: true, force: true });
 });
-
-async function setUpShop(manager: Page, language: Language): Promise<void> {
-  const { setup } = WORDS[language];
-  await manager.getByRole('button', { name: en.setup.banner.setUp }).click();
-  await manager.getByText(LANGUAGE_NAMES[language], { exact: true }).click();
-  await manager.getByRole('radio', { name: /EUR/ }).check();
-  const next = () => manager.getByRole('button', { name: setup.next, exact: true }).click();
-  await next();
-  await manager.getByRole('textbox', { name: setup.articleName }).fill('Filter coffee');
-  for (const key of ['3', '2', '0']) await manager.getByRole('button', { name: key, exact: true }).click();
-  await next();
-  for (const end of [setup.next, setup.openShop]) {
-    for (const digit of PIN) await manager.getByRole('button', { name: digit, exact: true }).click();
-    await manager.getByRole('button', { name: end, exact: true }).click();
-  }
-  await manager.getByRole('button', { name: setup.connectNode }).click();
-  await enterPin(manager, language);
-}
-
-async function enterPin(manager: Page, language: Language): Promise<void> {
-  const name = language === 'ko' ? '점장' : 'Manager';
-  await expect(manager.getByRole('heading', { name: WORDS[language].signIn.pinOf.replace('{{name}}', name) })).toBeVisible();
-  await manager.keyboard.type(PIN);
-  await manager.keyboard.press('Enter');
-}
 
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await expect(wanted).toBeVisible();

@@ -34,6 +34,8 @@ export interface OwnNode {
   spending: NodeSpending | null;
   /** The proxy through which the node is reached, and with it whatever else is behind Tor. */
   torProxy: SocksProxy | null;
+  /** Of the network it is on, as the books have it. */
+  prefix: string | null;
   /** Since when, by its own clock, the node takes money for this shop. */
   sinceMs: number;
   connecting: Connecting;
@@ -56,6 +58,7 @@ export function openOwnNode({ openSpendingNode, checkPin, ...parts }: OwnNodePar
     without: known.state === 'sealed' ? 'sealed' : 'missing',
     spending,
     torProxy: connection?.socksProxy ?? null,
+    prefix: books.connected()?.prefix ?? null,
     sinceMs: books.connected()?.sinceMs ?? 0,
     connecting,
     shown: (staffId) => ({

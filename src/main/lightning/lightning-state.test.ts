@@ -73,6 +73,7 @@ const watch = (watched: LightningNode | null = node) =>
   watchLightningState({
     node: watched,
     without: 'missing',
+    prefix: null,
     rates: { quote: () => rate() },
     currency: () => 'KRW',
     nowMs: Date.now,

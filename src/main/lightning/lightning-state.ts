@@ -24,6 +24,8 @@ export interface LightningStateParts {
   node: LightningNode | null;
   /** Why there is none, where there is none. */
   without: 'missing' | 'sealed';
+  /** Of the network that a node of the shop's own is on; null for the practice node. */
+  prefix: string | null;
   rates: RateSource;
   currency: () => CurrencyCode;
   nowMs: () => number;
@@ -46,7 +48,7 @@ export interface LightningWatch {
   close(): void;
 }
 
-export function watchLightningState({ node, without, rates, currency, nowMs, publish, publishNode, log }: LightningStateParts): LightningWatch {
+export function watchLightningState({ node, without, prefix, rates, currency, nowMs, publish, publishNode, log }: LightningStateParts): LightningWatch {
   let health: LightningHealth = node ? 'ready' : without;
   let healthSinceMs = nowMs();
   let heard: NodeState['heard'] = null;
@@ -68,6 +70,7 @@ export function watchLightningState({ node, without, rates, currency, nowMs, pub
     const state: LightningState = {
       health,
       nodeName: heard?.alias ?? '',
+      prefix,
       canReceiveSat: capacity?.largestSat ?? null,
       canReceiveSingleSat: capacity?.largestSingleSat ?? null,
       chainFeeSat,

@@ -2,6 +2,7 @@
 // Everything about money is the sale's.
 import { missingCase } from '../../shared/errors.ts';
 import { formatSat } from '../../shared/money.ts';
+import { isRealCode } from '../../shared/network.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import {
   type CashTender,
@@ -15,7 +16,7 @@ import {
 } from '../../shared/sale.ts';
 import type { Language } from '../../shared/state.ts';
 import type { ShopSettings } from '../store/facts.ts';
-import { framed, pair, RULE, type Speech, satOf, small, speechOf, taxPair, when } from './receipt-parts.ts';
+import { centred, framed, pair, RULE, type Speech, satOf, small, speechOf, taxPair, when } from './receipt-parts.ts';
 
 export interface ReceiptSource {
   /** A completed sale. */
@@ -32,12 +33,15 @@ export function receiptDocument({ sale, shop, staffName, copyNumber }: ReceiptSo
   if (receiptNumber === null || completedAtMs === null) throw new Error(`sale ${sale.id} has no receipt`);
   const speech = speechOf(shop);
   const { words } = speech;
+  const paid = sale.tenders.filter(({ status }) => status === 'paid');
   return framed({ receiptNumber, name: words.receipt, atMs: completedAtMs, shop, staffName, copyNumber, speech }, [
     ...sale.lines.flatMap((line) => lineBlocks(line, speech)),
     RULE,
     ...totalBlocks(sale.totals, shop, speech),
     RULE,
-    ...sale.tenders.filter(({ status }) => status === 'paid').flatMap((tender) => tenderBlocks(tender, speech)),
+    ...paid.flatMap((tender) => tenderBlocks(tender, speech)),
+    // A practice receipt says it of itself.
+    ...when(!shop.practice && paid.some((tender) => tender.kind === 'lightning' && !isRealCode(tender.paymentRequest)), centred(words.trial, 'normal', true)),
   ]);
 }
 

@@ -5,6 +5,8 @@ import type { Language } from '../../shared/state.ts';
 
 export interface ReceiptWords {
   practice: string;
+  /** Paid on a network that is not Bitcoin's own. */
+  trial: string;
   copy: (copyNumber: number) => string;
   receipt: string;
   servedBy: string;
@@ -43,6 +45,7 @@ export interface ReceiptWords {
 export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
   en: {
     practice: 'PRACTICE · no real money',
+    trial: 'TEST NETWORK · no real money',
     copy: (copyNumber) => `COPY ${copyNumber}`,
     receipt: 'Receipt',
     servedBy: 'Served by',
@@ -71,6 +74,7 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
   },
   ko: {
     practice: '연습용 · 실제 돈이 아닙니다',
+    trial: '테스트 네트워크 · 실제 돈이 아닙니다',
     copy: (copyNumber) => `사본 ${copyNumber}`,
     receipt: '영수증',
     servedBy: '담당',

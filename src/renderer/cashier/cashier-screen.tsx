@@ -8,6 +8,7 @@ import { SetUp } from '../setup/set-up.tsx';
 import { SignIn } from '../sign-in/sign-in.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { StatusStrip } from '../ui/status-strip.tsx';
+import { TrialBanner } from '../ui/trial-banner.tsx';
 import { AttentionDialog } from './attention-dialog.tsx';
 import { useHappenings } from './happenings.ts';
 import { PrintingDialog } from './printing-dialog.tsx';
@@ -44,6 +45,7 @@ export function CashierScreen() {
       <StatusStrip {...(signedIn && { onPrinting: openPrinting, onAttention: () => open('attention'), onSignOut: signOut })}>
         <IconButton icon={Menu} size={22} label={t('strip.menu')} aria-keyshortcuts="F10" onClick={() => open('menu')} />
       </StatusStrip>
+      <TrialBanner />
       {signedIn ? (
         <Register recent={recent} onBarcode={scanning.ringUp} />
       ) : (

@@ -99,6 +99,7 @@ describe('what is to be expected of a code, before it is asked for', () => {
     canReceiveSingleSat: 6_000,
     chainFeeSat: 420,
     clockOffMs: 0,
+    prefix: null,
     rate: { ok: true, currency: 'KRW', minorPerBtc: 150_000_000, method: 'practice', sources: [], quotedAtMs: 0 },
   };
   const outlook = (change: Partial<LightningState>, dueMinor: number, onChain = false) =>

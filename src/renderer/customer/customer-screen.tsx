@@ -1,6 +1,7 @@
 // What the customer sees: one scene at a time, with the shop's practice banner and the choice of language over it.
 import { missingCase } from '../../shared/errors.ts';
 import { BoltMark } from '../ui/bolt-mark.tsx';
+import { TrialBanner } from '../ui/trial-banner.tsx';
 import { Idle } from './idle.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Paid } from './paid.tsx';
@@ -23,6 +24,7 @@ export function CustomerScreen() {
           <BoltMark size={32} /> {scene.kind !== 'idle' && shopName}
         </span>
         {practice && <PracticeBanner />}
+        <TrialBanner />
         <LanguageSwitch />
       </header>
       <main className="customer-scene">

@@ -7,6 +7,7 @@ import { SetUp } from '../setup/set-up.tsx';
 import { SignIn } from '../sign-in/sign-in.tsx';
 import { Button } from '../ui/button.tsx';
 import { StatusStrip } from '../ui/status-strip.tsx';
+import { TrialBanner } from '../ui/trial-banner.tsx';
 import { AttentionPage } from './attention/attention-page.tsx';
 import { LightningPage } from './lightning/lightning-page.tsx';
 import { Navigation } from './navigation.tsx';
@@ -39,6 +40,7 @@ export function ManagerScreen() {
     <div className="manager">
       <StatusStrip onSignOut={signOut} {...(manager && { onPrinting: attention, onAttention: attention })} />
       <PracticeBanner onSetUp={setUp} />
+      <TrialBanner />
       {manager ? (
         <Pages onSetUp={setUp} />
       ) : staff ? (

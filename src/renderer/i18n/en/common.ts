@@ -2,6 +2,7 @@
 
 export const common = {
   close: 'Close',
+  trialBanner: 'Test network: Lightning payments here are no real money.',
   dismiss: 'Dismiss',
   cancel: 'Cancel',
   back: 'Back',

@@ -18,7 +18,6 @@ export const connect = {
     setUpSpending: 'Set up paying out',
     renewSpending: 'Set it up anew',
   },
-  trial: { label: 'No real money', words: 'The connected node is on {{network}}. What it receives is worth nothing.' },
   trouble: {
     key_missing: {
       what: 'The key file is gone.',

@@ -4,6 +4,7 @@ import type { Words } from '../words.ts';
 
 export const common: Words<typeof pattern> = {
   close: '닫기',
+  trialBanner: '테스트 네트워크입니다. 여기서 받는 라이트닝은 실제 돈이 아닙니다.',
   dismiss: '알림 닫기',
   cancel: '취소',
   back: '뒤로',

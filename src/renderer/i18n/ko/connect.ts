@@ -20,7 +20,6 @@ export const connect: Words<typeof pattern> = {
     setUpSpending: '송금 설정하기',
     renewSpending: '다시 설정하기',
   },
-  trial: { label: '실제 돈 아님', words: '연결된 노드는 {{network}}에 있습니다. 받은 돈은 가치가 없습니다.' },
   trouble: {
     key_missing: {
       what: '키 파일이 없습니다.',
