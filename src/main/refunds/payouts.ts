@@ -148,11 +148,12 @@ export function createPayouts({ node, spending, lnurl, store, isOwnCode, maxFeeP
   const payOnce = async ({ to, amountMsat, staffId, pin }: Omit<PayoutRequest, 'forId'>, facts: PayoutFacts) => {
     const opened = parts();
     if (amountMsat < 1000) throw new TillError('REFUND_REFUSED', { reason: 'too_small' });
-    const { paymentRequest, address } = await codeOf(to, amountMsat);
+    let customers: Awaited<ReturnType<typeof codeOf>>;
     let code: PaymentRequestContent;
     let spender: SpendingNode;
     try {
-      code = await opened.node.readPaymentRequest(paymentRequest);
+      customers = await codeOf(to, amountMsat);
+      code = await opened.node.readPaymentRequest(customers.paymentRequest);
       refuseUnusable(code, amountMsat);
       spender = await opened.spending.open(staffId, pin);
     } catch (cause) {
@@ -160,7 +161,7 @@ export function createPayouts({ node, spending, lnurl, store, isOwnCode, maxFeeP
     }
     const { paymentHash, expiresAtMs } = code;
     const maxFeeMsat = Math.ceil((amountMsat * maxFeePpm()) / 1_000_000);
-    const payout: Payout = { paymentHash, paymentRequest, address, amountMsat, maxFeeMsat, expiresAtMs, nodeId: opened.node.nodeId };
+    const payout: Payout = { ...customers, paymentHash, amountMsat, maxFeeMsat, expiresAtMs, nodeId: opened.node.nodeId };
     try {
       // Again, and nothing awaited from here to the fact: two who send to one code at once.
       refuseUnusable(code, amountMsat);
@@ -183,6 +184,7 @@ export function createPayouts({ node, spending, lnurl, store, isOwnCode, maxFeeP
         busyWith.delete(forId);
       }
     },
+
     async payAgain(payout, { staffId, pin }, facts) {
       const opened = parts();
       if (payout.nodeId !== opened.node.nodeId) throw new TillError('REFUND_REFUSED', { reason: 'other_node' });
