@@ -1,19 +1,20 @@
 // Who a node is and how it stands, in our words.
+import { z } from 'zod';
 import type { NodeInfo } from '../lightning-node.ts';
 import { ask, type Lnd } from './services.ts';
 
-/** The part of lnrpc.GetInfoResponse that is used. */
-interface InfoReply {
-  version: string;
-  identity_pubkey: string;
-  alias: string;
-  num_active_channels: number;
-  num_peers: number;
-  block_height: number;
-  synced_to_chain: boolean;
-  best_header_timestamp: string;
-  chains: { network: string }[];
-}
+/** The part of lnrpc.GetInfoResponse that is used; 64-bit numbers come as decimal strings. */
+const infoSchema = z.object({
+  version: z.string(),
+  identity_pubkey: z.string(),
+  alias: z.string(),
+  num_active_channels: z.int(),
+  num_peers: z.int(),
+  block_height: z.int(),
+  synced_to_chain: z.boolean(),
+  best_header_timestamp: z.string().transform(Number),
+  chains: z.array(z.object({ network: z.string() })),
+});
 
 /** BOLT 11's prefixes by lnd's names of the networks. */
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -26,9 +27,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
 };
 
 export async function askInfo(lnd: Lnd): Promise<NodeInfo> {
-  const reply = await ask<InfoReply>(lnd.default, 'getInfo', {});
+  const reply = infoSchema.parse(await ask(lnd.default, 'getInfo', {}));
   const network = reply.chains[0]?.network ?? '';
-  const blockAtSec = Number(reply.best_header_timestamp);
   return {
     nodeId: reply.identity_pubkey,
     alias: reply.alias,
@@ -38,7 +38,7 @@ export async function askInfo(lnd: Lnd): Promise<NodeInfo> {
     version: reply.version.split(' ')[0] ?? '',
     syncedToChain: reply.synced_to_chain,
     blockHeight: reply.block_height,
-    blockAtMs: blockAtSec === 0 ? null : blockAtSec * 1000,
+    blockAtMs: reply.best_header_timestamp > 0 ? reply.best_header_timestamp * 1000 : null,
     peerCount: reply.num_peers,
     activeChannelCount: reply.num_active_channels,
   };
