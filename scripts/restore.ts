@@ -74,7 +74,9 @@ function carriedWords({ table, rows, complete, fromCopies, dropped }: CarriedOve
     case 'secret_root':
       return [];
     case 'secret':
-      return complete && dropped === 0 && fromCopies === 0 ? [] : ['How the Lightning node is reached may be lost. The Lightning page says so; then connect it again.'];
+      return complete && dropped === 0 && fromCopies === 0
+        ? []
+        : ['How the Lightning node is reached may be lost. The Lightning page says so; then connect it again.'];
     default:
       return missingCase(table);
   }

@@ -48,7 +48,17 @@ export interface LightningWatch {
   close(): void;
 }
 
-export function watchLightningState({ node, without, prefix, rates, currency, nowMs, publish, publishNode, log }: LightningStateParts): LightningWatch {
+export function watchLightningState({
+  node,
+  without,
+  prefix,
+  rates,
+  currency,
+  nowMs,
+  publish,
+  publishNode,
+  log,
+}: LightningStateParts): LightningWatch {
   let health: LightningHealth = node ? 'ready' : without;
   let healthSinceMs = nowMs();
   let heard: NodeState['heard'] = null;

@@ -289,6 +289,12 @@ test.each([
   expect(textsOf(receipt(sale([line()]), { languages })).join()).not.toContain(words);
 });
 
+test('Lightning money of a test network is said to be none; real money is not spoken of', () => {
+  const texts = (paymentRequest: string) => textsOf(receipt(sale([line()], [lightning({ paymentRequest })])));
+  expect(texts('lntbs1pvjluezpp5')).toContain('TEST NETWORK · no real money');
+  expect(texts('lnbc1pvjluezpp5')).not.toContain('TEST NETWORK · no real money');
+});
+
 test('a sale that is not completed has no receipt', () => {
   expect(() => receipt({ ...sale([line()]), receiptNumber: null })).toThrow('no receipt');
 });

@@ -41,7 +41,10 @@ export function receiptDocument({ sale, shop, staffName, copyNumber }: ReceiptSo
     RULE,
     ...paid.flatMap((tender) => tenderBlocks(tender, speech)),
     // A practice receipt says it of itself.
-    ...when(!shop.practice && paid.some((tender) => tender.kind === 'lightning' && !isRealCode(tender.paymentRequest)), centred(words.trial, 'normal', true)),
+    ...when(
+      !shop.practice && paid.some((tender) => tender.kind === 'lightning' && !isRealCode(tender.paymentRequest)),
+      centred(words.trial, 'normal', true),
+    ),
   ]);
 }
 

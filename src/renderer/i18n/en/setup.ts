@@ -42,8 +42,7 @@ export const setup = {
   signInTitle: 'Sign in',
   signInHow: 'As “{{name}}”, with the PIN you have just chosen. Nobody can look it up for you: keep it well.',
   sellTitle: 'Sell',
-  sellHow:
-    '“{{article}}” is on the till, and cash can be taken at once. Anything else is rung up as an open amount.',
+  sellHow: '“{{article}}” is on the till, and cash can be taken at once. Anything else is rung up as an open amount.',
   lightningTitle: 'Take Lightning',
   lightningHow: 'Sign in on the manager’s screen and connect your node on the Lightning page: scan its code, and the till does the rest.',
   connectNode: 'Sign in and connect a node',

@@ -44,8 +44,7 @@ export const setup: Words<typeof pattern> = {
   signInTitle: '로그인',
   signInHow: '‘{{name}}’을 누르고 방금 정한 PIN을 입력하세요. PIN은 아무도 대신 찾아 드릴 수 없으니 꼭 기억해 주세요.',
   sellTitle: '판매',
-  sellHow:
-    '‘{{article}}’ 상품이 등록되어 있고, 현금 결제는 바로 가능합니다. 다른 상품은 금액을 직접 입력해 판매하세요.',
+  sellHow: '‘{{article}}’ 상품이 등록되어 있고, 현금 결제는 바로 가능합니다. 다른 상품은 금액을 직접 입력해 판매하세요.',
   lightningTitle: '라이트닝 받기',
   lightningHow: '관리자 화면에 로그인해 라이트닝 화면에서 내 노드를 연결하세요. 노드의 코드를 스캔하면 나머지는 포스가 합니다.',
   connectNode: '로그인해서 노드 연결하기',
