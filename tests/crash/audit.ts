@@ -44,13 +44,13 @@ export function auditPracticeBooks(dataDir: string, witness: Witness): void {
 }
 
 /** One payment as its node has it. */
-export interface Sent {
+interface Sent {
   payment_hash: string;
   amount_msat: number;
 }
 
 /** What the node has sent is in the books, once, and nothing is held for sent that is not; no more goes back than came in. */
-export function auditPayouts(databasePath: string, atNode: readonly Sent[]): void {
+function auditPayouts(databasePath: string, atNode: readonly Sent[]): void {
   const db = open(databasePath);
   try {
     const status = db.prepare<[string, number], string>('SELECT status FROM payout WHERE payment_hash = ? AND amount_msat = ?').pluck();

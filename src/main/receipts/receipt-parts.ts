@@ -18,7 +18,7 @@ export interface Speech {
 
 export type Size = 'small' | 'normal' | 'large';
 export const RULE: ReceiptBlock = { kind: 'rule' };
-export const SPACE: ReceiptBlock = { kind: 'space' };
+const SPACE: ReceiptBlock = { kind: 'space' };
 export const centred = (text: string, size: Size = 'normal', bold = false): ReceiptBlock => ({ kind: 'text', text, align: 'center', size, bold });
 export const small = (text: string): ReceiptBlock => ({ kind: 'text', text, align: 'left', size: 'small', bold: false });
 export const pair = (left: string, right: string, size: Size = 'normal', bold = false): ReceiptBlock => ({ kind: 'pair', left, right, size, bold });
