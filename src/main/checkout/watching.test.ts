@@ -20,13 +20,18 @@ function sweeping(refused: Set<number>, settlementsAfter?: LightningNode['settle
   const recorded: number[] = [];
   const contacts: boolean[] = [];
   const countedAnew: number[] = [];
+  let lines = '';
   let cursor: SettlementCursor | null = null;
   const followRefunds = vi.fn(async () => undefined);
+  let settled: () => void = () => undefined;
   const watching = startWatching({
     node: {
       nodeId: 'node',
       settlementsAfter: settlementsAfter ?? (async (after: number) => all.filter(({ settleIndex }) => settleIndex > after)),
-      onSettlement: () => () => undefined,
+      onSettlement: (listener) => {
+        settled = listener;
+        return () => undefined;
+      },
     } as Partial<LightningNode> as LightningNode,
     sales: { waitingInvoices: () => [] } as Partial<SaleStore> as SaleStore,
     attention: {
@@ -45,9 +50,21 @@ function sweeping(refused: Set<number>, settlementsAfter?: LightningNode['settle
     follow: { refunds: followRefunds },
     onCountedAnew: (settleIndex) => countedAnew.push(settleIndex),
     onContact: (reachable) => contacts.push(reachable),
-    log: createLog(() => undefined, Date.now),
+    log: createLog((line) => {
+      lines += line;
+    }, Date.now),
   });
-  return { watching, recorded, contacts, countedAnew, all, followRefunds, cursor: () => cursor?.settleIndex };
+  return {
+    watching,
+    recorded,
+    contacts,
+    countedAnew,
+    all,
+    followRefunds,
+    settle: () => settled(),
+    logged: () => lines,
+    cursor: () => cursor?.settleIndex,
+  };
 }
 
 test('a settlement that cannot be recorded stops none behind it, and is read again until it can', async () => {
@@ -100,5 +117,25 @@ test('another settlement at the number that was read last is a node that counts 
   await watching.sweep();
   expect(recorded).toEqual([1, 2, 3]);
   expect(countedAnew).toEqual([3]);
+  watching.close();
+});
+
+test('when the node is back, all is looked at again, and the absence is in the log once', async () => {
+  let reachable = true;
+  const { watching, contacts, followRefunds, settle, logged } = sweeping(new Set(), async () => {
+    if (!reachable) throw new NodeError('unreachable', 'no answer');
+    return [];
+  });
+  await watching.sweep();
+  reachable = false;
+  for (let again = 0; again < 3; again += 1) expect(await watching.sweep()).toBe(false);
+  expect(contacts.at(-1)).toBe(false);
+  expect(logged().split('lightning.away')).toHaveLength(2);
+  followRefunds.mockClear();
+  reachable = true;
+  // The node's first word is that something settled.
+  settle();
+  await vi.waitFor(() => expect(followRefunds).toHaveBeenCalled());
+  expect(contacts.at(-1)).toBe(true);
   watching.close();
 });

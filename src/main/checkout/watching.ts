@@ -41,6 +41,7 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
   let closed = false;
   let collecting: Promise<void> | null = null;
   let collectAgain = false;
+  let nextSweep: NodeJS.Timeout | undefined;
 
   const later = (delayMs: number, work: () => void) => {
     if (closed) return;
@@ -49,6 +50,17 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
       work();
     }, delayMs);
     timers.add(timer);
+  };
+
+  let away = false;
+  /** Each contact is told. An absence is logged once, and followed by a sweep when it is over. */
+  const contact = (failure: NodeError | null) => {
+    if (closed) return;
+    onContact(failure === null);
+    const returned = away && failure === null;
+    if (failure && !away) log.warn('lightning.away', { reason: failure.message });
+    away = failure !== null;
+    if (returned) sweepIn(0);
   };
 
   const stillOpen = (paymentHash: string) => {
@@ -76,7 +88,7 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
       paymentHash,
       (state) => {
         nextRetryMs = FIRST_RETRY_MS;
-        onContact(true);
+        contact(null);
         try {
           apply(paymentHash, state);
         } catch (cause) {
@@ -88,8 +100,7 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
         if (!stillOpen(paymentHash)) unwatch(paymentHash);
       },
       (cause) => {
-        log.warn('lightning.watch_ended', { paymentHash, reason: cause.message });
-        onContact(false);
+        contact(cause);
         again();
       },
     );
@@ -149,38 +160,49 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
 
   /** What fails for one invoice is tried again with the next sweep, and stops none of the others. */
   const sweep = async (): Promise<boolean> => {
-    let reachable = true;
+    let failure: NodeError | null = null;
     let done = true;
     const attempt = async (what: string, work: () => Promise<void>) => {
-      if (closed) return;
+      // A node that is away is not asked for all the rest.
+      if (closed || failure) return;
       try {
         await work();
       } catch (cause) {
         if (closed) return;
         done = false;
-        if (cause instanceof NodeError && cause.kind === 'unreachable') reachable = false;
-        log.error('lightning.sweep_failed', cause, { what });
+        if (cause instanceof NodeError && cause.kind === 'unreachable') failure = cause;
+        else log.error('lightning.sweep_failed', cause, { what });
       }
     };
     await attempt('settlements', collect);
     if (closed) return done;
     for (const { paymentHash } of sales.waitingInvoices()) await attempt(paymentHash, () => lookAt(paymentHash));
     for (const [what, work] of Object.entries(follow)) await attempt(what, work);
-    if (!closed) onContact(reachable);
+    if (!failure) away = false;
+    contact(failure);
     return done;
   };
 
   const sweepAndAgain = async () => {
     const done = await sweep();
-    later(done ? SWEEP_EVERY_MS : LAST_RETRY_MS, () => void sweepAndAgain());
+    sweepIn(done ? SWEEP_EVERY_MS : LAST_RETRY_MS);
+  };
+  /** In place of the sweep that was to come. */
+  const sweepIn = (delayMs: number) => {
+    clearTimeout(nextSweep);
+    if (!closed) nextSweep = setTimeout(() => void sweepAndAgain(), delayMs);
   };
 
   const stopListening = node.onSettlement(() => {
-    collect().catch((cause: unknown) => {
-      if (closed) return;
-      log.error('lightning.collect_failed', cause);
-      later(FIRST_RETRY_MS, () => void sweep());
-    });
+    collect().then(
+      () => contact(null),
+      (cause: unknown) => {
+        if (closed) return;
+        if (cause instanceof NodeError && cause.kind === 'unreachable') contact(cause);
+        else log.error('lightning.collect_failed', cause);
+        sweepIn(FIRST_RETRY_MS);
+      },
+    );
   });
   for (const { paymentHash } of sales.waitingInvoices()) watch(paymentHash);
   void sweepAndAgain();
@@ -193,6 +215,7 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
       stopListening();
       for (const dispose of watches.values()) dispose();
       watches.clear();
+      clearTimeout(nextSweep);
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
     },
