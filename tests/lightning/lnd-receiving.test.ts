@@ -1,5 +1,4 @@
-// Asking for money at a real lnd and being told of it: by a watch, by the cursor, in parts, held, and without an invoice.
-import { createHash, randomBytes } from 'node:crypto';
+// Asking for money at a real lnd and being told of it by a watch: whole, in parts, held, and without an invoice.
 import {
   createHodlInvoice,
   createInvoice,
@@ -10,72 +9,19 @@ import {
   payViaRoutes,
   subscribeToPayViaRequest,
 } from 'ln-service';
-import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest';
-import type { InvoiceState, LightningNode, Settlement } from '../../src/main/lightning/lightning-node.ts';
-import { bakeReceiving, revoke } from '../../src/main/lightning/lnd/credentials.ts';
+import { expect, inject, it, onTestFinished } from 'vitest';
+import type { Settlement } from '../../src/main/lightning/lightning-node.ts';
 import { openLnd } from '../../src/main/lightning/lnd/lnd.ts';
 import { payCode } from '../../tools/lightning/customer.ts';
-import { openLink } from '../../tools/lightning/link.ts';
 import { adminOf } from '../../tools/lightning/lnd.ts';
-import { accessTo, failureOf, partsFor } from './lnd-access.ts';
+import { failureOf, partsFor } from './lnd-access.ts';
+import { openReceiver, preimagePair } from './lnd-receiver.ts';
 
 const { merchant, customer } = inject('network');
 const owner = adminOf(merchant);
 const payer = adminOf(customer);
 
-let node: LightningNode;
-let rootKeyId: string;
-
-beforeAll(async () => {
-  const baked = await bakeReceiving(accessTo(merchant), randomBytes);
-  rootKeyId = baked.rootKeyId;
-  node = openLnd(partsFor(merchant, { macaroonHex: baked.macaroonHex }));
-});
-afterAll(async () => {
-  await node.close();
-  await revoke(accessTo(merchant), rootKeyId);
-});
-
-/** All states that a watch tells; `until` resolves when it has told one of this status. */
-function watch(paymentHash: string) {
-  const states: InvoiceState[] = [];
-  const waiting = new Map<string, (state: InvoiceState) => void>();
-  const stop = node.watchInvoice(
-    paymentHash,
-    (state) => {
-      states.push(state);
-      waiting.get(state.status)?.(state);
-    },
-    (error) => expect.unreachable(`the watch ended: ${error.message}`),
-  );
-  onTestFinished(stop);
-  return {
-    states,
-    until: (status: InvoiceState['status']) =>
-      new Promise<InvoiceState>((resolve) => {
-        const told = states.find((state) => state.status === status);
-        if (told) resolve(told);
-        else waiting.set(status, resolve);
-      }),
-  };
-}
-
-/** Everything that settled above an index. */
-async function readFrom(index: number): Promise<Settlement[]> {
-  const all: Settlement[] = [];
-  for (;;) {
-    const page = await node.settlementsAfter(all.at(-1)?.settleIndex ?? index, 100);
-    all.push(...page);
-    if (page.length < 100) return all;
-  }
-}
-
-const newestIndex = async () => (await readFrom(0)).at(-1)?.settleIndex ?? 0;
-const ask = (amountSat: number, more = {}) => node.createInvoice({ amountSat, memo: 'Coffee and cake', expirySeconds: 600, ...more });
-const preimagePair = () => {
-  const preimage = randomBytes(32);
-  return { preimage: preimage.toString('hex'), hash: createHash('sha256').update(preimage).digest('hex') };
-};
+const { node, ask, watch, readFrom, newestIndex } = await openReceiver(merchant);
 
 it('makes an invoice that a payer reads as it was asked for', async () => {
   const made = await ask(12_345);
@@ -246,71 +192,6 @@ it('sees each payment of an AMP invoice as a settlement of its own', async () =>
   ]);
   expect(new Set(settlements.map(({ settlementId }) => settlementId)).size).toBe(2);
   expect(await node.invoiceState(paymentHash)).toEqual({ status: 'settled', settlements });
-});
-
-it('reads settlements in pages, from any index', async () => {
-  const all = await readFrom(0);
-  expect(all.length).toBeGreaterThan(5);
-  expect(all.map(({ settleIndex }) => settleIndex)).toEqual(all.map((_, at) => at + 1));
-  for (let after = 0; after <= 5; after++) {
-    expect(await node.settlementsAfter(after, 2)).toEqual(all.slice(after, after + 2));
-    expect(await node.settlementsAfter(after, 1)).toEqual(all.slice(after, after + 1));
-  }
-  expect(await node.settlementsAfter(all.length, 10)).toEqual([]);
-  expect(await node.settlementsAfter(all.length + 1000, 10)).toEqual([]);
-});
-
-it('reads for several at once, each its own pages', async () => {
-  const all = await readFrom(0);
-  const pages = await Promise.all([
-    node.settlementsAfter(0, 3),
-    node.settlementsAfter(3, 2),
-    node.settlementsAfter(3, 2),
-    node.settlementsAfter(1, 1),
-  ]);
-  expect(pages).toEqual([all.slice(0, 3), all.slice(3, 5), all.slice(3, 5), all.slice(1, 2)]);
-});
-
-it('goes on reading what settled since, and over a connection that was lost', async () => {
-  const link = await openLink(merchant.rpcPort);
-  onTestFinished(() => link.close());
-  const far = openLnd(partsFor(merchant, { port: link.port }));
-  onTestFinished(() => far.close());
-  const all = await readFrom(0);
-  expect(await far.settlementsAfter(0, 3)).toEqual(all.slice(0, 3));
-  link.set('reset');
-  expect(await failureOf(far.info())).toMatchObject({ trouble: 'unreachable' });
-  link.set('open');
-  expect(await far.settlementsAfter(3, 2)).toEqual(all.slice(3, 5));
-  const { paymentHash, paymentRequest } = await ask(8);
-  await payCode(customer, paymentRequest);
-  expect((await far.settlementsAfter(5, 1000)).at(-1)).toMatchObject({ paymentHash, settleIndex: all.length + 1 });
-});
-
-it('reads the settlements of old invoices behind many newer ones that nobody paid', async () => {
-  const before = await newestIndex();
-  const { preimage, hash } = preimagePair();
-  const { paymentRequest } = await ask(21, { holdPaymentHash: hash });
-  const watched = watch(hash);
-  const paid = payCode(customer, paymentRequest);
-  await watched.until('held');
-  for (let count = 0; count < 30; count++) await node.cancelInvoice((await ask(1)).paymentHash);
-  await node.settleInvoice(preimage);
-  await paid;
-  expect(await readFrom(before)).toMatchObject([{ settlementId: hash, settleIndex: before + 1 }]);
-});
-
-it('wakes whoever reads, whoever made the invoice', async () => {
-  const woken = Promise.withResolvers<void>();
-  let listening = false;
-  const stop = node.onSettlement(() => {
-    if (listening) woken.resolve();
-  });
-  onTestFinished(stop);
-  const { request } = await createInvoice({ lnd: owner, tokens: 5 });
-  listening = true;
-  await payCode(customer, request);
-  await woken.promise;
 });
 
 it('says what a code asks for, and takes none of another network, none that is over and none that is none', async () => {
