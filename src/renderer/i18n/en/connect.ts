@@ -83,8 +83,7 @@ export const connect = {
     bakes: 'The till makes a macaroon of its own that cannot spend, and forgets the one you gave.',
     instead:
       'This takes the place of “{{alias}}”. Money for codes of that node that are still open will not be seen here; let them be paid or expire first.',
-    trialMoney:
-      'This node is on {{network}}: no real money. Books that have received test money can never receive real money; set up a new shop then.',
+    trialMoney: 'What this node receives is no real money. Books that have received test money can never receive real money; set up a new shop then.',
     connected: 'The node is connected.',
     connectedNext: 'Charge something and pay it: the best test there is. Refunds over Lightning need one more step: “Set up paying out”.',
     lost: 'The till did not tell how it went on. If the node is connected, this page shows it.',
