@@ -17,6 +17,8 @@ import type { BackupsState } from '../../src/shared/lightning-care.ts';
 import { adminOf } from '../../tools/lightning/lnd.ts';
 import { mine, type Network, openFromHub, startNetwork } from '../../tools/lightning/network.ts';
 import { until } from '../../tools/lightning/until.ts';
+import { refusal } from '../till/open-test-till.ts';
+import { OWNER_PIN, openConnectedTill } from './connected-till.ts';
 import { accessTo, failureOf, partsFor } from './lnd-access.ts';
 
 const log = createLog(
@@ -118,8 +120,11 @@ it('keeps each change of the channels in both places, readable by this node and 
   await openFromHub(network.description, network.description.merchant, { capacitySat: 300_000, ownSat: 0 });
   await mine(network.description, 6);
   await until('the third channel is, too', () => state?.newest?.channelCount === 3);
-  expect(readdirSync(stick)).toEqual(readdirSync(join(shopDir, 'channel-backups')));
-  const newest = readFileSync(join(stick, backups.newest()?.fileName ?? ''));
+  const kept = await until('both places have the same', () => {
+    const files = readdirSync(stick);
+    return files.join() === readdirSync(join(shopDir, 'channel-backups')).join() && files.every((name) => name.endsWith('.backup')) && files;
+  });
+  const newest = readFileSync(join(stick, kept.at(-1) ?? ''));
   expect(await careOf(node).verifyBackup(newest)).toBe(true);
 
   const hub = openLnd(partsFor(network.description.hub));
@@ -172,6 +177,46 @@ it('moves chain money under a name that it is found by', async () => {
   expect(1_000_000 - left.spendableSat).toBeGreaterThan(0);
   expect(1_000_000 - left.spendableSat, 'the fee was about what was said').toBeLessThan(3 * feeSat);
   expect(await failureOf(careOf(node).sendingCost({ address, amountSat }))).toMatchObject({ kind: 'refused' });
+});
+
+it('a manager moves to cold storage what was proposed, and adds a tower, with the PIN and not without', async () => {
+  const { customer, hub, merchant } = network.description;
+  const { address } = await createChainAddress({ lnd: adminOf(customer), format: 'p2wpkh' });
+  const { till, manager } = await openConnectedTill({ node: merchant });
+  onTestFinished(() => till.close());
+  const { call, state, until: told } = manager;
+  await told(({ care }) => care.coldStorage?.funds != null);
+  expect(
+    await refusal(call.shop.change({ lightning: { coldStorage: { address: 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', thresholdSat: 200_000 } } })),
+  ).toBe('ADDRESS_REFUSED');
+  await call.shop.change({ lightning: { coldStorage: { address, thresholdSat: 200_000 } } });
+  await told(({ care }) => care.coldStorage?.proposal != null);
+  const seen = state.care.coldStorage?.proposal;
+  if (!seen) throw new Error('nothing is proposed');
+  expect(seen.amountSat).toBe((state.care.coldStorage?.funds?.spendableSat ?? 0) - 200_000);
+
+  expect(await refusal(call.care.sweep({ seen, pin: OWNER_PIN }))).toBe('SPENDING_MISSING');
+  await call.lightning.setUpSpending({ pin: OWNER_PIN, ownerMacaroon: readFileSync(merchant.macaroonPath).toString('hex') });
+  expect(await refusal(call.care.sweep({ seen, pin: '00000000' }))).toBe('PIN_WRONG');
+  expect(await refusal(call.care.sweep({ seen: { ...seen, amountSat: seen.amountSat + 1 }, pin: OWNER_PIN }))).toBe('SWEEP_CHANGED');
+  till.clock.nowMs += 60_000;
+  await call.care.sweep({ seen, pin: OWNER_PIN });
+  await told(({ care }) => care.coldStorage?.last?.status === 'sent' && care.coldStorage.proposal === null);
+  await mine(network.description, 1);
+  const { transactions } = await getChainTransactions({ lnd: adminOf(customer) });
+  expect(transactions.filter(({ output_addresses }) => output_addresses.includes(address)).map(({ id, tokens }) => ({ id, tokens }))).toEqual([
+    { id: state.care.coldStorage?.last?.txid, tokens: seen.amountSat },
+  ]);
+
+  const { tower } = await getTowerServerInfo({ lnd: adminOf(hub) });
+  const uri = `${tower?.public_key}@127.0.0.1:${hub.towerPort}`;
+  expect(await refusal(call.care.addWatchtower({ uri: 'a tower', pin: OWNER_PIN }))).toBe('TOWER_REFUSED');
+  await call.care.addWatchtower({ uri, pin: OWNER_PIN });
+  await told(({ care }) => Array.isArray(care.watchtowers) && care.watchtowers.some(({ state: is }) => is === 'watching'));
+  await told(({ care }) => care.backups?.newest != null);
+  const { fileName, base64 } = await call.care.backup();
+  expect(await careOf(node).verifyBackup(Buffer.from(base64, 'base64'))).toBe(true);
+  expect(fileName).toContain(node.nodeId.slice(0, 16));
 });
 
 it.each([
