@@ -60,6 +60,8 @@ test('a payment is seen at once, counted block by block, and completes the sale;
   await completed();
   expect(paid()).toMatchObject({ status: 'paid', amountMinor: LARGE_MINOR, receivedMsat: code.amountSat * 1000 });
   expect(paid().paidByOutpoint).toMatch(/^[0-9a-f]{64}:\d+$/);
+  const found = await till.manager.call.reports.sales({ filter: { text: paid().paidByOutpoint?.slice(0, 8) ?? '' } });
+  expect(found.rows.map(({ saleId }) => saleId)).toEqual([code.saleId]);
   await expect.poll(async () => (await getInvoice({ lnd: merchant, id: code.paymentHash })).is_canceled).toBe(true);
 });
 

@@ -6,7 +6,7 @@ import { receiptNumber } from '../receipts/receipt-number.ts';
 export interface SearchMeaning {
   receiptNumbers: string[];
   amountsMinor: number[];
-  /** Lower-case hex, the beginning of a payment hash; at least eight digits, or it is not meant as one. */
+  /** Lower-case hex, the beginning of a payment hash or of a transaction's id; at least eight digits, or it is not meant as one. */
   paymentHashStart: string | null;
   namePart: string;
 }

@@ -119,13 +119,17 @@ export function createSalesQueries(db: Database): SalesQueries {
   const byReceipt = db.prepare<[number, string], string>('SELECT id FROM sale WHERE receipt_seq = ? AND receipt_number = ?').pluck();
   // 'g' comes after every hexadecimal digit.
   const byHash = db
-    .prepare<[string, string], string>(`SELECT DISTINCT sale_id FROM invoice WHERE payment_hash >= ? AND payment_hash < ? || 'g' LIMIT ${MOST_NAMED}`)
+    .prepare<[{ start: string }], string>(
+      `SELECT sale_id FROM invoice WHERE payment_hash >= :start AND payment_hash < :start || 'g'
+       UNION SELECT sale_id FROM settlement WHERE settlement_id >= :start AND settlement_id < :start || 'g' AND kind = 'chain' AND sale_id IS NOT NULL
+       LIMIT ${MOST_NAMED}`,
+    )
     .pluck();
 
   /** The sales that the text names by an index, however old. */
   const namedBy = ({ receiptNumbers, paymentHashStart }: SearchMeaning): string[] => [
     ...receiptNumbers.flatMap((number) => byReceipt.all(parseReceiptNumber(number)?.seq ?? 0, number)),
-    ...(paymentHashStart === null ? [] : byHash.all(paymentHashStart, paymentHashStart)),
+    ...(paymentHashStart === null ? [] : byHash.all({ start: paymentHashStart })),
   ];
 
   return {
