@@ -102,7 +102,7 @@ export const manager = {
   sales: {
     search: 'Search sales',
     clearSearch: 'Clear the search',
-    searchHint: 'Receipt number, amount, article or payment hash',
+    searchHint: 'Receipt number, amount, article, payment hash or transaction',
     none: 'No sales yet',
     noneNext: 'As soon as the first one is paid, it stands here.',
     noneFound: 'No sale is like that',

@@ -102,7 +102,7 @@ export const manager: Words<typeof pattern> = {
   sales: {
     search: '판매 검색',
     clearSearch: '검색어 지우기',
-    searchHint: '영수증 번호, 금액, 상품명, 결제 해시',
+    searchHint: '영수증 번호, 금액, 상품명, 결제 해시, 거래 ID',
     none: '아직 판매가 없습니다',
     noneNext: '첫 결제가 끝나면 바로 여기에 표시됩니다.',
     noneFound: '조건에 맞는 판매가 없습니다',
