@@ -17,7 +17,7 @@ import { receivedAt, sentBy, totalOf } from './node-books.ts';
 import { createPayers } from './payers.ts';
 import { takeSeat } from './seat.ts';
 
-const PAYMENTS = Number(process.env.PAYMENTS ?? 30);
+const PAYMENTS = Number(process.env.PAYMENTS ?? 20);
 const SEED = Number(process.env.SEED ?? Math.floor(Date.now() % 1_000_000));
 // A machine that other tests share may stand still for seconds; alone on it, two are enough.
 const WITHIN_MS = Number(process.env.WITHIN_MS ?? 15_000);

@@ -35,7 +35,7 @@ export async function sentBy(node: NodeDescription): Promise<{ count: number; ms
   await until(`all payments of ${node.name} have ended`, async () => (await getPendingPayments({ lnd })).payments.length === 0, ALL_ENDED_MS);
   const { payments } = await getPayments({ lnd, limit: PAGE });
   const sent = payments.filter((payment) => payment.is_confirmed);
-  return { count: sent.length, msat: sent.reduce((sum, payment) => sum + Number(payment.mtokens) - Number(payment.fee_mtokens ?? 0), 0) };
+  return { count: sent.length, msat: sent.reduce((sum, payment) => sum + Number(payment.mtokens), 0) };
 }
 
 /** The preimages that the node knows; of money that was held and went back it never knew one. */
