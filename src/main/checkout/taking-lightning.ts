@@ -19,7 +19,7 @@ import { createInvoices, type Invoices } from './invoices.ts';
 import { createOnChain } from './on-chain.ts';
 import { createOnChainAddresses } from './on-chain-addresses.ts';
 import { type OnChainWatching, startOnChainWatching } from './on-chain-watching.ts';
-import { createSettlements, type Settlements } from './settlements.ts';
+import { createSettlements } from './settlements.ts';
 import { startWatching, type Watching, type WatchingParts } from './watching.ts';
 
 export interface TakingLightningParts {
@@ -52,7 +52,6 @@ export interface TakingLightningParts {
 export interface TakingLightning {
   invoices: Invoices;
   held: Held;
-  settlements: Settlements;
   watching: Watching | null;
   /** Null where the node takes nothing on chain. */
   onChain: OnChainWatching | null;
@@ -108,7 +107,6 @@ export function openTakingLightning(parts: TakingLightningParts): TakingLightnin
   return {
     invoices,
     held,
-    settlements,
     watching,
     onChain,
     close() {

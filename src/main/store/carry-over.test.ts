@@ -118,7 +118,11 @@ it.each(['connected', 'forgotten'] as const)('how a node is reached that is %s c
     ),
   });
   journal.transact((append) => {
-    append('node_connected', { nodeId: '02aa', alias: 'shop', prefix: 'lnbc', address: 'node:10009', certificateSha256: null, rootKeyId: '7', sinceMs: 1 }, null);
+    append(
+      'node_connected',
+      { nodeId: '02aa', alias: 'shop', prefix: 'lnbc', address: 'node:10009', certificateSha256: null, rootKeyId: '7', sinceMs: 1 },
+      null,
+    );
     if (node === 'forgotten') append('node_forgotten', { nodeId: '02aa', revoked: false }, null);
   });
   shop.database.facts.exec(`INSERT INTO secret_root VALUES (1, 'key_file', x'00'); INSERT INTO secret VALUES ('lightning.connection', x'01')`);
