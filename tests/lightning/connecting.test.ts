@@ -102,6 +102,13 @@ describe('a good node', () => {
     expect(found).toMatchObject({ certificateUnproven: true, certificateSha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
+  test('whose certificate has had its time is connected all the same, and it is said', async () => {
+    till.clock.nowMs = Date.now() + 3 * 365 * 24 * 60 * 60 * 1000;
+    const { found, words } = await look(partsOf(network.merchant));
+    expect(words).toContain('certificate warning expired');
+    expect(found).not.toBeNull();
+  });
+
   test('has its money of before left out, and money of after that nobody asked for listed', async () => {
     const pay = async () => {
       const { request, id } = await createInvoice({ lnd: adminOf(network.merchant), tokens: 1_000 });
