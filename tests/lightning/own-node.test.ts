@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { startExchanges } from '../../src/main/rates/rates-test-bed.ts';
 import type { ConnectEvent } from '../../src/shared/connecting.ts';
 import type { NewSeed } from '../../src/shared/own-node.ts';
 import { getBinaries } from '../../tools/lightning/binaries.ts';
@@ -105,6 +106,27 @@ describe('a node of the till’s own', () => {
     expect(files.length).toBeGreaterThan(10);
     expect(files.map((file) => join(file.parentPath, file.name)).filter((path) => readFileSync(path).includes(pair))).toEqual([]);
     expect(till.logged()).not.toContain(pair);
+  });
+
+  test('is paid at the rate of the exchanges, which are asked from its connection on', async () => {
+    const exchanges = await startExchanges();
+    try {
+      await till.close();
+      till = await openTestTill({ exchanges: exchanges.fetch });
+      await till.screen('manager').call.shop.setUp(ANSWERS);
+      for (const name of ['Kraken', 'Coinbase', 'Bitstamp']) exchanges.say(name, '100000.00', till.clock.nowMs);
+      const manager = await openManager();
+      expect(manager.state.lightning.rate).toEqual({ ok: false, reason: 'missing' });
+      expect(exchanges.asked).toEqual([]);
+      await makeNode(manager);
+      const cashier = till.screen('cashier');
+      await cashier.until(({ lightning: { rate } }) => rate.ok && rate.minorPerBtc === 10_000_000 && rate.sources.length === 3);
+      expect(cashier.state.lightning.rate).toMatchObject({ method: 'market', sources: ['Kraken', 'Coinbase', 'Bitstamp'] });
+      const owner = await openManager();
+      await owner.until(({ rates }) => rates.sources.length === 5 && rates.handLimits?.lowestMinorPerBtc === 7_000_000);
+    } finally {
+      await exchanges.close();
+    }
   });
 
   test('is unlocked at each start, and ended with the till', async () => {

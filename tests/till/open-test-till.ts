@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
 import { createLog } from '../../src/main/log.ts';
+import type { Fetch } from '../../src/main/rates/ask.ts';
 import { openTill, type Till } from '../../src/main/till.ts';
 import type { Contract } from '../../src/shared/contract.ts';
 import type { LightningTender, Sale } from '../../src/shared/sale.ts';
@@ -37,17 +38,22 @@ export interface TestTill {
   close(): Promise<void>;
 }
 
+const noExchange: Fetch = () => Promise.reject(new TypeError('fetch failed'));
+
 const REPORT_WORKER = new URL('../../src/main/reports/worker.ts', import.meta.url);
 
 export async function openTestTill({
   sample = 'kr' as const,
   dataDir = mkdtempSync(join(tmpdir(), 'till-')),
   localServices = [] as readonly string[],
+  exchanges = noExchange,
 }: {
   sample?: 'kr' | 'eu' | 'us';
   dataDir?: string;
   /** LNURL services on loopback, by their origins. */
   localServices?: readonly string[];
+  /** The way to the exchanges; without one nobody is there. */
+  exchanges?: Fetch;
 } = {}): Promise<TestTill> {
   // Runs with the real clock, ahead of it by what a test adds.
   let aheadMs = 0;
@@ -66,7 +72,7 @@ export async function openTestTill({
     },
     () => clock.nowMs,
   );
-  const open = () => openTill({ dataDir, sample, nowMs: () => clock.nowMs, log, reportWorkerUrl: REPORT_WORKER, localServices });
+  const open = () => openTill({ dataDir, sample, nowMs: () => clock.nowMs, log, reportWorkerUrl: REPORT_WORKER, fetch: exchanges, localServices });
   let till = await open();
   const screens = new Set<TestScreen>();
 
