@@ -1,6 +1,9 @@
-// Three projects: `unit` runs beside the code in seconds; `crash` kills whole processes and takes its time; `lightning` has a
-// network of real nodes.
+// `unit` runs beside the code in seconds; `crash` kills whole processes and takes its time; the tests of `lightning` share a network
+// of real nodes, and those of `lightning-apart` bring their own and run two at a time: they mostly wait.
 import { defineConfig } from 'vitest/config';
+
+const APART = 'tests/lightning/{breakdowns,lnd-capacity,looking-after,paying,recovery,screens}.test.ts';
+const REAL_NODES = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
 export default defineConfig({
   test: {
@@ -19,13 +22,13 @@ export default defineConfig({
         test: {
           name: 'lightning',
           include: ['tests/lightning/**/*.test.ts'],
+          exclude: [APART],
           globalSetup: 'tests/lightning/shared-network.ts',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          expect: { poll: { timeout: 60_000 } },
+          ...REAL_NODES,
           fileParallelism: false,
         },
       },
+      { test: { name: 'lightning-apart', include: [APART], ...REAL_NODES, maxWorkers: 2 } },
     ],
   },
 });

@@ -35,7 +35,7 @@ for (const name of names) {
   for (const seed of values.seeds.split(',')) {
     const { files, env } = SOAKS[name] ?? { files: [], env: {} };
     process.stderr.write(`${name}, seed ${seed}: ${JSON.stringify(env)}\n`);
-    const { status } = spawnSync(process.execPath, [program, 'run', '--project', name, ...files], {
+    const { status } = spawnSync(process.execPath, [program, 'run', '--project', `${name}*`, ...files], {
       stdio: 'inherit',
       env: { ...process.env, ...env, SEED: seed },
     });
