@@ -1,6 +1,7 @@
-// Which node is connected, as the books have it; and whether they hold money of another network.
+// Which node is connected, as the books have it; and whether they hold money of another network. The writer is for the projection.
 import type { Database } from 'better-sqlite3';
 import type { ConnectedNode } from '../../shared/connecting.ts';
+import type { JournalEntry } from './facts.ts';
 
 export interface NodeStore {
   connected(): ConnectedNode | null;
@@ -25,5 +26,28 @@ export function createNodeStore(db: Database): NodeStore {
     connected: () => connected.get() ?? null,
     last: () => last.get() ?? null,
     hasMoneyOfOtherNetwork: (prefix) => otherNetwork.get(prefix) === 1,
+  };
+}
+
+interface NodeWriter {
+  connect(entry: JournalEntry<'node_connected'>): void;
+  forget(atMs: number): void;
+}
+
+export function createNodeWriter(db: Database): NodeWriter {
+  const putNode = db.prepare(
+    `INSERT INTO node (node_id, alias, prefix, address, certificate_sha256, root_key_id, connected_at_ms, since_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (node_id) DO UPDATE SET alias = excluded.alias, prefix = excluded.prefix, address = excluded.address,
+       certificate_sha256 = excluded.certificate_sha256, root_key_id = excluded.root_key_id, connected_at_ms = excluded.connected_at_ms,
+       forgotten_at_ms = NULL`,
+  );
+  const forgetNode = db.prepare('UPDATE node SET forgotten_at_ms = ? WHERE forgotten_at_ms IS NULL');
+  const forget = (atMs: number) => void forgetNode.run(atMs);
+  return {
+    connect({ body, atMs }) {
+      forget(atMs);
+      putNode.run(body.nodeId, body.alias, body.prefix, body.address, body.certificateSha256, body.rootKeyId, atMs, body.sinceMs);
+    },
+    forget,
   };
 }

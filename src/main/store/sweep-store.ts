@@ -1,5 +1,6 @@
-// Money that went to cold storage, as the journal tells it.
+// Money that went to cold storage, as the journal tells it. The writer is for the projection.
 import type { Database } from 'better-sqlite3';
+import type { FactBody, JournalEntry } from './facts.ts';
 
 export interface StoredSweep {
   id: string;
@@ -23,4 +24,24 @@ export function createSweepStore(db: Database): SweepStore {
      FROM sweep WHERE node_id = ? ORDER BY id DESC LIMIT 1`,
   );
   return { last: (nodeId) => last.get(nodeId) ?? null };
+}
+
+interface SweepWriter {
+  begin(entry: JournalEntry<'sweep_started'>): void;
+  end(body: FactBody<'sweep_ended'>): void;
+}
+
+export function createSweepWriter(db: Database): SweepWriter {
+  const beginSweep = db.prepare(
+    "INSERT INTO sweep (id, node_id, status, address, amount_sat, sat_per_vbyte, started_at_ms) VALUES (?, ?, 'started', ?, ?, ?, ?)",
+  );
+  const endSweep = db.prepare('UPDATE sweep SET status = ?, txid = ? WHERE id = ?');
+  return {
+    begin({ body, atMs }) {
+      beginSweep.run(body.sweepId, body.nodeId, body.address, body.amountSat, body.satPerVbyte, atMs);
+    },
+    end({ outcome, txid, sweepId }) {
+      endSweep.run(outcome, txid, sweepId);
+    },
+  };
 }
