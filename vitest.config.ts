@@ -1,5 +1,5 @@
 // `unit` runs beside the code in seconds; `crash` kills whole processes and takes its time; the tests of `lightning` share a network
-// of real nodes, and those of `lightning-apart` bring their own and run two at a time: they mostly wait.
+// of real nodes, and those of `lightning-apart` bring their own and run three at a time: they mostly wait.
 import { defineConfig } from 'vitest/config';
 
 const APART = 'tests/lightning/{breakdowns,lnd-capacity,looking-after,paying,recovery,screens}.test.ts';
@@ -28,7 +28,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      { test: { name: 'lightning-apart', include: [APART], ...REAL_NODES, maxWorkers: 2 } },
+      { test: { name: 'lightning-apart', include: [APART], ...REAL_NODES, maxWorkers: 3 } },
     ],
   },
 });
