@@ -1,10 +1,8 @@
 // One shop, put together: its database, journal, register, node, printer and reports, wired to each other and to the screens.
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
-import type { OwnNodeState } from '../shared/own-node.ts';
 import type { Language } from '../shared/state.ts';
 import { type Caring, lookAfter } from './caring/caring.ts';
 import { type Catalogue, openCatalogue } from './catalogue/catalogue.ts';
@@ -19,57 +17,32 @@ import { createLnurlWithdraw, type LnurlWithdraw } from './checkout/lnurl-withdr
 import { createRingingUp, type RingingUp } from './checkout/ringing-up.ts';
 import { createShownCheckout } from './checkout/shown-checkout.ts';
 import { openTakingLightning } from './checkout/taking-lightning.ts';
-import { type OwnNode, openOwnNode } from './connecting/own-node.ts';
-import { shopDatabasePath } from './data-dir.ts';
-import { TERMINAL_ID } from './founding.ts';
-import type { LightningNode } from './lightning/lightning-node.ts';
+import { type Closing, createClosing } from './closing.ts';
+import type { OwnNode } from './connecting/own-node.ts';
 import { watchLightningState } from './lightning/lightning-state.ts';
-import { openLnd } from './lightning/lnd/lnd.ts';
-import { openLndSpending } from './lightning/lnd/spending.ts';
-import { openPracticeNode } from './lightning/practice.ts';
-import { createPracticeSpending } from './lightning/practice-spending.ts';
 import { createGetJson } from './lnurl/get-json.ts';
 import { createLnurlServices } from './lnurl/service.ts';
 import type { Log } from './log.ts';
 import type { Keeper } from './own-node/keeper.ts';
-import { type NodeMaking, openNodeMaking } from './own-node/making.ts';
+import type { NodeMaking } from './own-node/making.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
+import { publishPractice } from './practice/practice-state.ts';
 import { openPrinting } from './printing.ts';
 import type { Fetch } from './rates/ask.ts';
 import { openRates, type Rates } from './rates/rates.ts';
 import { createReceiptDesk, type ReceiptDesk } from './receipts/receipt-desk.ts';
 import { createPayouts } from './refunds/payouts.ts';
 import { createSaleRefunds, type SaleRefunds } from './refunds/sale-refunds.ts';
+import { keepUp } from './reports/keep-up.ts';
 import { openReports, type Reports } from './reports/reports.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { openSecrets } from './secrets/secrets.ts';
+import { openBooks } from './shop-books.ts';
+import { openShopNode } from './shop-node.ts';
 import { createLiveSettings } from './shop-settings.ts';
 import { createStaff, type Sessions, type Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
-import { createAttentionStore } from './store/attention-store.ts';
-import { createCatalogueStore } from './store/catalogue-store.ts';
-import { createChainStore } from './store/chain-store.ts';
-import { createCheckpoints } from './store/checkpoints.ts';
-import { openTillDatabase } from './store/database.ts';
 import type { ShopSettings } from './store/facts.ts';
-import { createHandRateStore } from './store/hand-rate-store.ts';
-import { createJournal } from './store/journal.ts';
-import { createNodeStore } from './store/node-store.ts';
-import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
-import { createProjection } from './store/projection.ts';
-import { createRefundStore } from './store/refund-store.ts';
-import { createDraftStore, createSaleStore } from './store/sale-store.ts';
-import { createSecretStore } from './store/secret-store.ts';
-import { createShopStore } from './store/shop-store.ts';
-import { createStaffStore } from './store/staff-store.ts';
-import { StoreOpenError } from './store/store-error.ts';
-import { createSweepStore } from './store/sweep-store.ts';
-import { createUnseenInvoices } from './store/unseen-invoices.ts';
-
-const CHECKPOINT_EVERY_MS = 1000;
-/** The check of every page begins when the rush of a start is over, and again each day. */
-const UPKEEP_AFTER_MS = 60_000;
-const UPKEEP_EVERY_MS = 24 * 60 * 60 * 1000;
 
 export interface ShopOptions {
   /** The shop's own folder. */
@@ -121,52 +94,26 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-type Closer = () => void | Promise<void>;
-
 /** Throws StoreOpenError; what had been opened by then is closed again. */
 export async function openShop(options: ShopOptions): Promise<Shop> {
-  const closers: Closer[] = [];
-  // Last opened, first closed: nothing is used by what still runs. One that fails leaves none of the others open.
-  const close = async () => {
-    const failures: unknown[] = [];
-    for (const closer of closers.splice(0).reverse()) {
-      try {
-        await closer();
-      } catch (cause) {
-        failures.push(cause);
-      }
-    }
-    if (failures.length > 0) throw new AggregateError(failures, 'the shop was not closed cleanly');
-  };
+  const closing = createClosing('the shop');
   try {
-    return { ...(await build(options, closers)), close };
+    return { ...(await build(options, closing)), close: closing.close };
   } catch (cause) {
-    await close();
+    await closing.close();
     throw cause;
   }
 }
 
 async function build(
   { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, fetch, localServices, keeper, nowMs, log }: ShopOptions,
-  closers: Closer[],
+  closing: Closing,
 ): Promise<Omit<Shop, 'close'>> {
-  const closing = <T extends { close(): void | Promise<void> }>(part: T): T => {
-    closers.push(() => part.close());
-    return part;
-  };
   const newId = () => uuidv7();
-
-  const database = closing(openTillDatabase(shopDatabasePath(dir), { nowMs, log }));
-  const checkpoint = setInterval(createCheckpoints(database, log), CHECKPOINT_EVERY_MS);
-  closers.push(() => clearInterval(checkpoint));
-  const journal = createJournal({ database, project: createProjection(database.facts), terminalId: TERMINAL_ID, nowMs, log });
-  const staffStore = createStaffStore(database.facts);
-  // A file that is whole and has no shop in it is not ours to fill.
-  if (journal.seq === 0) throw new StoreOpenError('missing', database.path, 'the journal is empty');
-
-  const shopStore = createShopStore(database.facts);
-  const stored = shopStore.settings();
-  const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: stored.practice, randomBytes, log });
+  const books = closing.part(openBooks({ dir, nowMs, log }));
+  const { journal, sales, insertPrintJob } = books;
+  const stored = books.shop.settings();
+  const secrets = await openSecrets({ store: books.secrets, masters, expendable: stored.practice, randomBytes, log });
 
   const settings = createLiveSettings({
     journal,
@@ -181,63 +128,36 @@ async function build(
   const shop = settings.current;
   const { practice, currency } = shop();
 
-  const staff = createStaff({ journal, store: staffStore, sessions, nowMs, onChange: () => board.touch('session') });
+  const staff = createStaff({ journal, store: books.staff, sessions, nowMs, onChange: () => board.touch('session') });
   board.publish({ staff: { tiles: staff.tiles() } });
-  const catalogue = openCatalogue(createCatalogueStore(database.facts));
+  const catalogue = openCatalogue(books.catalogue);
   board.publish({ catalogue: catalogue.state() });
 
-  const sales = createSaleStore(database.facts);
-  const attentionStore = createAttentionStore(database.facts, database.drafts);
-  const insertJob = insertPrintJob(database.facts);
   const shown = createShownCheckout((checkout) => board.publish({ checkout }));
-  const hand = createHand({ journal, drafts: createDraftStore(database), begunSale: sales.begunSale, newId, nowMs, publish: shown.show, log });
-  const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertJob, newId, nowMs });
+  const hand = createHand({ journal, drafts: books.draft, begunSale: sales.begunSale, newId, nowMs, publish: shown.show, log });
+  const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob, newId, nowMs });
 
-  // The practice shop has its node with it; a shop of one's own has none until one is connected.
-  const practiceNode = practice ? closing(openPracticeNode({ storePath: join(dir, 'node.sqlite'), nowMs, randomBytes, log })) : null;
-  const own = practice
-    ? null
-    : closing(
-        openOwnNode({
-          journal,
-          books: createNodeStore(database.facts),
-          secrets,
-          checkPin: staff.checkPin,
-          openNode: (access, expected) => openLnd({ access, expected, nowMs, log }),
-          openSpendingNode: (access, expected) => openLndSpending({ access, expected, nowMs, log }),
-          reopen,
-          randomBytes,
-          newId,
-          nowMs,
-          log,
-        }),
-      );
-  const publishOwnNode = (ownNode: OwnNodeState) => board.publish({ ownNode });
-  const making =
-    own &&
-    closing(
-      openNodeMaking({
-        keeper,
-        secrets,
-        connecting: own.connecting,
-        books: createNodeStore(database.facts),
-        searchPath: process.env.PATH ?? '',
-        randomBytes,
-        newId,
-        publish: publishOwnNode,
-        log,
-      }),
-    );
-  if (!making) publishOwnNode({ programFound: '', status: 'none', trouble: null, network: null });
-  const node: LightningNode | null = practiceNode ?? own?.node ?? null;
-  const spending = practiceNode ? createPracticeSpending(practiceNode.spending, staff.checkPin) : (own?.spending ?? null);
-  const rates = closing(
+  const { node, spending, practiceNode, own, making } = openShopNode({
+    practice,
+    dir,
+    books,
+    secrets,
+    staff,
+    keeper,
+    reopen,
+    publish: (ownNode) => board.publish({ ownNode }),
+    closing,
+    newId,
+    nowMs,
+    log,
+  });
+  const rates = closing.part(
     openRates({
       currency,
       from: practice ? 'practice' : node ? 'market' : 'none',
       journal,
-      store: createHandRateStore(database.facts),
-      staffName: shopStore.staffName,
+      store: books.handRate,
+      staffName: books.shop.staffName,
       fetch,
       nowMs,
       monoMs: () => performance.now(),
@@ -247,7 +167,7 @@ async function build(
       log,
     }),
   );
-  const lightning = closing(
+  const lightning = closing.part(
     watchLightningState({
       node,
       without: own?.without ?? 'missing',
@@ -261,12 +181,12 @@ async function build(
     }),
   );
 
-  const caring = closing(
+  const caring = closing.part(
     lookAfter({
       node,
       spending,
       journal,
-      sweeps: createSweepStore(database.facts),
+      sweeps: books.sweeps,
       shopDir: dir,
       settings: () => shop().lightning,
       newId,
@@ -276,34 +196,33 @@ async function build(
     }),
   );
 
-  const refundStore = createRefundStore(database.facts);
   const lnurl = createLnurlServices(createGetJson({ localOrigins: localServices, torProxy: own?.torProxy ?? null }));
   const payouts = createPayouts({
     node,
     spending,
     lnurl,
-    store: refundStore,
+    store: books.refunds,
     isOwnCode: (paymentHash) => sales.invoice(paymentHash) !== undefined,
     maxFeePpm: () => shop().lightning.refund.maxFeePpm,
     comment: () => shop().name,
     nowMs,
     log,
   });
-  const attention = createAttention({ hand, journal, sales, store: attentionStore, completion, payouts, newId });
-  const refunds = createSaleRefunds({ journal, sales, store: refundStore, payouts, rates, shop, insertPrintJob: insertJob, newId, nowMs });
+  const attention = createAttention({ hand, journal, sales, store: books.attention, completion, payouts, newId });
+  const refunds = createSaleRefunds({ journal, sales, store: books.refunds, payouts, rates, shop, insertPrintJob, newId, nowMs });
   const publishAttention = () => {
     const open = attention.open();
     board.publish({ attention: { open } });
     shown.showListed(open);
   };
-  const taking = closing(
+  const taking = closing.part(
     openTakingLightning({
       hand,
       journal,
       sales,
-      attention: attentionStore,
-      chain: createChainStore(database.facts, database.drafts),
-      unseen: createUnseenInvoices(database),
+      attention: books.attention,
+      chain: books.chain,
+      unseen: books.unseenInvoices,
       secrets,
       completion,
       node,
@@ -322,21 +241,20 @@ async function build(
     }),
   );
 
-  const jobs = createPrintJobStore(database.facts);
   const receipts = createReceiptDesk({
     journal,
     sales,
-    refunds: refundStore,
-    jobs,
-    insertPrintJob: insertJob,
+    refunds: books.refunds,
+    jobs: books.printJobs,
+    insertPrintJob,
     shop,
-    staffName: shopStore.staffName,
+    staffName: books.shop.staffName,
     newId,
   });
-  const printing = closing(
+  const printing = closing.part(
     await openPrinting({
       settings: shop().printer,
-      jobs,
+      jobs: books.printJobs,
       receipts,
       takesCash: sales.takesCash,
       publish: (printingState) => board.publish({ printing: printingState }),
@@ -345,28 +263,13 @@ async function build(
       log,
     }),
   );
-  const reports = closing(openReports({ workerUrl: reportWorkerUrl, databasePath: database.path, shop, nowMs, log }));
+  const reports = closing.part(openReports({ workerUrl: reportWorkerUrl, databasePath: books.path, shop, nowMs, log }));
 
-  if (practiceNode) {
-    const { wallet, chain } = practiceNode;
-    // What was made ahead nobody has seen, nor scanned.
-    const isShown = (paymentHash: string) => sales.invoice(paymentHash) !== undefined;
-    const publishPractice = () =>
-      board.publish({ practice: { codes: wallet.codes(isShown), refundRequest: wallet.refundRequest(), chain: chain.shown() } });
-    closers.push(
-      practiceNode.onWalletChange(publishPractice),
-      journal.onCommitted((entries) => {
-        if (entries.some(({ kind }) => kind === 'invoice_created')) publishPractice();
-      }),
-    );
-    publishPractice();
-  } else {
-    board.publish({ practice: { codes: [], refundRequest: null, chain: { height: 0, payments: [] } } });
-  }
+  closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
   const practiceHand = practiceNode ? createPracticeHand(practiceNode, () => printing.simulator) : null;
 
   // Announced after the commit: the list, the spooler, the managers' screens.
-  closers.push(
+  closing.also(
     journal.onCommitted(() => {
       // In the next turn: the screens say "paid" before a receipt is laid out and marked, which waits for the disk.
       setImmediate(printing.wake);
@@ -376,16 +279,16 @@ async function build(
   );
   publishAttention();
   board.publish({ ledger: { journalSeq: journal.seq } });
-  closers.push(keepUp(reports, (damaged) => board.publish({ upkeep: { damaged } }), log));
+  closing.also(keepUp(reports, (damaged) => board.publish({ upkeep: { damaged } }), log));
 
   return {
     staff,
     catalogue,
     ringingUp: createRingingUp({ hand, shop, findArticle: catalogue.find, findBarcode: catalogue.findBarcode, newId }),
-    cancelSale: createCancelling({ hand, invoices: taking.invoices, attention: attentionStore, completion, newId, nowMs }),
+    cancelSale: createCancelling({ hand, invoices: taking.invoices, attention: books.attention, completion, newId, nowMs }),
     invoices: taking.invoices,
     held: taking.held,
-    lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: refundStore, invoices: taking.invoices, lnurl }),
+    lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, lnurl }),
     cash: createCash({ hand, completion, shop, newId }),
     receipts,
     attention,
@@ -413,25 +316,4 @@ async function build(
     speak: settings.speak,
     tendering: () => hand.sale.status === 'tendering',
   };
-}
-
-/** Checks the file and keeps the daily copy while the till is open. Returns its disposer. */
-function keepUp(reports: Reports, publish: (damaged: boolean) => void, log: Log): () => void {
-  const run = async () => {
-    try {
-      const { damage, copy } = await reports.upkeep();
-      if (damage.length > 0) log.error('store.damaged', damage);
-      if (copy !== null) log.info('store.copy_kept', { copy });
-      publish(damage.length > 0);
-    } catch (cause) {
-      // The till closed meanwhile: it is done after the next start.
-      if (!(cause instanceof TillError && cause.code === 'SHUTTING_DOWN')) log.error('store.upkeep_failed', cause);
-    }
-  };
-  publish(false);
-  let timer = setTimeout(() => {
-    void run();
-    timer = setInterval(() => void run(), UPKEEP_EVERY_MS);
-  }, UPKEEP_AFTER_MS);
-  return () => clearTimeout(timer);
 }
