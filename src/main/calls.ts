@@ -32,6 +32,16 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
 
   const signedIn = (connection: TillConnection): StaffTile | null => shop().staff.signedIn(connection.sessionKey);
 
+  /** Nobody is, while no shop is open: what comes then is sent with the session that the next one begins with. */
+  const isManager = (connection: TillConnection): boolean => {
+    try {
+      return signedIn(connection)?.role === 'manager';
+    } catch (cause) {
+      if (cause instanceof TillError && cause.code === 'SHUTTING_DOWN') return false;
+      throw cause;
+    }
+  };
+
   const refuseUnlessAllowed = (meta: CallMeta, connection: TillConnection) => {
     if (!meta.screens.includes(connection.screen)) throw new TillError('WRONG_SCREEN');
     if (meta.role === 'anyone') return;
@@ -74,11 +84,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
         return eventStream((tell) => shop().ownNode().connecting.connect(input.attemptId, staffId, tell));
       }),
       connection: os.lightning.connection.handler(({ context }) => shop().ownNode().shown(by(context))),
-      forget: os.lightning.forget.handler(({ input, context }) =>
-        shop()
-          .ownNode()
-          .connecting.forget(input.ownerMacaroon, by(context)),
-      ),
+      forget: os.lightning.forget.handler(({ input, context }) => shop().ownNode().connecting.forget(input.ownerMacaroon, by(context))),
       unlock: os.lightning.unlock.handler(({ input, context }) =>
         shop()
           .ownNode()
@@ -92,7 +98,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       watch: os.state.watch.handler(({ context: { connection }, signal }) =>
         board.watch(
           SLICES_OF_SCREEN[connection.screen],
-          () => ({ staff: signedIn(connection) }),
+          { session: () => ({ staff: signedIn(connection) }), isManager: () => isManager(connection) },
           signal ? AbortSignal.any([signal, connection.signal]) : connection.signal,
         ),
       ),

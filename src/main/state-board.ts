@@ -1,16 +1,23 @@
 // The state that screens mirror: parts of the till publish whole slices here, and each watching connection is sent what
 // changed of the slices its screen may see. Slow readers get the newest, never a queue of old ones.
 import type { SliceName, StatePush, TillState } from '../shared/state.ts';
+import { DIFFERS_BY_ROLE, shownTo } from './shown-to.ts';
 
 /** All slices but the session, which differs from connection to connection. */
 export type SharedSlices = Omit<TillState, 'session'>;
+
+/** Who looks: asked at each push. */
+export interface Viewer {
+  session(): TillState['session'];
+  isManager(): boolean;
+}
 
 export interface StateBoard {
   publish(change: Partial<SharedSlices>): void;
   /** Marks a slice as changed for those who compute it themselves. */
   touch(slice: SliceName): void;
-  /** All of `slices` first, then what changes, until `signal` aborts. `session` gives the connection's own slice. */
-  watch(slices: readonly SliceName[], session: () => TillState['session'], signal: AbortSignal): AsyncGenerator<StatePush>;
+  /** All of `slices` that the viewer may see first, then what changes, until `signal` aborts. */
+  watch(slices: readonly SliceName[], viewer: Viewer, signal: AbortSignal): AsyncGenerator<StatePush>;
 }
 
 export function createStateBoard(nowMs: () => number): StateBoard {
@@ -25,7 +32,7 @@ export function createStateBoard(nowMs: () => number): StateBoard {
       for (const slice of Object.keys(change) as SliceName[]) touch(slice);
     },
     touch,
-    async *watch(slices, session, signal) {
+    async *watch(slices, viewer, signal) {
       const seen = new Set(slices);
       let changed = new Set<SliceName>(slices);
       let wake: (() => void) | null = null;
@@ -46,8 +53,13 @@ export function createStateBoard(nowMs: () => number): StateBoard {
             wake = null;
             continue;
           }
+          if (changed.has('session')) for (const slice of DIFFERS_BY_ROLE) notify(slice);
           const push: StatePush = { mainNowMs: nowMs() };
-          for (const slice of changed) Object.assign(push, { [slice]: slice === 'session' ? session() : state[slice] });
+          const isManager = viewer.isManager();
+          for (const slice of changed) {
+            const value = slice === 'session' ? viewer.session() : shownTo(isManager, slice, state[slice]);
+            if (value !== undefined) Object.assign(push, { [slice]: value });
+          }
           changed = new Set();
           yield push;
         }

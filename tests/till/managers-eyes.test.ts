@@ -1,0 +1,41 @@
+// What only a manager may see is not sent to anybody else, whatever their page would draw of it.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openTestTill, type TestScreen, type TestTill } from './open-test-till.ts';
+
+const PLACE = '/media/owners-stick';
+const MANAGERS = ['node', 'care', 'rates', 'ownNode'] as const;
+
+let till: TestTill;
+let manager: TestScreen;
+beforeEach(async () => {
+  till = await openTestTill();
+  manager = await till.manager();
+  await manager.call.shop.change({ lightning: { backupDir: PLACE } });
+  await manager.until(({ shop }) => shop.lightning.backupDir === PLACE);
+});
+afterEach(() => till.close());
+
+test.each(['cashier', 'customer', 'manager'] as const)(
+  'the %s’s screen is not told where the shop’s money and backups go, nor what the node has, before a manager signs in',
+  async (name) => {
+    const screen = till.screen(name, `another ${name}`);
+    await screen.until(({ shop }) => shop.name !== '');
+    await manager.call.shop.change({ name: 'Renamed' });
+    await screen.until(({ shop }) => shop.name === 'Renamed');
+    expect(JSON.stringify(screen.state)).not.toContain(PLACE);
+    for (const slice of MANAGERS) expect(screen.state).not.toHaveProperty(slice);
+  },
+);
+
+test('a manager who signs in is shown all of it at once, and what comes after signing out is kept back again', async () => {
+  const screen = till.screen('manager', 'another manager');
+  await screen.until(({ staff }) => staff.tiles.length > 0);
+  const staffId = screen.state.staff.tiles.find(({ role }) => role === 'manager')?.id ?? '';
+  await screen.call.session.signIn({ staffId, pin: '9999' });
+  await screen.until(({ session }) => session.staff !== null);
+  expect(screen.state.shop.lightning.backupDir).toBe(PLACE);
+  for (const slice of MANAGERS) expect(screen.state).toHaveProperty(slice);
+
+  await screen.call.session.signOut();
+  await screen.until(({ session, shop }) => session.staff === null && shop.lightning.backupDir === null);
+});
