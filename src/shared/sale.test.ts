@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type CashTender,
   EMPTY_TOTALS,
+  excessMsatOf,
   type LightningTender,
   type LineItem,
   lineTotalMinor,
@@ -169,5 +170,19 @@ describe('tenders', () => {
   it('are live while money can still come in the normal way', () => {
     for (const status of ['waiting', 'arriving'] as const) expect(liveLightningTender([cash(1, 'paid'), lightning(1, status)])?.status).toBe(status);
     for (const status of ['paid', 'expired', 'cancelled'] as const) expect(liveLightningTender([lightning(1, status)])).toBeUndefined();
+  });
+});
+
+describe('what is too much', () => {
+  it('is not what came along with the payment: ten sat, or one percent of a larger one up to a thousand sat', () => {
+    expect(excessMsatOf(100, 101_101)).toBe(0);
+    expect([110_000, 110_001].map((receivedMsat) => excessMsatOf(100, receivedMsat))).toEqual([0, 10_001]);
+    expect([50_500_000, 50_500_001].map((receivedMsat) => excessMsatOf(50_000, receivedMsat))).toEqual([0, 500_001]);
+    expect([501_000_000, 501_000_001].map((receivedMsat) => excessMsatOf(500_000, receivedMsat))).toEqual([0, 1_000_001]);
+  });
+
+  it('is all of what came beyond, and nothing of what is less', () => {
+    expect(excessMsatOf(3000, 4_000_500)).toBe(1_000_500);
+    expect(excessMsatOf(3000, 2_999_999)).toBe(0);
   });
 });

@@ -159,6 +159,20 @@ export interface Sale {
   completedAtMs: number | null;
 }
 
+/** What is let be of money that is too much: ten sat, or one percent (10 msat a sat) up to a thousand sat. */
+const LET_BE_MSAT = 10_000;
+const LET_BE_MSAT_PER_SAT = 10;
+const LET_BE_AT_MOST_MSAT = 1_000_000;
+
+/**
+ * What came beyond what was asked, if it is to be given back. A little more is no mistake of the payer's: wallets round up, and
+ * over a blinded path lnd's fees come along in part (101.101 sat for 100). That is received with the rest, and owed to nobody.
+ */
+export function excessMsatOf(askedSat: number, receivedMsat: number): number {
+  const moreMsat = receivedMsat - askedSat * 1000;
+  return moreMsat > Math.max(LET_BE_MSAT, Math.min(askedSat * LET_BE_MSAT_PER_SAT, LET_BE_AT_MOST_MSAT)) ? moreMsat : 0;
+}
+
 /** What paid tenders have taken off the sale. */
 export function paidMinor(tenders: readonly Tender[]): number {
   let sum = 0;

@@ -120,10 +120,9 @@ describe('cash', () => {
 describe('what money is worth', () => {
   const asked = { amountMinor: 4500, amountSat: 3000, quote: lightning('asked', 4500).quote };
 
-  test('the asked amount is credited in full, a sat too much is listed, less than a sat is let be', () => {
+  test('the asked amount is credited in full, and what is too much is listed', () => {
     expect(creditOf(asked, 3_000_000)).toEqual({ creditedMinor: 4500, excessMsat: 0 });
-    expect(creditOf(asked, 3_000_999)).toEqual({ creditedMinor: 4500, excessMsat: 0 });
-    expect(creditOf(asked, 3_001_000)).toEqual({ creditedMinor: 4500, excessMsat: 1000 });
+    expect(creditOf(asked, 4_000_000)).toEqual({ creditedMinor: 4500, excessMsat: 1_000_000 });
     expect(creditOf(asked, 1_500_000)).toEqual({ creditedMinor: 2250, excessMsat: 0 });
   });
 

@@ -5,6 +5,7 @@ import { type CurrencyCode, cashStepMinor, MAX_AMOUNT_MINOR, minorForMsat, round
 import {
   type CashTender,
   EMPTY_TOTALS,
+  excessMsatOf,
   type LightningTender,
   type LineItem,
   lineTotalMinor,
@@ -134,16 +135,14 @@ export function cashTender(sale: Sale, givenMinor: number, currency: CurrencyCod
   return { ...common, amountMinor: givenMinor, changeMinor: 0, roundingMinor: 0 };
 }
 
-/** What a settlement is worth to the tender it pays, and what of it is too much (msat; less than one sat is let be). */
+/** What a settlement is worth to the tender it pays, and what of it is to be given back. */
 export function creditOf(
   asked: Pick<LightningTender, 'amountMinor' | 'amountSat' | 'quote'>,
   receivedMsat: number,
 ): { creditedMinor: number; excessMsat: number } {
-  const askedMsat = asked.amountSat * 1000;
-  if (receivedMsat < askedMsat)
+  if (receivedMsat < asked.amountSat * 1000)
     return { creditedMinor: Math.min(asked.amountMinor, minorForMsat(receivedMsat, asked.quote.minorPerBtc)), excessMsat: 0 };
-  const excessMsat = receivedMsat - askedMsat;
-  return { creditedMinor: asked.amountMinor, excessMsat: excessMsat >= 1000 ? excessMsat : 0 };
+  return { creditedMinor: asked.amountMinor, excessMsat: excessMsatOf(asked.amountSat, receivedMsat) };
 }
 
 /** An invoice paid in full is worth what was asked, to the minor unit; more or less of it what the quote makes of the msat. */

@@ -1,7 +1,6 @@
 // The receipt of a completed sale, described once: what the printer, the screen and plain text show comes from here.
 // Everything about money is the sale's.
 import { missingCase } from '../../shared/errors.ts';
-import { formatSat } from '../../shared/money.ts';
 import { isRealCode } from '../../shared/network.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import {
@@ -94,15 +93,13 @@ function cashBlocks({ givenMinor, changeMinor, roundingMinor }: CashTender, { wo
 }
 
 function lightningBlocks(tender: LightningTender, { words, money, language, time }: Speech): ReceiptBlock[] {
-  const { amountMinor, amountSat, receivedMsat, quote, paymentHash, paidByOutpoint } = tender;
+  const { amountMinor, receivedMsat, quote, paymentHash, paidByOutpoint } = tender;
   const origin = quote.method === 'market' ? quote.sources.join(', ') : words.rateOrigin[quote.method];
-  const overpaidSat = Math.floor(receivedMsat / 1000) - amountSat;
   return [
     pair(paidByOutpoint === null ? words.lightning : words.onChain, money(amountMinor)),
     pair(words.rate(money(quote.minorPerBtc)), satOf(receivedMsat, language), 'small'),
     small(words.quotedBy(origin, time.format(quote.quotedAtMs))),
     small(words.rateLocked(time.format(quote.lockedAtMs))),
-    ...when(overpaidSat > 0, pair(words.overpaid, `${formatSat(overpaidSat, language)} sat`, 'small', true)),
     ...(paidByOutpoint === null ? hashLines(words.paymentHash, paymentHash) : [small(`${words.transaction} ${shortened(paidByOutpoint)}`)]),
   ];
 }

@@ -31,8 +31,6 @@ export interface ReceiptWords {
   rateOrigin: Record<Exclude<RateMethod, 'market'>, string>;
   /** When the rate was taken for the customer's code. */
   rateLocked: (time: string) => string;
-  /** Lightning money above what was asked for; the shop owes it. */
-  overpaid: string;
   paymentHash: string;
   /** A refund's receipt: its name, which sale it is of, what went back, at which rate, and to whom. */
   refund: string;
@@ -64,7 +62,6 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     quotedBy: (origin, time) => `${origin}, ${time}`,
     rateOrigin: { hand: 'set by hand', practice: 'practice rate' },
     rateLocked: (time) => `Rate locked at ${time}`,
-    overpaid: 'Paid too much, ask us',
     paymentHash: 'Payment hash',
     refund: 'Refund',
     refundOf: (receiptNumber) => `Refund of receipt ${receiptNumber}`,
@@ -93,7 +90,6 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     quotedBy: (origin, time) => `${origin}, ${time}`,
     rateOrigin: { hand: '직접 정한 시세', practice: '연습용 시세' },
     rateLocked: (time) => `시세 확정 ${time}`,
-    overpaid: '초과 결제, 문의해 주세요',
     paymentHash: '결제 해시',
     refund: '환불',
     refundOf: (receiptNumber) => `영수증 ${receiptNumber} 환불`,

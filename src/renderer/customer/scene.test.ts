@@ -106,6 +106,7 @@ it('counts the change of paid cash only', () => {
 it('counts what was paid too much in whole sat', () => {
   expect(excessSat(sale({ tenders: [lightning({ status: 'paid', receivedMsat: 4_000_500 })] }))).toBe(717);
   expect(excessSat(sale({ tenders: [lightning({ status: 'paid', receivedMsat: 1_000_000 })] }))).toBe(0);
+  expect(excessSat(sale({ tenders: [lightning({ status: 'paid', receivedMsat: 3_290_000 })] }))).toBe(0);
 });
 
 it('knows a sale that is paid in part', () => {

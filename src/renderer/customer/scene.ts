@@ -1,5 +1,13 @@
 // What the customer sees follows from the sale alone: one scene at a time, the one that says what to do now.
-import { type LightningTender, type LightningTenderStatus, liveLightningTender, paidMinor, type Sale, type SeenOnChain } from '../../shared/sale.ts';
+import {
+  excessMsatOf,
+  type LightningTender,
+  type LightningTenderStatus,
+  liveLightningTender,
+  paidMinor,
+  type Sale,
+  type SeenOnChain,
+} from '../../shared/sale.ts';
 import type { CheckoutState } from '../../shared/state.ts';
 
 export type Scene =
@@ -44,7 +52,7 @@ function lateTender({ status, tenders }: Sale): LightningTender | undefined {
 export function excessSat({ tenders }: Sale): number {
   let excessMsat = 0;
   for (const tender of tenders) {
-    if (tender.kind === 'lightning' && tender.status === 'paid') excessMsat += Math.max(0, tender.receivedMsat - tender.amountSat * 1000);
+    if (tender.kind === 'lightning' && tender.status === 'paid') excessMsat += excessMsatOf(tender.amountSat, tender.receivedMsat);
   }
   return Math.floor(excessMsat / 1000);
 }
