@@ -180,7 +180,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     },
     attention: {
       apply: os.attention.apply.handler(({ input, context }) => shop().attention.apply(input.itemId, by(context))),
-      note: os.attention.note.handler(({ input, context }) => shop().attention.note(input.itemId, by(context))),
+      note: os.attention.note.handler(({ input, context }) => shop().attention.note(input.itemIds, by(context))),
       refund: os.attention.refund.handler(({ input, context }) => shop().attention.refund(input.itemId, input.how, by(context))),
     },
     shop: {

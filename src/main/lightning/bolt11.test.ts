@@ -48,7 +48,14 @@ test('a code that was tampered with is refused', () => {
 
 test('a code is read as a scanner or a person gives it', () => {
   const code = writePaymentRequest(key, request);
-  const read = { paymentHash: hash, payee: key.publicKey, amountMsat: 12_345_000, expiresAtMs: 1_795_000_600_000, network: 'regtest' };
+  const read = {
+    descriptionHash: null,
+    paymentHash: hash,
+    payee: key.publicKey,
+    amountMsat: 12_345_000,
+    expiresAtMs: 1_795_000_600_000,
+    network: 'regtest',
+  };
   for (const text of [code, ` ${code}\n`, `LIGHTNING:${code.toUpperCase()}`, `lightning:${code}`]) expect(readPaymentRequest(text)).toEqual(read);
 });
 
