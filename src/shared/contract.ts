@@ -28,7 +28,7 @@ import { lightningSettingsSchema } from './lightning.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import type { ReceiptDocument } from './receipt.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
-import type { Article, StatePush } from './state.ts';
+import { type Article, MOST_UNEXPLAINED, type StatePush } from './state.ts';
 
 const widthMm = z.union([z.literal(58), z.literal(80)]);
 const codePage = z.enum(['cp949', 'pc858']);
@@ -176,8 +176,8 @@ export const contract = {
   attention: {
     /** Makes the money a tender of its sale; completes the sale when nothing is due any more. */
     apply: manager.input(z.object({ itemId: id })).output(nothing),
-    /** Takes it off the list: a loss, or money that is no business of this till. NOT_FOUND for what belongs to a sale. */
-    note: manager.input(z.object({ itemId: id })).output(nothing),
+    /** Takes them off the list: losses, or money that is no business of this till. NOT_FOUND for what belongs to a sale. */
+    note: manager.input(z.object({ itemIds: z.array(id).min(1).max(MOST_UNEXPLAINED) })).output(nothing),
     /** In cash from the drawer, or to a code of the customer's (over the amount in whole sat, or over none) or their address, with the PIN. */
     refund: manager
       .input(

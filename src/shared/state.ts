@@ -189,6 +189,9 @@ export interface AttentionItem {
   canApply: boolean;
 }
 
+/** Of what came to no code of ours a list has so many at most, the oldest; the next ones follow when these are off it. */
+export const MOST_UNEXPLAINED = 100;
+
 export interface AttentionState {
   open: AttentionItem[];
 }

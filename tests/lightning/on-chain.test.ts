@@ -87,7 +87,7 @@ test('a payment that was counted unconfirmed, and replaced by one to somebody el
   await mine(network, 1);
   const item = await listed('lost', code.saleId);
   expect(item).toMatchObject({ amountMsat: code.amountSat * 1000, amountMinor: SMALL_MINOR, canApply: false });
-  await till.manager.call.attention.note({ itemId: item?.id ?? '' });
+  await till.manager.call.attention.note({ itemIds: [item?.id ?? ''] });
   await till.manager.until(({ attention }) => !attention.open.some(({ kind }) => kind === 'lost'));
 });
 
@@ -153,6 +153,6 @@ test('what the node moves itself is nothing to the till, and a deposit of its ow
   await mine(network, 3);
   const item = await listed('unexplained', null);
   expect(item).toMatchObject({ amountMsat: 60_000_000, amountMinor: null, paymentHash: null });
-  await till.manager.call.attention.note({ itemId: item?.id ?? '' });
+  await till.manager.call.attention.note({ itemIds: [item?.id ?? ''] });
   await till.manager.until(({ attention }) => !attention.open.some(({ kind }) => kind === 'unexplained'));
 });

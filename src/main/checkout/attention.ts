@@ -30,8 +30,8 @@ export interface Attention {
   apply(itemId: string, staffId: string): void;
   /** REFUND_UNKNOWN while the node can't tell the outcome: it is asked for until it can. */
   refund(itemId: string, way: RefundWay, staffId: string): Promise<void>;
-  /** Takes a loss, or money that is no business of this till, off the list. NOT_FOUND for what belongs to a sale. */
-  note(itemId: string, staffId: string): void;
+  /** Takes losses, or money that is no business of this till, off the list: all or none. NOT_FOUND for what belongs to a sale. */
+  note(itemIds: readonly string[], staffId: string): void;
   /** Asks what became of refunds whose outcome is not known; after a start, and with each sweep. */
   followRefunds(): Promise<void>;
 }
@@ -147,10 +147,14 @@ export function createAttention({ hand, journal, sales, store, completion, payou
       else await refundByLightning(item, way.to, way.pin, staffId);
     },
 
-    note(itemId, staffId) {
-      const { kind } = openItem(itemId);
-      if (kind !== 'lost' && kind !== 'unexplained') throw new TillError('NOT_FOUND');
-      journal.transact((append) => append('attention_noted', { itemId }, staffId));
+    note(itemIds, staffId) {
+      journal.transact((append) => {
+        for (const itemId of itemIds) {
+          const { kind } = openItem(itemId);
+          if (kind !== 'lost' && kind !== 'unexplained') throw new TillError('NOT_FOUND');
+          append('attention_noted', { itemId }, staffId);
+        }
+      });
     },
 
     followRefunds: () => payouts.follow(({ itemId }) => (itemId === null ? null : { ended: endRefund(itemId) })),

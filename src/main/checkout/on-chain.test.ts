@@ -224,7 +224,7 @@ describe('a payment on chain', () => {
     bench.node.chain.makeBlock();
     await vi.waitFor(() => expect(listed()).toEqual([{ kind: 'unexplained', amountMsat: 5_000_000, amountMinor: null }]));
     expect(bench.attention.open()[0]).toMatchObject({ paymentHash: null, canApply: false });
-    bench.attention.note(bench.attention.open()[0]?.id ?? '', BY);
+    bench.attention.note([bench.attention.open()[0]?.id ?? ''], BY);
     expect(listed()).toEqual([]);
   });
 
@@ -266,9 +266,9 @@ describe('a payment on chain', () => {
     const id = item?.id ?? '';
     expect(() => bench.attention.apply(id, BY)).toThrow('ALREADY_DONE');
     await expect(bench.attention.refund(id, { method: 'cash' }, BY)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    bench.attention.note(id, BY);
+    bench.attention.note([id], BY);
     expect(listed()).toEqual([]);
-    expect(() => bench.attention.note(id, BY)).toThrow('ALREADY_DONE');
+    expect(() => bench.attention.note([id], BY)).toThrow('ALREADY_DONE');
   });
 
   test('whose excess nobody has given back yet loses the shop only what it counted', async () => {
@@ -388,6 +388,21 @@ describe('with a chain that goes back', () => {
     tell(1002);
     await vi.waitFor(() => expect(listed()).toEqual([]));
     expect(lastFact('chain_receipt_replaced')).toMatchObject({ lost: null });
+  });
+
+  test('late money that is replaced by less is on the list with what came instead, and off it when that is gone too', async () => {
+    const { amountSat } = code();
+    await bench.cancelSale(bench.hand.sale.id, BY);
+    tell(1001, () => receipt('a', amountSat, 1001));
+    await vi.waitFor(() => expect(listed()).toMatchObject([{ kind: 'late', amountMsat: amountSat * 1000 }]));
+    tell(1001, () => receipt('b', 1000));
+    await vi.waitFor(() => expect(listed()).toMatchObject([{ kind: 'late', amountMsat: 1_000_000 }]));
+    expect(bench.attention.open()).toMatchObject([{ outpoint: 'b:0', canApply: false }]);
+    // In its place again, and with more.
+    tell(1002, () => receipt('a', amountSat, 1002));
+    await vi.waitFor(() => expect(listed()).toMatchObject([{ kind: 'late', amountMsat: amountSat * 1000 }]));
+    tell(1003);
+    await vi.waitFor(() => expect(listed()).toEqual([]));
   });
 
   test('what is buried stays counted, although the node tells of it no more', async () => {

@@ -1,6 +1,6 @@
 // Settlements by their names, how far each node's were read, and the manager's list of money that is not part of a completed sale.
 import type { Database } from 'better-sqlite3';
-import type { AttentionItem, AttentionKind, SettlementSource } from '../../shared/state.ts';
+import { type AttentionItem, type AttentionKind, MOST_UNEXPLAINED, type SettlementSource } from '../../shared/state.ts';
 import type { Settlement } from '../lightning/lightning-node.ts';
 
 interface Row {
@@ -30,7 +30,10 @@ export interface AttentionStore {
   /** What the paid Lightning tenders of a sale are from. */
   paidBy(saleId: string): { settlementId: string; receivedMsat: number; amountMinor: number }[];
   item(id: string): StoredAttention | undefined;
-  /** Open ones and those being refunded, oldest first. */
+  /**
+   * Open ones and those being refunded, oldest first. Of what came to no code of ours no more than MOST_UNEXPLAINED: a web shop at
+   * the same node, or whoever sends a sat ten thousand times, must not stand in the way of each sale.
+   */
   open(): StoredAttention[];
   /** How far a node's settlements have been read; null when none was. */
   settlementCursor(nodeId: string): SettlementCursor | null;
@@ -41,7 +44,10 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
   const select = `SELECT a.*, s.receipt_number, c.kind AS source FROM attention a LEFT JOIN sale s ON s.id = a.sale_id
      JOIN settlement c ON c.settlement_id = a.settlement_id`;
   const byId = db.prepare<[string], Row>(`${select} WHERE a.id = ?`);
-  const open = db.prepare<[], Row>(`${select} WHERE a.status IN ('open', 'refunding') ORDER BY a.settled_at_ms, a.id`);
+  const open = db.prepare<[], Row>(`${select} WHERE a.status IN ('open', 'refunding') AND a.kind <> 'unexplained' ORDER BY a.settled_at_ms, a.id`);
+  const unexplained = db.prepare<[number], Row>(
+    `${select} WHERE a.status IN ('open', 'refunding') AND a.kind = 'unexplained' ORDER BY a.settled_at_ms, a.id LIMIT ?`,
+  );
   const settlement = db.prepare<[string], 1>('SELECT 1 FROM settlement WHERE settlement_id = ?').pluck();
   const paidBy = db.prepare<[string], { settlementId: string; receivedMsat: number; amountMinor: number }>(
     `SELECT settlement_id AS settlementId, received_msat AS receivedMsat, amount_minor AS amountMinor FROM tender
@@ -78,7 +84,7 @@ export function createAttentionStore(db: Database, drafts: Database): AttentionS
       const row = byId.get(id);
       return row && itemOf(row);
     },
-    open: () => open.all().map(itemOf),
+    open: () => [...open.all(), ...unexplained.all(MOST_UNEXPLAINED)].map(itemOf).sort((a, b) => a.settledAtMs - b.settledAtMs),
     settlementCursor: (nodeId) => cursor.get(nodeId) ?? null,
     setSettlementCursor: (nodeId, at) => void (at ? setCursor.run(nodeId, at.settleIndex, at.settlementId) : forgetCursor.run(nodeId)),
   };

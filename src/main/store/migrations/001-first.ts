@@ -185,7 +185,8 @@ export const first = {
       settled_at_ms INTEGER NOT NULL,
       sale_id TEXT
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX attention_open ON attention (settled_at_ms) WHERE status IN ('open', 'refunding');
+    CREATE INDEX attention_open ON attention (settled_at_ms, id) WHERE status IN ('open', 'refunding') AND kind <> 'unexplained';
+    CREATE INDEX attention_unexplained ON attention (settled_at_ms, id) WHERE status IN ('open', 'refunding') AND kind = 'unexplained';
 
     -- One row each time that chain money went, or was to go, to cold storage.
     CREATE TABLE sweep (

@@ -157,6 +157,8 @@ export const manager = {
     apply: 'Apply to the sale',
     refund: 'Give back…',
     note: { lost: 'Take note of the loss', unexplained: 'Not this till’s: take it off the list' },
+    noteAll: 'None of these {{count}} is this till’s: take them off the list',
+    notAll: 'These are the oldest {{count}} that came without a code of this till; the next follow when they are off the list.',
     noted: 'Noted',
     notedNext: 'It stays in the journal with your name.',
     applied: 'The money is part of its sale now',

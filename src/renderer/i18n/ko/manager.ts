@@ -155,6 +155,8 @@ export const manager: Words<typeof pattern> = {
     apply: '판매에 반영',
     refund: '돌려주기…',
     note: { lost: '손실 확인', unexplained: '이 포스와 무관: 목록에서 빼기' },
+    noteAll: '이 {{count}}건 모두 이 포스와 무관: 목록에서 빼기',
+    notAll: '이 포스의 코드 없이 들어온 것 중 가장 오래된 {{count}}건입니다. 목록에서 빼면 다음 것이 나타납니다.',
     noted: '확인했습니다',
     notedNext: '확인한 사람의 이름과 함께 기록에 남습니다.',
     applied: '판매에 반영했습니다',

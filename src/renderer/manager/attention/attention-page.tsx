@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useTill } from '../till.ts';
 import { MoneyItem } from './money-item.tsx';
+import { NoteAll } from './note-all.tsx';
 import { jobNeedsSomebody, PrintJobs, printerNeedsSomebody } from './print-jobs.tsx';
 import './attention.css';
 
@@ -46,6 +47,7 @@ export function AttentionPage() {
           {money.map((item) => (
             <MoneyItem key={item.id} item={item} />
           ))}
+          <NoteAll />
         </section>
       )}
       <PrintJobs />

@@ -43,7 +43,7 @@ export function MoneyItem({ item }: { item: AttentionItem }) {
   };
   const note = async () => {
     setApplying(true);
-    const outcome = await call((till) => till.attention.note({ itemId: item.id }));
+    const outcome = await call((till) => till.attention.note({ itemIds: [item.id] }));
     setApplying(false);
     if (outcome.ok) store.getState().notify({ tone: 'done', title: t('attention.noted'), body: t('attention.notedNext') });
   };
