@@ -66,15 +66,16 @@ test('nothing there shows nothing, and nothing there any more shows that it was 
   );
 });
 
-test('what is lost and what is too much add up to the msat', () => {
+test('what was counted, less what is lost, with what is listed is what came, to the msat', () => {
   const msat = fc.integer({ min: 1, max: 1_000_000_000 }).map((sat) => sat * 1000);
   fc.assert(
-    fc.property(msat, msat, fc.double({ min: 0, max: 1, noNaN: true }), (receivedMsat, byMsat, share) => {
+    fc.property(msat, msat, msat, fc.double({ min: 0, max: 1, noNaN: true }), (receivedMsat, amountMsat, withdrawnMsat, share) => {
       const listedMsat = Math.floor(receivedMsat * share);
-      const replaced = replacementOf({ receivedMsat, listedMsat }, byMsat);
-      expect(receivedMsat - replaced.lostMsat + replaced.excessMsat).toBe(byMsat);
-      expect(Math.min(replaced.lostMsat, replaced.excessMsat)).toBe(0);
-      expect(replacementOf({ receivedMsat, listedMsat }, null)).toEqual({ lostMsat: receivedMsat - listedMsat, excessMsat: 0 });
+      const gone = { receivedMsat, listedMsat };
+      const replaced = replacementOf(gone, { amountMsat, withdrawnMsat });
+      expect(receivedMsat - listedMsat + withdrawnMsat - replaced.lostMsat + replaced.listedMsat).toBe(amountMsat);
+      expect(Math.min(replaced.lostMsat, replaced.listedMsat)).toBe(0);
+      expect(replacementOf(gone, null)).toEqual({ lostMsat: receivedMsat - listedMsat, listedMsat: 0 });
     }),
   );
 });

@@ -29,8 +29,21 @@ export function seenOf(receipts: readonly ChainReceipt[], before: SeenOnChain | 
   return { status: 'seen', outpoint, amountSat, confirmations, neededConfirmations };
 }
 
-/** What is missing of money that was replaced, or came beyond it with what replaced it. `listedMsat`: nothing was given for that yet. */
-export function replacementOf(gone: { receivedMsat: number; listedMsat: number }, byMsat: number | null): { lostMsat: number; excessMsat: number } {
-  if (byMsat === null) return { lostMsat: Math.max(0, gone.receivedMsat - gone.listedMsat), excessMsat: 0 };
-  return { lostMsat: Math.max(0, gone.receivedMsat - byMsat), excessMsat: Math.max(0, byMsat - gone.receivedMsat) };
+/** What is known of money that was replaced: all that came, and what of it waits on the list, which nobody was given anything for. */
+export interface Gone {
+  receivedMsat: number;
+  listedMsat: number;
+}
+
+/** What a replacement changes: what is lost, and what waits on the list from then on, instead of what waited there. */
+export interface Replacement {
+  lostMsat: number;
+  listedMsat: number;
+}
+
+/** `withdrawnMsat`: what had been listed as lost of that which stands in, and is not lost after all. */
+export function replacementOf(gone: Gone, by: { amountMsat: number; withdrawnMsat: number } | null): Replacement {
+  const countedMsat = gone.receivedMsat - gone.listedMsat + (by?.withdrawnMsat ?? 0);
+  const moreMsat = (by?.amountMsat ?? 0) - countedMsat;
+  return { lostMsat: Math.max(0, -moreMsat), listedMsat: Math.max(0, moreMsat) };
 }

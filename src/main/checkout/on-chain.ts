@@ -1,10 +1,11 @@
 // Money on chain, made facts: what is enough is recorded as a settlement by its outpoint; what is not is shown with the code;
 // what was recorded and then replaced is a loss on the manager's list, unless something else pays the same address instead.
 import { liveLightningTender } from '../../shared/sale.ts';
+import type { AttentionKind } from '../../shared/state.ts';
 import type { ChainReceipt } from '../lightning/chain-wallet.ts';
 import type { ChainStore, RecordedReceipt } from '../store/chain-store.ts';
 import type { Journal } from '../store/journal.ts';
-import type { Invoice, SaleStore } from '../store/sale-store.ts';
+import type { SaleStore } from '../store/sale-store.ts';
 import type { Hand } from './hand.ts';
 import { BURIED_AT, isEnough, type OnChainSettings, replacementOf, seenOf } from './on-chain-rules.ts';
 import { replaceTender, worthOf } from './sale-rules.ts';
@@ -45,22 +46,32 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
     chain: { address: receipt.address, confirmations: receipt.confirmations },
   });
 
-  /** What a replacement leaves over or short, as the manager's list takes it. */
-  const difference = (kind: 'lost' | 'excess', amountMsat: number, invoice: Invoice | undefined) =>
-    amountMsat === 0 ? null : { id: newId(), kind, amountMsat, amountMinor: invoice ? worthOf(invoice, amountMsat) : null };
-
   const recordReplaced = (gone: RecordedReceipt, by: ChainReceipt | undefined) => {
-    const { settlementId, paymentHash, saleId, tenderId } = gone;
+    const { settlementId, paymentHash, saleId, tenderId, receivedMsat } = gone;
     const invoice = paymentHash === null ? undefined : sales.invoice(paymentHash);
-    const listedMsat = store.listedMsat(settlementId);
-    const { lostMsat, excessMsat } = replacementOf({ receivedMsat: gone.receivedMsat, listedMsat }, by ? by.amountSat * 1000 : null);
+    const item = (kind: AttentionKind, amountMsat: number) =>
+      amountMsat === 0 ? null : { id: newId(), kind, amountMsat, amountMinor: invoice ? worthOf(invoice, amountMsat) : null };
+    const before = store.listed(settlementId);
+    const standsIn = by ? { amountMsat: by.amountSat * 1000, withdrawnMsat: store.lostMsat(by.outpoint) } : null;
+    const { lostMsat, listedMsat } = replacementOf({ receivedMsat, listedMsat: before.amountMsat }, standsIn);
+    const keepsItems = listedMsat === before.amountMsat;
     journal.transact((append) => {
       if (by && !store.recorded(by.outpoint)) {
-        const attention = difference('excess', excessMsat, invoice);
-        const replacement = { nodeId, saleId, tenderId, disposition: 'replacement', creditedMinor: 0, attention } as const;
+        const replacement = { nodeId, saleId, tenderId, disposition: 'replacement', creditedMinor: 0, attention: null } as const;
         append('settlement_recorded', { ...settlementOf(by, paymentHash), ...replacement }, null);
       }
-      append('chain_receipt_replaced', { settlementId, by: by?.outpoint ?? null, saleId, lost: difference('lost', lostMsat, invoice) }, null);
+      append(
+        'chain_receipt_replaced',
+        {
+          settlementId,
+          by: by?.outpoint ?? null,
+          saleId,
+          keepsItems,
+          listed: keepsItems ? null : item(before.kind ?? 'excess', listedMsat),
+          lost: item('lost', lostMsat),
+        },
+        null,
+      );
     });
   };
 

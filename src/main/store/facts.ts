@@ -148,11 +148,16 @@ export const FACTS = {
   chain_watched: z.object({ nodeId: z.string(), afterHeight: int }),
   /** It is under so many blocks that it is not looked at again. */
   chain_receipt_buried: z.object({ settlementId: z.string() }),
-  /** Money that had been recorded will not come: `by` is what pays us instead, if anything does. `lost`: what it leaves us short of. */
+  /**
+   * Money that had been recorded will not come: `by` is what pays us instead, if anything does. What of it waited on the list waits
+   * there as money of `by` (`keepsItems`), or `listed` does in its place. `lost`: what it leaves us short of.
+   */
   chain_receipt_replaced: z.object({
     settlementId: z.string(),
     by: z.string().nullable(),
     saleId: z.string().nullable(),
+    keepsItems: z.boolean(),
+    listed: attention.nullable(),
     lost: attention.nullable(),
   }),
   /** What replaced it is not in the chain any more, and it is. */
@@ -227,12 +232,12 @@ export const FACTS = {
   /** The entry's person can pay out with their PIN from here on. */
   spending_set: z.object({ nodeId: z.string(), rootKeyId: z.string() }),
   spending_opened: z.object({ nodeId: z.string() }),
-  /** `refundId`: it is a refund's receipt. */
   /** Chain money is about to go to cold storage; on disk before it leaves. The node keeps the transaction under the sweep's id. */
   sweep_started: z.object({ sweepId: z.string(), nodeId: z.string(), address: z.string(), amountSat: int, satPerVbyte: int }),
   sweep_ended: z.object({ sweepId: z.string(), outcome: z.enum(['sent', 'failed']), txid: z.string().nullable() }),
   /** The node's channel states go to this tower too. */
   watchtower_added: z.object({ nodeId: z.string(), towerId: z.string(), socket: z.string() }),
+  /** `refundId`: it is a refund's receipt. */
   receipt_copied: z.object({
     saleId: z.string(),
     refundId: z.string().nullable(),

@@ -66,15 +66,15 @@ export function createSettlementWriter(db: Database): SettlementWriter {
     setItem: (itemId, status) => void setAttention.run(status, itemId),
     watchChain: ({ nodeId, afterHeight }) => void watchChain.run(nodeId, afterHeight),
     bury: (settlementId) => void setChainStatus.run('buried', settlementId),
-    replace({ settlementId, by, saleId, lost }) {
+    replace({ settlementId, by, saleId, keepsItems, listed, lost }) {
       setChainStatus.run('replaced', settlementId);
-      if (by === null) {
-        withdrawItems.run(settlementId);
-      } else {
+      if (!keepsItems) withdrawItems.run(settlementId);
+      if (by !== null) {
         setChainStatus.run('pending', by);
         withdrawLoss.run(by);
         replaceInTenders.run(by, settlementId);
         replaceInItems.run(by, settlementId);
+        if (listed) list(listed, { saleId, settlementId: by });
       }
       if (lost) list(lost, { saleId, settlementId });
     },
