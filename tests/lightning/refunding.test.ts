@@ -150,51 +150,62 @@ test('a customer’s code that pays pays the sale, exactly and once', async () =
   }
 });
 
-test('a node that is killed with a refund on its way says what became of it when it is back, and the till sends nothing twice', {
-  timeout: 240_000,
-}, async () => {
-  const dir = mkdtempSync(join(tmpdir(), 'refunding-'));
-  let network: Network | null = null;
-  let killed: ConnectedTill | null = null;
-  try {
-    network = await startNetwork({ dir });
-    const { customer: payer, merchant: payee } = network.description;
-    killed = await openPayingTill(payee);
-    const saleId = await sold(killed, payer);
-    const offer = await killed.manager.call.refunds.offer({ saleId });
+test.each([
+  { how: 'killed', end: 'kill' },
+  // An lnd that is told to end says of the payment's call that it failed, and nothing of the payment.
+  { how: 'stopped', end: 'stop' },
+] as const)(
+  'a node that is $how with a refund on its way says what became of it when it is back, and the till sends nothing twice',
+  {
+    timeout: 240_000,
+  },
+  async ({ end }) => {
+    const dir = mkdtempSync(join(tmpdir(), 'refunding-'));
+    let network: Network | null = null;
+    let killed: ConnectedTill | null = null;
+    try {
+      network = await startNetwork({ dir });
+      const { customer: payer, merchant: payee } = network.description;
+      killed = await openPayingTill(payee);
+      const saleId = await sold(killed, payer);
+      const offer = await killed.manager.call.refunds.offer({ saleId });
 
-    // The customer's wallet holds the money and has not taken it: on its way for as long as we like.
-    const preimage = randomBytes(32);
-    const id = createHash('sha256').update(preimage).digest('hex');
-    const { request } = await createHodlInvoice({ lnd: adminOf(payer), id, tokens: satOf(offer) });
-    const held = new Promise<void>((resolve) =>
-      subscribeToInvoice({ lnd: adminOf(payer), id }).on('invoice_updated', ({ is_held }) => is_held && resolve()),
-    );
-    const sending = refusal(killed.manager.call.refunds.send({ offerId: offer.id, to: request, pin: OWNER_PIN }));
-    await held;
-    await network.merchant.kill();
-    expect(await sending).toBe('REFUND_UNKNOWN');
-    expect(await refundsOf(killed, saleId)).toMatchObject([{ status: 'under_way', paymentHash: id }]);
-    // Nothing is left to refund, as long as nobody knows.
-    expect(await refusal(killed.manager.call.refunds.offer({ saleId }))).toBe('REFUND_REFUSED');
+      // The customer's wallet holds the money and has not taken it: on its way for as long as we like.
+      const preimage = randomBytes(32);
+      const id = createHash('sha256').update(preimage).digest('hex');
+      const { request } = await createHodlInvoice({ lnd: adminOf(payer), id, tokens: satOf(offer) });
+      const held = new Promise<void>((resolve) =>
+        subscribeToInvoice({ lnd: adminOf(payer), id }).on('invoice_updated', ({ is_held }) => is_held && resolve()),
+      );
+      const sending = refusal(killed.manager.call.refunds.send({ offerId: offer.id, to: request, pin: OWNER_PIN }));
+      await held;
+      await network.merchant[end]();
+      expect(await sending).toBe('REFUND_UNKNOWN');
+      expect(await refundsOf(killed, saleId)).toMatchObject([{ status: 'under_way', paymentHash: id }]);
+      // Nothing is left to refund, as long as nobody knows.
+      expect(await refusal(killed.manager.call.refunds.offer({ saleId }))).toBe('REFUND_REFUSED');
 
-    await killed.till.restart();
-    killed.manager = killed.till.screen('manager');
-    await network.merchant.start();
-    await signInOwner(killed.manager);
-    const [refund] = await refundsOf(killed, saleId);
-    await killed.manager.until(({ lightning }) => lightning.health === 'ready');
-    // Handed to the node again: it has sent it already, and does not send it twice.
-    expect(await refusal(killed.manager.call.refunds.sendAgain({ refundId: refund?.id ?? '', pin: OWNER_PIN }))).toBe('REFUND_UNKNOWN');
+      await killed.till.restart();
+      killed.manager = killed.till.screen('manager');
+      await network.merchant.start();
+      await signInOwner(killed.manager);
+      const [refund] = await refundsOf(killed, saleId);
+      await killed.manager.until(({ lightning }) => lightning.health === 'ready');
+      // Handed to the node again: it has sent it already, and does not send it twice.
+      expect(await refusal(killed.manager.call.refunds.sendAgain({ refundId: refund?.id ?? '', pin: OWNER_PIN }))).toBe('REFUND_UNKNOWN');
 
-    await settleHodlInvoice({ lnd: adminOf(payer), secret: preimage.toString('hex') });
-    const after = killed;
-    await vi.waitFor(async () => expect(await refundsOf(after, saleId)).toMatchObject([{ status: 'refunded' }]), { timeout: 120_000, interval: 500 });
-    expect(await paidTimes(payee, id)).toBe(1);
-    expect(await getInvoice({ lnd: adminOf(payer), id })).toMatchObject({ is_confirmed: true, received: satOf(offer) });
-  } finally {
-    await killed?.till.close();
-    await network?.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }
-});
+      await settleHodlInvoice({ lnd: adminOf(payer), secret: preimage.toString('hex') });
+      const after = killed;
+      await vi.waitFor(async () => expect(await refundsOf(after, saleId)).toMatchObject([{ status: 'refunded' }]), {
+        timeout: 120_000,
+        interval: 500,
+      });
+      expect(await paidTimes(payee, id)).toBe(1);
+      expect(await getInvoice({ lnd: adminOf(payer), id })).toMatchObject({ is_confirmed: true, received: satOf(offer) });
+    } finally {
+      await killed?.till.close();
+      await network?.stop();
+      rmSync(dir, { recursive: true, force: true });
+    }
+  },
+);

@@ -2,7 +2,7 @@
 // a send that nobody knows the end of, the end is asked for.
 import type { Log } from '../../log.ts';
 import { NodeError, type RefundOutcome, type SpendingNode } from '../lightning-node.ts';
-import { isLost, type NodeIdentity, openClient } from './client.ts';
+import { type NodeIdentity, openClient } from './client.ts';
 import type { NodeAccess } from './dial.ts';
 import { lnService } from './libraries.ts';
 import { readCode } from './payment-codes.ts';
@@ -37,8 +37,10 @@ export function openLndSpending({ access, expected, nowMs, log }: SpendingParts)
         } catch (cause) {
           const error = asNodeError(cause);
           if (!(error instanceof NodeError) || error.kind === 'unreachable') throw error;
-          // Two asked at the same moment: the node took one.
-          if (/already paid|in transition|already exists/.test(wordsOf(cause))) return askOutcome(lnd, code.paymentHash, amountMsat);
+          // A no, or two that asked at the same moment, or an lnd that is told to end in the middle of it: what it knows of the
+          // payment counts, and not what it says of the call.
+          const known = await askOutcome(lnd, code.paymentHash, amountMsat);
+          if (known.status !== 'unknown') return known;
           log.error('lnd.payment_refused', error, { paymentHash: code.paymentHash });
           return failed('refused');
         }
@@ -46,8 +48,8 @@ export function openLndSpending({ access, expected, nowMs, log }: SpendingParts)
       try {
         return await client.ask(pay);
       } catch (cause) {
-        // It may have been heard before the way to the node broke.
-        if (sending && cause instanceof NodeError && isLost(cause)) return { status: 'in_flight' };
+        // It may have been heard before the node, or the way to it, broke down.
+        if (sending && cause instanceof NodeError) return { status: 'in_flight' };
         throw cause;
       }
     },
