@@ -27,3 +27,22 @@ test('money that comes while the disk is full is recorded as soon as there is ro
   await bench.watching.sweep();
   expect(bench.attention.open()).toEqual([]);
 });
+
+test.each(['amp', 'keysend'] as const)(
+  'money by %s that names the hash of the code on the screen pays nothing of it, and keeps none of its own money out',
+  async (kind) => {
+    bench.ringingUp.addArticle(bench.articleIds[0] ?? '', 1, BY);
+    await bench.invoices.request({ saleId: bench.hand.sale.id }, BY);
+    const [tender] = bench.hand.sale.tenders;
+    if (tender?.kind !== 'lightning') throw new Error('no code');
+    const { paymentHash } = tender;
+    const foreign = { settlementId: `:${paymentHash}`, settleIndex: 1, kind, paymentHash, receivedMsat: 1000, settledAtMs: bench.nowMs() };
+    bench.onNode({ settlementsAfter: async (after) => (after < 1 ? [foreign] : []) });
+    await bench.watching.sweep();
+    expect(bench.hand.sale.tenders).toMatchObject([{ status: 'waiting', amountMinor: tender.amountMinor }]);
+    expect(bench.attention.open()).toMatchObject([{ kind: 'unexplained', source: kind, amountMsat: 1000, saleId: null }]);
+
+    await bench.node.wallet.pay(paymentHash);
+    await vi.waitFor(() => expect(bench.hand.sale).toMatchObject({ status: 'completed', dueMinor: 0 }));
+  },
+);

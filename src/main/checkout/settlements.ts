@@ -45,6 +45,9 @@ export function waitingTender(sale: Sale, paymentHash: string): LightningTender 
 }
 
 export function createSettlements({ hand, journal, sales, attention, completion, nodeId, sinceMs, newId }: SettlementsParts): Settlements {
+  /** The code of ours that it may have been for. Payers choose the hash of money that comes without one: it stands for no code. */
+  const codeHashOf = ({ kind, paymentHash }: Recorded) => (kind === 'invoice' || kind === 'chain' ? paymentHash : null);
+
   const recordPaid = (settlement: Recorded, tender: LightningTender) => {
     const { sale, staffId } = hand.draft;
     const { creditedMinor, excessMsat } = creditOf(tender, settlement.receivedMsat);
@@ -68,7 +71,8 @@ export function createSettlements({ hand, journal, sales, attention, completion,
   };
 
   const recordListed = (settlement: Recorded) => {
-    const invoice = settlement.paymentHash === null ? undefined : sales.invoice(settlement.paymentHash);
+    const codeHash = codeHashOf(settlement);
+    const invoice = codeHash === null ? undefined : sales.invoice(codeHash);
     if (!invoice && settlement.settledAtMs < sinceMs) return;
     const kind = invoice ? (invoice.status === 'paid' ? 'double' : 'late') : 'unexplained';
     const item = {
@@ -98,7 +102,8 @@ export function createSettlements({ hand, journal, sales, attention, completion,
     record(settlement) {
       if (attention.hasSettlement(settlement.settlementId)) return;
       const recorded = settlement.kind === 'chain' ? settlement : { ...settlement, chain: null };
-      const tender = recorded.paymentHash === null ? undefined : waitingTender(hand.sale, recorded.paymentHash);
+      const codeHash = codeHashOf(recorded);
+      const tender = codeHash === null ? undefined : waitingTender(hand.sale, codeHash);
       if (tender) recordPaid(recorded, tender);
       else recordListed(recorded);
     },

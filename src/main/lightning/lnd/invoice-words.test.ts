@@ -81,10 +81,10 @@ test('each payment of an AMP invoice is named by its set, in the order of their 
   ]);
 });
 
-test('AMP money without an invoice has its set for a hash', () => {
+test('AMP money without an invoice has its set for a hash, and no name that a payment hash could be', () => {
   const amp_invoice_state = { [SET]: { state: 'SETTLED', settle_index: '1', settle_time: String(CREATED_SEC), amt_paid_msat: '1' } };
   const invoice = readInvoice(reply({ is_amp: true, state: 'SETTLED', r_hash: Buffer.alloc(0), amp_invoice_state }));
-  expect(settlementsOf(invoice)).toMatchObject([{ settlementId: SET, paymentHash: SET }]);
+  expect(settlementsOf(invoice)).toMatchObject([{ settlementId: `:${SET}`, paymentHash: SET }]);
 });
 
 test('an answer that is no invoice is not taken for one', () => {

@@ -51,8 +51,8 @@ export function settlementsOf(invoice: LndInvoice): Settlement[] {
     return Object.entries(invoice.amp_invoice_state)
       .filter(([, payment]) => payment.state === 'SETTLED')
       .map(([setId, payment]) => ({
-        // One that came without an invoice has no hash; its set id is as much its own.
-        settlementId: hash === '' ? setId : `${hash}:${setId}`,
+        // The payer chooses the set id: alone it must not pass for the hash of another payment.
+        settlementId: `${hash}:${setId}`,
         settleIndex: payment.settle_index,
         kind: 'amp' as const,
         paymentHash: hash === '' ? setId : hash,
