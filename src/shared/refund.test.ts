@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LockedQuote } from './money.ts';
-import { originalMsatFor, refundSat, remainingOf, remainingTaxes, type SaleRefund, taxesFor } from './refund.ts';
+import { originalMsatFor, refundSat, remainingOf, remainingTaxes, type SaleRefund, type Share, taxesFor } from './refund.ts';
 import { type LightningTender, type Sale, type Tender, totalsOf } from './sale.ts';
 
 const quote: LockedQuote = { currency: 'EUR', minorPerBtc: 9_500_000, method: 'practice', sources: [], quotedAtMs: 0, lockedAtMs: 0 };
@@ -44,21 +44,27 @@ const refund = (given: Partial<SaleRefund>): SaleRefund => ({
   ...given,
 });
 
+const NOTHING: Share = { minor: 0, msat: 0 };
 const cash: Tender = { kind: 'cash', id: 'c', status: 'paid', amountMinor: 500, givenMinor: 500, changeMinor: 0, roundingMinor: 0 };
 
 test('what can go back is what came in over Lightning, less what went back or is on its way', () => {
   const sale = sold(cash, lightning(1000, 10_526_316), lightning(400, 4_000_000, 'expired'), lightning(200, 2_105_264));
-  expect(remainingOf(sale, [])).toEqual({ minor: 1200, msat: 12_631_580 });
+  expect(remainingOf(sale, [], NOTHING)).toEqual({ minor: 1200, msat: 12_631_580 });
   const refunds = [
     refund({ amountMinor: 300, originalMsat: 3_000_000 }),
     refund({ amountMinor: 100, originalMsat: 1_000_000, status: 'under_way' }),
     refund({ amountMinor: 800, originalMsat: 8_000_000, status: 'failed' }),
   ];
-  expect(remainingOf(sale, refunds)).toEqual({ minor: 800, msat: 8_631_580 });
+  expect(remainingOf(sale, refunds, NOTHING)).toEqual({ minor: 800, msat: 8_631_580 });
+});
+
+test('nothing goes back of what was lost', () => {
+  const sale = sold(lightning(1000, 10_526_316));
+  expect(remainingOf(sale, [], { minor: 400, msat: 4_000_000 })).toEqual({ minor: 600, msat: 6_526_316 });
 });
 
 test('nothing goes back of a sale that is not complete', () => {
-  expect(remainingOf({ ...sold(lightning(1000, 10_526_316)), status: 'cancelled' }, [])).toEqual({ minor: 0, msat: 0 });
+  expect(remainingOf({ ...sold(lightning(1000, 10_526_316)), status: 'cancelled' }, [], NOTHING)).toEqual(NOTHING);
 });
 
 const line = fc.record({
@@ -90,8 +96,8 @@ test('a sale and its refunds, in whatever parts, are zero: in money, in sat, and
         );
         const sale = sold(lightning(totalMinor, receivedMsat));
         const refunds: SaleRefund[] = [];
-        for (let turn = 0; remainingOf(sale, refunds).minor > 0; turn++) {
-          const left = remainingOf(sale, refunds);
+        for (let turn = 0; remainingOf(sale, refunds, NOTHING).minor > 0; turn++) {
+          const left = remainingOf(sale, refunds, NOTHING);
           const amountMinor = turn > 20 ? left.minor : 1 + (random(turn) % left.minor);
           const originalMsat = originalMsatFor(left, amountMinor);
           const given = taxesFor(remainingTaxes(taxes, refunds), amountMinor);
@@ -104,7 +110,7 @@ test('a sale and its refunds, in whatever parts, are zero: in money, in sat, and
           }
           refunds.push(refund({ amountMinor, originalMsat, taxes: given }));
         }
-        expect(remainingOf(sale, refunds)).toEqual({ minor: 0, msat: 0 });
+        expect(remainingOf(sale, refunds, NOTHING)).toEqual({ minor: 0, msat: 0 });
         for (const left of remainingTaxes(taxes, refunds)) expect(left).toMatchObject({ netMinor: 0, taxMinor: 0, grossMinor: 0 });
       },
     ),

@@ -55,19 +55,21 @@ export interface RefundOffer {
   expiresAtMs: number;
 }
 
-/** What is left of something to give back. */
-interface Remaining {
+/** Money of a sale, at the sale's rate. */
+export interface Share {
   minor: number;
-  /** At the sale's rate. */
   msat: number;
 }
 
 const standing = (refunds: readonly SaleRefund[]) => refunds.filter(({ status }) => status !== 'failed');
 
-/** What the sale was paid in Lightning, less what went back or is on its way; nothing before the sale is complete. */
-export function remainingOf({ status, tenders }: Pick<Sale, 'status' | 'tenders'>, refunds: readonly SaleRefund[]): Remaining {
-  const left: Remaining = { minor: 0, msat: 0 };
-  if (status !== 'completed') return left;
+/**
+ * What the sale was paid in Lightning and on chain, less what was lost of it there, and what went back or is on its way; nothing
+ * before the sale is complete.
+ */
+export function remainingOf({ status, tenders }: Pick<Sale, 'status' | 'tenders'>, refunds: readonly SaleRefund[], lost: Share): Share {
+  if (status !== 'completed') return { minor: 0, msat: 0 };
+  const left: Share = { minor: -lost.minor, msat: -lost.msat };
   for (const tender of tenders) {
     if (tender.kind !== 'lightning' || tender.status !== 'paid') continue;
     left.minor += tender.amountMinor;
@@ -81,7 +83,7 @@ export function remainingOf({ status, tenders }: Pick<Sale, 'status' | 'tenders'
 }
 
 /** The msat that came in for that much of what is left: whole sat, and with the last of it whatever is left. */
-export function originalMsatFor(left: Remaining, amountMinor: number): number {
+export function originalMsatFor(left: Share, amountMinor: number): number {
   if (amountMinor >= left.minor) return left.msat;
   return Number((BigInt(left.msat) * BigInt(amountMinor)) / BigInt(left.minor) / 1000n) * 1000;
 }

@@ -1,5 +1,5 @@
 // What a manager's reports answer. Amounts in minor units of the shop's currency, days as YYYY-MM-DD in the shop's zone.
-import type { SaleRefund } from './refund.ts';
+import type { SaleRefund, Share } from './refund.ts';
 import type { Names, Sale, SaleStatus, TaxTotal } from './sale.ts';
 
 /** The figures are over the day's completed sales, but for those that say otherwise. */
@@ -97,4 +97,6 @@ export interface SaleDetail {
   copyCount: number;
   /** Oldest first, whatever became of them. */
   refunds: (SaleRefund & { staffName: string })[];
+  /** What was counted on chain and then replaced without paying the shop. */
+  lost: Share;
 }

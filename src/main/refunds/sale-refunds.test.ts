@@ -106,6 +106,24 @@ test('a till that dies before it has sent calls nothing lost: not sent is what i
   expect(till.recorded()).toMatchObject([{ status: 'failed' }, { status: 'refunded' }]);
 });
 
+test('what was paid on chain and replaced is not given back: it never came', async () => {
+  bench.settings = { onChain: { enabled: true, zeroConfMaxMinor: 1_000_000, confirmations: 1 } };
+  bench.ringingUp.addArticle(bench.articleIds[0] ?? '', 1, BY);
+  const { id } = bench.hand.sale;
+  await bench.invoices.request({ saleId: id }, BY);
+  const [tender] = bench.hand.sale.tenders;
+  if (tender?.kind !== 'lightning') throw new Error('no code');
+  bench.node.chain.pay(tender.address ?? '', tender.amountSat);
+  await vi.waitFor(() => expect(bench.hand.sale.status).toBe('completed'));
+  const till = startTill();
+  expect(till.offer(id)).toMatchObject({ originalSat: tender.amountSat });
+  bench.node.chain.replace(bench.node.chain.shown().payments[0]?.outpoint ?? '');
+  await vi.waitFor(() => expect(bench.attention.open()).toMatchObject([{ kind: 'lost' }]));
+  expect(() => till.offer(id)).toThrow('REFUND_REFUSED');
+  bench.attention.note([bench.attention.open()[0]?.id ?? ''], BY);
+  expect(() => till.offer(id)).toThrow('REFUND_REFUSED');
+});
+
 test('a till that dies when it has sent finds so, once, and has its receipt printed', async () => {
   const till = startTill({
     async pay(order) {

@@ -65,7 +65,7 @@ export function createSaleRefunds(parts: SaleRefundsParts): SaleRefunds {
 
   /** What is left of the sale, once it is sure that the amount is within it. */
   const leftFor = (saleId: string, amountMinor: number | undefined) => {
-    const left = remainingOf(saleOf(saleId), store.ofSale(saleId));
+    const left = remainingOf(saleOf(saleId), store.ofSale(saleId), store.lostOf(saleId));
     if (left.minor <= 0) throw new TillError('REFUND_REFUSED', { reason: 'nothing_left' });
     if (amountMinor !== undefined && amountMinor > left.minor) throw new TillError('REFUND_REFUSED', { reason: 'too_much' });
     return left;

@@ -2,7 +2,7 @@
 // LNURL was asked to pay. The writer is for the projection; the stores are what the till asks.
 import type { Database } from 'better-sqlite3';
 import type { z } from 'zod';
-import type { RefundRate, RefundStatus, SaleRefund } from '../../shared/refund.ts';
+import type { RefundRate, RefundStatus, SaleRefund, Share } from '../../shared/refund.ts';
 import type { TaxTotal } from '../../shared/sale.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type FactBody, type JournalEntry, type payoutSchema, quoteSchema } from './facts.ts';
@@ -71,6 +71,8 @@ export interface RefundStore {
   isUnderWay(paymentHash: string): boolean;
   /** Oldest first. */
   ofSale(saleId: string): SaleRefund[];
+  /** What the sale was paid on chain that did not come after all. */
+  lostOf(saleId: string): Share;
   refund(refundId: string): (SaleRefund & { saleId: string }) | undefined;
   refundByReceipt(receipt: { seq: number; receiptNumber: string }): (SaleRefund & { saleId: string }) | undefined;
   lastReceiptSeq(): number;
@@ -118,6 +120,10 @@ export function createRefundStore(db: Database): RefundStore {
     `SELECT tax_class_id AS taxClassId, rate_ppm AS ratePpm, net_minor AS netMinor, tax_minor AS taxMinor, gross_minor AS grossMinor
      FROM sale_refund_tax WHERE refund_id = ? ORDER BY position`,
   );
+  const lost = db.prepare<[string], Share>(
+    `SELECT coalesce(sum(amount_minor), 0) AS minor, coalesce(sum(amount_msat), 0) AS msat FROM attention
+     WHERE sale_id = ? AND kind = 'lost' AND status IN ('open', 'noted')`,
+  );
   const withdrawal = db.prepare<[string, string], { paymentHash: string }>(
     'SELECT payment_hash AS paymentHash FROM withdrawal WHERE sale_id = ? AND code_hash = ?',
   );
@@ -134,6 +140,7 @@ export function createRefundStore(db: Database): RefundStore {
     underWay: () => underWay.all(),
     isUnderWay: (paymentHash) => isUnderWay.get(paymentHash) !== undefined,
     ofSale: (saleId) => bySale.all(saleId).map(refundOf),
+    lostOf: (saleId) => lost.get(saleId) ?? { minor: 0, msat: 0 },
     refund: (refundId) => one(byId.get(refundId)),
     refundByReceipt: ({ seq, receiptNumber }) => one(byReceipt.get(seq, receiptNumber)),
     lastReceiptSeq: () => lastSeq.get() ?? 0,

@@ -175,6 +175,7 @@ export function createReportQueries(db: Database): ReportQueries {
         staffName: nameOf(staffId),
         copyCount,
         refunds: refunds.ofSale(saleId).map((refund) => ({ ...refund, staffName: nameOf(refund.staffId) })),
+        lost: refunds.lostOf(saleId),
       };
     },
   };

@@ -186,6 +186,7 @@ export const first = {
       sale_id TEXT
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX attention_open ON attention (settled_at_ms, id) WHERE status IN ('open', 'refunding') AND kind <> 'unexplained';
+    CREATE INDEX attention_lost ON attention (sale_id) WHERE kind = 'lost';
     CREATE INDEX attention_unexplained ON attention (settled_at_ms, id) WHERE status IN ('open', 'refunding') AND kind = 'unexplained';
 
     -- One row each time that chain money went, or was to go, to cold storage.

@@ -19,11 +19,11 @@ import './refunds.css';
 
 type Refund = SaleDetail['refunds'][number];
 
-export function SaleRefunds({ detail: { sale, refunds } }: { detail: SaleDetail }) {
+export function SaleRefunds({ detail: { sale, refunds, lost } }: { detail: SaleDetail }) {
   const { t } = useTranslation('refunds');
   const currency = useTill((till) => till.shop.currency);
   const [refunding, setRefunding] = useState(false);
-  const left = remainingOf(sale, refunds);
+  const left = remainingOf(sale, refunds, lost);
   if (refunds.length === 0 && left.minor <= 0) return null;
   return (
     <section>
