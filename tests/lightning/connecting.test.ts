@@ -126,7 +126,7 @@ describe('a good node', () => {
     expect(manager.state.attention.open.map(({ paymentHash, kind }) => [paymentHash, kind])).toEqual([[after, 'unexplained']]);
   });
 
-  test('is not connected while a sale is being paid, and leaves no key of its own behind at the node', async () => {
+  test('is neither connected nor forgotten while a sale is being paid, and the node honours the same keys as before', async () => {
     await connectNode(manager, { node: network.merchant });
     await manager.call.rates.setByHand({ minorPerBtc: 10_000_000 });
     const cashier = till.screen('cashier');
@@ -140,6 +140,7 @@ describe('a good node', () => {
     const { words, connected } = await told(manager.call.lightning.connect({ attemptId: found?.attemptId ?? '' }));
     expect(connected).toBe(false);
     expect(words.at(-1)).toBe('keep failed sale_open');
+    expect(await refusal(manager.call.lightning.forget({ ownerMacaroon: macaroonOf(network.merchant) }))).toBe('SALE_HAS_PAYMENT');
     expect((await getAccessIds({ lnd: adminOf(network.merchant) })).ids).toEqual(idsBefore);
   });
 });

@@ -135,6 +135,16 @@ export function createConnecting({ journal, books, secrets, openNode, reopen, ra
     if (baked && before?.baked && before.nodeId === connection.nodeId) await tidyAway(access, before.rootKeyId);
   };
 
+  /** Has the node forget the keys of the till and of whoever pays out. Refuses at once what cannot do it. */
+  const revocation = (ownerMacaroon: string): (() => Promise<void>) => {
+    const connection = connectionNow();
+    if (!connection) throw new TillError('SECRETS_CLOSED', { reason: secrets.trouble ?? 'tampered' });
+    const owner = { ...connection, macaroonHex: readOwnerMacaroon(ownerMacaroon) };
+    return async () => {
+      for (const rootKeyId of [...spendingRootKeys(secrets), connection.rootKeyId]) await asked(() => revoke(owner, rootKeyId));
+    };
+  };
+
   return {
     async look(given, tell) {
       giveUpAttempt();
@@ -157,19 +167,14 @@ export function createConnecting({ journal, books, secrets, openNode, reopen, ra
     async forget(ownerMacaroon, staffId) {
       const node = books.connected();
       if (!node) throw new TillError('NODE_MISSING');
-      if (ownerMacaroon !== null) {
-        const connection = connectionNow();
-        if (!connection) throw new TillError('SECRETS_CLOSED', { reason: secrets.trouble ?? 'tampered' });
-        const macaroonHex = readOwnerMacaroon(ownerMacaroon);
-        const owner = { ...connection, macaroonHex };
-        for (const rootKeyId of [connection.rootKeyId, ...spendingRootKeys(secrets)]) await asked(() => revoke(owner, rootKeyId));
-      }
-      await reopen(() =>
+      const revokeAll = ownerMacaroon === null ? () => Promise.resolve() : revocation(ownerMacaroon);
+      const write = () =>
         journal.transact((append) => {
           append('node_forgotten', { nodeId: node.nodeId, revoked: ownerMacaroon !== null }, staffId);
           for (const name of [CONNECTION, ...secrets.names('spending')]) secrets.remove(name);
-        }),
-      );
+        });
+      // Not before it is sure that no money is asked for: without its macaroon the till would not see it come.
+      await reopen(write, revokeAll);
     },
     async unlock(password, given, staffId) {
       const address = given ? addressGiven(given) : connectionNow();
