@@ -58,9 +58,12 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
   const partPaid = useTill(({ checkout: { sale } }) => sale.dueMinor < sale.totals.totalMinor);
   const shopName = useTill((till) => till.shop.name);
   const tooMuch = useTill(({ lightning: { canReceiveSat } }) => canReceiveSat !== null && code !== undefined && code.amountSat > canReceiveSat);
+  const unheard = useTill(({ lightning: { health } }) => health !== 'ready' && health !== 'unsynced');
   const payable = state === 'waiting' || state === 'arriving' || state === 'replaced';
   const live = payable || state === 'held' || state === 'taking' || state === 'on_chain';
-  const said = state === 'none' && partPaid ? 'rest' : state === 'waiting' && code?.address && tooMuch ? 'waitingOnChain' : state;
+  const said = state === 'none' && partPaid ? 'rest' : state;
+  const waiting = unheard ? 'waitingUnheard' : code?.address && tooMuch ? 'waitingOnChain' : 'waiting';
+  const explained = !live && moneyCame ? 'listed' : said === 'waiting' ? waiting : said;
   const refusal = desk.refusal && wordsForFailure(desk.refusal, tError, i18n.language);
 
   return (
@@ -84,8 +87,8 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
           <div className="cashier-code-state" data-state={state}>
             <Icon of={ICONS[state]} size={28} />
             <div>
-              <h3>{t(`code.state.${said === 'waitingOnChain' ? 'waiting' : said}`)}</h3>
-              <p>{t(`code.explained.${!live && moneyCame ? 'listed' : said}`)}</p>
+              <h3>{t(`code.state.${said}`)}</h3>
+              <p>{t(`code.explained.${explained}`)}</p>
             </div>
           </div>
         )}

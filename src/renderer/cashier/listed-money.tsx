@@ -1,13 +1,16 @@
-// Money that came for this sale and is no part of it yet: late, twice, too much. Whoever is at the till must know before taking
-// it again. A manager who is signed in applies it here.
-import { BellRing } from 'lucide-react';
+// Money that came for this sale and is no part of it yet: late, twice, too much, or seen on chain for a code that was closed since.
+// Whoever is at the till must know before taking it again. A manager who is signed in applies it here.
+import { BellRing, Blocks as BlocksIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor, formatSat } from '../../shared/money.ts';
+import type { SeenOnChain } from '../../shared/sale.ts';
 import type { AttentionItem } from '../../shared/state.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useCall } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Sat } from '../ui/money.tsx';
+import { comingOnChain } from './stage.ts';
 import { useTill } from './till.ts';
 
 /** What there is for the sale in hand. */
@@ -19,12 +22,35 @@ export function useListedMoney(): AttentionItem[] {
 
 export function ListedMoney() {
   const own = useListedMoney();
-  if (own.length === 0) return null;
+  const tenders = useTill((till) => till.checkout.sale.tenders);
+  const onItsWay = comingOnChain(tenders);
+  if (own.length === 0 && onItsWay.length === 0) return null;
   return (
     <div className="cashier-listed" role="alert">
       {own.map((item) => (
         <ListedItem key={item.id} item={item} />
       ))}
+      {onItsWay.map((seen) => (
+        <SeenItem key={seen.outpoint} seen={seen} />
+      ))}
+    </div>
+  );
+}
+
+function SeenItem({ seen }: { seen: SeenOnChain }) {
+  const { t } = useTranslation('cashier');
+  return (
+    <div className="cashier-listed-item">
+      <Icon of={BlocksIcon} size={22} />
+      <div>
+        <p>
+          <b>{t('listed.seen')}</b>{' '}
+          <b>
+            <Sat sat={seen.amountSat} />
+          </b>
+        </p>
+        <p>{t('listed.seenExplained')}</p>
+      </div>
     </div>
   );
 }

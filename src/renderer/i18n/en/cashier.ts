@@ -121,11 +121,13 @@ export const cashier = {
       cancelled: 'The code is closed',
     },
     explained: {
-      none: 'Make a code over what is due, or take cash.',
-      rest: 'Make a code over the rest, or take cash.',
+      none: 'Make a code for what is due, or take cash.',
+      rest: 'Make a code for the rest, or take cash.',
       listed: 'Money came for this sale but is no part of it yet. Read the note above the total before you take more.',
       asking: 'The node is making it. You can take cash meanwhile.',
       waiting: 'The code is on the customer’s screen.',
+      waitingUnheard:
+        'The till hears nothing from its node. If the customer pays, the payment shows when the node is back; if the payment fails, take cash.',
       waitingOnChain: 'This is too much for Lightning now. The same code can be paid on chain: ask the customer to do that.',
       arriving: 'The network is settling it. This takes a moment.',
       held: 'Check what you have to check, then take it, or give it back.',
@@ -158,13 +160,15 @@ export const cashier = {
   listed: {
     canApply: 'Safe, on the manager’s list. A manager can apply it to this sale: do not take it twice.',
     lost: 'The sale stands, and the shop is short of this. It is on the manager’s list.',
+    seen: 'A payment was seen on the chain',
+    seenExplained: 'It waits for a block. Then a manager can apply it to this sale: do not take it twice.',
     goesBack: 'Safe, on the manager’s list, to be given back.',
     apply: 'Apply it to this sale',
   },
   part: {
     title: 'Part by Lightning',
     explained: 'The rest stays due, for cash or another code.',
-    ask: 'Make a code over {{amount}}',
+    ask: 'Make a code for {{amount}}',
     askNothing: 'Make a code',
     tooMuch: 'That is more than is due.',
   },
