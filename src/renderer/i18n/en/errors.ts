@@ -80,7 +80,7 @@ export const errors = {
   REFUND_REFUSED: {
     what: 'The refund was not sent.',
     next: 'The money is still here. Try another code. The node said: {{reason}}',
-    next_amount: 'The code asks for another amount. Ask for one over {{amountSat}} sat, or over none.',
+    next_amount: 'The code asks for another amount. Ask for one of exactly {{amountSat}} sat, or without an amount.',
     next_no_code: 'This is no Lightning code or address. Scan it again, or ask for another one.',
     next_own_code: 'This code is the shop’s own. Ask for one of the customer’s wallet.',
     next_used_code: 'This code has been used for a refund before. Ask for a new one.',

@@ -3,7 +3,11 @@
 
 export const lightning = {
   health: {
-    ready: { what: 'The node is ready.', next: 'Customers can pay by Lightning.' },
+    ready: {
+      what: 'The node is ready.',
+      next: 'Customers can pay by Lightning.',
+      noRate: 'Customers cannot pay by Lightning until there is a rate: see below.',
+    },
     missing: { what: 'No Lightning node is connected.', next: 'The till sells for cash. Connect your node, or run one here.' },
     sealed: {
       what: 'The access to the node cannot be opened here.',
@@ -68,7 +72,7 @@ export const lightning = {
     title: 'Receiving',
     explained:
       'Money comes in through channels, and each has room for so much. When it is full, nothing more fits until some is spent or swapped out.',
-    something: { what: 'The node can receive.', next: 'A code over more than this cannot be paid, and the cashier is told before.' },
+    something: { what: 'The node can receive.', next: 'A code for more than this cannot be paid, and the cashier is told before.' },
     nothing: {
       what: 'The node cannot receive anything now.',
       next: 'Nothing is lost. It has no channel with room to receive: open one, buy inbound liquidity, or spend from the channels there are.',
@@ -208,6 +212,7 @@ export const lightning = {
     explained: 'For what is too much for Lightning, and for wallets that have none.',
     enabled: 'Payable on chain too',
     enabledOn: 'The code can be paid either way. On chain it takes minutes to hours, and the customer pays a miner’s fee.',
+    enabledNotNow: 'Not while “Check before taking” is on: what is paid on chain cannot be held and given back.',
     enabledOff: 'Codes are paid by Lightning only, in seconds.',
     zeroConf: 'Taken unconfirmed up to ({{currency}})',
     zeroConfHint:
@@ -222,8 +227,8 @@ export const lightning = {
     rate: 'Bitcoin is counted at',
     rates: { original: 'The sale’s rate', today: 'Today’s rate' },
     rateMeaning: {
-      original: 'The customer gets the bitcoin back that were paid. Who gains or loses by the rate since then is the customer.',
-      today: 'The customer gets the worth back in your currency. Who gains or loses by the rate since then is you.',
+      original: 'The customer gets back the bitcoin that was paid, and gains or loses by what the rate did since.',
+      today: 'The customer gets back what it was worth in your currency, and you gain or lose by what the rate did since.',
     },
     maxFee: 'Fee at most (%)',
     maxFeeHint: 'What a refund may cost you on its way, 0 to 10. Too little, and some wallets cannot be reached.',

@@ -15,7 +15,7 @@ export const refunds = {
   noRateToday: 'There is no rate now',
   sent: 'This is sent',
   to: 'The customer’s code or Lightning address',
-  toHint: 'Scan it, or paste it. A code is over {{sat}} sat, or over no amount.',
+  toHint: 'Scan it, or paste it. A code must ask for exactly {{sat}} sat, or for no amount.',
   notOne: 'This is no Lightning code or address. A code begins with “ln”; an address looks like name@example.com.',
   askWallet: 'Let the practice wallet show a code',
   pin: 'Your PIN, to send it',

@@ -4,7 +4,11 @@ import type { Words } from '../words.ts';
 
 export const lightning: Words<typeof pattern> = {
   health: {
-    ready: { what: '노드가 정상입니다.', next: '고객이 라이트닝으로 결제할 수 있습니다.' },
+    ready: {
+      what: '노드가 정상입니다.',
+      next: '고객이 라이트닝으로 결제할 수 있습니다.',
+      noRate: '시세가 없어 아직 라이트닝으로 결제할 수 없습니다. 아래를 확인하세요.',
+    },
     missing: { what: '연결된 라이트닝 노드가 없습니다.', next: '지금은 현금만 받습니다. 사용 중인 노드를 연결하거나 이 기기에서 직접 실행하세요.' },
     sealed: {
       what: '이 컴퓨터에서 노드의 접속 정보를 열 수 없습니다.',
@@ -203,6 +207,7 @@ export const lightning: Words<typeof pattern> = {
     explained: '라이트닝으로 받기에 큰 금액이나 라이트닝이 없는 지갑을 위한 방법입니다.',
     enabled: '온체인으로도 결제',
     enabledOn: '코드 하나로 두 방법 모두 결제할 수 있습니다. 온체인은 몇 분에서 몇 시간이 걸리고 고객이 채굴 수수료를 냅니다.',
+    enabledNotNow: '‘확인 후 받기’를 켜 둔 동안에는 쓸 수 없습니다. 온체인으로 들어온 돈은 보류했다가 돌려줄 수 없기 때문입니다.',
     enabledOff: '코드는 라이트닝으로만 결제되며 몇 초면 끝납니다.',
     zeroConf: '미확인 상태로 받을 한도 ({{currency}})',
     zeroConfHint:

@@ -34,13 +34,18 @@ export function NodeSection() {
   const { t, i18n } = useTranslation('lightning');
   const nowMs = useMainNow(5_000);
   const health = useTill((till) => till.lightning.health);
+  const noRate = useTill((till) => !till.lightning.rate.ok);
   const practice = useTill((till) => till.shop.practice);
   const { healthSinceMs, heard } = useTill((till) => till.node);
   const locale = localeOf(i18n.language);
   const lastsMs = nowMs - healthSinceMs;
   return (
     <SettingsSection title={t('node.title')} explained={t(practice ? 'node.practice' : 'node.explained')}>
-      <Condition {...LOOKS[health]} what={t(`health.${health}.what`)} next={t(`health.${health}.next`)}>
+      <Condition
+        {...LOOKS[health]}
+        what={t(`health.${health}.what`)}
+        next={t(health === 'ready' && noRate ? 'health.ready.noRate' : `health.${health}.next`)}
+      >
         {health !== 'missing' && lastsMs >= WORTH_SAYING_MS && <small>{t('node.since', { ago: agoWords(lastsMs, locale) })}</small>}
       </Condition>
       <ClockOff />

@@ -31,6 +31,7 @@ export function RefundSaleDialog({ saleId, receiptNumber, remainingMinor, onClos
   const call = useCall();
   const { store } = useScreen();
   const currency = useTill((till) => till.shop.currency);
+  const hasPrinter = useTill((till) => till.printing.condition !== 'none');
   const locale = localeOf(i18n.language);
   const formId = useId();
   const [amount, setAmount] = useState(minorToDecimal(remainingMinor, minorDigits(currency)));
@@ -55,7 +56,7 @@ export function RefundSaleDialog({ saleId, receiptNumber, remainingMinor, onClos
     setBusy(false);
     setPin('');
     if (!outcome.ok) return setFailure(outcome.failure);
-    store.getState().notify({ tone: 'done', title: t('done'), body: t('donePrinted', { sat }) });
+    store.getState().notify({ tone: 'done', title: t('done'), body: t(hasPrinter ? 'donePrinted' : 'doneWallet', { sat }) });
     onClose();
   };
 

@@ -69,7 +69,7 @@ export function ChainSection() {
               label={t('chain.enabled')}
               on={draft.enabled}
               onChange={(enabled) => change({ enabled })}
-              meaning={t(draft.enabled ? 'chain.enabledOn' : 'chain.enabledOff')}
+              meaning={t(!draft.enabled ? 'chain.enabledOff' : settings.checkFirst ? 'chain.enabledNotNow' : 'chain.enabledOn')}
             />
             {draft.enabled && (
               <>
