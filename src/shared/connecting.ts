@@ -69,6 +69,7 @@ export type StepWord =
   | 'shown'
   | 'expired'
   | 'other_certificate'
+  | 'unproven'
   /** macaroon */
   | 'receives'
   | 'owner'

@@ -114,9 +114,16 @@ function failed(word: StepWord, detail?: Detail): Failed {
 
 type Shown = Awaited<ReturnType<typeof probeCertificate>>;
 
-function certificateOutcome({ certificate }: ReadAccess, shown: Shown, nowMs: number): Outcome<null> {
+/** An onion address is its server's key, and nobody stands in between on this machine. */
+function provesItself({ host }: ServerAddress): boolean {
+  return host.endsWith('.onion') || host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+function certificateOutcome({ certificate, server }: ReadAccess, shown: Shown, nowMs: number): Outcome<null> {
   const detail = { sha256: shown.fingerprint };
   if (certificate && certificate.sha256 !== shown.fingerprint) return failed('other_certificate', { ...detail, given: certificate.sha256 });
+  // The next step shows the macaroon, which may be the owner's: a look at the fingerprint would come too late.
+  if (!certificate && !shown.vouched && !provesItself(server)) return failed('unproven', detail);
   // It is pinned all the same: an end in the past says nothing about who shows it, but lnd will make a new one when it is told to.
   if (shown.validToMs <= nowMs) return { status: 'warning', word: 'expired', detail, value: null };
   return certificate ? { status: 'well', word: 'pinned', detail, value: null } : { status: 'warning', word: 'shown', detail, value: null };

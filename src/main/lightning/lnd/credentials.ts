@@ -39,6 +39,8 @@ export interface ServerCertificate {
   fingerprint: string;
   validFromMs: number;
   validToMs: number;
+  /** A public authority vouches for it under the server's name. */
+  vouched: boolean;
 }
 
 /** `absent`: the node has no wallet yet. */
@@ -81,12 +83,13 @@ export function revoke(owner: NodeAccess, rootKeyId: string): Promise<void> {
 
 /** The certificate that is shown there; nothing is said to whoever shows it. Throws NodeError `unreachable`. */
 export async function probeCertificate(server: ServerAddress): Promise<ServerCertificate> {
-  const shown = await shownCertificate(server);
+  const { certificate, vouched } = await shownCertificate(server);
   return {
-    certPem: shown.toString(),
-    fingerprint: shown.fingerprint256.replaceAll(':', '').toLowerCase(),
-    validFromMs: shown.validFromDate.getTime(),
-    validToMs: shown.validToDate.getTime(),
+    certPem: certificate.toString(),
+    fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    validFromMs: certificate.validFromDate.getTime(),
+    validToMs: certificate.validToDate.getTime(),
+    vouched,
   };
 }
 

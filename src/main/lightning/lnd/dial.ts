@@ -102,15 +102,21 @@ export function createPinnedCredentials(address: NodeAddress, onClosed: () => vo
   };
 }
 
+export interface ShownCertificate {
+  certificate: X509Certificate;
+  /** A public authority vouches for it, now and under the name that was asked for. */
+  vouched: boolean;
+}
+
 /** The certificate that a server shows; nothing is said to it. Throws NodeError `unreachable`. */
-export async function shownCertificate(server: ServerAddress): Promise<X509Certificate> {
+export async function shownCertificate(server: ServerAddress): Promise<ShownCertificate> {
   let tcp: Socket | undefined;
   try {
     tcp = await tcpConnect(server);
     const socket = await handshake(await throughProxy(tcp, server), server);
-    const shown = socket.getPeerX509Certificate();
-    if (!shown) throw new Error('no certificate was shown');
-    return shown;
+    const certificate = socket.getPeerX509Certificate();
+    if (!certificate) throw new Error('no certificate was shown');
+    return { certificate, vouched: socket.authorized };
   } catch (cause) {
     throw troubled('unreachable', cause);
   } finally {

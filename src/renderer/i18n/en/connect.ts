@@ -125,6 +125,8 @@ export const connect = {
     expired: 'It is the right one, but its time is over. lnd makes a new one when it restarts; the till then asks you to connect again.',
     other_certificate:
       'The node shows another certificate than the one you gave. Take the newest tls.cert from the node. If it is still another, somebody may stand in between: do not go on.',
+    unproven:
+      'Whoever answers shows a certificate that nobody vouches for, and none was given to compare it with. It has not been shown your macaroon. Give the node’s tls.cert as well, or a lndconnect text that has it.',
     receives: 'It can ask for money and look, and no more.',
     owner: 'It can do everything. The till will make its own from it, which cannot spend, and forget this one.',
     shared_root_key: 'It can do what is needed and no more, but it shares the node’s main key: taking it away later takes others with it.',
