@@ -152,7 +152,7 @@ test('a customer’s code that pays pays the sale, exactly and once', async () =
 
 test.each([
   { how: 'killed', end: 'kill' },
-  // An lnd that is told to end says of the payment's call that it failed, and nothing of the payment.
+  // It ends the payment's call itself, and says nothing of the payment.
   { how: 'stopped', end: 'stop' },
 ] as const)(
   'a node that is $how with a refund on its way says what became of it when it is back, and the till sends nothing twice',
