@@ -50,6 +50,8 @@ export interface Staff {
 
 export function createStaff({ journal, store, sessions, nowMs, onChange }: StaffParts): Staff {
   const trying = new Set<string>();
+  /** Wrong PINs that the disk had no room for: they count all the same, as long as the till runs. */
+  const unwritten = new Map<string, { wrongCount: number; retryAtMs: number }>();
 
   const signedIn = (sessionKey: string): StaffTile | null => {
     const staffId = sessions.get(sessionKey);
@@ -57,24 +59,29 @@ export function createStaff({ journal, store, sessions, nowMs, onChange }: Staff
   };
 
   const tryPin = async (staffId: string, pin: string, at: Screen | 'spending', whenRight: (append: Append) => void) => {
-    const stored = store.pin(staffId);
-    if (!stored) throw new TillError('NOT_FOUND');
+    const kept = store.pin(staffId);
+    if (!kept) throw new TillError('NOT_FOUND');
+    const stored = { ...kept, ...unwritten.get(staffId) };
     const waitMs = stored.retryAtMs - nowMs();
     // More than was ever set: the clock went back. Nobody is kept out until it comes round again.
     if (waitMs > 0 && waitMs <= delayAfterMs(stored.wrongCount)) throw new TillError('PIN_LOCKED', { retryAfterMs: waitMs });
     if (!(await verify(stored.pinHash, pin))) {
       const wrongCount = stored.wrongCount + 1;
       const delayMs = delayAfterMs(wrongCount);
+      const retryAtMs = nowMs() + delayMs;
+      unwritten.set(staffId, { wrongCount, retryAtMs });
       journal.transact((append) => {
         append('pin_refused', { staffId, at, wrongCount }, null);
-        store.setWrongPins(staffId, wrongCount, nowMs() + delayMs);
+        store.setWrongPins(staffId, wrongCount, retryAtMs);
       });
+      unwritten.delete(staffId);
       throw new TillError('PIN_WRONG', { retryAfterMs: delayMs });
     }
     journal.transact((append) => {
       whenRight(append);
       if (stored.wrongCount > 0) store.setWrongPins(staffId, 0, 0);
     });
+    unwritten.delete(staffId);
   };
   /** One try at a time: many at once would all be checked against the same count. */
   const alone = async (staffId: string, work: () => Promise<void>) => {
