@@ -2,7 +2,15 @@
 // read its own files. The far end is a server that speaks lnd's protocol, since no lnd fails in that moment when asked to.
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { Server, ServerCredentials, type ServerWritableStream, type ServiceClientConstructor, status, type UntypedHandleCall } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  type ServerWritableStream,
+  type ServiceClientConstructor,
+  type sendUnaryData,
+  status,
+  type UntypedHandleCall,
+} from '@grpc/grpc-js';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../../log.ts';
 import { createNodeKey, networkPrefix, writePaymentRequest } from '../bolt11.ts';
@@ -45,7 +53,9 @@ async function payAt(payment: object | null) {
   let sent = 0;
   const server = new Server();
   onTestFinished(() => server.forceShutdown());
-  server.addService(serviceOf('lnrpc', 'Lightning'), { getInfo: ((_, reply) => reply(null, INFO)) as UntypedHandleCall });
+  server.addService(serviceOf('lnrpc', 'Lightning'), {
+    getInfo: ((_call: unknown, reply: sendUnaryData<object>) => reply(null, INFO)) as UntypedHandleCall,
+  });
   server.addService(serviceOf('routerrpc', 'Router'), {
     trackPaymentV2: ((call: Call) => {
       if (sent > 0 && payment) call.write(payment);
