@@ -89,6 +89,14 @@ export function openChannel(access: NodeAccess, onClosed: () => void) {
 /** Nothing came back: what was asked may have been heard or not. */
 export const isLost = ({ kind, trouble }: NodeError) => kind === 'unreachable' && trouble === 'unreachable';
 
+/** What `answer` gives, or the end of the connection: gRPC keeps a question waiting that it had no connection for yet. */
+function unlessOver<T>(listeners: Connection['listeners'], answer: Promise<T>): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  listeners.add(reject);
+  void answer.then(resolve, reject).finally(() => listeners.delete(reject));
+  return promise;
+}
+
 /** Throws NodeError `refused` when the certificate is none. Nothing is sent before the first question. */
 export function openClient({ access, expected, log }: ClientParts): LndClient {
   readCertificate(access.certPem);
@@ -102,10 +110,11 @@ export function openClient({ access, expected, log }: ClientParts): LndClient {
   };
 
   const open = (): Connection => {
+    const listeners: Connection['listeners'] = new Set();
     const channel = openChannel(access, () => connection.hangUp());
     const check = async (): Promise<Lnd> => {
       try {
-        const info = await askInfo(channel.lnd);
+        const info = await unlessOver(listeners, askInfo(channel.lnd));
         refuseOthers(info);
         log.info('lnd.connected', { nodeId: info.nodeId, version: info.version });
         return channel.lnd;
@@ -115,14 +124,14 @@ export function openClient({ access, expected, log }: ClientParts): LndClient {
       }
     };
     const connection: Connection = {
-      listeners: new Set(),
+      listeners,
       checked: check(),
       hangUp() {
         if (current !== connection) return;
         current = null;
         channel.hangUp();
         const error = troubled('unreachable');
-        for (const listener of [...connection.listeners]) listener(error);
+        for (const listener of [...listeners]) listener(error);
       },
     };
     return connection;
@@ -139,7 +148,7 @@ export function openClient({ access, expected, log }: ClientParts): LndClient {
       const connection = connect();
       const lnd = await connection.checked;
       try {
-        return await question(lnd);
+        return await unlessOver(connection.listeners, question(lnd));
       } catch (cause) {
         const error = asNodeError(cause);
         if (error instanceof NodeError && isLost(error)) connection.hangUp();

@@ -3,6 +3,7 @@
 // any address, by a till whose clock is wrong, and by nobody's leave but the shop's.
 import { X509Certificate } from 'node:crypto';
 import { isIP, connect as netConnect, type Socket } from 'node:net';
+import { duplexPair, pipeline } from 'node:stream';
 import { type TLSSocket, connect as tlsConnect } from 'node:tls';
 import type { NodeError } from '../lightning-node.ts';
 import { grpc } from './libraries.ts';
@@ -149,18 +150,29 @@ async function throughProxy(socket: Socket, server: ServerAddress): Promise<Sock
   return socket;
 }
 
-function handshake(tcp: Socket, server: ServerAddress): Promise<TLSSocket> {
+/**
+ * TLS over a pair of streams, not over the socket itself: TLS and HTTP/2 would read its handle beneath Node's streams, and a
+ * reset that comes into a write is then never told of (Node 24); all that waits would wait for its deadline.
+ */
+async function handshake(tcp: Socket, server: ServerAddress): Promise<TLSSocket> {
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
+  // TLS would wait for an end that has been and gone.
+  if (tcp.destroyed) throw new Error('hung up before the handshake');
+  const [inner, outer] = duplexPair();
   // A name is sent for servers that have several (no address is one); whether the certificate bears it is not asked.
   const name = isIP(server.host) === 0 ? { servername: server.host } : {};
-  const socket = tlsConnect({ socket: tcp, ALPNProtocols: ['h2'], minVersion: 'TLSv1.2', rejectUnauthorized: false, ...name });
+  const socket = tlsConnect({ socket: inner, ALPNProtocols: ['h2'], minVersion: 'TLSv1.2', rejectUnauthorized: false, ...name });
   const tooLate = setTimeout(() => socket.destroy(new Error('no handshake in time')), dialTimeoutMs(server));
   const settle = (work: () => void) => {
     clearTimeout(tooLate);
     work();
   };
+  pipeline(tcp, outer, tcp, (cause) => socket.destroy(cause ?? undefined));
   socket.once('secureConnect', () => settle(() => resolve(socket)));
-  socket.once('error', (cause) => settle(() => reject(cause)));
-  socket.once('close', () => settle(() => reject(new Error('hung up in the handshake'))));
+  socket.on('error', (cause) => settle(() => reject(cause)));
+  socket.once('close', () => {
+    tcp.destroy();
+    settle(() => reject(new Error('hung up in the handshake')));
+  });
   return promise;
 }
