@@ -182,6 +182,18 @@ export function paidMinor(tenders: readonly Tender[]): number {
 
 const LIVE: ReadonlySet<Tender['status']> = new Set<LightningTenderStatus>(['waiting', 'arriving', 'held', 'taking']);
 
+/** Payments seen on chain for codes that were closed since, and not there yet: nobody should take them twice. */
+export function comingOnChain(tenders: readonly Tender[]): { tender: LightningTender; seen: SeenOnChain }[] {
+  return tenders.flatMap((tender) =>
+    tender.kind === 'lightning' &&
+    (tender.status === 'cancelled' || tender.status === 'expired') &&
+    tender.seenOnChain?.status === 'seen' &&
+    tender.receivedMsat === 0
+      ? [{ tender, seen: tender.seenOnChain }]
+      : [],
+  );
+}
+
 /** The one Lightning tender that can still be paid in the normal way, if there is one. */
 export function liveLightningTender(tenders: readonly Tender[]): LightningTender | undefined {
   return tenders.find((t): t is LightningTender => t.kind === 'lightning' && LIVE.has(t.status));

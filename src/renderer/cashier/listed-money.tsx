@@ -3,14 +3,13 @@
 import { BellRing, Blocks as BlocksIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor, formatSat } from '../../shared/money.ts';
-import type { SeenOnChain } from '../../shared/sale.ts';
+import { comingOnChain, type SeenOnChain } from '../../shared/sale.ts';
 import type { AttentionItem } from '../../shared/state.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useCall } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Sat } from '../ui/money.tsx';
-import { comingOnChain } from './stage.ts';
 import { useTill } from './till.ts';
 
 /** What there is for the sale in hand. */
@@ -30,7 +29,7 @@ export function ListedMoney() {
       {own.map((item) => (
         <ListedItem key={item.id} item={item} />
       ))}
-      {onItsWay.map((seen) => (
+      {onItsWay.map(({ seen }) => (
         <SeenItem key={seen.outpoint} seen={seen} />
       ))}
     </div>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LightningTender, LightningTenderStatus, Sale, Tender } from '../../shared/sale.ts';
 import { EMPTY_TOTALS } from '../../shared/sale.ts';
 import type { LightningState } from '../../shared/state.ts';
-import { codeStateOf, comingOnChain, lightningOutlook, lightOf, stageOf } from './stage.ts';
+import { codeStateOf, lightningOutlook, lightOf, stageOf } from './stage.ts';
 
 function code(status: LightningTenderStatus): LightningTender {
   return {
@@ -88,16 +88,6 @@ describe('where the code stands', () => {
   it('is none again once money has come', () => {
     expect(of([code('paid')])).toBe('none');
     expect(of([code('expired'), cash])).toBe('none');
-  });
-});
-
-describe('what is still coming on chain', () => {
-  it('is what was seen for a code that was closed since, until it is listed', () => {
-    const seenOnChain = { outpoint: `${'a'.repeat(64)}:0`, amountSat: 3000, confirmations: 0, neededConfirmations: 1, status: 'seen' } as const;
-    expect(comingOnChain([cash, { ...code('cancelled'), seenOnChain }, code('waiting')])).toEqual([seenOnChain]);
-    expect(comingOnChain([{ ...code('waiting'), seenOnChain }])).toEqual([]);
-    expect(comingOnChain([{ ...code('cancelled'), seenOnChain, receivedMsat: 3_000_000 }])).toEqual([]);
-    expect(comingOnChain([{ ...code('cancelled'), seenOnChain: { ...seenOnChain, status: 'replaced' } }])).toEqual([]);
   });
 });
 

@@ -2,14 +2,7 @@
 // a second screen or a late answer all lead to the same place. Pure.
 import { satForMinor } from '../../shared/money.ts';
 import type { RateTrouble } from '../../shared/rates.ts';
-import {
-  type LightningTender,
-  type LightningTenderStatus,
-  liveLightningTender,
-  type Sale,
-  type SeenOnChain,
-  type Tender,
-} from '../../shared/sale.ts';
+import { type LightningTender, type LightningTenderStatus, liveLightningTender, type Sale } from '../../shared/sale.ts';
 import type { CheckoutState, LightningHealth, LightningState } from '../../shared/state.ts';
 
 /** What the cashier has turned to. */
@@ -35,18 +28,6 @@ export function codeStateOf({ sale, requestingInvoice }: CheckoutState): CodeSta
   if (last?.kind !== 'lightning' || last.status === 'paid') return 'none';
   if (last.status === 'waiting' && last.seenOnChain) return last.seenOnChain.status === 'seen' ? 'on_chain' : 'replaced';
   return last.status;
-}
-
-/** What was seen on chain for codes that were closed since, and is not listed yet. */
-export function comingOnChain(tenders: readonly Tender[]): SeenOnChain[] {
-  return tenders.flatMap((tender) =>
-    tender.kind === 'lightning' &&
-    (tender.status === 'cancelled' || tender.status === 'expired') &&
-    tender.seenOnChain?.status === 'seen' &&
-    tender.receivedMsat === 0
-      ? [tender.seenOnChain]
-      : [],
-  );
 }
 
 /** The code asked for last. */

@@ -122,6 +122,13 @@ describe('a payment seen on chain', () => {
     expect(scene({ status: 'tendering', tenders: [tender] })).toEqual({ kind: 'on_chain', tender, seen: tender.seenOnChain });
   });
 
+  it.each(['cancelled', 'expired'] as const)('stays on chain for an %s code until its money is listed or another code is asked for', (status) => {
+    const tender = lightning({ status, seenOnChain: { ...seen, status: 'seen' } });
+    expect(scene({ tenders: [tender, cash] })).toEqual({ kind: 'on_chain', tender, seen: tender.seenOnChain });
+    expect(scene({ tenders: [{ ...tender, receivedMsat: 3_283_000 }] }).kind).toBe('late');
+    expect(scene({ tenders: [tender] }, true).kind).toBe('ringing');
+  });
+
   it('that was replaced leaves the code to be paid', () => {
     const tender = lightning({ seenOnChain: { ...seen, status: 'replaced' } });
     expect(scene({ status: 'tendering', tenders: [tender] })).toEqual({ kind: 'pay', tender });

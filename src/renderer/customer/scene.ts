@@ -1,5 +1,6 @@
 // What the customer sees follows from the sale alone: one scene at a time, the one that says what to do now.
 import {
+  comingOnChain,
   excessMsatOf,
   type LightningTender,
   type LightningTenderStatus,
@@ -16,7 +17,7 @@ export type Scene =
   | { kind: 'ringing'; preparing: boolean }
   | { kind: 'pay'; tender: LightningTender }
   | { kind: 'arriving'; tender: LightningTender }
-  /** The money was seen on chain, and waits for a block. */
+  /** The money was seen on chain, and waits for a block; also when its code was closed since. */
   | { kind: 'on_chain'; tender: LightningTender; seen: SeenOnChain }
   /** The money is here, and not taken yet: the cashier checks. */
   | { kind: 'held'; tender: LightningTender }
@@ -35,6 +36,8 @@ export function sceneOf({ sale, requestingInvoice }: CheckoutState): Scene {
   const late = lateTender(sale);
   if (late) return { kind: 'late', tender: late };
   if (sale.status === 'cancelled' || sale.lines.length === 0) return { kind: 'idle' };
+  const coming = comingOnChain(sale.tenders).at(-1);
+  if (coming && !requestingInvoice) return { kind: 'on_chain', ...coming };
   const last = sale.tenders.at(-1);
   if (!requestingInvoice && last?.kind === 'lightning' && last.status === 'expired') return { kind: 'expired', tender: last };
   return { kind: 'ringing', preparing: requestingInvoice };
