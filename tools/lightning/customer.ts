@@ -40,19 +40,28 @@ export async function askForMoney(customer: NodeDescription, amountSat: number):
 
 /** The transaction's id. It waits for a block, which somebody has to make. */
 export async function sendOnChain(customer: NodeDescription, address: string, amountSat: number): Promise<string> {
-  return (await sendToChainAddress({ lnd: adminOf(customer), address, tokens: amountSat, fee_tokens_per_vbyte: CHAIN_SAT_PER_VBYTE })).id;
+  const sent = await sendToChainAddress({
+    lnd: adminOf(customer),
+    address,
+    tokens: amountSat,
+    fee_tokens_per_vbyte: CHAIN_SAT_PER_VBYTE,
+    // The change of the last one may still wait for its block.
+    utxo_confirmations: 0,
+  });
+  return sent.id;
 }
 
 const FAILURES: Record<string, string> = {
   PaymentPathfindingFailedToFindPossibleRoute: 'no way to the payee has room for so much',
-  PaymentRejectedByDestination: 'the payee refused it: paid already, cancelled, expired, or over another amount',
+  PaymentRejectedByDestination: 'the payee refused it: paid already, cancelled, expired, or for another amount',
   PaymentAttemptsTimedOut: 'no way to the payee was found in time',
   InsufficientBalanceToAttemptPayment: 'there is not so much money in this wallet',
+  InsufficientBalanceToSendToChainAddress: 'there is not so much money on chain in this wallet',
 };
 
 /** ln-service throws `[code, 'Name', { err }]`. */
 export function failureWords(cause: unknown): string {
   if (!Array.isArray(cause)) return cause instanceof Error ? cause.message : String(cause);
   const [, name, detail] = cause as [number, string, { err?: { details?: string } } | undefined];
-  return FAILURES[name] ?? [name, detail?.err?.details].filter(Boolean).join(': ');
+  return FAILURES[name] ?? detail?.err?.details ?? name;
 }
