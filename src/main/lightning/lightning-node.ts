@@ -133,6 +133,8 @@ export interface PaymentRequestContent {
 
 /** What spends: opened with another credential, by a manager's PIN, and closed again when the work is done. */
 export interface SpendingNode {
+  /** Resolves when it answers and honours the credential: what cannot be sent is known before it is said to be on its way. NodeError. */
+  reach(): Promise<void>;
   /** Pays a BOLT 11 code once, whatever is asked how often; fees up to `maxFeeMsat`. */
   payInvoice(request: { paymentRequest: string; amountMsat: number; maxFeeMsat: number }): Promise<RefundOutcome>;
   /** Sends from the chain wallet; resolves with the transaction's id. `label` is the transaction's name at the node, to find it by. */

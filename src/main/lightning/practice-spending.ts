@@ -25,6 +25,7 @@ export interface PracticeSpendingParts {
 
 export function createPracticeSpendingNode({ onFile, ownNodeId, onPaid, nowMs }: PracticeSpendingParts): SpendingNode {
   return {
+    reach: () => Promise.resolve(),
     async payInvoice({ paymentRequest, amountMsat }) {
       try {
         const code = readPracticeCode(paymentRequest);

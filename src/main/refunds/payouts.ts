@@ -145,6 +145,18 @@ export function createPayouts({ node, spending, lnurl, store, isOwnCode, maxFeeP
     spender.close().catch((cause: unknown) => log.error('payout.spending_stays_open', cause));
   };
 
+  /** Nothing is said to be on its way of what a node that is away cannot send: nobody would know before the code has expired. */
+  const reachable = async (spender: SpendingNode): Promise<SpendingNode> => {
+    try {
+      await spender.reach();
+      return spender;
+    } catch (cause) {
+      closeSpender(spender);
+      // It was revoked at the node.
+      throw cause instanceof NodeError && cause.trouble === 'denied' ? new TillError('SPENDING_MISSING', undefined, { cause }) : cause;
+    }
+  };
+
   const payOnce = async ({ to, amountMsat, staffId, pin }: Omit<PayoutRequest, 'forId'>, facts: PayoutFacts) => {
     const opened = parts();
     if (amountMsat < 1000) throw new TillError('REFUND_REFUSED', { reason: 'too_small' });
@@ -155,7 +167,7 @@ export function createPayouts({ node, spending, lnurl, store, isOwnCode, maxFeeP
       customers = await codeOf(to, amountMsat);
       code = await opened.node.readPaymentRequest(customers.paymentRequest);
       refuseUnusable(code, amountMsat);
-      spender = await opened.spending.open(staffId, pin);
+      spender = await reachable(await opened.spending.open(staffId, pin));
     } catch (cause) {
       throw asCallError(cause);
     }

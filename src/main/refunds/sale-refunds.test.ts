@@ -43,10 +43,12 @@ afterEach(async () => {
 /** A till that has started on these files: with nothing in memory, and a node that pays as `pay` does. */
 function startTill({
   pay = bench.node.spending.payInvoice,
+  reach = bench.node.spending.reach,
   node = bench.node,
   journal = bench.journal,
 }: {
   pay?: Pay;
+  reach?: SpendingNode['reach'];
   node?: LightningNode;
   journal?: Journal;
 } = {}) {
@@ -56,7 +58,7 @@ function startTill({
   const store = createRefundStore(db);
   const payouts = createPayouts({
     node,
-    spending: { ready: () => true, open: async () => ({ ...bench.node.spending, payInvoice: pay }) },
+    spending: { ready: () => true, open: async () => ({ ...bench.node.spending, reach, payInvoice: pay }) },
     lnurl: createLnurlServices(createGetJson({})),
     store,
     isOwnCode: (paymentHash) => sales.invoice(paymentHash) !== undefined,
@@ -83,6 +85,18 @@ const neverAnswers: Pay = () => new Promise(() => undefined);
 const cut = (): never => {
   throw new Error('the wire is cut');
 };
+
+test.each([
+  ['is away', 'unreachable', 'NODE_UNREACHABLE'],
+  ['honours the manager’s key no more', 'denied', 'SPENDING_MISSING'],
+] as const)('a node that %s is asked for nothing, and the sale can be refunded as soon as it is back', async (_what, trouble, code) => {
+  const reach = () => Promise.reject(new NodeError('unreachable', 'no', { trouble }));
+  const away = startTill({ reach, pay: () => expect.unreachable('nothing is sent') });
+  await expect(away.refundAll()).rejects.toMatchObject({ code });
+  expect(away.recorded()).toEqual([]);
+  await startTill().refundAll();
+  expect(startTill().recorded()).toMatchObject([{ status: 'refunded' }]);
+});
 
 test('a till that dies before it has sent calls nothing lost: not sent is what it says when the code can be paid no more', async () => {
   const code = bench.node.wallet.refundCode(startTill().offer(saleId).amountSat ?? 0);

@@ -22,6 +22,9 @@ export function openLndSpending({ access, expected, nowMs, log }: SpendingParts)
   const client = openClient({ access, expected, log });
 
   return {
+    // A connection begins with a question.
+    reach: () => client.ask(() => Promise.resolve()),
+
     async payInvoice({ paymentRequest, amountMsat, maxFeeMsat }) {
       const code = readCode(paymentRequest, expected.prefix);
       if (!Number.isSafeInteger(amountMsat) || amountMsat < 1 || (code.amountMsat ?? amountMsat) !== amountMsat) return failed('other_amount');
