@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { createSeed, createWallet, unauthenticatedLndGrpc } from 'ln-service';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import type { NodeError } from '../../src/main/lightning/lightning-node.ts';
@@ -195,6 +196,28 @@ it.each(['dropped', 'reset'] as const)('ends a watch when the way to the node is
   expect(await failureOf(opened.info())).toMatchObject({ trouble: 'unreachable' });
   link.set('open');
   expect((await opened.info()).nodeId).toBe(merchant.nodeId);
+});
+
+it('hears of each reset, whatever is asked in that moment', async () => {
+  const link = await openLink(merchant.rpcPort);
+  onTestFinished(() => link.close());
+  const opened = open({ port: link.port });
+  const { paymentHash } = await opened.createInvoice({ amountSat: 1, memo: '', expirySeconds: 600 });
+  for (let round = 0; round < 20; round++) {
+    const ended = Promise.withResolvers<'heard'>();
+    const first = Promise.withResolvers<unknown>();
+    opened.watchInvoice(paymentHash, first.resolve, () => ended.resolve('heard'));
+    await first.promise;
+    const ask = () => opened.invoiceState(paymentHash).catch(() => null);
+    // The connection is known to be good, so that the question is written in this very turn.
+    await ask();
+    link.set('reset');
+    const asked = ask();
+    // What is not heard of at once is heard of when the first question has waited for its ten seconds.
+    expect(await Promise.race([ended.promise, setTimeout(6_000, 'not heard')])).toBe('heard');
+    link.set('open');
+    await asked;
+  }
 });
 
 it('is back at once when a killed node is', async () => {
