@@ -1,5 +1,6 @@
 // What pays out: one macaroon a manager, baked by the node for that person, sealed under the shop's key and, inside of that,
-// under their PIN. A stolen disk opens neither layer, a stolen till with its keys on has still to guess the PIN.
+// under their PIN. A disk without the shop's key opens neither layer; with it only the PIN is left to guess, which is short: its owner
+// revokes by the root key's id.
 import { z } from 'zod';
 import { TillError } from '../../shared/errors.ts';
 import { NodeError, type Spending, type SpendingNode } from '../lightning/lightning-node.ts';
