@@ -22,6 +22,7 @@ const transactionSchema = z.object({
   num_confirmations: z.int().min(0),
   block_height: z.int(),
   time_stamp: integer,
+  label: z.string(),
   output_details: z.array(
     z.object({ address: z.string(), pk_script: z.string(), output_index: integer, amount: integer, is_our_address: z.boolean() }),
   ),
@@ -29,6 +30,9 @@ const transactionSchema = z.object({
 });
 const answerSchema = z.object({ transactions: z.array(transactionSchema) });
 type WalletTransaction = z.infer<typeof transactionSchema>;
+
+/** What lnd calls its own transactions (its `labels` package): a sweep of a channel closed by force spends no output of the wallet. */
+const OWN_DOING = /^\d+:(openchannel|closechannel|justicetx|sweep)\b/;
 
 export function createLndChain(client: LndClient, nowMs: () => number, log: Log): ChainWallet {
   const findReplaced = createFindReplaced({
@@ -42,7 +46,7 @@ export function createLndChain(client: LndClient, nowMs: () => number, log: Log)
     return answerSchema.parse(await client.ask((lnd) => ask(lnd.default, 'getTransactions', range))).transactions;
   };
 
-  /** A closed channel pays what was the node's all along. */
+  /** A closed channel pays what was the node's all along, also where the far end closed it. */
   const closingTransactions = async (): Promise<Set<string | undefined>> => {
     const [closed, pending] = await client.ask((lnd) =>
       Promise.all([lnService().getClosedChannels({ lnd }), lnService().getPendingChannels({ lnd })]),
@@ -55,8 +59,8 @@ export function createLndChain(client: LndClient, nowMs: () => number, log: Log)
 
   const received = async (transactions: readonly WalletTransaction[]): Promise<WalletTransaction[]> => {
     const foreign = transactions.filter(
-      ({ previous_outpoints, output_details }) =>
-        !previous_outpoints.some((spent) => spent.is_our_output) && output_details.some((output) => output.is_our_address),
+      ({ label, previous_outpoints, output_details }) =>
+        !OWN_DOING.test(label) && !previous_outpoints.some((spent) => spent.is_our_output) && output_details.some((output) => output.is_our_address),
     );
     if (foreign.length === 0) return [];
     const closings = await closingTransactions();
