@@ -3,7 +3,7 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { startExchanges } from '../../src/main/rates/rates-test-bed.ts';
 import type { ConnectEvent } from '../../src/shared/connecting.ts';
 import type { NewSeed } from '../../src/shared/own-node.ts';
@@ -91,7 +91,12 @@ describe('a node of the till’s own', () => {
       'SEED_WRONG',
     );
     expect(await refusal(manager.call.ownNode.make({ attemptId: 'another', words }))).toBe('NOT_FOUND');
-    await manager.call.ownNode.make({ attemptId: seed.attemptId, words: words.map((word) => ` ${word.toUpperCase()} `) });
+    const making = manager.call.ownNode.make({ attemptId: seed.attemptId, words: words.map((word) => ` ${word.toUpperCase()} `) });
+    // Whoever closes the dialog while the wallet is being made does not take its password from it.
+    const other = { attemptId: seed.attemptId, words: ['zoo', 'zoo', 'zoo'] };
+    await vi.waitFor(async () => expect(await refusal(manager.call.ownNode.make(other))).toBe('NOT_FOUND'));
+    await manager.call.ownNode.giveUp();
+    await making;
     const told = await heard(await manager.call.ownNode.connect());
     expect(told.at(-1), JSON.stringify(told)).toEqual({ connected: true });
 

@@ -69,7 +69,7 @@ interface Attempt {
 
 export function openNodeMaking({ keeper, secrets, connecting, books, searchPath, randomBytes, newId, publish, log }: MakingParts): NodeMaking {
   let attempt: Attempt | null = null;
-  /** The node has said so; the keeper sees it a moment later. */
+  /** The node has been told to; the keeper sees it a moment later. */
   let walletMade = false;
   const end = new AbortController();
 
@@ -159,8 +159,14 @@ export function openNodeMaking({ keeper, secrets, connecting, books, searchPath,
       forgetAttempt();
       // On the disk before there is a wallet: no wallet is ever without its password, whatever becomes of the answer.
       secrets.put(NAME, Buffer.from(JSON.stringify({ ...node, madeBy: staffId } satisfies z.infer<typeof keptNodeSchema>)));
-      await asked(() => createWallet(address, seed, node.password));
+      // From here on nobody gives it up, also while the node is still at it.
       walletMade = true;
+      try {
+        await asked(() => createWallet(address, seed, node.password));
+      } catch (cause) {
+        walletMade = false;
+        throw cause;
+      }
     },
     async connect(staffId, tell) {
       if (!made()) throw new TillError('NODE_MISSING');
