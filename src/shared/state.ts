@@ -158,10 +158,10 @@ export interface PrintingState {
   last: { receiptNumber: string; status: PrintJobStatus } | null;
 }
 
-/** `lost`: taken unconfirmed (or thought to be final) on chain, and replaced without paying the shop. */
 /** `keysend` and `amp` come over Lightning without a code of ours. */
 export type SettlementSource = 'invoice' | 'amp' | 'keysend' | 'chain';
 
+/** `lost`: taken unconfirmed (or thought to be final) on chain, and replaced without paying the shop. */
 export type AttentionKind = 'late' | 'double' | 'excess' | 'unexplained' | 'cancelled_sale' | 'lost';
 
 /** Money that came and is not part of a completed sale: a manager decides. */
