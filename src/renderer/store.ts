@@ -27,7 +27,8 @@ export interface ScreenState {
   notices: Notice[];
   receive(push: StatePush, nowMs: number): void;
   lose(): void;
-  notify(notice: Omit<Notice, 'id'>): void;
+  /** Gives its id, for what need not be said until its time is over. */
+  notify(notice: Omit<Notice, 'id'>): number;
   dismiss(id: number): void;
 }
 
@@ -46,13 +47,16 @@ export function createScreenStore(): ScreenStore {
     receive: ({ mainNowMs, ...slices }, nowMs) =>
       set((state) => ({ connection: 'live', till: { ...state.till, ...slices }, clockOffsetMs: mainNowMs - nowMs })),
     lose: () => set((state) => (state.connection === 'live' ? { connection: 'lost' } : {})),
-    notify: (notice) =>
+    notify: (notice) => {
+      lastNoticeId += 1;
+      const id = lastNoticeId;
       set((state) => {
         // The same words twice are one message that is still true: it is shown anew, not stacked.
         const others = state.notices.filter((other) => other.title !== notice.title || other.body !== notice.body);
-        lastNoticeId += 1;
-        return { notices: [...others, { ...notice, id: lastNoticeId }].slice(-NOTICES_AT_ONCE) };
-      }),
+        return { notices: [...others, { ...notice, id }].slice(-NOTICES_AT_ONCE) };
+      });
+      return id;
+    },
     dismiss: (id) => set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
   }));
 }

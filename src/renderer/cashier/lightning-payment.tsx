@@ -16,6 +16,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { comingOnChain } from '../../shared/sale.ts';
 import { wordsForFailure } from '../i18n/failure-words.ts';
 import { qrTextOf } from '../ui/code-text.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -54,7 +55,8 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
   const state = useTill((till) => codeStateOf(till.checkout));
   const code = useTill((till) => lastCode(till.checkout.sale));
   const [parting, setParting] = useState(false);
-  const moneyCame = useListedMoney().some(({ kind }) => kind !== 'lost');
+  const listed = useListedMoney().some(({ kind }) => kind !== 'lost');
+  const coming = useTill(({ checkout: { sale } }) => comingOnChain(sale.tenders).length > 0);
   const partPaid = useTill(({ checkout: { sale } }) => sale.dueMinor < sale.totals.totalMinor);
   const shopName = useTill((till) => till.shop.name);
   const tooMuch = useTill(({ lightning: { canReceiveSat } }) => canReceiveSat !== null && code !== undefined && code.amountSat > canReceiveSat);
@@ -63,7 +65,7 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
   const live = payable || state === 'held' || state === 'taking' || state === 'on_chain';
   const said = state === 'none' && partPaid ? 'rest' : state;
   const waiting = unheard ? 'waitingUnheard' : code?.address && tooMuch ? 'waitingOnChain' : 'waiting';
-  const explained = !live && moneyCame ? 'listed' : said === 'waiting' ? waiting : said;
+  const explained = !live && (listed || coming) ? 'listed' : said === 'waiting' ? waiting : said;
   const refusal = desk.refusal && wordsForFailure(desk.refusal, tError, i18n.language);
 
   return (
@@ -93,7 +95,7 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
           </div>
         )}
         {!live && !refusal && <ObstacleWords />}
-        {state === 'waiting' && code?.address && !tooMuch && <ChainFee amountSat={code.amountSat} />}
+        {state === 'waiting' && code?.address && !tooMuch && !unheard && <ChainFee amountSat={code.amountSat} />}
       </div>
 
       <div className="cashier-code">

@@ -38,6 +38,7 @@ export function ListedMoney() {
 
 function SeenItem({ seen }: { seen: SeenOnChain }) {
   const { t } = useTranslation('cashier');
+  const finished = useTill((till) => till.checkout.sale.status === 'completed');
   return (
     <div className="cashier-listed-item">
       <Icon of={BlocksIcon} size={22} />
@@ -48,7 +49,7 @@ function SeenItem({ seen }: { seen: SeenOnChain }) {
             <Sat sat={seen.amountSat} />
           </b>
         </p>
-        <p>{t('listed.seenExplained')}</p>
+        <p>{t(finished ? 'listed.seenGoesBack' : 'listed.seenExplained')}</p>
       </div>
     </div>
   );

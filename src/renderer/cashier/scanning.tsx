@@ -49,11 +49,12 @@ function useTakeFromCode(): (code: string) => Promise<void> {
   const { store } = useScreen();
   return useCallback(
     async (code: string) => {
-      const { notify, till } = store.getState();
+      const { notify, dismiss, till } = store.getState();
       const saleId = till.checkout?.sale.id;
       if (saleId === undefined) return;
-      notify({ tone: 'info', title: t('fromCode.asking') });
+      const asking = notify({ tone: 'info', title: t('fromCode.asking') });
       const outcome = await call((client) => client.checkout.takeFromCode({ saleId, code }));
+      dismiss(asking);
       if (outcome.ok) notify({ tone: 'info', title: t('fromCode.asked', outcome.value), body: t('fromCode.next') });
     },
     [call, store, t],

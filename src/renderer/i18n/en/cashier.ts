@@ -162,6 +162,7 @@ export const cashier = {
     lost: 'The sale stands, and the shop is short of this. It is on the manager’s list.',
     seen: 'A payment was seen on the chain',
     seenExplained: 'It waits for a block. Then a manager can apply it to this sale: do not take it twice.',
+    seenGoesBack: 'It waits for a block. Then it is on the manager’s list, to be given back.',
     goesBack: 'Safe, on the manager’s list, to be given back.',
     apply: 'Apply it to this sale',
   },
