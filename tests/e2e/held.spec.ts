@@ -8,7 +8,7 @@ async function checkFirst(till: Till): Promise<void> {
   const choice = manager.getByRole('group', { name: 'Check before taking' });
   await choice.getByText('On').click();
   await manager.getByRole('button', { name: 'Save' }).click();
-  await expect(manager.getByText('It holds from the next code on.')).toBeVisible();
+  await expect(manager.getByText('It holds from now on.')).toBeVisible();
 }
 
 /** Rings up a coffee; the customer pays for it. */
