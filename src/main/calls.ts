@@ -34,6 +34,8 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
 
   /** Nobody is, while no shop is open: what comes then is sent with the session that the next one begins with. */
   const isManager = (connection: TillConnection): boolean => {
+    // Whoever is signed in beside it: it stands before the customers.
+    if (connection.screen === 'customer') return false;
     try {
       return signedIn(connection)?.role === 'manager';
     } catch (cause) {

@@ -27,6 +27,12 @@ test.each(['cashier', 'customer', 'manager'] as const)(
   },
 );
 
+test('the customer’s screen is told none of it either where a manager is signed in on the same machine', async () => {
+  const customer = till.screen('customer', 'manager');
+  await customer.until(({ shop }) => shop.name !== '');
+  expect(customer.state.shop.lightning.backupDir).toBeNull();
+});
+
 test('a manager who signs in is shown all of it at once, and what comes after signing out is kept back again', async () => {
   const screen = till.screen('manager', 'another manager');
   await screen.until(({ staff }) => staff.tiles.length > 0);
