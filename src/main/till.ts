@@ -136,9 +136,9 @@ export async function openTill({
       await prepare();
       if (from.tendering()) throw new TillError('SALE_HAS_PAYMENT');
       write();
-      await leave();
-      if (name !== back) sessions.clear();
       try {
+        await leave();
+        if (name !== back) sessions.clear();
         await open(name);
         remember(name);
       } catch (cause) {

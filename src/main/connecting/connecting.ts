@@ -92,16 +92,18 @@ export function createConnecting({ journal, books, secrets, openNode, reopen, ra
       }
     });
 
-  const keep = (connection: Connection, { found }: Look, sinceMs: number, staffId: string, report: Report) =>
+  const keep = (connection: Connection, { found }: Look, sinceMs: number, staffId: string, report: Report, onWritten: () => void) =>
     takeStep('keep', report, log, async () => {
       try {
-        const write = () =>
+        const write = () => {
           journal.transact((append) => {
             const { nodeId, alias, prefix, address, certificateSha256 } = found;
             append('node_connected', { nodeId, alias, prefix, address, certificateSha256, rootKeyId: connection.rootKeyId, sinceMs }, staffId);
             if (found.instead) for (const name of secrets.names('spending')) secrets.remove(name);
             putConnection(secrets, connection);
           });
+          onWritten();
+        };
         // What cannot be opened any more is of the connection that this one takes the place of.
         await reopen(write, () => (secrets.trouble === null ? Promise.resolve() : secrets.startOver()));
         return { status: 'well', word: 'kept', value: null };
@@ -125,11 +127,15 @@ export function createConnecting({ journal, books, secrets, openNode, reopen, ra
       rootKeyId: baked?.rootKeyId ?? macaroon.rootKeyId,
       baked: baked !== null,
     };
+    let written = false;
     try {
       const sinceMs = await tryInvoice(connection, report);
-      await keep(connection, look, sinceMs, staffId, report);
+      await keep(connection, look, sinceMs, staffId, report, () => {
+        written = true;
+      });
     } catch (cause) {
-      if (baked) await tidyAway(access, baked.rootKeyId);
+      // Once it is written the till runs on it, also when the shop did not open again at once.
+      if (baked && !written) await tidyAway(access, baked.rootKeyId);
       throw cause;
     }
     if (baked && before?.baked && before.nodeId === connection.nodeId) await tidyAway(access, before.rootKeyId);
