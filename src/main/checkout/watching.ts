@@ -143,7 +143,7 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
         }
         cursor = null;
       } while (page.length === PAGE);
-      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} settlements are not recorded`);
+      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} settlements are not recorded`, { cause: failures[0] });
     } while (collectAgain);
   };
 

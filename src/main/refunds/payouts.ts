@@ -230,7 +230,7 @@ export function createPayouts({ node, spending, lnurl, store, isOwnCode, maxFeeP
           failures.push(cause);
         }
       }
-      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} payouts are not followed to their end`);
+      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} payouts are not followed to their end`, { cause: failures[0] });
     },
   };
 }
