@@ -46,3 +46,17 @@ test.each(['amp', 'keysend'] as const)(
     await vi.waitFor(() => expect(bench.hand.sale).toMatchObject({ status: 'completed', dueMinor: 0 }));
   },
 );
+
+test('a little more than was asked is received with the rest, to the msat, and is nobody’s to give back', async () => {
+  bench.ringingUp.addArticle(bench.articleIds[0] ?? '', 1, BY);
+  await bench.invoices.request({ saleId: bench.hand.sale.id }, BY);
+  const [tender] = bench.hand.sale.tenders;
+  if (tender?.kind !== 'lightning') throw new Error('no code');
+  const { paymentHash, amountSat, amountMinor } = tender;
+  const receivedMsat = amountSat * 1000 + 1101;
+  const settlement = { settlementId: paymentHash, settleIndex: 1, kind: 'invoice' as const, paymentHash, receivedMsat, settledAtMs: bench.nowMs() };
+  bench.invoices.apply(paymentHash, { status: 'settled', settlements: [settlement] });
+  expect(bench.hand.sale).toMatchObject({ status: 'completed', tenders: [{ status: 'paid', amountMinor, receivedMsat }] });
+  expect(bench.attention.open()).toEqual([]);
+  expect(bench.database.facts.prepare('SELECT received_msat FROM tender').pluck().get()).toBe(receivedMsat);
+});
