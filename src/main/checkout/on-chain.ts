@@ -127,7 +127,7 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
       }
       for (const receipt of receipts) attempt(() => recordSeen(receipt));
       attempt(() => showUnderWay(receipts));
-      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} receipts on chain are not recorded`);
+      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} receipts on chain are not recorded`, { cause: failures[0] });
     },
   };
 }
