@@ -31,6 +31,13 @@ test('the whole sale goes back with keys alone, and the day is at zero', async (
   const send = dialog.getByRole('button', { name: /^Send [\d,]+ sat$/ });
   await expect(send).toBeDisabled();
 
+  // Esc closes what is in front, and leaves the sale behind it open.
+  await manager.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(manager.getByRole('dialog')).toBeVisible();
+  await begin.focus();
+  await manager.keyboard.press('Enter');
+
   await dialog.getByRole('button', { name: 'Let the practice wallet show a code' }).focus();
   await manager.keyboard.press('Enter');
   await expect(dialog.getByLabel('The customer’s code or Lightning address')).toHaveValue(/^lnbcrt/);
@@ -74,7 +81,7 @@ test('a customer’s code that pays is told from a barcode, and one that leads a
   const cashier = await openCashier(till);
   await tap(cashier, 'Americano');
   await scan(cashier, bech32.encode('lnurl', bech32.toWords(Buffer.from('https://127.0.0.1/w')), false));
-  await expect(cashier.getByText('Nothing came of the customer’s code.')).toBeVisible();
+  await expect(cashier.getByText('The customer’s code or address did not work.')).toBeVisible();
   await expect(cashier.getByText('It leads to a place that the till does not ask.', { exact: false })).toBeVisible();
   await expect(cashier.getByRole('button', { name: 'Charge' })).toBeVisible();
 });

@@ -37,6 +37,8 @@ export function Dialog({ title, onClose, shape = 'card', actions, children }: Di
       data-shape={shape}
       aria-labelledby={titleId}
       onCancel={(event) => {
+        // A dialog in front of it, and a file chooser that was left, are cancelled for themselves.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose?.();
       }}

@@ -105,7 +105,7 @@ export const errors = {
     next: 'Do not refund again. The till keeps asking and shows the outcome in the list.',
   },
   LNURL_REFUSED: {
-    what: 'Nothing came of the customer’s code.',
+    what: 'The customer’s code or address did not work.',
     next: 'No money moved. Ask for another code.',
     next_no_code: 'No money moved. It could not be read: scan it again, or ask for another one.',
     next_forbidden: 'No money moved. It leads to a place that the till does not ask. Ask for another code.',
