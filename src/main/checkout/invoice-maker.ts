@@ -105,6 +105,24 @@ export function createInvoiceMaker({
     if (networkPrefix(created.paymentRequest) !== prefix) throw not('it is of another network');
   };
 
+  /** Throws NodeError. What it gives is remembered, until somebody has seen it. */
+  const create = async (from: LightningNode, request: NewInvoice): Promise<CreatedInvoice> => {
+    const created = await from.createInvoice(request);
+    onClock(created.createdAtMs - nowMs());
+    try {
+      look(created, request);
+      unseen.add(from.nodeId, created.paymentHash);
+    } catch (cause) {
+      await cancel(from, created.paymentHash).catch((stays: unknown) => log.error('checkout.unseen_invoice_stays', stays));
+      throw cause;
+    }
+    waiting.add(created.paymentHash);
+    return created;
+  };
+  const giveBack = (address: string | null) => {
+    if (address !== null) addresses?.giveBack(address);
+  };
+
   return {
     async make(amountMinor) {
       if (!node) throw new TillError('NODE_MISSING');
@@ -117,17 +135,14 @@ export function createInvoiceMaker({
       const request: NewInvoice = { amountSat, ...asked, ...(holdPaymentHash !== null && { holdPaymentHash }) };
       prefix ??= (await node.info()).prefix;
       const wanted = terms.onChain && amountSat >= DUST_SAT ? addresses : null;
-      const [created, address] = await Promise.all([node.createInvoice(request), wanted?.take() ?? null]);
-      onClock(created.createdAtMs - nowMs());
+      const taking = wanted?.take() ?? Promise.resolve(null);
       try {
-        look(created, request);
-        unseen.add(node.nodeId, created.paymentHash);
+        const created = await create(node, request);
+        return { ...created, amountMinor, amountSat, address: await taking, quote, terms, preimage };
       } catch (cause) {
-        await cancel(node, created.paymentHash).catch((stays: unknown) => log.error('checkout.unseen_invoice_stays', stays));
+        void taking.then(giveBack);
         throw cause;
       }
-      waiting.add(created.paymentHash);
-      return { ...created, amountMinor, amountSat, address, quote, terms, preimage };
     },
     fits({ terms, quote }) {
       const now = rates.quote(quote.currency, nowMs());
@@ -147,7 +162,7 @@ export function createInvoiceMaker({
     },
     async discard({ paymentHash, address }) {
       waiting.delete(paymentHash);
-      if (address !== null) addresses?.giveBack(address);
+      giveBack(address);
       if (!node) return;
       await cancel(node, paymentHash).catch((cause: unknown) => log.error('checkout.unseen_invoice_stays', cause));
     },

@@ -85,6 +85,8 @@ describe('a code', () => {
     });
     bench.restart();
     await expect(charge()).rejects.toMatchObject({ code: 'SALE_CHANGED' });
+    bench.wire = () => Promise.reject(new NodeError('refused', 'no'));
+    await expect(charge()).rejects.toMatchObject({ code: 'NODE_REFUSED' });
     bench.wire = () => Promise.resolve();
     await charge();
     expect(address()).toBe(given[0]);
