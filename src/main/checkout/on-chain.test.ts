@@ -153,6 +153,23 @@ describe('a payment on chain', () => {
     expect(status()).toBe('tendering');
   });
 
+  test('in parts is taken unconfirmed up to the limit for all of them together', async () => {
+    takes({ zeroConfMaxMinor: 3000 });
+    await charge();
+    const { amountSat, amountMinor } = code();
+    expect(amountMinor).toBeGreaterThan(3000);
+    bench.node.chain.pay(address(), Math.floor((amountSat * 2) / 3) - 1);
+    await vi.waitFor(() => expect(code().status).toBe('paid'));
+    await bench.invoices.request({ saleId: bench.hand.sale.id }, BY);
+    const rest = code();
+    expect(rest.amountMinor).toBeLessThan(3000);
+    bench.node.chain.pay(address(), rest.amountSat);
+    await vi.waitFor(() => expect(code().seenOnChain).toMatchObject({ status: 'seen' }));
+    expect(status()).toBe('tendering');
+    bench.node.chain.makeBlock();
+    await vi.waitFor(() => expect(status()).toBe('completed'));
+  });
+
   test('of more than was asked completes the sale, and what is over is listed', async () => {
     takes();
     await charge();

@@ -1,6 +1,6 @@
 // Money on chain, made facts: what is enough is recorded as a settlement by its outpoint; what is not is shown with the code;
 // what was recorded and then replaced is a loss on the manager's list, unless something else pays the same address instead.
-import { liveLightningTender } from '../../shared/sale.ts';
+import { liveLightningTender, paidMinor } from '../../shared/sale.ts';
 import type { AttentionKind } from '../../shared/state.ts';
 import type { ChainReceipt } from '../lightning/chain-wallet.ts';
 import type { ChainStore, RecordedReceipt } from '../store/chain-store.ts';
@@ -79,7 +79,14 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
     if (confirmations >= BURIED_AT) journal.transact((append) => append('chain_receipt_buried', { settlementId: outpoint }, null));
   };
 
-  const recordSeen = (receipt: ChainReceipt) => {
+  /** What the sale in hand has been paid with that no block holds yet, by the same look. */
+  const unsureMinor = (receipts: readonly ChainReceipt[]): number => {
+    const unsure = receipts.filter(({ confirmations }) => confirmations < settings().confirmations).map(({ outpoint }) => outpoint);
+    const parts = hand.sale.tenders.filter((tender) => tender.kind === 'lightning' && unsure.includes(tender.paidByOutpoint ?? ''));
+    return paidMinor(parts);
+  };
+
+  const recordSeen = (receipt: ChainReceipt, receipts: readonly ChainReceipt[]) => {
     const { outpoint, address, confirmations, amountSat } = receipt;
     const known = store.recorded(outpoint);
     if (known?.status === 'buried') return;
@@ -89,7 +96,8 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
     } else if (!known) {
       const invoice = sales.invoiceAt(address);
       const waiting = invoice && waitingTender(hand.sale, invoice.paymentHash);
-      if (!isEnough(confirmations, waiting ? worthOf(waiting, amountSat * 1000) : null, settings())) return;
+      const worthMinor = waiting ? worthOf(waiting, amountSat * 1000) + unsureMinor(receipts) : null;
+      if (!isEnough(confirmations, worthMinor, settings())) return;
       settlements.record(settlementOf(receipt, invoice?.paymentHash ?? null));
       if (waiting) onPaid(waiting.paymentHash);
     }
@@ -125,7 +133,7 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
           recordReplaced(gone, by);
         });
       }
-      for (const receipt of receipts) attempt(() => recordSeen(receipt));
+      for (const receipt of receipts) attempt(() => recordSeen(receipt, receipts));
       attempt(() => showUnderWay(receipts));
       if (failures.length > 0) throw new AggregateError(failures, `${failures.length} receipts on chain are not recorded`, { cause: failures[0] });
     },
