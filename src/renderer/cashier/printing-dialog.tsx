@@ -78,15 +78,18 @@ function Job({ job }: { job: PrintJobView }) {
 function LastReceipt({ receiptNumber }: { receiptNumber: string }) {
   const { t } = useTranslation('cashier');
   const { copy, busy } = useCopy(receiptNumber);
+  const hasPrinter = useTill((till) => till.printing.condition !== 'none');
   const [showing, setShowing] = useState(false);
   return (
     <section className="cashier-last-receipt">
       <h3>
         {t('printing.last')} <span>{receiptNumber}</span>
       </h3>
-      <KeyButton shortcut="F2" busy={busy} onClick={copy}>
-        {t('paid.again')}
-      </KeyButton>
+      {hasPrinter && (
+        <KeyButton shortcut="F2" busy={busy} onClick={copy}>
+          {t('paid.again')}
+        </KeyButton>
+      )}
       <KeyButton shortcut="F3" onClick={() => setShowing(true)}>
         {t('paid.show')}
       </KeyButton>

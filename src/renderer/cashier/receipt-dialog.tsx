@@ -7,12 +7,14 @@ import { useCall } from '../screen.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ReceiptPaper } from '../ui/receipt-paper.tsx';
 import { KeyButton } from './key-button.tsx';
+import { useTill } from './till.ts';
 import { useCopy } from './use-copy.ts';
 
 export function ReceiptDialog({ receiptNumber, onClose }: { receiptNumber: string; onClose: () => void }) {
   const { t } = useTranslation('cashier');
   const call = useCall();
   const { copy, busy } = useCopy(receiptNumber);
+  const hasPrinter = useTill((till) => till.printing.condition !== 'none');
   const [document, setDocument] = useState<ReceiptDocument | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -30,9 +32,11 @@ export function ReceiptDialog({ receiptNumber, onClose }: { receiptNumber: strin
       title={t('receipt.title', { number: receiptNumber })}
       onClose={onClose}
       actions={
-        <KeyButton icon={Printer} shortcut="F2" busy={busy} onClick={copy}>
-          {t('paid.again')}
-        </KeyButton>
+        hasPrinter && (
+          <KeyButton icon={Printer} shortcut="F2" busy={busy} onClick={copy}>
+            {t('paid.again')}
+          </KeyButton>
+        )
       }
     >
       {document ? <ReceiptPaper document={document} /> : <p role="status">{t('receipt.loading')}</p>}

@@ -121,6 +121,7 @@ function Act({ refund: { id, status, receiptNumber } }: { refund: Refund }) {
   const call = useCall();
   const { store } = useScreen();
   const [again, setAgain] = useState(false);
+  const hasPrinter = useTill((till) => till.printing.condition !== 'none');
   if (status === 'under_way')
     return (
       <>
@@ -130,7 +131,7 @@ function Act({ refund: { id, status, receiptNumber } }: { refund: Refund }) {
         {again && <SendAgainDialog refundId={id} onClose={() => setAgain(false)} />}
       </>
     );
-  if (receiptNumber === null) return null;
+  if (receiptNumber === null || !hasPrinter) return null;
   const copy = async () => {
     const outcome = await call((till) => till.receipts.copy({ receiptNumber }));
     if (outcome.ok) store.getState().notify({ tone: 'done', title: t('list.printed', { receiptNumber }) });

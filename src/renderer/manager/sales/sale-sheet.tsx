@@ -154,6 +154,7 @@ function Receipt({ receiptNumber, copyCount }: { receiptNumber: string; copyCoun
   const { t } = useTranslation('manager');
   const call = useCall();
   const { store } = useScreen();
+  const hasPrinter = useTill((till) => till.printing.condition !== 'none');
   const { value: document, failure, again } = useAnswer(receiptNumber, '', (till) => till.receipts.show({ receiptNumber }));
   const copy = async () => {
     const outcome = await call((till) => till.receipts.copy({ receiptNumber }));
@@ -163,9 +164,13 @@ function Receipt({ receiptNumber, copyCount }: { receiptNumber: string; copyCoun
     <section className="sale-receipt" aria-label={t('receipt.title')}>
       <div className="sale-receipt-actions">
         <span>{copyCount > 0 ? t('receipt.copies', { count: copyCount }) : t('receipt.noCopies')}</span>
-        <Button icon={ReceiptText} onClick={() => void copy()}>
-          {t('receipt.copy')}
-        </Button>
+        {hasPrinter ? (
+          <Button icon={ReceiptText} onClick={() => void copy()}>
+            {t('receipt.copy')}
+          </Button>
+        ) : (
+          <span>{t('papers.condition.none.what')}</span>
+        )}
       </div>
       {failure && <Unanswered failure={failure} onAgain={again} />}
       {document && <ReceiptPaper document={document} />}
