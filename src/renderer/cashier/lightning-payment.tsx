@@ -64,7 +64,7 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
   const payable = state === 'waiting' || state === 'arriving' || state === 'replaced';
   const live = payable || state === 'held' || state === 'taking' || state === 'on_chain';
   const said = state === 'none' && partPaid ? 'rest' : state;
-  const waiting = unheard ? 'waitingUnheard' : code?.address && tooMuch ? 'waitingOnChain' : 'waiting';
+  const waiting = unheard ? 'waitingUnheard' : !tooMuch ? 'waiting' : code?.address ? 'waitingOnChain' : 'waitingTooMuch';
   const explained = !live && (listed || coming) ? 'listed' : said === 'waiting' ? waiting : said;
   const refusal = desk.refusal && wordsForFailure(desk.refusal, tError, i18n.language);
 

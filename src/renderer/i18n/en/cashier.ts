@@ -128,6 +128,7 @@ export const cashier = {
       waiting: 'The code is on the customer’s screen.',
       waitingUnheard:
         'The till hears nothing from its node. If the customer pays, the payment shows when the node is back; if the payment fails, take cash.',
+      waitingTooMuch: 'The node cannot receive so much now, and the payment will most likely fail. Take cash, or a part by Lightning.',
       waitingOnChain: 'This is too much for Lightning now. The same code can be paid on chain: ask the customer to do that.',
       arriving: 'The network is settling it. This takes a moment.',
       held: 'Check what you have to check, then take it, or give it back.',
