@@ -87,7 +87,7 @@ export function openChannel(access: NodeAccess, onClosed: () => void) {
 }
 
 /** Nothing came back: what was asked may have been heard or not. */
-export const isLost = ({ kind, trouble }: NodeError) => kind === 'unreachable' && trouble === 'unreachable';
+const isLost = ({ kind, trouble }: NodeError) => kind === 'unreachable' && trouble === 'unreachable';
 
 /** What `answer` gives, or the end of the connection: gRPC keeps a question waiting that it had no connection for yet. */
 function unlessOver<T>(listeners: Connection['listeners'], answer: Promise<T>): Promise<T> {
