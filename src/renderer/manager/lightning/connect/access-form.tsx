@@ -78,6 +78,7 @@ export function AccessForm({ draft, onChange }: { draft: AccessDraft; onChange: 
             hint={t('wizard.certificateHint')}
             value={draft.certificate}
             onValue={(certificate) => change({ certificate })}
+            secret={false}
           />
           <FileField
             label={t('wizard.macaroonField')}

@@ -20,9 +20,11 @@ export interface FileFieldProps {
   onValue: (value: FromFile) => void;
   rows?: number;
   firstFocus?: boolean;
+  /** Nobody who looks over a shoulder reads it. */
+  secret?: boolean;
 }
 
-export function FileField({ label, hint, value, onValue, rows = 2, firstFocus = false }: FileFieldProps) {
+export function FileField({ label, hint, value, onValue, rows = 2, firstFocus = false, secret = true }: FileFieldProps) {
   const { t } = useTranslation(['connect', 'common']);
   const id = useId();
   const chooser = useRef<HTMLInputElement>(null);
@@ -39,7 +41,8 @@ export function FileField({ label, hint, value, onValue, rows = 2, firstFocus = 
       {value.fileName === null ? (
         <textarea
           id={id}
-          className="field connect-secret"
+          className="field connect-content"
+          data-secret={secret || undefined}
           rows={rows}
           maxLength={20_000}
           spellCheck={false}
