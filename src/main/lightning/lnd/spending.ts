@@ -39,6 +39,8 @@ export function openLndSpending({ access, expected, nowMs, log }: SpendingParts)
           return await send(lnd, { paymentRequest: code.text, chosenAmountMsat: code.amountMsat === null ? amountMsat : null, maxFeeMsat });
         } catch (cause) {
           const error = asNodeError(cause);
+          // Rights are looked at before anything is done.
+          if (error instanceof NodeError && error.trouble === 'denied') sending = false;
           if (!(error instanceof NodeError) || error.kind === 'unreachable') throw error;
           // A no, or two that asked at the same moment, or an lnd that is told to end in the middle of it: what it knows of the
           // payment counts, and not what it says of the call.
