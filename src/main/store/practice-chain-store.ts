@@ -1,6 +1,7 @@
 // The practice chain's own small file: its addresses, what was paid to them, and how many blocks there are. A far end of the till,
 // so nothing here is in the journal.
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { openPracticeFile } from './practice-file.ts';
 
 const SCHEMA_VERSION = 1;
 /** As many as lie behind any address of a real chain. */
@@ -57,28 +58,10 @@ export interface PracticeChainStore {
 
 /** Opens the file, or makes it. Throws when the file is of a newer program. */
 export function openPracticeChainStore(path: string): PracticeChainStore {
-  const db = new Database(path);
-  try {
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.pragma('foreign_keys = ON');
-    const version = db.pragma('user_version', { simple: true });
-    if (version === 0) {
-      db.transaction(() => {
-        db.exec(SCHEMA);
-        db.pragma(`user_version = ${SCHEMA_VERSION}`);
-      })();
-    } else if (version !== SCHEMA_VERSION) {
-      throw new Error(`the practice chain's file is of version ${String(version)}, this program knows ${SCHEMA_VERSION}`);
-    }
-    return storeOf(db);
-  } catch (cause) {
-    db.close();
-    throw cause;
-  }
+  return openPracticeFile(path, { name: "the practice chain's file", schema: SCHEMA, version: SCHEMA_VERSION }, storeOf);
 }
 
-function storeOf(db: Database.Database): PracticeChainStore {
+function storeOf(db: Database): PracticeChainStore {
   const height = db.prepare<[], number>('SELECT height FROM tip').pluck();
   const addAddress = db.prepare<[string]>('INSERT INTO address (address) VALUES (?)');
   const knows = db.prepare<[string], 1>('SELECT 1 FROM address WHERE address = ?').pluck();

@@ -1,8 +1,9 @@
 // The practice node's own small file: its throw-away keys, its invoices, the settlements of them and the refunds it paid.
 // It is the far end of the till, so nothing here is in the journal; like a node's database, what it says is on the disk.
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { NodeKey } from '../lightning/bolt11.ts';
 import type { Settlement } from '../lightning/lightning-node.ts';
+import { openPracticeFile } from './practice-file.ts';
 
 const SCHEMA_VERSION = 1;
 
@@ -82,29 +83,10 @@ export interface PracticeNodeStore {
 
 /** Opens the file, or makes it. Throws when the file is of a newer program. */
 export function openPracticeNodeStore(path: string): PracticeNodeStore {
-  const db = new Database(path);
-  try {
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.pragma('foreign_keys = ON');
-    if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite does not wait for the disk (synchronous is not FULL)');
-    const version = db.pragma('user_version', { simple: true });
-    if (version === 0) {
-      db.transaction(() => {
-        db.exec(SCHEMA);
-        db.pragma(`user_version = ${SCHEMA_VERSION}`);
-      })();
-    } else if (version !== SCHEMA_VERSION) {
-      throw new Error(`the practice node's file is of version ${String(version)}, this program knows ${SCHEMA_VERSION}`);
-    }
-    return storeOf(db);
-  } catch (cause) {
-    db.close();
-    throw cause;
-  }
+  return openPracticeFile(path, { name: "the practice node's file", schema: SCHEMA, version: SCHEMA_VERSION }, storeOf);
 }
 
-function storeOf(db: Database.Database): PracticeNodeStore {
+function storeOf(db: Database): PracticeNodeStore {
   const selectKey = db.prepare('SELECT secret, public_key AS publicKey FROM node_key WHERE owner = ?');
   const insertKey = db.prepare('INSERT INTO node_key (owner, secret, public_key) VALUES (?, ?, ?)');
   const insertInvoice = db.prepare(
