@@ -2,7 +2,7 @@
 // LNURL was asked to pay. The writer is for the projection; the stores are what the till asks.
 import type { Database } from 'better-sqlite3';
 import type { z } from 'zod';
-import type { RefundRate, RefundStatus, SaleRefund, Share } from '../../shared/refund.ts';
+import type { RefundStatus, SaleRefund, Share } from '../../shared/refund.ts';
 import type { TaxTotal } from '../../shared/sale.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type FactBody, type JournalEntry, type payoutSchema, quoteSchema } from './facts.ts';
@@ -80,26 +80,8 @@ export interface RefundStore {
   withdrawal(saleId: string, codeHash: string): { paymentHash: string } | undefined;
 }
 
-interface RefundRow {
-  id: string;
-  saleId: string;
-  status: 'under_way' | 'refunded' | 'failed';
-  amountMinor: number;
-  originalMsat: number;
-  amountMsat: number;
-  rate: RefundRate;
-  quote: string | null;
-  address: string | null;
-  paymentHash: string;
-  expiresAtMs: number;
-  startedAtMs: number;
-  endedAtMs: number | null;
-  staffId: string | null;
-  feeMsat: number | null;
-  reason: string;
-  receiptNumber: string | null;
-  copyCount: number;
-}
+/** The refund as the tables have it: its quote as text, its taxes in a table of their own. */
+type RefundRow = Omit<SaleRefund, 'quote' | 'taxes'> & { saleId: string; quote: string | null };
 
 export function createRefundStore(db: Database): RefundStore {
   const payoutFields = `payment_hash AS paymentHash, item_id AS itemId, refund_id AS refundId, payment_request AS paymentRequest, address,
