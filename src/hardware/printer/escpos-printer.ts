@@ -1,4 +1,5 @@
 // The driver of an ESC/POS receipt printer: keeps a connection, tells the condition, prints. Never sends a job twice.
+import { setTimeout } from 'node:timers/promises';
 import type { PrinterCondition } from '../../shared/state.ts';
 import { type OpenTransport, TransportError } from '../transport/transport.ts';
 import { jobIdOf } from './escpos-commands.ts';
@@ -23,17 +24,9 @@ const TIMING: PrinterTiming = { answerMs: 2000, pollMs: 2000, acknowledgeMs: 10_
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5000;
 
+/** Resolves after `ms`, or at once when it is over: whoever waits looks at the signal. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
+  return setTimeout(ms, undefined, { signal }).catch(() => undefined);
 }
 
 /** Connects at once and stays connected; `connecting` until the printer has told its condition. */

@@ -1,5 +1,6 @@
 // Keeps the till's own lnd running for as long as the till runs, whichever shop is open: started, its wallet unlocked, started
 // again when it ends, and ended with the till.
+import { setTimeout } from 'node:timers/promises';
 import type { OwnNodeState, OwnNodeTrouble } from '../../shared/own-node.ts';
 import { NodeError } from '../lightning/lightning-node.ts';
 import { unlockWallet, type WalletStatus, walletStatus } from '../lightning/lnd/credentials.ts';
@@ -168,16 +169,7 @@ export function createKeeper({ dir, log }: KeeperParts): Keeper {
   };
 }
 
-/** Resolves after `ms`, or at once when it is over. */
+/** Resolves after `ms`, or at once when it is over: whoever waits looks at the signal. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
+  return setTimeout(ms, undefined, { signal }).catch(() => undefined);
 }
