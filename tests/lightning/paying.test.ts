@@ -18,8 +18,8 @@ const SMALL_CHANNELS = Array.from({ length: 8 }, () => ({ capacitySat: 100_000, 
 const LARGE_MINOR = 15_000;
 const LARGE_EVERY = 10;
 const smallMinor = (turn: number) => 50 + (turn % 20);
-/** What the merchant sends back at a time. */
-const BACK_SAT = 40_000;
+/** What the merchant sends back at a time: in one part, since a part whose others find no way is kept for a minute. */
+const BACK_SAT = 5_000;
 
 test(`${PAYMENTS} payments over the hub, through small channels, are ${PAYMENTS} sales`, { timeout: 120_000 + PAYMENTS * 5_000 }, async () => {
   const dir = mkdtempSync(join(tmpdir(), 'paying-'));
@@ -46,7 +46,7 @@ test(`${PAYMENTS} payments over the hub, through small channels, are ${PAYMENTS}
       if (payments.filter((part) => part.is_confirmed).length > 1) inParts += 1;
       // The channels are small: what came goes back over them, piece by piece; what does not go now goes later.
       keptSat += tender.amountSat;
-      while (keptSat >= BACK_SAT && (await giveBack.pay((await createInvoice({ lnd: adminOf(customer), tokens: BACK_SAT })).request)))
+      while (large && keptSat >= BACK_SAT && (await giveBack.pay((await createInvoice({ lnd: adminOf(customer), tokens: BACK_SAT })).request)))
         keptSat -= BACK_SAT;
     }
     expect(inParts).toBeGreaterThanOrEqual(Math.floor(PAYMENTS / LARGE_EVERY));
