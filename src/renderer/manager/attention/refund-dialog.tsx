@@ -11,7 +11,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Money } from '../../ui/money.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { countWords } from '../numbers.tsx';
-import { isPin, PayeeField, PinField, Refused } from '../refunds/payee-fields.tsx';
+import { isPin, PinField, Refused } from '../pin-field.tsx';
+import { PayeeField } from '../refunds/payee-field.tsx';
 import { useTill } from '../till.ts';
 
 type Method = 'lightning' | 'cash';
@@ -79,7 +80,7 @@ export function RefundDialog({ item, onClose }: { item: AttentionItem; onClose: 
         {method === 'lightning' ? (
           <>
             <PayeeField amountSat={amountSat} text={to} onText={setTo} />
-            <PinField pin={pin} onPin={setPin} />
+            <PinField label={t('pin')} pin={pin} onPin={setPin} />
           </>
         ) : item.amountMinor === null ? (
           <p>{t('noWorth')}</p>

@@ -11,9 +11,10 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Money, Sat } from '../../ui/money.tsx';
 import { countWords } from '../numbers.tsx';
+import { isPin, PinField, Refused } from '../pin-field.tsx';
 import { useTill } from '../till.ts';
 import { minorOf } from './amount.ts';
-import { isPin, PayeeField, PinField, Refused } from './payee-fields.tsx';
+import { PayeeField } from './payee-field.tsx';
 
 /** What it is in sat is asked for when the typing rests. */
 const REST_MS = 250;
@@ -85,7 +86,7 @@ export function RefundSaleDialog({ saleId, receiptNumber, remainingMinor, onClos
         <AmountField text={amount} onText={setAmount} wrong={!within} most={formatMinor(remainingMinor, currency, locale)} />
         {offer && <Rates offer={offer} />}
         <PayeeField amountSat={amountSat ?? 0} text={to} onText={setTo} />
-        <PinField pin={pin} onPin={setPin} />
+        <PinField label={t('pin')} pin={pin} onPin={setPin} />
         {busy && (
           <p className="refund-hint" role="status">
             {t('sending')}

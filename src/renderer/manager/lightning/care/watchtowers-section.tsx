@@ -6,10 +6,10 @@ import type { WatchtowerView } from '../../../../shared/lightning-care.ts';
 import { useScreen } from '../../../screen.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { PinDialog } from '../../pin-dialog.tsx';
 import { SettingsSection } from '../../settings/settings-section.tsx';
 import { useTill } from '../../till.ts';
 import { Condition, type Tone } from '../condition.tsx';
-import { PinDialog } from '../pin-dialog.tsx';
 import { TextField } from '../text-field.tsx';
 
 const LOOKS: Record<WatchtowerView['state'] | 'none', { tone: Tone; icon: LucideIcon }> = {

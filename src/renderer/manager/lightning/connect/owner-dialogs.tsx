@@ -6,7 +6,7 @@ import { wordsForFailure } from '../../../i18n/failure-words.ts';
 import { useCall, useScreen } from '../../../screen.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { PinDialog } from '../pin-dialog.tsx';
+import { PinDialog } from '../../pin-dialog.tsx';
 import { EMPTY, FileField } from './file-field.tsx';
 
 export function ForgetDialog({ onClose }: { onClose: () => void }) {

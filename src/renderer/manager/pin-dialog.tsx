@@ -1,12 +1,12 @@
-// Asks a manager for their PIN before something is done with the node that needs it; what was refused is said where it was asked.
+// Asks a manager for their PIN before something is done that needs it.
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../failure.ts';
-import { wordsForFailure } from '../../i18n/failure-words.ts';
-import { useCall } from '../../screen.tsx';
-import type { TillClient } from '../../till-client.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import type { Failure } from '../failure.ts';
+import { useCall } from '../screen.tsx';
+import type { TillClient } from '../till-client.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { isPin, PinField, Refused } from './pin-field.tsx';
 
 export interface PinDialogProps {
   title: string;
@@ -20,16 +20,13 @@ export interface PinDialogProps {
 }
 
 export function PinDialog({ title, action, possible = true, call, onDone, onClose, children }: PinDialogProps) {
-  const { t, i18n } = useTranslation('lightning');
-  const { t: tError } = useTranslation('errors');
-  const pinId = useId();
+  const { t } = useTranslation('lightning');
   const formId = useId();
   const callTill = useCall();
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const ready = possible && /^\d{4,8}$/.test(pin);
-  const refused = failure && wordsForFailure(failure, tError, i18n.language);
+  const ready = possible && isPin(pin);
 
   const act = async () => {
     setBusy(true);
@@ -53,31 +50,15 @@ export function PinDialog({ title, action, possible = true, call, onDone, onClos
     >
       <form
         id={formId}
-        className="pin-dialog"
+        className="settings-form"
         onSubmit={(event) => {
           event.preventDefault();
           if (ready && !busy) void act();
         }}
       >
         {children}
-        <div className="settings-field">
-          <label htmlFor={pinId}>{t('pin')}</label>
-          <input
-            id={pinId}
-            className="field"
-            type="password"
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={8}
-            value={pin}
-            onChange={(event) => setPin(event.target.value)}
-          />
-        </div>
-        {refused && (
-          <p className="settings-hint" data-wrong role="alert">
-            <b>{refused.title}</b> {refused.body}
-          </p>
-        )}
+        <PinField label={t('pin')} pin={pin} onPin={setPin} />
+        {failure && <Refused failure={failure} />}
       </form>
     </Dialog>
   );
