@@ -270,6 +270,22 @@ describe('a payment on chain', () => {
     await vi.waitFor(() => expect(code().status).toBe('expired'));
   });
 
+  test('whose code was closed meanwhile is shown on: until it is taken back, or is on the list', async () => {
+    takes();
+    await charge();
+    bench.node.chain.pay(address(), code().amountSat);
+    await vi.waitFor(() => expect(code().seenOnChain).toMatchObject({ status: 'seen' }));
+    await bench.invoices.cancel({ saleId: bench.hand.sale.id, tenderId: code().id }, BY);
+    expect(code()).toMatchObject({ status: 'cancelled', seenOnChain: { status: 'seen' } });
+    bench.node.chain.replace(code().seenOnChain?.outpoint ?? '');
+    await vi.waitFor(() => expect(code().seenOnChain).toMatchObject({ status: 'replaced' }));
+    bench.node.chain.pay(address(), code().amountSat);
+    await vi.waitFor(() => expect(code().seenOnChain).toMatchObject({ status: 'seen' }));
+    bench.node.chain.makeBlock();
+    await vi.waitFor(() => expect(listed()).toMatchObject([{ kind: 'late' }]));
+    expect(code().seenOnChain).toBeNull();
+  });
+
   test('that was taken unconfirmed and is taken back is a loss: listed, never applied or refunded, noted by a manager', async () => {
     takes({ zeroConfMaxMinor: 1_000_000 });
     await charge();

@@ -1,6 +1,6 @@
 // Money on chain, made facts: what is enough is recorded as a settlement by its outpoint; what is not is shown with the code;
 // what was recorded and then replaced is a loss on the manager's list, unless something else pays the same address instead.
-import { liveLightningTender, paidMinor } from '../../shared/sale.ts';
+import { paidMinor } from '../../shared/sale.ts';
 import type { AttentionKind } from '../../shared/state.ts';
 import type { ChainReceipt } from '../lightning/chain-wallet.ts';
 import type { ChainStore, RecordedReceipt } from '../store/chain-store.ts';
@@ -8,7 +8,7 @@ import type { Journal } from '../store/journal.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { Hand } from './hand.ts';
 import { BURIED_AT, isEnough, type OnChainSettings, replacementOf, seenOf } from './on-chain-rules.ts';
-import { replaceTender, worthOf } from './sale-rules.ts';
+import { worthOf } from './sale-rules.ts';
 import { type ChainSettlement, type Settlements, waitingTender } from './settlements.ts';
 
 export interface OnChainParts {
@@ -104,12 +104,16 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
     bury(receipt);
   };
 
+  /** With each code of the sale in hand, also one that was closed meanwhile: what is on its way to it and not taken yet. */
   const showUnderWay = (receipts: readonly ChainReceipt[]) => {
-    const tender = liveLightningTender(hand.sale.tenders);
-    if (!tender || tender.address === null) return;
-    const underWay = receipts.filter(({ address, outpoint }) => address === tender.address && !store.recorded(outpoint));
-    const seenOnChain = seenOf(underWay, tender.seenOnChain, settings().confirmations);
-    if (JSON.stringify(seenOnChain) !== JSON.stringify(tender.seenOnChain)) hand.tap({ sale: replaceTender(hand.sale, { ...tender, seenOnChain }) });
+    const tenders = hand.sale.tenders.map((tender) => {
+      if (tender.kind !== 'lightning' || tender.address === null || tender.status === 'paid') return tender;
+      const underWay = receipts.filter(({ address, outpoint }) => address === tender.address && !store.recorded(outpoint));
+      // What was recorded is not gone: it is on the manager's list.
+      const before = tender.seenOnChain && !store.recorded(tender.seenOnChain.outpoint) ? tender.seenOnChain : null;
+      return { ...tender, seenOnChain: seenOf(underWay, before, settings().confirmations) };
+    });
+    if (JSON.stringify(tenders) !== JSON.stringify(hand.sale.tenders)) hand.tap({ sale: { ...hand.sale, tenders } });
   };
 
   return {
