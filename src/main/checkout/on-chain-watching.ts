@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { ChainStore } from '../store/chain-store.ts';
 import type { OnChain } from './on-chain.ts';
 import { BURIED_AT } from './on-chain-rules.ts';
+import { createTimers } from './timers.ts';
 
 const LOOK_EVERY_MS = 60_000;
 const FIRST_RETRY_MS = 250;
@@ -36,16 +37,7 @@ export function startOnChainWatching({ wallet, nodeId, isEnabled, blockHeight, s
   let looking: Promise<void> | null = null;
   let lookAgain = false;
   let stopListening: (() => void) | null = null;
-  const timers = new Set<NodeJS.Timeout>();
-
-  const later = (delayMs: number, work: () => void) => {
-    if (closed) return;
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      work();
-    }, delayMs);
-    timers.add(timer);
-  };
+  const timers = createTimers();
 
   const start = async (): Promise<number> => {
     const known = store.cursor(nodeId) ?? store.watchedAfter(nodeId);
@@ -88,7 +80,7 @@ export function startOnChainWatching({ wallet, nodeId, isEnabled, blockHeight, s
         if (closed || retrying) return;
         log.error('on_chain.look_failed', cause);
         retrying = true;
-        later(retryMs, () => {
+        timers.after(retryMs, () => {
           retrying = false;
           retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
           lookNow();
@@ -100,7 +92,7 @@ export function startOnChainWatching({ wallet, nodeId, isEnabled, blockHeight, s
   let listenRetryMs = FIRST_RETRY_MS;
   const listen = () => {
     const onEnd = () => {
-      later(listenRetryMs, listen);
+      timers.after(listenRetryMs, listen);
       listenRetryMs = Math.min(listenRetryMs * 2, LAST_RETRY_MS);
     };
     stopListening = wallet.onReceipt(() => {
@@ -124,8 +116,7 @@ export function startOnChainWatching({ wallet, nodeId, isEnabled, blockHeight, s
       closed = true;
       stopListening?.();
       clearInterval(regular);
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      timers.close();
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import type { AttentionStore, SettlementCursor } from '../store/attention-store.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { Settlements } from './settlements.ts';
+import { createTimers } from './timers.ts';
 
 const SWEEP_EVERY_MS = 60_000;
 const FIRST_RETRY_MS = 250;
@@ -38,20 +39,11 @@ export interface Watching {
 
 export function startWatching({ node, sales, attention, settlements, apply, follow, onCountedAnew, onContact, log }: WatchingParts): Watching {
   const watches = new Map<string, () => void>();
-  const timers = new Set<NodeJS.Timeout>();
+  const timers = createTimers();
   let closed = false;
   let collecting: Promise<void> | null = null;
   let collectAgain = false;
   let nextSweep: NodeJS.Timeout | undefined;
-
-  const later = (delayMs: number, work: () => void) => {
-    if (closed) return;
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      work();
-    }, delayMs);
-    timers.add(timer);
-  };
 
   let away = false;
   /** Each contact is told. An absence is logged once, and followed by a sweep when it is over. */
@@ -81,7 +73,7 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
     const again = () => {
       broken = true;
       unwatch(paymentHash);
-      later(nextRetryMs, () => {
+      timers.after(nextRetryMs, () => {
         if (stillOpen(paymentHash)) watch(paymentHash, Math.min(nextRetryMs * 2, LAST_RETRY_MS));
       });
     };
@@ -220,8 +212,7 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
       for (const dispose of watches.values()) dispose();
       watches.clear();
       clearTimeout(nextSweep);
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      timers.close();
     },
   };
 }
