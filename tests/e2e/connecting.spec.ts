@@ -1,42 +1,15 @@
-// A manager connects a real lnd: scanned, looked at, said yes to; and again after the till was killed. By keyboard alone.
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { en } from '../../src/renderer/i18n/en.ts';
 import { ko } from '../../src/renderer/i18n/ko.ts';
-import { findGo } from '../../tools/lightning/find-go.mjs';
-import { connectUri, type LndNode } from '../../tools/lightning/lnd.ts';
-import { startLoneNode } from '../../tools/lightning/lone-node.ts';
+import { connectUri } from '../../tools/lightning/lnd.ts';
+import { startCornerNode } from './corner-node.ts';
 import { look } from './look.ts';
 import { enterPin, setUpShop } from './own-shop.ts';
+import { tabTo } from './tab-to.ts';
 import { expect, test } from './till-fixture.ts';
 
 const PIN = '4739';
-const found = findGo();
-test.skip('missing' in found, 'missing' in found ? found.missing : '');
-
-let dir: string;
-let node: LndNode;
-test.beforeAll(async () => {
-  // Building lnd for the first time takes minutes.
-  test.setTimeout(600_000);
-  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'flash-till-lnd-'));
-  node = await startLoneNode({ name: 'corner-node', dir, chain: null });
-});
-test.afterAll(async () => {
-  await node.stop();
-  fs.rmSync(dir, { recursive: true, force: true });
-});
-
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await expect(wanted).toBeVisible();
-  for (let stops = 0; stops < 60; stops += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not reach ${wanted}`);
-}
+const corner = startCornerNode();
 
 async function press(page: Page, name: string, key = 'Enter'): Promise<void> {
   await tabTo(page, page.getByRole('button', { name, exact: true }));
@@ -74,11 +47,11 @@ test('a manager scans a node’s code, sees who answers, and says yes', async ({
 
   await test.step('the code is scanned', async () => {
     await wizard.getByRole('textbox', { name: words.wizard.uriField }).fill('');
-    await scanText(manager, connectUri(node.description));
-    await expect(wizard.getByRole('textbox', { name: words.wizard.uriField })).toHaveValue(connectUri(node.description));
+    await scanText(manager, connectUri(corner.node.description));
+    await expect(wizard.getByRole('textbox', { name: words.wizard.uriField })).toHaveValue(connectUri(corner.node.description));
     await press(manager, words.wizard.look);
     await look(manager, wizard.getByRole('region', { name: words.wizard.found }));
-    await expect(wizard.getByRole('region', { name: words.wizard.found })).toContainText(node.description.nodeId);
+    await expect(wizard.getByRole('region', { name: words.wizard.found })).toContainText(corner.node.description.nodeId);
     await expect(wizard.getByText(words.word.owner)).toBeVisible();
     await expect(wizard.getByText(words.word.no_channels)).toBeVisible();
   });
@@ -91,7 +64,7 @@ test('a manager scans a node’s code, sees who answers, and says yes', async ({
   });
 
   await test.step('the shop has the node, and the manager is still signed in', async () => {
-    await expect(manager.getByText(`127.0.0.1:${node.description.rpcPort}`)).toBeVisible();
+    await expect(manager.getByText(`127.0.0.1:${corner.node.description.rpcPort}`)).toBeVisible();
     await expect(manager.getByText('corner-node')).toBeVisible();
     await look(manager, manager.getByText(words.section.cannotSpend));
   });
@@ -99,7 +72,7 @@ test('a manager scans a node’s code, sees who answers, and says yes', async ({
   await test.step('paying out is set up with the admin macaroon and the PIN', async () => {
     await press(manager, words.section.setUpSpending);
     const dialog = manager.getByRole('dialog', { name: words.spendingSetUp.title });
-    await dialog.locator('input[type=file]').setInputFiles(node.description.macaroonPath);
+    await dialog.locator('input[type=file]').setInputFiles(corner.node.description.macaroonPath);
     await expect(dialog.getByRole('textbox', { name: words.owner.field })).toHaveValue('From the file admin.macaroon');
     await look(manager, dialog.getByRole('button', { name: words.spendingSetUp.action }));
     await tabTo(manager, dialog.locator('input[type=password]'));
@@ -130,8 +103,8 @@ test('in Korean and in the dark, with address and files', async ({ till }) => {
   await press(manager, words.section.connect);
   const wizard = manager.getByRole('dialog', { name: words.wizard.title });
   await wizard.getByText(words.wizard.parts, { exact: true }).click();
-  await wizard.getByRole('textbox', { name: words.wizard.address }).fill(`127.0.0.1:${node.description.rpcPort}`);
-  await wizard.locator('input[type=file]').nth(1).setInputFiles(node.description.macaroonPath);
+  await wizard.getByRole('textbox', { name: words.wizard.address }).fill(`127.0.0.1:${corner.node.description.rpcPort}`);
+  await wizard.locator('input[type=file]').nth(1).setInputFiles(corner.node.description.macaroonPath);
   await look(manager, wizard.getByRole('button', { name: words.wizard.look }));
   await press(manager, words.wizard.look);
   // Without a certificate, a fingerprint is compared.

@@ -1,19 +1,10 @@
 // Everything a sale needs, by keyboard alone: no pointer touches the page in this file.
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { tabTo } from './tab-to.ts';
 import { expect, heard, test } from './till-fixture.ts';
 
 /** As fingers type; faster would be a scanner. */
 const FINGERS = { delay: 60 };
-
-/** Moves the focus as people without a pointer do. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await expect(wanted).toBeVisible();
-  for (let stops = 0; stops < 60; stops += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not reach ${wanted}`);
-}
 
 async function add(cashier: Page, text: string): Promise<void> {
   await cashier.keyboard.press('F2');

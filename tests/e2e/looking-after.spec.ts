@@ -1,30 +1,14 @@
 // A manager looks after a real node: where its backups are, what is amiss with a place, a copy carried away, an address refused.
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { en } from '../../src/renderer/i18n/en.ts';
-import { findGo } from '../../tools/lightning/find-go.mjs';
-import { connectUri, type LndNode } from '../../tools/lightning/lnd.ts';
-import { startLoneNode } from '../../tools/lightning/lone-node.ts';
+import { connectUri } from '../../tools/lightning/lnd.ts';
+import { startCornerNode } from './corner-node.ts';
 import { look } from './look.ts';
 import { setUpShop } from './own-shop.ts';
 import { expect, test } from './till-fixture.ts';
 
-const found = findGo();
-test.skip('missing' in found, 'missing' in found ? found.missing : '');
-
-let dir: string;
-let node: LndNode;
-test.beforeAll(async () => {
-  // Building lnd for the first time takes minutes.
-  test.setTimeout(600_000);
-  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'flash-till-care-'));
-  node = await startLoneNode({ name: 'corner-node', dir: path.join(dir, 'node'), chain: null });
-});
-test.afterAll(async () => {
-  await node.stop();
-  fs.rmSync(dir, { recursive: true, force: true });
-});
+const corner = startCornerNode();
 
 test('a manager keeps the node’s backups in two places, and carries one away', async ({ till }) => {
   test.setTimeout(180_000);
@@ -34,7 +18,7 @@ test('a manager keeps the node’s backups in two places, and carries one away',
   await test.step('connects the node', async () => {
     await manager.getByRole('button', { name: en.connect.section.connect, exact: true }).click();
     const wizard = manager.getByRole('dialog', { name: en.connect.wizard.title });
-    await wizard.getByRole('textbox', { name: en.connect.wizard.uriField }).fill(connectUri(node.description));
+    await wizard.getByRole('textbox', { name: en.connect.wizard.uriField }).fill(connectUri(corner.node.description));
     await wizard.getByRole('button', { name: en.connect.wizard.look, exact: true }).click();
     await wizard.getByRole('button', { name: en.connect.wizard.connect, exact: true }).click();
     await wizard.getByRole('button', { name: en.connect.wizard.done, exact: true }).click();
@@ -42,7 +26,7 @@ test('a manager keeps the node’s backups in two places, and carries one away',
 
   const section = (title: string) => manager.locator('section', { has: manager.getByRole('heading', { name: title, exact: true }) });
   const save = (title: string) => section(title).getByRole('button', { name: en.manager.settings.save, exact: true });
-  const stick = path.join(dir, 'stick');
+  const stick = path.join(corner.dir, 'stick');
   await test.step('is told that one place is not enough, and names a second', async () => {
     await look(manager, manager.getByText(backups.onePlace.what));
     await section(backups.title).getByRole('textbox', { name: backups.second }).fill('stick');
@@ -70,7 +54,7 @@ test('a manager keeps the node’s backups in two places, and carries one away',
   await test.step('is told what paying out needs, before a tower is added', async () => {
     await section(towers.title).getByRole('button', { name: towers.add }).click();
     const dialog = manager.getByRole('dialog', { name: towers.add });
-    await dialog.getByRole('textbox', { name: towers.uri }).fill(`${node.description.nodeId}@tower.example`);
+    await dialog.getByRole('textbox', { name: towers.uri }).fill(`${corner.node.description.nodeId}@tower.example`);
     await dialog.getByLabel(en.lightning.pin).fill('4739');
     await dialog.getByRole('button', { name: towers.addAction, exact: true }).click();
     await look(manager, dialog.getByText(en.errors.SPENDING_MISSING.what));

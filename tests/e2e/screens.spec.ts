@@ -1,23 +1,13 @@
 // Every screen in its main states, in both languages and both looks: axe finds nothing in them that keeps anyone out.
-import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { en } from '../../src/renderer/i18n/en.ts';
 import { ko } from '../../src/renderer/i18n/ko.ts';
 import type { Language } from '../../src/shared/state.ts';
+import { look } from './look.ts';
 import { expect, scan, test } from './till-fixture.ts';
 
-const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const WORDS = { en, ko };
 const LANGUAGE_NAMES = { en: 'English', ko: '한국어' };
-
-/** `shown` is what makes the state: it is looked at when that is there. */
-async function look(page: Page, shown: Locator): Promise<void> {
-  await expect(shown).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const found = grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`);
-  expect.soft(found, `with ${shown} shown`).toEqual([]);
-}
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
 
