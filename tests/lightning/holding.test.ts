@@ -4,11 +4,13 @@ import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { adminOf } from '../../tools/lightning/lnd.ts';
 import { type ConnectedTill, charge, openConnectedTill, signInOwner } from './connected-till.ts';
 import { createPayers } from './payers.ts';
+import { tellFailures } from './tell-failures.ts';
 
 const { customer, merchant } = inject('network');
 const payers = createPayers(customer);
 
 let connected: ConnectedTill;
+tellFailures(() => connected);
 beforeEach(async () => {
   connected = await openConnectedTill({ node: merchant });
   await connected.manager.call.shop.change({ lightning: { checkFirst: true } });

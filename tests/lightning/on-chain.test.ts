@@ -13,6 +13,7 @@ import { mine } from '../../tools/lightning/network.ts';
 import { openTestTill } from '../till/open-test-till.ts';
 import { type ChainPayer, openChainPayer } from './chain-payer.ts';
 import { type ConnectedTill, charge as chargeAt, openConnectedTill, signInOwner } from './connected-till.ts';
+import { tellFailures } from './tell-failures.ts';
 
 const network = inject('network');
 const merchant = adminOf(network.merchant);
@@ -22,6 +23,7 @@ const SMALL_MINOR = 300;
 
 const dataDir = mkdtempSync(join(tmpdir(), 'till-'));
 let till: ConnectedTill;
+tellFailures(() => till);
 let payer: ChainPayer;
 beforeAll(async () => {
   payer = await openChainPayer(network, 8);

@@ -13,6 +13,7 @@ import { adminOf, type NodeDescription } from '../../tools/lightning/lnd.ts';
 import { type Network, startNetwork } from '../../tools/lightning/network.ts';
 import { refusal } from '../till/open-test-till.ts';
 import { type ConnectedTill, charge, OWNER_PIN, openConnectedTill, signInOwner } from './connected-till.ts';
+import { tellFailures } from './tell-failures.ts';
 
 const { customer, merchant } = inject('network');
 const theirs = adminOf(customer);
@@ -45,6 +46,7 @@ const refused = async (sending: Promise<void>) => {
 };
 
 let open: ConnectedTill;
+tellFailures(() => open);
 beforeAll(async () => {
   open = await openPayingTill(merchant);
 });
