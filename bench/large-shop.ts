@@ -13,10 +13,11 @@ import { openTillDatabase, type TillDatabase } from '../src/main/store/database.
 import { createJournal, type Journal } from '../src/main/store/journal.ts';
 import { MIGRATIONS } from '../src/main/store/migrations/index.ts';
 import { createProjection } from '../src/main/store/projection.ts';
+import type { LineItem } from '../src/shared/line-item.ts';
 import { cashStepMinor, satForMinor } from '../src/shared/money.ts';
-import { type LineItem, totalsOf } from '../src/shared/sale.ts';
 import { shopDay } from '../src/shared/shop-day.ts';
 import type { Article } from '../src/shared/state.ts';
+import { totalsOf } from '../src/shared/totals.ts';
 import { type Random, seeded } from '../tests/crash/random.ts';
 import { quiet } from './quiet.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { findChromium } from '../scripts/browsers.mjs';
-import { liveLightningTender } from '../src/shared/sale.ts';
+import { liveLightningTender } from '../src/shared/tender.ts';
 import { type Page as Screen, startTill } from '../tests/crash/till-process.ts';
 import { foundConnectedShop, OWNER_PIN } from '../tests/lightning/connected-till.ts';
 import { createPayers } from '../tests/lightning/payers.ts';

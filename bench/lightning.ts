@@ -11,7 +11,7 @@ import { openTillDatabase } from '../src/main/store/database.ts';
 import { createJournal } from '../src/main/store/journal.ts';
 import { createProjection } from '../src/main/store/projection.ts';
 import { createShopStore } from '../src/main/store/shop-store.ts';
-import { type LightningTender, liveLightningTender } from '../src/shared/sale.ts';
+import { type LightningTender, liveLightningTender } from '../src/shared/tender.ts';
 import { type ConnectedTill, connectOwnShop } from '../tests/lightning/connected-till.ts';
 import { createPayers } from '../tests/lightning/payers.ts';
 import { openTestTill } from '../tests/till/open-test-till.ts';

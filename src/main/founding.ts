@@ -11,7 +11,7 @@ import type { Log } from './log.ts';
 import { hashPin, isSimplePin } from './staff/staff.ts';
 import { openTillDatabase } from './store/database.ts';
 import { publishFile } from './store/durable-file.ts';
-import type { ShopSettings } from './store/facts.ts';
+import type { ShopSettings } from './store/facts/shop-facts.ts';
 import { createJournal } from './store/journal.ts';
 import { createProjection } from './store/projection.ts';
 import { createStaffStore } from './store/staff-store.ts';

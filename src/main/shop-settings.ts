@@ -2,7 +2,7 @@
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import type { Language, ShopState } from '../shared/state.ts';
-import type { ShopSettings } from './store/facts.ts';
+import type { ShopSettings } from './store/facts/shop-facts.ts';
 import type { Journal } from './store/journal.ts';
 
 export interface ShopSettingsParts {

@@ -42,7 +42,7 @@ import { openShopNode } from './shop-node.ts';
 import { createLiveSettings } from './shop-settings.ts';
 import { createStaff, type Sessions, type Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
-import type { ShopSettings } from './store/facts.ts';
+import type { ShopSettings } from './store/facts/shop-facts.ts';
 
 export interface ShopOptions {
   /** The shop's own folder. */

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LockedQuote } from './money.ts';
 import { originalMsatFor, refundSat, remainingOf, remainingTaxes, type SaleRefund, type Share, taxesFor } from './refund.ts';
-import { type LightningTender, type Sale, type Tender, totalsOf } from './sale.ts';
+import type { Sale } from './sale.ts';
+import type { LightningTender, Tender } from './tender.ts';
+import { totalsOf } from './totals.ts';
 
 const quote: LockedQuote = { currency: 'EUR', minorPerBtc: 9_500_000, method: 'practice', sources: [], quotedAtMs: 0, lockedAtMs: 0 };
 const lightning = (amountMinor: number, receivedMsat: number, status: LightningTender['status'] = 'paid'): LightningTender => ({

@@ -1,7 +1,8 @@
 // Giving back what a completed sale was paid in Lightning: how much is left of it, in the shop's money, in sat and in taxes.
 // Pure. Whatever is given back in whatever parts, the last part ends at zero: sale + refunds = 0, to the sat and the minor unit.
 import { type LockedQuote, mulDivRound } from './money.ts';
-import type { Sale, TaxTotal } from './sale.ts';
+import type { Sale } from './sale.ts';
+import type { TaxTotal } from './totals.ts';
 
 /** Which rate turns the refunded amount into sat. */
 export type RefundRate = 'original' | 'today';

@@ -1,6 +1,9 @@
 // What a manager's reports answer. Amounts in minor units of the shop's currency, days as YYYY-MM-DD in the shop's zone.
+
+import type { Names } from './line-item.ts';
 import type { SaleRefund, Share } from './refund.ts';
-import type { Names, Sale, SaleStatus, TaxTotal } from './sale.ts';
+import type { Sale, SaleStatus } from './sale.ts';
+import type { TaxTotal } from './totals.ts';
 
 /** The figures are over the day's completed sales, but for those that say otherwise. */
 export interface DayReport {

@@ -1,10 +1,12 @@
 // What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
 import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
 import type { CareState } from './lightning-care.ts';
+import type { Names } from './line-item.ts';
 import type { CurrencyCode, RateQuote } from './money.ts';
 import type { OwnNodeState } from './own-node.ts';
 import type { RatesState, RateTrouble } from './rates.ts';
-import type { Names, Sale, TaxClass, TaxMode } from './sale.ts';
+import type { Sale } from './sale.ts';
+import type { TaxClass, TaxMode } from './totals.ts';
 
 /** Which screen a connection belongs to; each has its own rights. */
 export const SCREENS = ['cashier', 'customer', 'manager'] as const;

@@ -4,7 +4,8 @@
 import type { PrinterSimulator } from '../../src/hardware/simulators/printer.ts';
 import type { PrinterFault } from '../../src/hardware/simulators/printer-faults.ts';
 import { quickCashMinor, roundForCash } from '../../src/shared/money.ts';
-import { liveLightningTender, type Sale } from '../../src/shared/sale.ts';
+import type { Sale } from '../../src/shared/sale.ts';
+import { liveLightningTender } from '../../src/shared/tender.ts';
 import { originalsOf, type Witness } from './audit.ts';
 import type { Random } from './random.ts';
 import type { Page, TillProcess } from './till-process.ts';

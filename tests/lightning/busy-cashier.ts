@@ -1,6 +1,7 @@
 // A cashier who sells on whatever breaks: one look at the screen, one step, and again.
 import { setTimeout as pause } from 'node:timers/promises';
-import { liveLightningTender, type Sale } from '../../src/shared/sale.ts';
+import type { Sale } from '../../src/shared/sale.ts';
+import { liveLightningTender } from '../../src/shared/tender.ts';
 import type { Random } from '../crash/random.ts';
 import type { Page } from '../crash/till-process.ts';
 import type { Payers } from './payers.ts';

@@ -2,8 +2,9 @@
 // no exchange is asked here.
 import { readFileSync } from 'node:fs';
 import type { ConnectEvent } from '../../src/shared/connecting.ts';
-import type { LightningTender, Sale } from '../../src/shared/sale.ts';
-import { liveLightningTender } from '../../src/shared/sale.ts';
+import type { Sale } from '../../src/shared/sale.ts';
+import type { LightningTender } from '../../src/shared/tender.ts';
+import { liveLightningTender } from '../../src/shared/tender.ts';
 import type { NodeDescription } from '../../tools/lightning/lnd.ts';
 import { openTestTill, type TestScreen, type TestTill } from '../till/open-test-till.ts';
 

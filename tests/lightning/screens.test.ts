@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findChromium } from '../../scripts/browsers.mjs';
 import { cashier as words } from '../../src/renderer/i18n/en/cashier.ts';
-import { liveLightningTender } from '../../src/shared/sale.ts';
+import { liveLightningTender } from '../../src/shared/tender.ts';
 import { mine, type Network, openFromHub, startNetwork } from '../../tools/lightning/network.ts';
 import { type Page as Screen, startTill, type TillProcess } from '../crash/till-process.ts';
 import { foundConnectedShop, OWNER_PIN } from './connected-till.ts';

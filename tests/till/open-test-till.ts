@@ -9,8 +9,9 @@ import { createLog } from '../../src/main/log.ts';
 import type { Fetch } from '../../src/main/rates/ask.ts';
 import { openTill, type Till } from '../../src/main/till.ts';
 import type { Contract } from '../../src/shared/contract.ts';
-import type { LightningTender, Sale } from '../../src/shared/sale.ts';
+import type { Sale } from '../../src/shared/sale.ts';
 import type { Screen, StatePush, TillState } from '../../src/shared/state.ts';
+import type { LightningTender } from '../../src/shared/tender.ts';
 
 export type Client = ContractRouterClient<Contract>;
 

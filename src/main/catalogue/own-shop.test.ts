@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shopSettingsSchema } from '../store/facts.ts';
+import { shopSettingsSchema } from '../store/facts/shop-facts.ts';
 import { ownShopSettings } from './own-shop.ts';
 
 const answers = (currency: string, language: 'en' | 'ko' = 'en') => ({

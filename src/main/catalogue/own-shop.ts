@@ -2,9 +2,9 @@
 // rate of the country (or of the largest one) that has the currency; whoever runs the shop knows better and changes it.
 import type { OwnShop } from '../../shared/contract.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
-import type { TaxMode } from '../../shared/sale.ts';
 import type { Language } from '../../shared/state.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { TaxMode } from '../../shared/totals.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 
 interface Start {
   taxMode: TaxMode;

@@ -1,7 +1,7 @@
 // The practice shops must be shops that could open: every reference holds, every barcode is one that a scanner accepts.
 import { describe, expect, it } from 'vitest';
-import { totalsOf } from '../../shared/sale.ts';
-import { shopSettingsSchema } from '../store/facts.ts';
+import { totalsOf } from '../../shared/totals.ts';
+import { shopSettingsSchema } from '../store/facts/shop-facts.ts';
 import { normaliseBarcode } from './barcode.ts';
 import { SAMPLES } from './samples.ts';
 

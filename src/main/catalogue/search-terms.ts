@@ -4,7 +4,7 @@
 // - each Korean word is in the index a second time by its initial consonants (초성): "ㅇㅁㄹㅋㄴ".
 // - the whole name is there as one term `^name$` without spaces, so that exact names and beginnings of names can come first.
 import { disassemble, getChoseong } from 'es-hangul';
-import type { Names } from '../../shared/sale.ts';
+import type { Names } from '../../shared/line-item.ts';
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** The combining diacritical marks of Latin, Greek and Cyrillic letters; other scripts' marks are part of their words. */

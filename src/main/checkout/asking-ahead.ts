@@ -1,6 +1,6 @@
 // The code before it is wanted: when the sale has been still for a moment the node is asked for one over what is due, so that
 // Charge only has to write it down. Nobody sees it before that; one that is not wanted after all is cancelled at the node.
-import { liveLightningTender } from '../../shared/sale.ts';
+import { liveLightningTender } from '../../shared/tender.ts';
 import type { Log } from '../log.ts';
 import type { Hand } from './hand.ts';
 import type { InvoiceMaker, MadeInvoice } from './invoice-maker.ts';

@@ -1,8 +1,9 @@
 // The manager's list: money that came and is not part of a completed sale. It is applied to its sale, or goes back to the
 // customer; until then it stays on the list, whatever happens.
 import { TillError } from '../../shared/errors.ts';
-import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
+import type { Sale } from '../../shared/sale.ts';
 import type { AttentionItem } from '../../shared/state.ts';
+import { type LightningTender, liveLightningTender } from '../../shared/tender.ts';
 import type { PayoutFacts, Payouts } from '../refunds/payouts.ts';
 import type { AttentionStore, StoredAttention } from '../store/attention-store.ts';
 import type { Append, Journal } from '../store/journal.ts';

@@ -1,7 +1,7 @@
 // Cancelling the sale in hand. Its live code is closed first; cash taken for it is handed back; Lightning received for it
 // goes to the manager's list. All of that is one fact, and the sale stays in the journal with its lines.
 import { TillError } from '../../shared/errors.ts';
-import { liveLightningTender } from '../../shared/sale.ts';
+import { liveLightningTender } from '../../shared/tender.ts';
 import type { AttentionStore } from '../store/attention-store.ts';
 import type { Completion } from './completion.ts';
 import type { Hand } from './hand.ts';

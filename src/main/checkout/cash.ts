@@ -1,7 +1,7 @@
 // Cash for the sale in hand: taken, or handed back before the sale is complete.
 import { TillError } from '../../shared/errors.ts';
-import type { CashTender } from '../../shared/sale.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { CashTender } from '../../shared/tender.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Completion } from './completion.ts';
 import type { Hand } from './hand.ts';
 import { addTender, cashTender, replaceTender } from './sale-rules.ts';

@@ -24,7 +24,7 @@ import { openSecrets } from '../secrets/secrets.ts';
 import { createAttentionStore } from '../store/attention-store.ts';
 import { createChainStore } from '../store/chain-store.ts';
 import { openTillDatabase, type TillDatabase } from '../store/database.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { createJournal, type Journal } from '../store/journal.ts';
 import { insertPrintJob } from '../store/print-jobs.ts';
 import { createProjection } from '../store/projection.ts';

@@ -2,7 +2,7 @@
 import type { Sale } from '../../shared/sale.ts';
 import { shopDay } from '../../shared/shop-day.ts';
 import { receiptNumber } from '../receipts/receipt-number.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Append } from '../store/journal.ts';
 import type { NewPrintJob } from '../store/print-jobs.ts';
 

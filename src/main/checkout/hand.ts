@@ -1,10 +1,11 @@
 // The sale in hand: the one draft of this terminal, in memory and in the draft table. Taps change it without waiting for
 // the disk; facts change it in their own transaction; screens hear of it after that.
 import { z } from 'zod';
-import type { LightningTender, Sale, Tender } from '../../shared/sale.ts';
+import type { Sale } from '../../shared/sale.ts';
 import type { CheckoutState } from '../../shared/state.ts';
+import type { LightningTender, Tender } from '../../shared/tender.ts';
 import type { Log } from '../log.ts';
-import { lineSchema, quoteSchema, totalsSchema } from '../store/facts.ts';
+import { lineSchema, quoteSchema, totalsSchema } from '../store/facts/fact-parts.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { DraftStore } from '../store/sale-store.ts';
 import { emptySale } from './sale-rules.ts';

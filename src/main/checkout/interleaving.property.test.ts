@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { TillError } from '../../shared/errors.ts';
-import { liveLightningTender } from '../../shared/sale.ts';
+import { liveLightningTender } from '../../shared/tender.ts';
 import { NodeError } from '../lightning/lightning-node.ts';
 import { verifyJournal } from '../store/verify.ts';
 import { type CheckoutBench, openCheckoutBench } from './checkout-test-bed.ts';

@@ -8,7 +8,7 @@ import { type CreatedInvoice, type LightningNode, type NewInvoice, NodeError } f
 import type { Log } from '../log.ts';
 import { lockQuote } from '../rates/lock-quote.ts';
 import type { RateSource } from '../rates/rate-source.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { UnseenInvoices } from '../store/unseen-invoices.ts';
 import { DUST_SAT, type OnChainAddresses } from './on-chain-addresses.ts';

@@ -1,7 +1,8 @@
 // Lightning for the sale in hand: a code is asked for, on disk before it is shown, and closed again. What the node says
 // of it comes in through `apply`, whoever asked.
 import { missingCase, TillError } from '../../shared/errors.ts';
-import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
+import type { Sale } from '../../shared/sale.ts';
+import { type LightningTender, liveLightningTender } from '../../shared/tender.ts';
 import { type InvoiceState, type LightningNode, NodeError } from '../lightning/lightning-node.ts';
 import { asCallError } from '../lightning/node-errors.ts';
 import type { Journal } from '../store/journal.ts';

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { TillError } from '../../shared/errors.ts';
 import { readPaymentText } from '../../shared/payment-text.ts';
-import { type LightningTender, liveLightningTender } from '../../shared/sale.ts';
+import { type LightningTender, liveLightningTender } from '../../shared/tender.ts';
 import { lnurlRefused } from '../lnurl/lnurl-refused.ts';
 import { type LnurlServices, refuseOutside, urlBehind, type WithdrawService } from '../lnurl/service.ts';
 import type { Journal } from '../store/journal.ts';

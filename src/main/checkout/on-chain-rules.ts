@@ -1,6 +1,6 @@
 // What is done about money on chain, pure: when it is enough to be taken, which of several says most, and what stands in for
 // what was replaced.
-import type { SeenOnChain } from '../../shared/sale.ts';
+import type { SeenOnChain } from '../../shared/tender.ts';
 import type { ChainReceipt } from '../lightning/chain-wallet.ts';
 
 /** Under so many blocks a receipt is not looked at again. No setting asks for more. */

@@ -1,7 +1,8 @@
 // Money on chain, made facts: what is enough is recorded as a settlement by its outpoint; what is not is shown with the code;
 // what was recorded and then replaced is a loss on the manager's list, unless something else pays the same address instead.
-import { paidMinor } from '../../shared/sale.ts';
+
 import type { AttentionKind } from '../../shared/state.ts';
+import { paidMinor } from '../../shared/tender.ts';
 import type { ChainReceipt } from '../lightning/chain-wallet.ts';
 import type { ChainStore, RecordedReceipt } from '../store/chain-store.ts';
 import type { Journal } from '../store/journal.ts';

@@ -1,8 +1,8 @@
 // Ringing up: each tap changes the sale in hand and is shown; after an ended sale the first one begins the next.
 import { TillError } from '../../shared/errors.ts';
-import type { LineItem } from '../../shared/sale.ts';
+import type { LineItem } from '../../shared/line-item.ts';
 import type { Article } from '../../shared/state.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Hand } from './hand.ts';
 import { addLine, changeLine, isFinal, removeLine } from './sale-rules.ts';
 

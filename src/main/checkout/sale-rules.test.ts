@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TillError } from '../../shared/errors.ts';
+import type { LineItem } from '../../shared/line-item.ts';
 import { cashStepMinor, satForMinor } from '../../shared/money.ts';
-import { type LightningTender, type LineItem, liveLightningTender, paidMinor, type Sale, type TaxMode } from '../../shared/sale.ts';
+import type { Sale } from '../../shared/sale.ts';
+import { type LightningTender, liveLightningTender, paidMinor } from '../../shared/tender.ts';
+import type { TaxMode } from '../../shared/totals.ts';
 import { addLine, addTender, applicationOf, cashTender, changeLine, creditOf, emptySale, removeLine, replaceTender } from './sale-rules.ts';
 
 const line = (id: string, unitPriceMinor: number, more: Partial<LineItem> = {}): LineItem => ({

@@ -1,21 +1,11 @@
 // The rules of a sale in hand, pure: each function takes a sale and gives the next one, or throws the TillError that says why not.
 // The only place where a sale's lines and tenders change.
 import { TillError } from '../../shared/errors.ts';
+import { type LineItem, lineTotalMinor } from '../../shared/line-item.ts';
 import { type CurrencyCode, cashStepMinor, MAX_AMOUNT_MINOR, minorForMsat, roundForCash, satForMinor } from '../../shared/money.ts';
-import {
-  type CashTender,
-  EMPTY_TOTALS,
-  excessMsatOf,
-  type LightningTender,
-  type LineItem,
-  lineTotalMinor,
-  liveLightningTender,
-  paidMinor,
-  type Sale,
-  type TaxMode,
-  type Tender,
-  totalsOf,
-} from '../../shared/sale.ts';
+import type { Sale } from '../../shared/sale.ts';
+import { type CashTender, excessMsatOf, type LightningTender, liveLightningTender, paidMinor, type Tender } from '../../shared/tender.ts';
+import { EMPTY_TOTALS, type TaxMode, totalsOf } from '../../shared/totals.ts';
 
 const MAX_QUANTITY = 9999;
 const MAX_LINES = 1000;

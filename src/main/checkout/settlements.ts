@@ -1,7 +1,8 @@
 // Money that arrived, made a fact: matched to the tender that waits for it, or put on the manager's list. Never refused,
 // never recorded twice: the settlement's own name is the key.
 
-import { type LightningTender, liveLightningTender, type Sale } from '../../shared/sale.ts';
+import type { Sale } from '../../shared/sale.ts';
+import { type LightningTender, liveLightningTender } from '../../shared/tender.ts';
 import type { Settlement } from '../lightning/lightning-node.ts';
 import type { AttentionStore } from '../store/attention-store.ts';
 import type { Journal } from '../store/journal.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { LightningTender } from '../../shared/sale.ts';
 import type { CheckoutState } from '../../shared/state.ts';
+import type { LightningTender } from '../../shared/tender.ts';
 import { emptySale } from './sale-rules.ts';
 import { createShownCheckout } from './shown-checkout.ts';
 

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { AttentionStore } from '../store/attention-store.ts';
 import type { ChainStore } from '../store/chain-store.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { UnseenInvoices } from '../store/unseen-invoices.ts';

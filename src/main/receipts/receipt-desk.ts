@@ -2,7 +2,7 @@
 import { TillError } from '../../shared/errors.ts';
 import type { ReceiptDocument } from '../../shared/receipt.ts';
 import type { SaleRefund } from '../../shared/refund.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { NewPrintJob, PrintJobStore } from '../store/print-jobs.ts';
 import type { RefundStore } from '../store/refund-store.ts';

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
+import type { LineItem } from '../../shared/line-item.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
-import { type LightningTender, type LineItem, type Sale, type TaxMode, type Tender, totalsOf } from '../../shared/sale.ts';
+import type { Sale } from '../../shared/sale.ts';
 import { LANGUAGES } from '../../shared/state.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { LightningTender, Tender } from '../../shared/tender.ts';
+import { type TaxMode, totalsOf } from '../../shared/totals.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { receiptDocument } from './receipt-document.ts';
 
 const SEOUL_EVENING_MS = Date.UTC(2026, 10, 22, 9, 30, 5);

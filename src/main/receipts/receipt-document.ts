@@ -1,20 +1,14 @@
 // The receipt of a completed sale, described once: what the printer, the screen and plain text show comes from here.
 // Everything about money is the sale's.
 import { missingCase } from '../../shared/errors.ts';
+import { type LineItem, lineTotalMinor, type Names } from '../../shared/line-item.ts';
 import { isRealCode } from '../../shared/network.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
-import {
-  type CashTender,
-  type LightningTender,
-  type LineItem,
-  lineTotalMinor,
-  type Names,
-  type Sale,
-  type SaleTotals,
-  type Tender,
-} from '../../shared/sale.ts';
+import type { Sale } from '../../shared/sale.ts';
 import type { Language } from '../../shared/state.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { CashTender, LightningTender, Tender } from '../../shared/tender.ts';
+import type { SaleTotals } from '../../shared/totals.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { centred, framed, pair, RULE, type Speech, satOf, small, speechOf, taxPair, when } from './receipt-parts.ts';
 
 export interface ReceiptSource {

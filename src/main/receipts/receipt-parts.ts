@@ -2,9 +2,9 @@
 // The head is the shop's of today.
 import { formatMinor, minorToDecimal } from '../../shared/money.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
-import type { TaxTotal } from '../../shared/sale.ts';
 import type { Language } from '../../shared/state.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { TaxTotal } from '../../shared/totals.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { RECEIPT_WORDS, type ReceiptWords } from './words.ts';
 
 /** How this receipt speaks. */

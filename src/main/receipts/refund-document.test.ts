@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import { plainText } from '../../shared/receipt-text.ts';
 import type { SaleRefund } from '../../shared/refund.ts';
-import { EMPTY_TOTALS, type Sale } from '../../shared/sale.ts';
+import type { Sale } from '../../shared/sale.ts';
 import { LANGUAGES, type Language } from '../../shared/state.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import { EMPTY_TOTALS } from '../../shared/totals.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { refundDocument } from './refund-document.ts';
 
 const AT_MS = Date.UTC(2026, 10, 22, 9, 30, 5);

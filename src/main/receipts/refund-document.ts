@@ -2,7 +2,7 @@
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import type { SaleRefund } from '../../shared/refund.ts';
 import type { Sale } from '../../shared/sale.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { framed, pair, RULE, type Speech, satOf, small, speechOf, taxPair, when } from './receipt-parts.ts';
 
 export interface RefundSource {

@@ -15,7 +15,7 @@ import { shopDay } from '../../shared/shop-day.ts';
 import { lockQuote } from '../rates/lock-quote.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import { refundNumber } from '../receipts/receipt-number.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { NewPrintJob } from '../store/print-jobs.ts';
 import type { RefundStore } from '../store/refund-store.ts';

@@ -1,6 +1,7 @@
 // Sales for the tests of reports: stated as facts and projected as the till does it, so the tables are what a till makes.
-import { type LineItem, type TaxMode, totalsOf } from '../../shared/sale.ts';
+import type { LineItem } from '../../shared/line-item.ts';
 import { shopDay } from '../../shared/shop-day.ts';
+import { type TaxMode, totalsOf } from '../../shared/totals.ts';
 import { receiptNumber } from '../receipts/receipt-number.ts';
 import type { FactBody, FactKind, JournalEntry } from '../store/facts.ts';
 import type { Projection } from '../store/projection.ts';

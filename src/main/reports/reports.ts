@@ -5,7 +5,7 @@ import { TillError } from '../../shared/errors.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from '../../shared/reports.ts';
 import { shopDay, weekEarlier } from '../../shared/shop-day.ts';
 import type { Log } from '../log.ts';
-import type { ShopSettings } from '../store/facts.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Upkeep } from '../store/upkeep.ts';
 import type { Question, QuestionKind, Questions, Reply, ReportsWorkerData, Request } from './questions.ts';
 

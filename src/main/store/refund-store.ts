@@ -3,9 +3,11 @@
 import type { Database } from 'better-sqlite3';
 import type { z } from 'zod';
 import type { RefundStatus, SaleRefund, Share } from '../../shared/refund.ts';
-import type { TaxTotal } from '../../shared/sale.ts';
+import type { TaxTotal } from '../../shared/totals.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { type FactBody, type JournalEntry, type payoutSchema, quoteSchema } from './facts.ts';
+import { quoteSchema } from './facts/fact-parts.ts';
+import type { payoutSchema } from './facts/refund-facts.ts';
+import type { FactBody, JournalEntry } from './facts.ts';
 
 /** What a payout is for: an item of the manager's list, or a refund of a sale. */
 export type PayoutOwner = { itemId: string } | { refundId: string };

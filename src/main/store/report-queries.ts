@@ -3,8 +3,8 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { DayReport, InboundPace, SaleDetail } from '../../shared/reports.ts';
-import type { TaxTotal } from '../../shared/sale.ts';
 import { dayOneWeekBefore } from '../../shared/shop-day.ts';
+import type { TaxTotal } from '../../shared/totals.ts';
 import { createRefundStore } from './refund-store.ts';
 import { createSaleStore } from './sale-store.ts';
 

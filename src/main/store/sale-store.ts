@@ -1,11 +1,14 @@
 // Sales as the checkout and the receipts read them back, and the draft of the sale in hand.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import type { LineItem } from '../../shared/line-item.ts';
 import type { LockedQuote } from '../../shared/money.ts';
-import { type LightningTenderStatus, type LineItem, paidMinor, type Sale, type SaleStatus, type TaxTotal, type Tender } from '../../shared/sale.ts';
+import type { Sale, SaleStatus } from '../../shared/sale.ts';
+import { type LightningTenderStatus, paidMinor, type Tender } from '../../shared/tender.ts';
+import type { TaxTotal } from '../../shared/totals.ts';
 import { parseReceiptNumber } from '../receipts/receipt-number.ts';
 import type { TillDatabase } from './database.ts';
-import { lineSchema, quoteSchema, totalsSchema } from './facts.ts';
+import { lineSchema, quoteSchema, totalsSchema } from './facts/fact-parts.ts';
 import { asTillError } from './store-error.ts';
 
 interface SaleRow {

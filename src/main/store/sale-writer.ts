@@ -1,6 +1,7 @@
 // The tables of sales, as facts change them: the sale and its lines, taxes, tenders and invoices. For the projection.
 import type { Database } from 'better-sqlite3';
-import type { LineItem, TaxTotal } from '../../shared/sale.ts';
+import type { LineItem } from '../../shared/line-item.ts';
+import type { TaxTotal } from '../../shared/totals.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { FactBody, JournalEntry } from './facts.ts';
 

@@ -1,6 +1,6 @@
 // The shop's settings and its people's names, as they stand.
 import type { Database } from 'better-sqlite3';
-import { type ShopSettings, shopSettingsSchema } from './facts.ts';
+import { type ShopSettings, shopSettingsSchema } from './facts/shop-facts.ts';
 
 export interface ShopStore {
   settings(): ShopSettings;

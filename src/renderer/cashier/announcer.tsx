@@ -1,7 +1,7 @@
 // What is seen to change, said for those who hear the screen: the line that was added, and where the payment stands.
 import { useTranslation } from 'react-i18next';
+import { lineTotalMinor } from '../../shared/line-item.ts';
 import { formatMinor } from '../../shared/money.ts';
-import { lineTotalMinor } from '../../shared/sale.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { nameIn } from '../i18n/name-in.ts';
 import { codeStateOf } from './stage.ts';

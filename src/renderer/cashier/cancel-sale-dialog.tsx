@@ -1,7 +1,7 @@
 // Cancelling a sale is asked for twice, and says beforehand what becomes of money already taken.
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
-import { liveLightningTender, type Tender } from '../../shared/sale.ts';
+import { liveLightningTender, type Tender } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useCall, useScreen } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';

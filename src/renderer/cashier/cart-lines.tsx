@@ -1,8 +1,8 @@
 // The lines of the sale. State comes whole and new with each push, so a line takes plain values: only the one that changed renders.
 import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lineTotalMinor } from '../../shared/line-item.ts';
 import { formatMinor } from '../../shared/money.ts';
-import { lineTotalMinor } from '../../shared/sale.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { nameIn } from '../i18n/name-in.ts';
 import { useTill } from './till.ts';

@@ -1,7 +1,7 @@
 // The rate: the one locked with the code that stands, or the one in force. Whose it is and from when, so that a customer's question has an answer.
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
-import type { LightningTender } from '../../shared/sale.ts';
+import type { LightningTender } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { rateOrigin } from '../i18n/rate-origin.ts';
 import { useTill } from './till.ts';

@@ -1,6 +1,6 @@
 // How long the code still stands, as a ring that empties and as a time.
 import { useTranslation } from 'react-i18next';
-import type { LightningTender } from '../../shared/sale.ts';
+import type { LightningTender } from '../../shared/tender.ts';
 import { useMainNow } from '../screen.tsx';
 import { TimeRing } from '../ui/time-ring.tsx';
 

@@ -2,8 +2,8 @@
 // with the screen; the sale itself is main's, and each sale starts with fresh hands.
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { liveLightningTender } from '../../shared/sale.ts';
 import type { StateOf } from '../../shared/state.ts';
+import { liveLightningTender } from '../../shared/tender.ts';
 import type { Failure } from '../failure.ts';
 import { useCall, useScreen } from '../screen.tsx';
 import type { TillClient } from '../till-client.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_TOTALS } from '../../shared/sale.ts';
 import type { CheckoutState } from '../../shared/state.ts';
+import { EMPTY_TOTALS } from '../../shared/totals.ts';
 import { lineWasAdded } from './happenings.ts';
 
 function checkout(lastLineId: string | null, ...lines: [id: string, quantity: number][]): CheckoutState {

@@ -16,7 +16,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { comingOnChain } from '../../shared/sale.ts';
+import { comingOnChain } from '../../shared/tender.ts';
 import { wordsForFailure } from '../i18n/failure-words.ts';
 import { qrTextOf } from '../ui/code-text.ts';
 import { Icon } from '../ui/icon.tsx';

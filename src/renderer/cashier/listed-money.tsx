@@ -3,8 +3,8 @@
 import { BellRing, Blocks as BlocksIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor, formatSat } from '../../shared/money.ts';
-import { comingOnChain, type SeenOnChain } from '../../shared/sale.ts';
 import type { AttentionItem } from '../../shared/state.ts';
+import { comingOnChain, type SeenOnChain } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useCall } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';

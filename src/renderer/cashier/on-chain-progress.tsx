@@ -3,7 +3,7 @@
 import { Archive } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SeenOnChain } from '../../shared/sale.ts';
+import type { SeenOnChain } from '../../shared/tender.ts';
 import { Blocks } from '../ui/blocks.tsx';
 import { Sat } from '../ui/money.tsx';
 import { CancelSaleDialog } from './cancel-sale-dialog.tsx';

@@ -3,7 +3,7 @@ import { Printer, ReceiptText } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
-import type { CashTender } from '../../shared/sale.ts';
+import type { CashTender } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { Money } from '../ui/money.tsx';
 import { PaidCheck } from '../ui/paid-check.tsx';

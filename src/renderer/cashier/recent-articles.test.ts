@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LineItem } from '../../shared/sale.ts';
+import type { LineItem } from '../../shared/line-item.ts';
 import { type RecentArticle, withRecent } from './recent-articles.ts';
 
 const line = (articleId: string | null, unitPriceMinor = 100): LineItem => ({

@@ -1,7 +1,7 @@
 // What was rung up lately on this screen, the newest first, by tap, scan or search alike: read off the line touched last.
 import { useEffect, useState } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LineItem, Names } from '../../shared/sale.ts';
+import type { LineItem, Names } from '../../shared/line-item.ts';
 import { useScreen } from '../screen.tsx';
 
 export interface RecentArticle {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LightningTender, LightningTenderStatus, Sale, Tender } from '../../shared/sale.ts';
-import { EMPTY_TOTALS } from '../../shared/sale.ts';
+import type { Sale } from '../../shared/sale.ts';
 import type { LightningState } from '../../shared/state.ts';
+import type { LightningTender, LightningTenderStatus, Tender } from '../../shared/tender.ts';
+import { EMPTY_TOTALS } from '../../shared/totals.ts';
 import { codeStateOf, lightningOutlook, lightOf, stageOf } from './stage.ts';
 
 function code(status: LightningTenderStatus): LightningTender {

@@ -2,8 +2,9 @@
 // a second screen or a late answer all lead to the same place. Pure.
 import { satForMinor } from '../../shared/money.ts';
 import type { RateTrouble } from '../../shared/rates.ts';
-import { type LightningTender, type LightningTenderStatus, liveLightningTender, type Sale } from '../../shared/sale.ts';
+import type { Sale } from '../../shared/sale.ts';
 import type { CheckoutState, LightningHealth, LightningState } from '../../shared/state.ts';
+import { type LightningTender, type LightningTenderStatus, liveLightningTender } from '../../shared/tender.ts';
 
 /** What the cashier has turned to. */
 export type Choice = 'articles' | 'lightning' | 'cash';

@@ -1,7 +1,7 @@
 // What has been taken for the sale so far: one line a tender, and what is still due. A cash part can be handed back.
 import { Banknote, Undo2, Zap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Tender } from '../../shared/sale.ts';
+import type { Tender } from '../../shared/tender.ts';
 import { useCall } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';

@@ -3,7 +3,7 @@ import { Blocks as BlocksIcon, Hand, type LucideIcon, Smartphone, Zap } from 'lu
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
-import type { LightningTender, SeenOnChain } from '../../shared/sale.ts';
+import type { LightningTender, SeenOnChain } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useMainNow } from '../screen.tsx';
 import { Blocks } from '../ui/blocks.tsx';

@@ -1,8 +1,9 @@
 // The order as it grows: each line as it is added, the one touched last marked, and the total, which never moves.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type LineItem, lineTotalMinor } from '../../shared/line-item.ts';
 import { formatMinor } from '../../shared/money.ts';
-import { type LineItem, lineTotalMinor, paidMinor } from '../../shared/sale.ts';
+import { paidMinor } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { nameIn } from '../i18n/name-in.ts';
 import { Money } from '../ui/money.tsx';

@@ -1,6 +1,8 @@
 // Which scene a sale shows to the customer.
 import { describe, expect, it } from 'vitest';
-import { type CashTender, EMPTY_TOTALS, type LightningTender, type Sale } from '../../shared/sale.ts';
+import type { Sale } from '../../shared/sale.ts';
+import type { CashTender, LightningTender } from '../../shared/tender.ts';
+import { EMPTY_TOTALS } from '../../shared/totals.ts';
 import { changeMinor, excessSat, isPartPaid, sceneOf } from './scene.ts';
 
 const line: Sale['lines'][number] = {

@@ -1,4 +1,6 @@
 // What the customer sees follows from the sale alone: one scene at a time, the one that says what to do now.
+import type { Sale } from '../../shared/sale.ts';
+import type { CheckoutState } from '../../shared/state.ts';
 import {
   comingOnChain,
   excessMsatOf,
@@ -6,10 +8,8 @@ import {
   type LightningTenderStatus,
   liveLightningTender,
   paidMinor,
-  type Sale,
   type SeenOnChain,
-} from '../../shared/sale.ts';
-import type { CheckoutState } from '../../shared/state.ts';
+} from '../../shared/tender.ts';
 
 export type Scene =
   | { kind: 'idle' }

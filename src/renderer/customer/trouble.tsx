@@ -2,7 +2,7 @@
 import { Hourglass, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatSat } from '../../shared/money.ts';
-import type { LightningTender } from '../../shared/sale.ts';
+import type { LightningTender } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 

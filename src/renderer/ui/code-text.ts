@@ -1,7 +1,7 @@
 // A code as its QR holds it and as a link opens it: Lightning alone, or BIP 21 with both ways to pay. Upper case where wallets
 // read it all the same (BOLT 11, BIP 173): the QR code is smaller then.
 import { bip21Link, bip21QrText } from '../../shared/bip21.ts';
-import type { LightningTender } from '../../shared/sale.ts';
+import type { LightningTender } from '../../shared/tender.ts';
 
 type Code = Pick<LightningTender, 'address' | 'amountSat' | 'paymentRequest'>;
 

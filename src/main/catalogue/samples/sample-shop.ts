@@ -1,7 +1,7 @@
 // What a practice shop is made of, and the short notation in which the three of them write their staff and articles.
 import { practicePinHint } from '../../../shared/practice-pins.ts';
 import type { Article, Category, Role } from '../../../shared/state.ts';
-import type { ShopSettings } from '../../store/facts.ts';
+import type { ShopSettings } from '../../store/facts/shop-facts.ts';
 
 export interface SampleShop {
   settings: Omit<ShopSettings, 'terminalId' | 'practice'>;

@@ -1,8 +1,9 @@
 // One sale in full, over the page it was opened from: its lines, taxes and tenders, who, when, and its receipt beside them.
 import { Ban, CircleCheck, CircleDashed, ReceiptText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { lineTotalMinor } from '../../../shared/line-item.ts';
 import type { SaleDetail } from '../../../shared/reports.ts';
-import { lineTotalMinor, type Sale } from '../../../shared/sale.ts';
+import type { Sale } from '../../../shared/sale.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { useCall, useScreen } from '../../screen.tsx';

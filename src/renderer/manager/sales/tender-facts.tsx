@@ -4,7 +4,7 @@ import { Banknote, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../../shared/errors.ts';
-import type { CashTender, LightningTender, Tender } from '../../../shared/sale.ts';
+import type { CashTender, LightningTender, Tender } from '../../../shared/tender.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { rateOrigin } from '../../i18n/rate-origin.ts';
 import { Icon } from '../../ui/icon.tsx';

@@ -1,7 +1,7 @@
 // The tax rates. A change holds for lines that are rung up from then on: a sale keeps the rate it was made at.
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TaxClass } from '../../../shared/sale.ts';
+import type { TaxClass } from '../../../shared/totals.ts';
 import { useCall, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useTill } from '../till.ts';

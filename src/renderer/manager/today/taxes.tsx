@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayReport, SalesFilter } from '../../../shared/reports.ts';
-import type { TaxTotal } from '../../../shared/sale.ts';
+import type { TaxTotal } from '../../../shared/totals.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Money } from '../../ui/money.tsx';
 import { Count, rateWords, SalesLink } from '../numbers.tsx';

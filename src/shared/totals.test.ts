@@ -1,18 +1,8 @@
 // The rules of a sale's totals, for any basket: lines and tax make the total, and how the lines are cut changes nothing.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type CashTender,
-  EMPTY_TOTALS,
-  excessMsatOf,
-  type LightningTender,
-  type LineItem,
-  lineTotalMinor,
-  liveLightningTender,
-  paidMinor,
-  type TaxMode,
-  totalsOf,
-} from './sale.ts';
+import { type LineItem, lineTotalMinor } from './line-item.ts';
+import { EMPTY_TOTALS, type TaxMode, totalsOf } from './totals.ts';
 
 const RATES_PPM = [0, 25_000, 70_000, 81_000, 88_750, 100_000, 190_000, 200_000, 270_000, 1_000_000];
 
@@ -126,63 +116,5 @@ describe('the totals of a sale', () => {
 
   it('of nothing are nothing', () => {
     expect(totalsOf([], 'included')).toEqual(EMPTY_TOTALS);
-  });
-});
-
-describe('tenders', () => {
-  const cash = (amountMinor: number, status: CashTender['status']): CashTender => ({
-    kind: 'cash',
-    id: 'c',
-    status,
-    amountMinor,
-    givenMinor: amountMinor,
-    changeMinor: 0,
-    roundingMinor: 0,
-  });
-  const lightning = (amountMinor: number, status: LightningTender['status']): LightningTender => ({
-    kind: 'lightning',
-    id: status,
-    status,
-    amountMinor,
-    amountSat: 1,
-    quote: { currency: 'KRW', minorPerBtc: 1, method: 'practice', sources: [], quotedAtMs: 0, lockedAtMs: 0 },
-    paymentHash: '',
-    paymentRequest: '',
-    createdAtMs: 0,
-    expiresAtMs: 0,
-    receivedMsat: 0,
-    address: null,
-    seenOnChain: null,
-    paidByOutpoint: null,
-  });
-
-  it('take off the sale what has been paid, and nothing else', () => {
-    const tenders = [
-      cash(100, 'paid'),
-      cash(200, 'returned'),
-      lightning(400, 'paid'),
-      ...(['waiting', 'arriving', 'expired', 'cancelled'] as const).map((status) => lightning(800, status)),
-    ];
-    expect(paidMinor(tenders)).toBe(500);
-    expect(paidMinor([])).toBe(0);
-  });
-
-  it('are live while money can still come in the normal way', () => {
-    for (const status of ['waiting', 'arriving'] as const) expect(liveLightningTender([cash(1, 'paid'), lightning(1, status)])?.status).toBe(status);
-    for (const status of ['paid', 'expired', 'cancelled'] as const) expect(liveLightningTender([lightning(1, status)])).toBeUndefined();
-  });
-});
-
-describe('what is too much', () => {
-  it('is not what came along with the payment: ten sat, or one percent of a larger one up to a thousand sat', () => {
-    expect(excessMsatOf(100, 101_101)).toBe(0);
-    expect([110_000, 110_001].map((receivedMsat) => excessMsatOf(100, receivedMsat))).toEqual([0, 10_001]);
-    expect([50_500_000, 50_500_001].map((receivedMsat) => excessMsatOf(50_000, receivedMsat))).toEqual([0, 500_001]);
-    expect([501_000_000, 501_000_001].map((receivedMsat) => excessMsatOf(500_000, receivedMsat))).toEqual([0, 1_000_001]);
-  });
-
-  it('is all of what came beyond, and nothing of what is less', () => {
-    expect(excessMsatOf(3000, 4_000_500)).toBe(1_000_500);
-    expect(excessMsatOf(3000, 2_999_999)).toBe(0);
   });
 });
