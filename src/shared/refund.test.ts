@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LockedQuote } from './money.ts';
-import { originalMsatFor, refundSat, remainingOf, remainingTaxes, type SaleRefund, type Share, taxesFor } from './refund.ts';
+import { maxFeeMsat, originalMsatFor, refundSat, remainingOf, remainingTaxes, type SaleRefund, type Share, taxesFor } from './refund.ts';
 import type { Sale } from './sale.ts';
 import type { LightningTender, Tender } from './tender.ts';
 import { totalsOf } from './totals.ts';
@@ -140,4 +140,10 @@ test('at today’s rate no more sat go back than the amount is worth, and not a 
       expect((sat + 1n) * BigInt(minorPerBtc)).toBeGreaterThan(BigInt(amountMinor) * 100_000_000n);
     }),
   );
+});
+
+test('what sending may cost is the shop’s share, but never so little that one hop’s base fee stops it; nothing where the shop pays none', () => {
+  expect(maxFeeMsat(1_000_000_000, 10_000)).toBe(10_000_000);
+  expect(maxFeeMsat(100_000, 10_000)).toBe(5_000);
+  expect(maxFeeMsat(100_000, 0)).toBe(0);
 });

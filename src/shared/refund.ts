@@ -94,6 +94,14 @@ export function refundSat(amountMinor: number, minorPerBtc: number): number {
   return Number((BigInt(amountMinor) * 100_000_000n) / BigInt(minorPerBtc));
 }
 
+/** What a single hop asks for as a base is more than a share of a small amount. */
+const LEAST_MAX_FEE_MSAT = 5_000;
+
+/** What sending this much may cost: the shop's share of it, and five sat at least unless the shop pays no fees at all. */
+export function maxFeeMsat(amountMsat: number, maxFeePpm: number): number {
+  return maxFeePpm === 0 ? 0 : Math.max(Math.ceil((amountMsat * maxFeePpm) / 1_000_000), LEAST_MAX_FEE_MSAT);
+}
+
 /** The taxes of a sale that refunds have not given back yet. */
 export function remainingTaxes(taxes: readonly TaxTotal[], refunds: readonly SaleRefund[]): TaxTotal[] {
   return taxes.map((tax) => {

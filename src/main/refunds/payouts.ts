@@ -3,6 +3,7 @@
 // a hash is used once, so that no answer about an earlier try is taken for one about this.
 import { missingCase, TillError } from '../../shared/errors.ts';
 import { readPaymentText } from '../../shared/payment-text.ts';
+import { maxFeeMsat } from '../../shared/refund.ts';
 import {
   type LightningNode,
   NodeError,
@@ -172,8 +173,8 @@ export function createPayouts({ node, spending, lnurl, store, isOwnCode, maxFeeP
       throw asCallError(cause);
     }
     const { paymentHash, expiresAtMs } = code;
-    const maxFeeMsat = Math.ceil((amountMsat * maxFeePpm()) / 1_000_000);
-    const payout: Payout = { ...customers, paymentHash, amountMsat, maxFeeMsat, expiresAtMs, nodeId: opened.node.nodeId };
+    const fee = { maxFeeMsat: maxFeeMsat(amountMsat, maxFeePpm()) };
+    const payout: Payout = { ...customers, ...fee, paymentHash, amountMsat, expiresAtMs, nodeId: opened.node.nodeId };
     try {
       // Again, and nothing awaited from here to the fact: two who send to one code at once.
       refuseUnusable(code, amountMsat);

@@ -231,6 +231,7 @@ export const lightning = {
       today: 'The customer gets back what it was worth in your currency, and you gain or lose by what the rate did since.',
     },
     maxFee: 'Fee at most (%)',
-    maxFeeHint: 'What a refund may cost you on its way, 0 to 10. Too little, and some wallets cannot be reached.',
+    maxFeeHint:
+      'What a refund may cost you on its way, 0 to 10, and never less than 5 sat unless it is 0. Too little, and some wallets cannot be reached.',
   },
 };
