@@ -6,7 +6,7 @@ import { startCornerNode } from './corner-node.ts';
 import { look } from './look.ts';
 import { enterPin, setUpShop } from './own-shop.ts';
 import { tabTo } from './tab-to.ts';
-import { expect, test } from './till-fixture.ts';
+import { expect, scan, test } from './till-fixture.ts';
 
 const PIN = '4739';
 const corner = startCornerNode();
@@ -14,18 +14,6 @@ const corner = startCornerNode();
 async function press(page: Page, name: string, key = 'Enter'): Promise<void> {
   await tabTo(page, page.getByRole('button', { name, exact: true }));
   await page.keyboard.press(key);
-}
-
-/** As a keyboard-wedge scanner types a long code: faster than fingers, ended by Enter. */
-async function scanText(page: Page, text: string): Promise<void> {
-  const keyboard = await page.context().newCDPSession(page);
-  const strokes = [...text].flatMap((key) => [
-    keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text: key }),
-    keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key }),
-  ]);
-  strokes.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'Enter', code: 'Enter', text: '\r' }));
-  await Promise.all(strokes);
-  await keyboard.detach();
 }
 
 test('a manager scans a node’s code, sees who answers, and says yes', async ({ till }) => {
@@ -47,7 +35,7 @@ test('a manager scans a node’s code, sees who answers, and says yes', async ({
 
   await test.step('the code is scanned', async () => {
     await wizard.getByRole('textbox', { name: words.wizard.uriField }).fill('');
-    await scanText(manager, connectUri(corner.node.description));
+    await scan(manager, connectUri(corner.node.description));
     await expect(wizard.getByRole('textbox', { name: words.wizard.uriField })).toHaveValue(connectUri(corner.node.description));
     await press(manager, words.wizard.look);
     await look(manager, wizard.getByRole('region', { name: words.wizard.found }));

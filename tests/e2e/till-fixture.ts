@@ -137,20 +137,28 @@ export function barcodeOf(articleId: string): string {
   return barcode;
 }
 
-/** Figures and small letters, as a keyboard-wedge scanner: real keys one after the other, faster than fingers, ended by Enter. */
+/** A keyboard-wedge scanner sends a character every few milliseconds. */
+const SCANNER_PACE_MS = 5;
+
+/**
+ * ASCII as a keyboard-wedge scanner sends it: real keys, faster than fingers, ended by Enter. Each has the time at which the scanner
+ * sent it, as a real one's keys have, however late this machine passes them on.
+ */
 export async function scan(page: Page, text: string): Promise<void> {
   const keyboard = await page.context().newCDPSession(page);
-  const stroke = ({ key, code, text }: { key: string; code: string; text: string }) => {
+  const startMs = Date.now();
+  const codeFor = (key: string) => (/\d/.test(key) ? `Digit${key}` : /[a-z]/i.test(key) ? `Key${key.toUpperCase()}` : '');
+  const keys = [...[...text].map((key) => ({ key, code: codeFor(key), text: key })), { key: 'Enter', code: 'Enter', text: '\r' }];
+  const strokes = keys.flatMap(({ key, code, text }, index) => {
+    const timestamp = (startMs + index * SCANNER_PACE_MS) / 1000;
     const windowsVirtualKeyCode = text.charCodeAt(0);
     return [
-      keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text, windowsVirtualKeyCode }),
-      keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code, windowsVirtualKeyCode }),
+      keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text, windowsVirtualKeyCode, timestamp }),
+      keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code, windowsVirtualKeyCode, timestamp }),
     ];
-  };
-  const codeFor = (key: string) => (/\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`);
-  const keys = [...[...text].map((key) => ({ key, code: codeFor(key), text: key })), { key: 'Enter', code: 'Enter', text: '\r' }];
+  });
   // Not one by one: waiting for each answer would be as slow as fingers.
-  await Promise.all(keys.flatMap(stroke));
+  await Promise.all(strokes);
   await keyboard.detach();
 }
 
