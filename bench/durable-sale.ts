@@ -4,10 +4,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { createCash } from '../src/main/checkout/cash.ts';
 import { createCompletion } from '../src/main/checkout/completion.ts';
 import { createHand } from '../src/main/checkout/hand.ts';
 import { createRingingUp } from '../src/main/checkout/ringing-up.ts';
+import { createTendering } from '../src/main/checkout/tendering.ts';
 import { databasePath } from '../src/main/data-dir.ts';
 import { foundShop, practiceFoundation, TERMINAL_ID } from '../src/main/founding.ts';
 import { createCatalogueStore } from '../src/main/store/catalogue-store.ts';
@@ -98,7 +98,7 @@ function openCounter(path: string) {
     log: quiet,
   });
   const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertPrintJob(facts), newId, nowMs });
-  const cash = createCash({ hand, completion, shop, newId });
+  const tendering = createTendering({ hand, completion, shop, newId });
   const ringingUp = createRingingUp({ hand, shop, findArticle: articles.article, findBarcode: articles.articleByBarcode, newId });
   const cashier = facts.prepare("SELECT id FROM staff WHERE role = 'cashier'").pluck().get() as string;
   const checkpoint = createCheckpoints(database, quiet);
@@ -108,7 +108,7 @@ function openCounter(path: string) {
       hand.begin();
       for (const article of ARTICLES) ringingUp.addArticle(article, 1, cashier);
       const { id: saleId, dueMinor } = hand.sale;
-      const ms = timed(() => cash.take({ saleId, dueMinor, givenMinor: dueMinor }, cashier));
+      const ms = timed(() => tendering.take({ saleId, dueMinor }, { kind: 'cash', givenMinor: dueMinor }, cashier));
       if (hand.sale.status !== 'completed') throw new Error('the sale is not completed');
       const job = jobs.newest();
       if (job) jobs.settle(job.id);

@@ -163,7 +163,7 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
         const lines = articles.map((article) => lineOf(article, atMs));
         const totals = totalsOf(lines, settings.taxMode);
         const amountMinor = totals.totalMinor;
-        const begun = { saleId, openedAtMs: atMs - 20_000, totals, removedLineCount: 0, tenderId, position: 0, amountMinor };
+        const begun = { saleId, openedAtMs: atMs - 20_000, totals, removedLineCount: 0, position: 0 };
         if (receiptSeq % 2 === 0) {
           const paymentHash = hex(random, 64);
           const amountSat = satForMinor(amountMinor, MINOR_PER_BTC);
@@ -172,6 +172,8 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
             'invoice_created',
             {
               ...begun,
+              tenderId,
+              amountMinor,
               lines,
               amountSat,
               quote: { currency: settings.currency, minorPerBtc: MINOR_PER_BTC, method: 'practice', sources: [], quotedAtMs: atMs, lockedAtMs: atMs },
@@ -198,7 +200,8 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
           append('settlement_recorded', { ...received, disposition: 'paid', creditedMinor: amountMinor, attention: null }, staffId);
         } else {
           const givenMinor = Math.ceil(amountMinor / step) * step;
-          append('cash_taken', { ...begun, lines: null, givenMinor, changeMinor: 0, roundingMinor: givenMinor - amountMinor }, staffId);
+          const tender = { kind: 'cash' as const, id: tenderId, amountMinor, givenMinor, changeMinor: 0, roundingMinor: givenMinor - amountMinor };
+          append('tender_taken', { ...begun, lines: null, tender }, staffId);
         }
         receiptSeq += 1;
         const number = receiptNumber(TERMINAL_ID, receiptSeq);

@@ -4,10 +4,12 @@ import { implement, ORPCError } from '@orpc/server';
 import type { CallMeta } from '../shared/contract/access.ts';
 import { contract, type OwnShop, type SettingsChange } from '../shared/contract.ts';
 import { type ErrorCode, TillError } from '../shared/errors.ts';
-import { ROLES, type Screen, SLICES_OF_SCREEN, type StaffTile } from '../shared/state.ts';
+import type { Right } from '../shared/rights.ts';
+import { type Screen, type SignedIn, SLICES_OF_SCREEN } from '../shared/state.ts';
 import { eventStream } from './connecting/event-stream.ts';
 import type { Log } from './log.ts';
 import type { Shop } from './shop.ts';
+import type { ActingCall, Actor } from './staff/actor.ts';
 import type { StateBoard } from './state-board.ts';
 
 /** One page's connection, as the calls see it. */
@@ -30,26 +32,25 @@ export interface CallsParts {
 export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsParts) {
   const base = implement(contract).$config({ initialInputValidationIndex: Number.POSITIVE_INFINITY }).$context<{ connection: TillConnection }>();
 
-  const signedIn = (connection: TillConnection): StaffTile | null => shop().staff.signedIn(connection.sessionKey);
+  const signedIn = (connection: TillConnection): SignedIn | null => shop().staff.signedIn(connection.sessionKey);
 
   /** Nobody is, while no shop is open: what comes then is sent with the session that the next one begins with. */
-  const isManager = (connection: TillConnection): boolean => {
+  const rightsAt = (connection: TillConnection): readonly Right[] => {
     // Whoever is signed in beside it: it stands before the customers.
-    if (connection.screen === 'customer') return false;
+    if (connection.screen === 'customer') return [];
     try {
-      return signedIn(connection)?.role === 'manager';
+      return signedIn(connection)?.rights ?? [];
     } catch (cause) {
-      if (cause instanceof TillError && cause.code === 'SHUTTING_DOWN') return false;
+      if (cause instanceof TillError && cause.code === 'SHUTTING_DOWN') return [];
       throw cause;
     }
   };
 
-  const refuseUnlessAllowed = (meta: CallMeta, connection: TillConnection) => {
-    if (!meta.screens.includes(connection.screen)) throw new TillError('WRONG_SCREEN');
-    if (meta.role === 'anyone') return;
-    const person = signedIn(connection);
-    if (!person) throw new TillError('NOT_SIGNED_IN');
-    if (ROLES.indexOf(person.role) < ROLES.indexOf(meta.role)) throw new TillError('NOT_ALLOWED');
+  const refuseUnlessAllowed = ({ screens, right }: CallMeta, screen: Screen, acting: () => ActingCall) => {
+    if (!screens.includes(screen)) throw new TillError('WRONG_SCREEN');
+    if (right === 'anyone') return;
+    const { actor } = acting();
+    if (right !== 'signed_in') actor.require(right);
   };
 
   const asDeclared = (cause: unknown, path: readonly string[]): ORPCError<ErrorCode, unknown> => {
@@ -62,21 +63,25 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     return new ORPCError('INTERNAL');
   };
 
-  const os = base.use(async ({ context, procedure, path, next }) => {
+  const os = base.use(async ({ context: { connection }, procedure, path, next }, input) => {
+    const { screen, sessionKey } = connection;
+    const made: { acting?: ActingCall } = {};
+    const acting = () => {
+      made.acting ??= shop().staff.act({ name: path.join('.'), input, screen, sessionKey });
+      return made.acting;
+    };
     try {
-      refuseUnlessAllowed(procedure['~orpc'].meta, context.connection);
-      return await next();
+      refuseUnlessAllowed(procedure['~orpc'].meta, screen, acting);
+      return await next({ context: { acting } });
     } catch (cause) {
+      if (cause instanceof TillError && cause.code === 'NOT_ALLOWED') made.acting?.refused();
       throw asDeclared(cause, path);
     }
   });
 
-  /** The person whom the gate has let through. */
-  const by = (context: { connection: TillConnection }): string => {
-    const person = signedIn(context.connection);
-    if (!person) throw new TillError('NOT_SIGNED_IN');
-    return person.id;
-  };
+  /** Whoever makes the call; NOT_SIGNED_IN. */
+  const actor = (context: { acting: () => ActingCall }): Actor => context.acting().actor;
+  const by = (context: { acting: () => ActingCall }): string => actor(context).staffId;
 
   return os.router({
     lightning: {
@@ -100,7 +105,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       watch: os.state.watch.handler(({ context: { connection }, signal }) =>
         board.watch(
           SLICES_OF_SCREEN[connection.screen],
-          { session: () => ({ staff: signedIn(connection) }), isManager: () => isManager(connection) },
+          { session: () => ({ staff: signedIn(connection) }), rights: () => rightsAt(connection) },
           signal ? AbortSignal.any([signal, connection.signal]) : connection.signal,
         ),
       ),
@@ -108,6 +113,9 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     session: {
       signIn: os.session.signIn.handler(({ input, context: { connection } }) =>
         shop().staff.signIn(connection.sessionKey, connection.screen, input.staffId, input.pin),
+      ),
+      approve: os.session.approve.handler(({ input, context: { connection } }) =>
+        shop().staff.approve(connection.sessionKey, input.refusalId, input.staffId, input.pin),
       ),
       signOut: os.session.signOut.handler(({ context: { connection } }) => shop().staff.signOut(connection.sessionKey, connection.screen)),
     },
@@ -132,8 +140,8 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       returnHeld: os.checkout.returnHeld.handler(({ input, context }) => shop().held.giveBack(input, by(context))),
       checkInvoice: os.checkout.checkInvoice.handler(({ input }) => shop().invoices.check(input)),
       takeFromCode: os.checkout.takeFromCode.handler(({ input, context }) => shop().lnurlWithdraw.take(input, by(context))),
-      takeCash: os.checkout.takeCash.handler(({ input, context }) => shop().cash.take(input, by(context))),
-      returnCash: os.checkout.returnCash.handler(({ input, context }) => shop().cash.giveBack(input, by(context))),
+      takeCash: os.checkout.takeCash.handler(({ input, context }) => shop().tendering.take(input, { kind: 'cash', givenMinor: input.givenMinor }, by(context))),
+      returnTender: os.checkout.returnTender.handler(({ input, context }) => shop().tendering.giveBack(input, by(context))),
     },
     receipts: {
       show: os.receipts.show.handler(({ input }) => shop().receipts.show(input.receiptNumber)),
@@ -192,9 +200,9 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
         shop().speak(input.audience, input.language, signedIn(connection)?.id ?? null);
       }),
       setUp: os.shop.setUp.handler(({ input }) => setUpOwnShop(input)),
-      open: os.shop.open.handler(({ input, context: { connection } }) => {
+      open: os.shop.open.handler(({ input, context }) => {
         // Where real money is taken, nobody puts the till into practice in passing.
-        if (!shop().settings().practice) refuseUnlessAllowed({ screens: [connection.screen], role: 'manager' }, connection);
+        if (!shop().settings().practice) actor(context).require('settings');
         return openShop(input.which);
       }),
     },

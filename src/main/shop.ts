@@ -8,7 +8,6 @@ import { type Caring, lookAfter } from './caring/caring.ts';
 import { type Catalogue, openCatalogue } from './catalogue/catalogue.ts';
 import { type Attention, createAttention } from './checkout/attention.ts';
 import { type CancelSale, createCancelling } from './checkout/cancelling.ts';
-import { type Cash, createCash } from './checkout/cash.ts';
 import { createCompletion } from './checkout/completion.ts';
 import { createHand } from './checkout/hand.ts';
 import type { Held } from './checkout/held.ts';
@@ -17,6 +16,7 @@ import { createLnurlWithdraw, type LnurlWithdraw } from './checkout/lnurl-withdr
 import { createRingingUp, type RingingUp } from './checkout/ringing-up.ts';
 import { createShownCheckout } from './checkout/shown-checkout.ts';
 import { openTakingLightning } from './checkout/taking-lightning.ts';
+import { createTendering, type Tendering } from './checkout/tendering.ts';
 import { type Closing, createClosing } from './closing.ts';
 import type { OwnNode } from './connecting/own-node.ts';
 import { watchLightningState } from './lightning/lightning-state.ts';
@@ -73,7 +73,7 @@ export interface Shop {
   invoices: Invoices;
   held: Held;
   lnurlWithdraw: LnurlWithdraw;
-  cash: Cash;
+  tendering: Tendering;
   receipts: ReceiptDesk;
   attention: Attention;
   refunds: SaleRefunds;
@@ -90,7 +90,7 @@ export interface Shop {
   change(change: SettingsChange, staffId: string): Promise<void>;
   speak(audience: 'cashier' | 'customer', language: Language, staffId: string | null): void;
   /** Money is being asked for or taken at this moment. */
-  tendering(): boolean;
+  waitsForMoney(): boolean;
   close(): Promise<void>;
 }
 
@@ -128,8 +128,8 @@ async function build(
   const shop = settings.current;
   const { practice, currency } = shop();
 
-  const staff = createStaff({ journal, store: books.staff, sessions, nowMs, onChange: () => board.touch('session') });
-  board.publish({ staff: { tiles: staff.tiles() } });
+  const staff = createStaff({ journal, store: books.staff, sessions, newId, nowMs, onChange: () => board.touch('session') });
+  board.publish({ staff: staff.state() });
   const catalogue = openCatalogue(books.catalogue);
   board.publish({ catalogue: catalogue.state() });
 
@@ -289,7 +289,7 @@ async function build(
     invoices: taking.invoices,
     held: taking.held,
     lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, lnurl }),
-    cash: createCash({ hand, completion, shop, newId }),
+    tendering: createTendering({ hand, completion, shop, newId }),
     receipts,
     attention,
     refunds,
@@ -314,6 +314,6 @@ async function build(
       settings.change(change, staffId);
     },
     speak: settings.speak,
-    tendering: () => hand.sale.status === 'tendering',
+    waitsForMoney: () => hand.sale.status === 'tendering',
   };
 }

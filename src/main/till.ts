@@ -130,11 +130,11 @@ export async function openTill({
   const move = (name: ShopName, prepare: () => Promise<void>, write: () => void = () => undefined): Promise<void> => {
     if (moving !== null) throw new TillError('SHUTTING_DOWN');
     const from = shop();
-    if (from.tendering()) throw new TillError('SALE_HAS_PAYMENT');
+    if (from.waitsForMoney()) throw new TillError('SALE_HAS_PAYMENT');
     const back = shopOpen();
     moving = (async () => {
       await prepare();
-      if (from.tendering()) throw new TillError('SALE_HAS_PAYMENT');
+      if (from.waitsForMoney()) throw new TillError('SALE_HAS_PAYMENT');
       write();
       try {
         await leave();

@@ -4,13 +4,12 @@ import { z } from 'zod';
 import {
   amountMinor,
   anywhere,
-  cashier,
-  cashierOrManager,
+  atRegister,
+  atTill,
   currency,
   day,
   id,
   language,
-  manager,
   nothing,
   paymentHash,
   pin,
@@ -24,11 +23,13 @@ import { lightningContract } from './contract/lightning.ts';
 import { ownNodeContract } from './contract/own-node.ts';
 import { ratesContract } from './contract/rates.ts';
 import { payee, refundsContract } from './contract/refunds.ts';
+import { sessionContract } from './contract/staff.ts';
 import { lightningSettingsSchema } from './lightning.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import type { ReceiptDocument } from './receipt.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
 import { type Article, MOST_UNEXPLAINED, type StatePush } from './state.ts';
+import { TENDER_KINDS } from './tender.ts';
 
 const widthMm = z.union([z.literal(58), z.literal(80)]);
 const codePage = z.enum(['cp949', 'pc858']);
@@ -68,7 +69,7 @@ const salesFilterSchema = z.object({
   day: day.optional(),
   hour: z.int().min(0).max(23).optional(),
   untilMs: z.int().min(0).optional(),
-  tenderKind: z.enum(['cash', 'lightning']).optional(),
+  tenderKind: z.enum(TENDER_KINDS).optional(),
   articleId: id.nullable().optional(),
   staffId: id.nullable().optional(),
   taxRatePpm: z.int().min(0).max(1_000_000).optional(),
@@ -95,62 +96,58 @@ export const contract = {
     /** All of the screen's slices, then each change. The stream ends with the connection. */
     watch: anywhere.output(eventIterator(type<StatePush>())),
   },
-  session: {
-    /** PIN_WRONG and PIN_LOCKED say when to try again. */
-    signIn: staffScreens.input(z.object({ staffId: id, pin })).output(nothing),
-    signOut: staffScreens.output(nothing),
-  },
+  session: sessionContract,
   catalogue: {
     /** By name (prefix of any word; Korean by syllable or initial consonants) or barcode; best first, at most 60. */
-    search: cashierOrManager.input(z.object({ text: text(120) })).output(type<Article[]>()),
+    search: atTill('sell').input(z.object({ text: text(120) })).output(type<Article[]>()),
   },
   sale: {
-    addArticle: cashier.input(z.object({ articleId: id, quantity: quantity.default(1) })).output(nothing),
+    addArticle: atRegister('sell').input(z.object({ articleId: id, quantity: quantity.default(1) })).output(nothing),
     /** UNKNOWN_BARCODE when no article has it. */
-    addBarcode: cashier.input(z.object({ barcode: z.string().trim().min(1).max(128) })).output(nothing),
-    addOpenAmount: cashier.input(z.object({ amountMinor, name: text(120).default('') })).output(nothing),
-    changeLine: cashier.input(z.object({ lineId: id, quantity: quantity.optional(), note: text(200).optional() })).output(nothing),
-    removeLine: cashier.input(z.object({ lineId: id })).output(nothing),
+    addBarcode: atRegister('sell').input(z.object({ barcode: z.string().trim().min(1).max(128) })).output(nothing),
+    addOpenAmount: atRegister('sell').input(z.object({ amountMinor, name: text(120).default('') })).output(nothing),
+    changeLine: atRegister('sell').input(z.object({ lineId: id, quantity: quantity.optional(), note: text(200).optional() })).output(nothing),
+    removeLine: atRegister('sell').input(z.object({ lineId: id })).output(nothing),
     /** Cancels the sale in hand. Cash taken for it is handed back, Lightning received goes to the manager's list. */
-    cancel: cashier.input(z.object({ saleId: id })).output(nothing),
+    cancel: atRegister('sell').input(z.object({ saleId: id })).output(nothing),
     /** Puts a finished sale away; the next one starts empty. */
-    next: cashier.input(z.object({ saleId: id })).output(nothing),
+    next: atRegister('sell').input(z.object({ saleId: id })).output(nothing),
   },
   checkout: {
     /**
      * Asks for an invoice over what is due, or a part of it. While one is live, it is returned as it is: pressing
      * Charge again never makes a second one.
      */
-    requestInvoice: cashier.input(z.object({ saleId: id, amountMinor: amountMinor.optional() })).output(nothing),
-    cancelInvoice: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    requestInvoice: atRegister('sell').input(z.object({ saleId: id, amountMinor: amountMinor.optional() })).output(nothing),
+    cancelInvoice: atRegister('sell').input(z.object({ saleId: id, tenderId: id })).output(nothing),
     /** "Check now": asks the node; what it says is recorded. */
-    checkInvoice: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    checkInvoice: atRegister('sell').input(z.object({ saleId: id, tenderId: id })).output(nothing),
     /** The money that is held for the code is taken, or goes back. SALE_CHANGED when it is not held (any more). */
-    takeHeld: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
-    returnHeld: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    takeHeld: atRegister('sell').input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    returnHeld: atRegister('sell').input(z.object({ saleId: id, tenderId: id })).output(nothing),
     /**
      * A code of the customer's that pays (LNURL-withdraw) is asked to pay what is due. Answers with the service's name when that
      * has agreed to; the money is what the sale says. LNURL_UNKNOWN when it may have.
      */
-    takeFromCode: cashier.input(z.object({ saleId: id, code: payee })).output(type<{ domain: string }>()),
+    takeFromCode: atRegister('sell').input(z.object({ saleId: id, code: payee })).output(type<{ domain: string }>()),
     /**
      * Takes cash. `dueMinor` is what the cashier saw: if it is not what is due any more, SALE_CHANGED. Less than due is a
      * part; more gives change.
      */
-    takeCash: cashier.input(z.object({ saleId: id, dueMinor: amountMinor, givenMinor: z.int().min(0).max(MAX_AMOUNT_MINOR) })).output(nothing),
-    /** Hands a cash part back before the sale is complete. */
-    returnCash: cashier.input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    takeCash: atRegister('sell').input(z.object({ saleId: id, dueMinor: amountMinor, givenMinor: z.int().min(0).max(MAX_AMOUNT_MINOR) })).output(nothing),
+    /** Gives back what was taken at once, before the sale is complete: cash by hand, a card at its terminal, vouchers and accounts by itself. */
+    returnTender: atRegister('sell').input(z.object({ saleId: id, tenderId: id })).output(nothing),
   },
   receipts: {
-    show: cashierOrManager.input(z.object({ receiptNumber: id })).output(type<ReceiptDocument>()),
+    show: atTill('sell').input(z.object({ receiptNumber: id })).output(type<ReceiptDocument>()),
     /** Prints a copy, counted and journalled. */
-    copy: cashierOrManager.input(z.object({ receiptNumber: id })).output(nothing),
+    copy: atTill('sell').input(z.object({ receiptNumber: id })).output(nothing),
   },
   printing: {
     /** The answer for an unconfirmed job: it came out, print it again, or it is not wanted. */
-    answer: cashierOrManager.input(z.object({ jobId: id, answer: z.enum(['printed', 'again', 'not_wanted']) })).output(nothing),
+    answer: atTill('sell').input(z.object({ jobId: id, answer: z.enum(['printed', 'again', 'not_wanted']) })).output(nothing),
     /** The picture of a paper of the simulated printer: PNG in base64. */
-    paper: cashierOrManager.input(z.object({ paperId: id })).output(type<{ pngBase64: string }>()),
+    paper: atTill('sell').input(z.object({ paperId: id })).output(type<{ pngBase64: string }>()),
   },
   practice: {
     /** PRACTICE_ONLY in a real shop. */
@@ -164,22 +161,22 @@ export const contract = {
     makeBlock: practice.output(nothing),
     /** The practice wallet shows a code to be refunded to. */
     refundCode: anywhere.input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) })).output(type<{ paymentRequest: string }>()),
-    printer: cashierOrManager.input(z.object({ fault: z.enum(PRACTICE_PRINTER_FAULTS) })).output(nothing),
+    printer: atTill('signed_in').input(z.object({ fault: z.enum(PRACTICE_PRINTER_FAULTS) })).output(nothing),
   },
   reports: {
-    day: manager.input(z.object({ day: day.optional() })).output(type<DayReport>()),
-    sales: manager.input(z.object({ filter: salesFilterSchema, cursor: z.string().max(200).nullable().default(null) })).output(type<SalesPage>()),
-    sale: manager.input(z.object({ saleId: id })).output(type<SaleDetail>()),
+    day: atTill('see_totals').input(z.object({ day: day.optional() })).output(type<DayReport>()),
+    sales: atTill('see_totals').input(z.object({ filter: salesFilterSchema, cursor: z.string().max(200).nullable().default(null) })).output(type<SalesPage>()),
+    sale: atTill('see_totals').input(z.object({ saleId: id })).output(type<SaleDetail>()),
     /** What came in by Lightning of late. */
-    inbound: manager.output(type<InboundPace>()),
+    inbound: atTill('see_totals').output(type<InboundPace>()),
   },
   attention: {
     /** Makes the money a tender of its sale; completes the sale when nothing is due any more. */
-    apply: manager.input(z.object({ itemId: id })).output(nothing),
+    apply: atTill('manage_money').input(z.object({ itemId: id })).output(nothing),
     /** Takes them off the list: losses, or money that is no business of this till. NOT_FOUND for what belongs to a sale. */
-    note: manager.input(z.object({ itemIds: z.array(id).min(1).max(MOST_UNEXPLAINED) })).output(nothing),
+    note: atTill('manage_money').input(z.object({ itemIds: z.array(id).min(1).max(MOST_UNEXPLAINED) })).output(nothing),
     /** In cash from the drawer, or to a code of the customer's (over the amount in whole sat, or over none) or their address, with the PIN. */
-    refund: manager
+    refund: atTill('manage_money')
       .input(
         z.object({
           itemId: id,
@@ -192,7 +189,7 @@ export const contract = {
       .output(nothing),
   },
   shop: {
-    change: manager.input(settingsChangeSchema).output(nothing),
+    change: atTill('settings').input(settingsChangeSchema).output(nothing),
     /** The language of one audience, switchable while running; the customer's screen switches its own only. */
     speak: anywhere.input(z.object({ audience: z.enum(['cashier', 'customer']), language })).output(nothing),
     /** Three answers make an own shop; the till then goes on there. Only from the practice shop, and once. */

@@ -3,6 +3,7 @@
 import type { Names } from './line-item.ts';
 import type { SaleRefund, Share } from './refund.ts';
 import type { Sale, SaleStatus } from './sale.ts';
+import type { TenderKind } from './tender.ts';
 import type { TaxTotal } from './totals.ts';
 
 /** The figures are over the day's completed sales, but for those that say otherwise. */
@@ -19,7 +20,7 @@ export interface DayReport {
   taxes: TaxTotal[];
   /** 24 hours of the shop's day, those without sales included. */
   byHour: { hour: number; saleCount: number; totalMinor: number }[];
-  byTender: { kind: 'cash' | 'lightning'; tenderCount: number; amountMinor: number; receivedMsat: number }[];
+  byTender: { kind: TenderKind; tenderCount: number; amountMinor: number; receivedMsat: number }[];
   /** The 50 with the largest takings, under their latest names. Open amounts are one row: its id is null, its names are empty. */
   byArticle: { articleId: string | null; names: Names; quantity: number; totalMinor: number }[];
   /** Whoever completed the sale; nobody (null) when money completed it while no one was signed in. */
@@ -53,7 +54,7 @@ export interface SalesFilter {
   /** Closed before this moment, ms UTC. */
   untilMs?: number | undefined;
   /** Paid, or paid in part, by this kind. */
-  tenderKind?: 'cash' | 'lightning' | undefined;
+  tenderKind?: TenderKind | undefined;
   /** Null: with an open amount. */
   articleId?: string | null | undefined;
   /** Null: nobody was signed in. */
@@ -74,7 +75,7 @@ export interface SaleRow {
   staffName: string;
   totalMinor: number;
   itemCount: number;
-  tenderKinds: ('cash' | 'lightning')[];
+  tenderKinds: TenderKind[];
 }
 
 export interface SalesPage {

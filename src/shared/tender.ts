@@ -1,18 +1,69 @@
 // How a sale is paid: its tenders, each with a life of its own. Pure, the same on both sides.
-import type { LockedQuote } from './money.ts';
+import type { CurrencyCode, LockedQuote } from './money.ts';
 
-export interface CashTender {
-  kind: 'cash';
+/** Every way in which a sale can be paid, in the order in which lists name them. */
+export const TENDER_KINDS = ['cash', 'lightning', 'card', 'voucher', 'account', 'foreign_cash', 'exchange'] as const;
+export type TenderKind = (typeof TENDER_KINDS)[number];
+
+/** A tender whose money is there, or is promised, at once. */
+interface TakenAtOnce<K extends TenderKind> {
+  kind: K;
   id: string;
-  /** `returned`: handed back before the sale was completed or cancelled. */
+  /** `returned`: given back before the sale was completed or cancelled. */
   status: 'paid' | 'returned';
-  /** What it takes off the sale. givenMinor - changeMinor = amountMinor + roundingMinor. */
+  /** What it takes off the sale. */
   amountMinor: number;
+}
+
+/** Money over the counter, from which change is given: givenMinor - changeMinor = amountMinor + roundingMinor. */
+interface OverTheCounter {
+  /** In the shop's own currency, as `changeMinor` is. */
   givenMinor: number;
   changeMinor: number;
   /** Cash rounding: what the drawer got more (or less) than the sale is worth. */
   roundingMinor: number;
 }
+
+export interface CashTender extends TakenAtOnce<'cash'>, OverTheCounter {}
+
+/** A card at a terminal of its own, which said that it was approved. Nothing of the card itself is kept. */
+export interface CardTender extends TakenAtOnce<'card'> {
+  /** What the terminal calls the payment; empty where nobody wrote it down. */
+  reference: string;
+}
+
+/** A voucher or gift card, redeemed in whole or in part. */
+export interface VoucherTender extends TakenAtOnce<'voucher'> {
+  voucherId: string;
+  /** The number printed on it, which opens nothing. */
+  voucherNumber: string;
+  /** What is left on it after this. */
+  balanceMinor: number;
+}
+
+/** Owed by a customer whom the shop knows. */
+export interface AccountTender extends TakenAtOnce<'account'> {
+  customerId: string;
+  customerName: string;
+}
+
+/** Notes of another currency, at the rate of the shop; change is given in the shop's own. */
+export interface ForeignCashTender extends TakenAtOnce<'foreign_cash'>, OverTheCounter {
+  currency: CurrencyCode;
+  /** What was handed over, in minor units of `currency`; `givenMinor` is what it is worth here. */
+  foreignMinor: number;
+  /** What one unit (not minor unit) of it was worth, in millionths of a minor unit of the shop's own. */
+  microMinorPerUnit: number;
+}
+
+/** What the goods brought back in the same breath are worth. */
+export interface ExchangeTender extends TakenAtOnce<'exchange'> {
+  refundId: string;
+  /** Of the refund's own receipt. */
+  receiptNumber: string;
+}
+
+export type TakenTender = CashTender | CardTender | VoucherTender | AccountTender | ForeignCashTender | ExchangeTender;
 
 /**
  * The life of a Lightning tender. `held`: the money is there, and is taken or given back by the cashier; `taking`: decided, and
@@ -55,7 +106,7 @@ export interface LightningTender {
   paidByOutpoint: string | null;
 }
 
-export type Tender = CashTender | LightningTender;
+export type Tender = TakenTender | LightningTender;
 
 /** What is let be of money that is too much: ten sat, or one percent (10 msat a sat) up to a thousand sat. */
 const LET_BE_MSAT = 10_000;
@@ -71,6 +122,17 @@ const LET_BE_AT_MOST_MSAT = 1_000_000;
 export function excessMsatOf(askedSat: number, receivedMsat: number): number {
   const moreMsat = receivedMsat - askedSat * 1000;
   return moreMsat > Math.max(LET_BE_MSAT, Math.min(askedSat * LET_BE_MSAT_PER_SAT, LET_BE_AT_MOST_MSAT)) ? moreMsat : 0;
+}
+
+export function isTakenTender(tender: Tender): tender is TakenTender {
+  return tender.kind !== 'lightning';
+}
+
+/** The change that was given out of the drawer for the sale. */
+export function changeMinorOf(tenders: readonly Tender[]): number {
+  let sum = 0;
+  for (const tender of tenders) if (tender.status === 'paid' && 'changeMinor' in tender) sum += tender.changeMinor;
+  return sum;
 }
 
 /** What paid tenders have taken off the sale. */

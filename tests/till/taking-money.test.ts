@@ -276,7 +276,7 @@ describe('cash and split', () => {
     const { id: saleId, dueMinor } = await ringUp(0, 1);
     await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor: 1000 });
     await cashier.until(({ checkout }) => checkout.sale.tenders.length === 1);
-    await cashier.call.checkout.returnCash({ saleId, tenderId: cashier.state.checkout.sale.tenders[0]?.id ?? '' });
+    await cashier.call.checkout.returnTender({ saleId, tenderId: cashier.state.checkout.sale.tenders[0]?.id ?? '' });
     await cashier.until(({ checkout }) => checkout.sale.dueMinor === dueMinor);
     await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor: 2000 });
     await cashier.call.sale.cancel({ saleId });

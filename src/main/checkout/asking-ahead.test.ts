@@ -128,7 +128,7 @@ test('a sale paid in cash leaves no code behind', async () => {
   ringUp();
   await pass(A_MOMENT_MS);
   const { id: saleId, dueMinor } = bench.hand.sale;
-  bench.cash.take({ saleId, dueMinor, givenMinor: dueMinor }, BY);
+  bench.tendering.take({ saleId, dueMinor }, { kind: 'cash', givenMinor: dueMinor }, BY);
   await vi.waitFor(() => expect(atNode()).toEqual(['cancelled']));
   expect(unseen()).toBe(0);
 });

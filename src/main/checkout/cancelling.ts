@@ -1,12 +1,13 @@
-// Cancelling the sale in hand. Its live code is closed first; cash taken for it is handed back; Lightning received for it
+// Cancelling the sale in hand. Its live code is closed first; what was taken for it at once is handed back; Lightning received for it
 // goes to the manager's list. All of that is one fact, and the sale stays in the journal with its lines.
 import { TillError } from '../../shared/errors.ts';
-import { liveLightningTender } from '../../shared/tender.ts';
+import { isTakenTender, liveLightningTender } from '../../shared/tender.ts';
 import type { AttentionStore } from '../store/attention-store.ts';
 import type { Completion } from './completion.ts';
 import type { Hand } from './hand.ts';
 import type { Invoices } from './invoices.ts';
 import { emptySale, isFinal } from './sale-rules.ts';
+import { returnTender } from './tendering.ts';
 
 export interface CancellingParts {
   hand: Hand;
@@ -30,9 +31,7 @@ export function createCancelling({ hand, invoices, attention, completion, newId,
     if (sale.lines.length === 0 && sale.tenders.length === 0 && sale.removedLineCount === 0) return;
     hand.record((append) => {
       const paid = sale.tenders.filter(({ status }) => status === 'paid');
-      for (const { kind, id: tenderId, amountMinor } of paid) {
-        if (kind === 'cash') append('cash_returned', { saleId, tenderId, amountMinor }, staffId);
-      }
+      for (const tender of paid) if (isTakenTender(tender)) returnTender(append, saleId, tender, staffId);
       const items = attention.paidBy(saleId).map(({ receivedMsat: amountMsat, amountMinor, settlementId }) => ({
         id: newId(),
         kind: 'cancelled_sale' as const,

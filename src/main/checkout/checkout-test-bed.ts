@@ -34,7 +34,6 @@ import { createSecretStore } from '../store/secret-store.ts';
 import { createUnseenInvoices } from '../store/unseen-invoices.ts';
 import { type Attention, createAttention } from './attention.ts';
 import { type CancelSale, createCancelling } from './cancelling.ts';
-import { type Cash, createCash } from './cash.ts';
 import { createCompletion } from './completion.ts';
 import { createHand, type Hand } from './hand.ts';
 import type { Held } from './held.ts';
@@ -42,6 +41,7 @@ import type { Invoices } from './invoices.ts';
 import type { OnChainWatching } from './on-chain-watching.ts';
 import { createRingingUp, type RingingUp } from './ringing-up.ts';
 import { openTakingLightning } from './taking-lightning.ts';
+import { createTendering, type Tendering } from './tendering.ts';
 import type { Watching } from './watching.ts';
 
 export interface CheckoutBench {
@@ -52,7 +52,7 @@ export interface CheckoutBench {
   ringingUp: RingingUp;
   readonly invoices: Invoices;
   readonly held: Held;
-  cash: Cash;
+  tendering: Tendering;
   cancelSale: CancelSale;
   attention: Attention;
   readonly watching: Watching;
@@ -189,7 +189,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     get held() {
       return taking.held;
     },
-    cash: createCash({ hand, completion, shop, newId }),
+    tendering: createTendering({ hand, completion, shop, newId }),
     cancelSale: (saleId, staffId) =>
       createCancelling({ hand, invoices: taking.invoices, attention: store, completion, newId, nowMs })(saleId, staffId),
     attention,

@@ -5,22 +5,15 @@ import type { Sale } from '../../shared/sale.ts';
 import type { CheckoutState } from '../../shared/state.ts';
 import type { LightningTender, Tender } from '../../shared/tender.ts';
 import type { Log } from '../log.ts';
-import { lineSchema, quoteSchema, totalsSchema } from '../store/facts/fact-parts.ts';
+import { lineSchema, quoteSchema, saleBegun } from '../store/facts/fact-parts.ts';
+import { takenTenderSchema } from '../store/facts/tender-facts.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { DraftStore } from '../store/sale-store.ts';
 import { emptySale } from './sale-rules.ts';
 
 const int = z.int();
-const tenderSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('cash'),
-    id: z.string(),
-    status: z.enum(['paid', 'returned']),
-    amountMinor: int,
-    givenMinor: int,
-    changeMinor: int,
-    roundingMinor: int,
-  }),
+const tenderSchema = z.union([
+  takenTenderSchema,
   z.object({
     kind: z.literal('lightning'),
     id: z.string(),
@@ -40,13 +33,10 @@ const tenderSchema = z.discriminatedUnion('kind', [
     paidByOutpoint: z.string().nullable(),
   }),
 ]);
-const saleSchema: z.ZodType<Sale> = z.object({
+const saleSchema: z.ZodType<Sale> = saleBegun.omit({ saleId: true }).extend({
   id: z.string(),
   status: z.enum(['open', 'tendering', 'completed', 'cancelled']),
-  openedAtMs: int,
   lines: z.array(lineSchema),
-  removedLineCount: int,
-  totals: totalsSchema,
   tenders: z.array(tenderSchema),
   dueMinor: int,
   receiptNumber: z.string().nullable(),

@@ -52,7 +52,7 @@ test('given back, it is with the customer again, and the sale can be paid in ano
   await bench.held.giveBack(request(), BY);
   expect(atNode()).toEqual(['cancelled']);
   const { id: saleId, dueMinor } = bench.hand.sale;
-  bench.cash.take({ saleId, dueMinor, givenMinor: dueMinor }, BY);
+  bench.tendering.take({ saleId, dueMinor }, { kind: 'cash', givenMinor: dueMinor }, BY);
   expect(bench.hand.sale.status).toBe('completed');
   await bench.watching.sweep();
   expect(secrets()).toEqual([]);

@@ -1,12 +1,14 @@
 // The receipt of a completed sale, described once: what the printer, the screen and plain text show comes from here.
 // Everything about money is the sale's.
 import { missingCase } from '../../shared/errors.ts';
-import { type LineItem, lineTotalMinor, type Names } from '../../shared/line-item.ts';
+import { foreignRateWords } from '../../shared/foreign-cash.ts';
+import { type LineItem, listMinorOf, type Names } from '../../shared/line-item.ts';
+import { formatMinor } from '../../shared/money.ts';
 import { isRealCode } from '../../shared/network.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import type { Sale } from '../../shared/sale.ts';
 import type { Language } from '../../shared/state.ts';
-import type { CashTender, LightningTender, Tender } from '../../shared/tender.ts';
+import type { AccountTender, CardTender, CashTender, ForeignCashTender, LightningTender, Tender, VoucherTender } from '../../shared/tender.ts';
 import type { SaleTotals } from '../../shared/totals.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { centred, framed, pair, RULE, type Speech, satOf, small, speechOf, taxPair, when } from './receipt-parts.ts';
@@ -48,7 +50,7 @@ function nameIn(names: Names, language: Language): string {
 
 function lineBlocks(line: LineItem, { money, language }: Speech): ReceiptBlock[] {
   return [
-    pair(nameIn(line.names, language), money(lineTotalMinor(line))),
+    pair(nameIn(line.names, language), money(listMinorOf(line))),
     ...when(line.quantity > 1, small(`  ${line.quantity} × ${money(line.unitPriceMinor)}`)),
     ...when(line.note !== '', small(`  ${line.note}`)),
   ];
@@ -71,6 +73,16 @@ function tenderBlocks(tender: Tender, speech: Speech): ReceiptBlock[] {
   switch (tender.kind) {
     case 'cash':
       return cashBlocks(tender, speech);
+    case 'foreign_cash':
+      return foreignCashBlocks(tender, speech);
+    case 'card':
+      return cardBlocks(tender, speech);
+    case 'voucher':
+      return voucherBlocks(tender, speech);
+    case 'account':
+      return accountBlocks(tender, speech);
+    case 'exchange':
+      return [pair(speech.words.exchange, speech.money(tender.amountMinor)), small(speech.words.refundReceipt(tender.receiptNumber))];
     case 'lightning':
       return lightningBlocks(tender, speech);
     default:
@@ -80,10 +92,37 @@ function tenderBlocks(tender: Tender, speech: Speech): ReceiptBlock[] {
 
 function cashBlocks({ givenMinor, changeMinor, roundingMinor }: CashTender, { words, money }: Speech): ReceiptBlock[] {
   return [
-    ...when(roundingMinor !== 0, pair(words.rounding, `${roundingMinor > 0 ? '+' : ''}${money(roundingMinor)}`)),
+    ...roundingBlocks(roundingMinor, { words, money }),
     pair(words.cash, money(givenMinor)),
     ...when(changeMinor !== 0, pair(words.change, money(changeMinor), 'normal', true)),
   ];
+}
+
+function foreignCashBlocks(tender: ForeignCashTender, { words, money, language, currency }: Speech): ReceiptBlock[] {
+  return [
+    ...roundingBlocks(tender.roundingMinor, { words, money }),
+    pair(words.foreignCash(tender.currency), money(tender.givenMinor)),
+    small(
+      `  ${formatMinor(tender.foreignMinor, tender.currency, language)} · ${foreignRateWords(tender.currency, tender.microMinorPerUnit, currency, language)}`,
+    ),
+    ...when(tender.changeMinor !== 0, pair(words.change, money(tender.changeMinor), 'normal', true)),
+  ];
+}
+
+function roundingBlocks(roundingMinor: number, { words, money }: Pick<Speech, 'words' | 'money'>): ReceiptBlock[] {
+  return when(roundingMinor !== 0, pair(words.rounding, `${roundingMinor > 0 ? '+' : ''}${money(roundingMinor)}`));
+}
+
+function cardBlocks({ amountMinor, reference }: CardTender, { words, money }: Speech): ReceiptBlock[] {
+  return [pair(words.card, money(amountMinor)), ...when(reference !== '', small(`  ${words.cardReference} ${reference}`))];
+}
+
+function voucherBlocks({ amountMinor, voucherNumber, balanceMinor }: VoucherTender, { words, money }: Speech): ReceiptBlock[] {
+  return [pair(`${words.voucher} ${voucherNumber}`, money(amountMinor)), small(`  ${words.voucherLeft(money(balanceMinor))}`)];
+}
+
+function accountBlocks({ amountMinor, customerName }: AccountTender, { words, money }: Speech): ReceiptBlock[] {
+  return [pair(words.onAccount, money(amountMinor)), small(`  ${customerName}`)];
 }
 
 function lightningBlocks(tender: LightningTender, { words, money, language, time }: Speech): ReceiptBlock[] {

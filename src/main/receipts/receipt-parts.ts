@@ -1,6 +1,6 @@
 // What every receipt is made from: how it speaks, its head and foot, and the lines that sales and refunds have in common.
 // The head is the shop's of today.
-import { formatMinor, minorToDecimal } from '../../shared/money.ts';
+import { type CurrencyCode, formatMinor, minorToDecimal } from '../../shared/money.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import type { Language } from '../../shared/state.ts';
 import type { TaxTotal } from '../../shared/totals.ts';
@@ -11,6 +11,7 @@ import { RECEIPT_WORDS, type ReceiptWords } from './words.ts';
 export interface Speech {
   words: ReceiptWords;
   language: Language;
+  currency: CurrencyCode;
   money: (amountMinor: number) => string;
   dateTime: Intl.DateTimeFormat;
   time: Intl.DateTimeFormat;
@@ -94,6 +95,7 @@ export function speechOf({ languages, currency, timeZone }: ShopSettings): Speec
   return {
     words: RECEIPT_WORDS[language],
     language,
+    currency,
     money: (amountMinor) => formatMinor(amountMinor, currency, language),
     ...formatsOf(language, timeZone),
   };

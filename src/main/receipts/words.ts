@@ -20,6 +20,15 @@ export interface ReceiptWords {
   cash: string;
   change: string;
   rounding: string;
+  foreignCash: (currency: string) => string;
+  card: string;
+  cardReference: string;
+  voucher: string;
+  /** What is left on a voucher after this. */
+  voucherLeft: (balance: string) => string;
+  onAccount: string;
+  exchange: string;
+  refundReceipt: (receiptNumber: string) => string;
   lightning: string;
   onChain: string;
   /** The transaction that paid, by its id. */
@@ -55,6 +64,14 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     cash: 'Cash',
     change: 'Change',
     rounding: 'Cash rounding',
+    foreignCash: (currency) => `Cash ${currency}`,
+    card: 'Card',
+    cardReference: 'Ref.',
+    voucher: 'Voucher',
+    voucherLeft: (balance) => `left on it: ${balance}`,
+    onAccount: 'On account',
+    exchange: 'Exchange',
+    refundReceipt: (receiptNumber) => `  Refund ${receiptNumber}`,
     lightning: 'Bitcoin Lightning',
     onChain: 'Bitcoin on chain',
     transaction: 'Transaction',
@@ -83,6 +100,14 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     cash: '현금',
     change: '거스름돈',
     rounding: '현금 단수 조정',
+    foreignCash: (currency) => `현금 ${currency}`,
+    card: '카드',
+    cardReference: '승인 번호',
+    voucher: '상품권',
+    voucherLeft: (balance) => `남은 잔액 ${balance}`,
+    onAccount: '외상',
+    exchange: '교환',
+    refundReceipt: (receiptNumber) => `  환불 ${receiptNumber}`,
     lightning: '비트코인 라이트닝',
     onChain: '비트코인 온체인',
     transaction: '거래 ID',

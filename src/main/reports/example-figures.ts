@@ -1,5 +1,6 @@
 // For the tests of reports: every figure of a day with the filter of the sales it is made of, and what each of them adds.
 import type { DayReport, SaleDetail, SalesFilter } from '../../shared/reports.ts';
+import type { TenderKind } from '../../shared/tender.ts';
 
 export interface Figure {
   name: string;
@@ -19,12 +20,11 @@ export function figuresOf(report: DayReport): Figure[] {
   const total = ({ sale }: SaleDetail) => sale.totals.totalMinor;
   const { day } = report;
   const completed = { day, status: 'completed' } as const;
-  const paid = (kind: 'cash' | 'lightning') => (detail: SaleDetail) =>
-    detail.sale.tenders.filter((tender) => tender.kind === kind && tender.status === 'paid');
+  const paid = (kind: TenderKind) => (detail: SaleDetail) => detail.sale.tenders.filter((tender) => tender.kind === kind && tender.status === 'paid');
   const msat = (detail: SaleDetail) =>
     sum(detail.sale.tenders, (tender) => (tender.kind === 'lightning' && tender.status === 'paid' ? tender.receivedMsat : 0));
   const rounding = (detail: SaleDetail) =>
-    sum(detail.sale.tenders, (tender) => (tender.kind === 'cash' && tender.status === 'paid' ? tender.roundingMinor : 0));
+    sum(detail.sale.tenders, (tender) => (tender.status === 'paid' && 'roundingMinor' in tender ? tender.roundingMinor : 0));
   return [
     { name: 'saleCount', figure: report.saleCount, filter: completed, share: one },
     { name: 'total', figure: report.totalMinor, filter: completed, share: total },

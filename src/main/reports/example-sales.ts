@@ -74,7 +74,8 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
       const begun = { saleId, openedAtMs, totals, removedLineCount: 0, lines: [] };
       const cashMinor = Math.min(sale.cashMinor, totals.totalMinor);
       const cash = {
-        tenderId: 'cash',
+        kind: 'cash' as const,
+        id: 'cash',
         amountMinor: cashMinor,
         givenMinor: cashMinor + sale.roundingMinor,
         changeMinor: 0,
@@ -107,9 +108,10 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
       };
 
       state('invoice_closed', { ...invoice('expired', 0, totals.totalMinor), outcome: 'expired' }, openedAtMs, null);
-      state('cash_taken', { ...begun, ...cash, tenderId: 'returned', position: 1, roundingMinor: 7 }, openedAtMs, sale.staffId);
-      state('cash_returned', { saleId, tenderId: 'returned', amountMinor: cashMinor }, openedAtMs, sale.staffId);
-      if (cashMinor > 0) state('cash_taken', { ...begun, ...cash, position: 2 }, openedAtMs, sale.staffId);
+      const returned = { ...cash, id: 'returned', roundingMinor: 7 };
+      state('tender_taken', { ...begun, position: 1, tender: returned }, openedAtMs, sale.staffId);
+      state('tender_returned', { saleId, tender: returned }, openedAtMs, sale.staffId);
+      if (cashMinor > 0) state('tender_taken', { ...begun, position: 2, tender: cash }, openedAtMs, sale.staffId);
       const restMinor = totals.totalMinor - cashMinor;
       if (restMinor > 0) {
         const settled = {
@@ -152,14 +154,10 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
         totals,
         removedLineCount: 0,
         lines: [],
-        tenderId: 'cash',
         position: 0,
-        amountMinor: 999,
-        givenMinor: 999,
-        changeMinor: 0,
-        roundingMinor: 0,
+        tender: { kind: 'cash' as const, id: 'cash', amountMinor: 999, givenMinor: 999, changeMinor: 0, roundingMinor: 0 },
       };
-      state('cash_taken', body, atMs, 'ann');
+      state('tender_taken', body, atMs, 'ann');
     },
   };
 }

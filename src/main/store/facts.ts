@@ -7,8 +7,10 @@ import { RECEIPT_FACTS } from './facts/receipt-facts.ts';
 import { REFUND_FACTS } from './facts/refund-facts.ts';
 import { SALE_FACTS } from './facts/sale-facts.ts';
 import { SETTLEMENT_FACTS } from './facts/settlement-facts.ts';
+import { SHIFT_FACTS } from './facts/shift-facts.ts';
 import { SHOP_FACTS } from './facts/shop-facts.ts';
 import { STAFF_FACTS } from './facts/staff-facts.ts';
+import { TENDER_FACTS } from './facts/tender-facts.ts';
 
 /** Each kind's body. The schema version of all kinds is 1; a changed body gets a new version and an upgrade beside it. */
 export const FACTS = {
@@ -16,10 +18,12 @@ export const FACTS = {
   ...STAFF_FACTS,
   ...CATALOGUE_FACTS,
   ...SALE_FACTS,
+  ...TENDER_FACTS,
   ...SETTLEMENT_FACTS,
   ...REFUND_FACTS,
   ...NODE_FACTS,
   ...RECEIPT_FACTS,
+  ...SHIFT_FACTS,
 } as const;
 
 export type FactKind = keyof typeof FACTS;

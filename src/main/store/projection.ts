@@ -10,6 +10,8 @@ import { createNodeWriter } from './node-store.ts';
 import { createRefundWriter } from './refund-store.ts';
 import { createSaleWriter } from './sale-writer.ts';
 import { createSettlementWriter } from './settlement-writer.ts';
+import { createShiftWriter } from './shift-writer.ts';
+import { createStaffWriter } from './staff-store.ts';
 import { createSweepWriter } from './sweep-store.ts';
 
 /** Applies one entry to the tables, within the running transaction. */
@@ -18,6 +20,7 @@ export type Projection = (entry: JournalEntry) => void;
 /** The tables that a rebuild must give again, row by row. */
 export const PROJECTED_TABLES = [
   'shop',
+  'role',
   'staff',
   'node',
   'category',
@@ -36,6 +39,8 @@ export const PROJECTED_TABLES = [
   'sale_refund_tax',
   'withdrawal',
   'hand_rate',
+  'shift',
+  'shift_entry',
   'sweep',
 ] as const;
 
@@ -47,26 +52,30 @@ export function createProjection(db: Database): Projection {
   const node = createNodeWriter(db);
   const handRate = createHandRateWriter(db);
   const sweeps = createSweepWriter(db);
+  const shifts = createShiftWriter(db);
   const putShop = db.prepare('INSERT INTO shop (id, settings) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET settings = excluded.settings');
-  const putStaff = db.prepare(
-    'INSERT INTO staff (id, name, role, active) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, active = excluded.active',
-  );
+  const staff = createStaffWriter(db);
 
   // Narrowing by kind needs the union of entries, not an entry of the union.
   type AnyEntry = { [K in JournalEntry['kind']]: JournalEntry<K> }[JournalEntry['kind']];
 
   return (anyEntry) => {
     const entry = anyEntry as AnyEntry;
+    shifts.count(entry);
     switch (entry.kind) {
       case 'till_founded':
         putShop.run(canonicalJson(entry.body.settings));
-        for (const person of entry.body.staff) putStaff.run(person.id, person.name, person.role, 1);
+        for (const role of entry.body.roles) staff.putRole({ ...role, active: true });
+        for (const person of entry.body.staff) staff.putStaff({ ...person, active: true });
         return;
       case 'shop_changed':
         putShop.run(canonicalJson(entry.body.settings));
         return;
       case 'staff_put':
-        putStaff.run(entry.body.id, entry.body.name, entry.body.role, entry.body.active ? 1 : 0);
+        staff.putStaff(entry.body);
+        return;
+      case 'role_put':
+        staff.putRole(entry.body);
         return;
       case 'categories_put':
         catalogue.putCategories(entry.body.categories);
@@ -105,11 +114,11 @@ export function createProjection(db: Database): Projection {
       case 'attention_noted':
         settlements.setItem(entry.body.itemId, 'noted');
         return;
-      case 'cash_taken':
-        sales.takeCash(entry.body);
+      case 'tender_taken':
+        sales.take(entry.body);
         return;
-      case 'cash_returned':
-        sales.returnCash(entry.body);
+      case 'tender_returned':
+        sales.giveBack(entry.body);
         return;
       case 'sale_completed':
         sales.complete(entry);
@@ -165,10 +174,20 @@ export function createProjection(db: Database): Projection {
       case 'sweep_ended':
         sweeps.end(entry.body);
         return;
+      case 'float_counted':
+        shifts.countFloat(entry);
+        return;
+      case 'cash_moved':
+      case 'drawer_opened':
+      case 'shift_counted':
+        // Counted in their shift, as all entries are.
+        return;
       case 'pin_set':
       case 'signed_in':
       case 'signed_out':
       case 'pin_refused':
+      case 'refused':
+      case 'approved':
       case 'print_answered':
       case 'node_counted_anew':
       case 'wallet_unlocked':

@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { DayReport, InboundPace, SaleDetail } from '../../shared/reports.ts';
 import { dayOneWeekBefore } from '../../shared/shop-day.ts';
+import { TENDER_KINDS, type TenderKind } from '../../shared/tender.ts';
 import type { TaxTotal } from '../../shared/totals.ts';
 import { createRefundStore } from './refund-store.ts';
 import { createSaleStore } from './sale-store.ts';
@@ -32,7 +33,7 @@ interface SalesRow {
   copyCount: number;
 }
 interface TenderRow {
-  kind: 'cash' | 'lightning';
+  kind: TenderKind;
   tenderCount: number;
   amountMinor: number;
   receivedMsat: number;
@@ -130,7 +131,7 @@ export function createReportQueries(db: Database): ReportQueries {
       cashRoundingMinor: sum(tenders, (row) => row.roundingMinor),
       taxes: taxesOfDay.all(day),
       byHour: Array.from({ length: 24 }, (_, hour) => ({ hour, ...takings(completed.filter((row) => row.hour === hour)) })),
-      byTender: (['cash', 'lightning'] as const).map((kind) => {
+      byTender: TENDER_KINDS.map((kind) => {
         const row = tenders.find((other) => other.kind === kind);
         return { kind, tenderCount: row?.tenderCount ?? 0, amountMinor: row?.amountMinor ?? 0, receivedMsat: row?.receivedMsat ?? 0 };
       }),

@@ -1,14 +1,15 @@
 // Sales as the checkout and the receipts read them back, and the draft of the sale in hand.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { LineItem } from '../../shared/line-item.ts';
+import type { LineItem, Unit } from '../../shared/line-item.ts';
 import type { LockedQuote } from '../../shared/money.ts';
-import type { Sale, SaleStatus } from '../../shared/sale.ts';
-import { type LightningTenderStatus, paidMinor, type Tender } from '../../shared/tender.ts';
-import type { TaxTotal } from '../../shared/totals.ts';
+import { dueMinorOf, type Sale, type SaleStatus } from '../../shared/sale.ts';
+import type { LightningTenderStatus, Tender, TenderKind } from '../../shared/tender.ts';
+import type { LineTotals, TaxTotal } from '../../shared/totals.ts';
 import { parseReceiptNumber } from '../receipts/receipt-number.ts';
 import type { TillDatabase } from './database.ts';
-import { lineSchema, quoteSchema, totalsSchema } from './facts/fact-parts.ts';
+import { lineSchema, promotionTotal, quoteSchema, saleBegun } from './facts/fact-parts.ts';
+import { takenTenderSchema } from './facts/tender-facts.ts';
 import { asTillError } from './store-error.ts';
 
 interface SaleRow {
@@ -21,19 +22,29 @@ interface SaleRow {
   net_minor: number;
   tax_minor: number;
   total_minor: number;
+  discount_minor: number;
+  tip_minor: number;
   item_count: number;
   removed_line_count: number;
+  detail: string;
   copy_count: number;
 }
 interface LineRow {
   line_id: string;
   article_id: string | null;
   names: string;
+  unit: Unit;
   unit_price_minor: number;
   quantity: number;
   tax_class_id: string;
   tax_rate_ppm: number;
-  note: string;
+  detail: string;
+  list_minor: number;
+  promotion_minor: number;
+  discount_minor: number;
+  total_minor: number;
+  net_minor: number;
+  tax_minor: number;
 }
 interface TaxRow {
   tax_class_id: string;
@@ -44,7 +55,7 @@ interface TaxRow {
 }
 interface TenderRow {
   id: string;
-  kind: 'cash' | 'lightning';
+  kind: TenderKind;
   status: string;
   amount_minor: number;
   given_minor: number;
@@ -52,6 +63,7 @@ interface TenderRow {
   rounding_minor: number;
   received_msat: number;
   payment_hash: string | null;
+  detail: string;
   outpoint: string | null;
 }
 interface InvoiceRow {
@@ -112,7 +124,9 @@ export interface SaleStore {
   takesCash(saleId: string): boolean;
 }
 
-const begunSchema = z.object({ lines: z.array(lineSchema), totals: totalsSchema, removedLineCount: z.int() });
+const begunSchema = saleBegun.omit({ saleId: true }).extend({ lines: z.array(lineSchema) });
+const saleDetail = saleBegun.pick({ discount: true, dining: true, taxExempt: true, label: true }).extend({ promotions: z.array(promotionTotal) });
+const lineDetail = lineSchema.pick({ modifiers: true, ownTaxClassId: true, discount: true, promotionIds: true, note: true });
 
 export function createSaleStore(db: Database): SaleStore {
   const saleById = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE id = ?');
@@ -127,14 +141,16 @@ export function createSaleStore(db: Database): SaleStore {
   const begun = db.prepare<[], string>("SELECT id FROM sale WHERE status = 'tendering' ORDER BY id DESC LIMIT 1").pluck();
   const begunWith = db
     .prepare<[string], string>(
-      `SELECT body FROM journal WHERE kind IN ('invoice_created', 'cash_taken') AND body ->> '$.saleId' = ? ORDER BY seq DESC LIMIT 1`,
+      `SELECT body FROM journal WHERE kind IN ('invoice_created', 'tender_taken') AND body ->> '$.saleId' = ? ORDER BY seq DESC LIMIT 1`,
     )
     .pluck();
   const invoice = db.prepare<[string], InvoiceRow>('SELECT * FROM invoice WHERE payment_hash = ?');
   // Newest first: a wallet that was restored may give an address again.
   const invoiceAt = db.prepare<[string], InvoiceRow>('SELECT * FROM invoice WHERE address = ? ORDER BY created_at_ms DESC LIMIT 1');
   const waiting = db.prepare<[], InvoiceRow>("SELECT * FROM invoice WHERE status IN ('waiting', 'taking') ORDER BY created_at_ms");
-  const cash = db.prepare<[string], { id: string }>("SELECT id FROM tender WHERE sale_id = ? AND kind = 'cash' AND status = 'paid' LIMIT 1");
+  const cash = db.prepare<[string], { id: string }>(
+    "SELECT id FROM tender WHERE sale_id = ? AND kind IN ('cash', 'foreign_cash') AND status = 'paid' LIMIT 1",
+  );
   const lastReceipt = db.prepare<[], number | null>('SELECT max(receipt_seq) FROM sale WHERE receipt_seq IS NOT NULL').pluck();
 
   const invoiceOf = (row: InvoiceRow): Invoice => ({
@@ -151,16 +167,9 @@ export function createSaleStore(db: Database): SaleStore {
     expiresAtMs: row.expires_at_ms,
   });
   const tenderOf = (row: TenderRow): Tender => {
-    if (row.kind === 'cash') {
-      return {
-        kind: 'cash',
-        id: row.id,
-        status: row.status as 'paid' | 'returned',
-        amountMinor: row.amount_minor,
-        givenMinor: row.given_minor,
-        changeMinor: row.change_minor,
-        roundingMinor: row.rounding_minor,
-      };
+    if (row.kind !== 'lightning') {
+      const { kind, id, status, amount_minor: amountMinor, given_minor: givenMinor, change_minor: changeMinor, rounding_minor: roundingMinor } = row;
+      return takenTenderSchema.parse({ kind, id, status, amountMinor, givenMinor, changeMinor, roundingMinor, ...JSON.parse(row.detail) });
     }
     const made = row.payment_hash === null ? undefined : invoice.get(row.payment_hash);
     if (!made) throw new Error(`tender ${row.id} has no invoice`);
@@ -186,11 +195,21 @@ export function createSaleStore(db: Database): SaleStore {
     id: row.line_id,
     articleId: row.article_id,
     names: z.record(z.string(), z.string()).parse(JSON.parse(row.names)),
+    unit: row.unit,
     unitPriceMinor: row.unit_price_minor,
     quantity: row.quantity,
     taxClassId: row.tax_class_id,
     taxRatePpm: row.tax_rate_ppm,
-    note: row.note,
+    ...lineDetail.parse(JSON.parse(row.detail)),
+  });
+  const lineTotalsOf = (row: LineRow): LineTotals => ({
+    lineId: row.line_id,
+    listMinor: row.list_minor,
+    promotionMinor: row.promotion_minor,
+    discountMinor: row.discount_minor,
+    totalMinor: row.total_minor,
+    netMinor: row.net_minor,
+    taxMinor: row.tax_minor,
   });
   const taxOf = (row: TaxRow): TaxTotal => ({
     taxClassId: row.tax_class_id,
@@ -201,29 +220,33 @@ export function createSaleStore(db: Database): SaleStore {
   });
   const stored = (row: SaleRow | undefined): StoredSale | undefined => {
     if (!row) return undefined;
-    const saleTenders = tenders.all(row.id).map(tenderOf);
-    return {
-      staffId: row.staff_id,
-      copyCount: row.copy_count,
-      sale: {
-        id: row.id,
-        status: row.status,
-        openedAtMs: row.opened_at_ms,
-        lines: lines.all(row.id).map(lineOf),
-        removedLineCount: row.removed_line_count,
-        totals: {
-          netMinor: row.net_minor,
-          taxMinor: row.tax_minor,
-          totalMinor: row.total_minor,
-          taxes: taxes.all(row.id).map(taxOf),
-          itemCount: row.item_count,
-        },
-        tenders: saleTenders,
-        dueMinor: row.total_minor - paidMinor(saleTenders),
-        receiptNumber: row.receipt_number,
-        completedAtMs: row.status === 'completed' ? row.closed_at_ms : null,
+    const lineRows = lines.all(row.id);
+    const { promotions, ...detail } = saleDetail.parse(JSON.parse(row.detail));
+    const sale: Sale = {
+      id: row.id,
+      status: row.status,
+      openedAtMs: row.opened_at_ms,
+      lines: lineRows.map(lineOf),
+      removedLineCount: row.removed_line_count,
+      ...detail,
+      totals: {
+        netMinor: row.net_minor,
+        taxMinor: row.tax_minor,
+        totalMinor: row.total_minor,
+        taxes: taxes.all(row.id).map(taxOf),
+        itemCount: row.item_count,
+        discountMinor: row.discount_minor,
+        promotions,
+        lines: lineRows.map(lineTotalsOf),
       },
+      tipMinor: row.tip_minor,
+      tenders: tenders.all(row.id).map(tenderOf),
+      dueMinor: 0,
+      staffId: row.staff_id,
+      receiptNumber: row.receipt_number,
+      completedAtMs: row.status === 'completed' ? row.closed_at_ms : null,
     };
+    return { staffId: row.staff_id, copyCount: row.copy_count, sale: { ...sale, dueMinor: dueMinorOf(sale) } };
   };
 
   return {
@@ -237,8 +260,7 @@ export function createSaleStore(db: Database): SaleStore {
       const body = id === undefined ? undefined : begunWith.get(id);
       const sale = id === undefined ? undefined : stored(saleById.get(id))?.sale;
       if (!sale || body === undefined) return undefined;
-      const { lines: linesThen, totals, removedLineCount } = begunSchema.parse(JSON.parse(body));
-      return { ...sale, lines: linesThen, totals, removedLineCount };
+      return { ...sale, ...begunSchema.parse(JSON.parse(body)) };
     },
     saleStatus: (saleId) => status.get(saleId)?.status,
     invoice: (paymentHash) => {

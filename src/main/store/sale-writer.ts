@@ -1,14 +1,14 @@
 // The tables of sales, as facts change them: the sale and its lines, taxes, tenders and invoices. For the projection.
 import type { Database } from 'better-sqlite3';
-import type { LineItem } from '../../shared/line-item.ts';
-import type { TaxTotal } from '../../shared/totals.ts';
+import type { SaleStatus } from '../../shared/sale.ts';
 import { canonicalJson } from './canonical-json.ts';
+import type { SaleBegun } from './facts/fact-parts.ts';
 import type { FactBody, JournalEntry } from './facts.ts';
 
 export interface SaleWriter {
   askByInvoice(entry: JournalEntry<'invoice_created'>): void;
-  takeCash(body: FactBody<'cash_taken'>): void;
-  returnCash(body: FactBody<'cash_returned'>): void;
+  take(body: FactBody<'tender_taken'>): void;
+  giveBack(body: FactBody<'tender_returned'>): void;
   /** The tender and its invoice, neither paid yet, become this. */
   setAsked(tender: { saleId: string; tenderId: string; paymentHash: string }, status: 'taking' | 'expired' | 'cancelled'): void;
   /** A settlement paid the tender that waited for it. */
@@ -20,33 +20,44 @@ export interface SaleWriter {
   setCopies(copyNumber: number, saleId: string): void;
 }
 
-type SaleHead = Pick<FactBody<'sale_completed'>, 'saleId' | 'openedAtMs' | 'day' | 'hour' | 'lines' | 'totals' | 'removedLineCount'>;
+/** How a sale ended; of one that has only begun, nothing of it. */
+interface SaleEnd {
+  closedAtMs: number | null;
+  day: string | null;
+  hour: number | null;
+  receiptNumber: string | null;
+  receiptSeq: number | null;
+}
+const NOT_ENDED: SaleEnd = { closedAtMs: null, day: null, hour: null, receiptNumber: null, receiptSeq: null };
+
+/** Where nothing goes over the counter. */
+const NOTHING_GIVEN = { givenMinor: 0, changeMinor: 0, roundingMinor: 0 };
 
 export function createSaleWriter(db: Database): SaleWriter {
-  // Money was asked for or taken: the sale exists from here on, its lines follow when it ends.
-  const beginSale = db.prepare(
-    `INSERT INTO sale (id, status, opened_at_ms, net_minor, tax_minor, total_minor, item_count, removed_line_count)
-     VALUES (?, 'tendering', ?, ?, ?, ?, ?, 0)
-     ON CONFLICT (id) DO UPDATE SET net_minor = excluded.net_minor, tax_minor = excluded.tax_minor,
-       total_minor = excluded.total_minor, item_count = excluded.item_count`,
-  );
-  const endSale = db.prepare(
-    `INSERT INTO sale (id, status, opened_at_ms, closed_at_ms, day, hour, staff_id, receipt_number, receipt_seq, net_minor, tax_minor, total_minor, item_count,
-       removed_line_count)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  // From when money was asked for or taken; its lines follow when it ends.
+  const putSale = db.prepare(
+    `INSERT INTO sale (id, status, opened_at_ms, closed_at_ms, day, hour, staff_id, receipt_number, receipt_seq, net_minor, tax_minor, total_minor,
+       discount_minor, promotion_minor, tip_minor, item_count, removed_line_count, detail)
+     VALUES (@saleId, @status, @openedAtMs, @closedAtMs, @day, @hour, @staffId, @receiptNumber, @receiptSeq, @netMinor, @taxMinor, @totalMinor,
+       @discountMinor, @promotionMinor, @tipMinor, @itemCount, @removedLineCount, @detail)
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, closed_at_ms = excluded.closed_at_ms, day = excluded.day, hour = excluded.hour,
-       staff_id = excluded.staff_id, receipt_number = excluded.receipt_number, receipt_seq = excluded.receipt_seq, net_minor = excluded.net_minor, tax_minor = excluded.tax_minor,
-       total_minor = excluded.total_minor, item_count = excluded.item_count, removed_line_count = excluded.removed_line_count`,
+       staff_id = excluded.staff_id, receipt_number = excluded.receipt_number, receipt_seq = excluded.receipt_seq, net_minor = excluded.net_minor,
+       tax_minor = excluded.tax_minor, total_minor = excluded.total_minor, discount_minor = excluded.discount_minor,
+       promotion_minor = excluded.promotion_minor, tip_minor = excluded.tip_minor, item_count = excluded.item_count,
+       removed_line_count = excluded.removed_line_count, detail = excluded.detail`,
   );
   // A cancelled sale that late money completes writes the same lines again.
   const putLine = db.prepare(
-    'INSERT OR REPLACE INTO sale_line (sale_id, position, line_id, article_id, names, unit_price_minor, quantity, tax_class_id, tax_rate_ppm, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO sale_line (sale_id, position, line_id, article_id, names, unit, unit_price_minor, quantity, tax_class_id, tax_rate_ppm, detail,
+       list_minor, promotion_minor, discount_minor, total_minor, net_minor, tax_minor)
+     VALUES (@saleId, @position, @id, @articleId, @names, @unit, @unitPriceMinor, @quantity, @taxClassId, @taxRatePpm, @detail,
+       @listMinor, @promotionMinor, @discountMinor, @totalMinor, @netMinor, @taxMinor)`,
   );
   const putTax = db.prepare(
     'INSERT OR REPLACE INTO sale_tax (sale_id, position, tax_class_id, rate_ppm, net_minor, tax_minor, gross_minor) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const addTender = db.prepare(
-    'INSERT INTO tender (sale_id, position, id, kind, status, amount_minor, given_minor, change_minor, rounding_minor, received_msat, payment_hash, settlement_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO tender (sale_id, position, id, kind, status, amount_minor, given_minor, change_minor, rounding_minor, received_msat, payment_hash, settlement_id, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const setTender = db.prepare('UPDATE tender SET status = ? WHERE sale_id = ? AND id = ?');
   const payTender = db.prepare(
@@ -60,57 +71,40 @@ export function createSaleWriter(db: Database): SaleWriter {
   const setInvoice = db.prepare('UPDATE invoice SET status = ? WHERE payment_hash = ?');
   const setCopies = db.prepare('UPDATE sale SET copy_count = ? WHERE id = ?');
 
-  const putLines = (saleId: string, lines: readonly LineItem[], taxes: readonly TaxTotal[]) => {
+  const put = (status: SaleStatus, { saleId, openedAtMs, staffId, tipMinor, removedLineCount, totals, ...body }: SaleBegun, end: SaleEnd) => {
+    const { netMinor, taxMinor, totalMinor, discountMinor, itemCount, promotions } = totals;
+    const { discount, dining, taxExempt, label } = body;
+    putSale.run({
+      ...{ saleId, status, openedAtMs, staffId, tipMinor, removedLineCount },
+      ...{ netMinor, taxMinor, totalMinor, discountMinor, itemCount },
+      ...end,
+      promotionMinor: promotions.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+      detail: canonicalJson({ discount, dining, taxExempt, label, promotions }),
+    });
+  };
+  const putLines = ({ saleId, lines, totals }: Pick<FactBody<'sale_completed'>, 'saleId' | 'lines' | 'totals'>) => {
     for (const [position, line] of lines.entries()) {
-      putLine.run(
-        saleId,
-        position,
-        line.id,
-        line.articleId,
-        canonicalJson(line.names),
-        line.unitPriceMinor,
-        line.quantity,
-        line.taxClassId,
-        line.taxRatePpm,
-        line.note,
-      );
+      const { id, articleId, names, unit, unitPriceMinor, quantity, taxClassId, taxRatePpm, ...detail } = line;
+      const amounts = totals.lines[position];
+      if (amounts?.lineId !== id) throw new Error(`line ${id} of sale ${saleId} has no totals`);
+      const { lineId: _, ...ofLine } = amounts;
+      putLine.run({
+        ...{ saleId, position, id, articleId, unit, unitPriceMinor, quantity, taxClassId, taxRatePpm },
+        ...ofLine,
+        names: canonicalJson(names),
+        detail: canonicalJson(detail),
+      });
     }
-    for (const [position, tax] of taxes.entries()) {
+    for (const [position, tax] of totals.taxes.entries()) {
       putTax.run(saleId, position, tax.taxClassId, tax.ratePpm, tax.netMinor, tax.taxMinor, tax.grossMinor);
     }
   };
-  const end = (
-    { atMs, staffId }: Pick<JournalEntry, 'atMs' | 'staffId'>,
-    head: SaleHead,
-    status: 'completed' | 'cancelled',
-    receipt: { receiptNumber: string; receiptSeq: number } | null,
-  ) => {
-    const { saleId, openedAtMs, day, hour, totals, removedLineCount } = head;
-    endSale.run(
-      saleId,
-      status,
-      openedAtMs,
-      atMs,
-      day,
-      hour,
-      staffId,
-      receipt?.receiptNumber ?? null,
-      receipt?.receiptSeq ?? null,
-      totals.netMinor,
-      totals.taxMinor,
-      totals.totalMinor,
-      totals.itemCount,
-      removedLineCount,
-    );
-    putLines(saleId, head.lines, totals.taxes);
-  };
-  const begin = ({ saleId, openedAtMs, totals }: Pick<FactBody<'cash_taken'>, 'saleId' | 'openedAtMs' | 'totals'>) =>
-    beginSale.run(saleId, openedAtMs, totals.netMinor, totals.taxMinor, totals.totalMinor, totals.itemCount);
+  const begin = (body: SaleBegun) => put('tendering', body, NOT_ENDED);
 
   return {
     askByInvoice({ body, atMs }) {
       begin(body);
-      addTender.run(body.saleId, body.position, body.tenderId, 'lightning', 'waiting', body.amountMinor, 0, 0, 0, 0, body.paymentHash, null);
+      addTender.run(body.saleId, body.position, body.tenderId, 'lightning', 'waiting', body.amountMinor, 0, 0, 0, 0, body.paymentHash, null, '{}');
       addInvoice.run(
         body.paymentHash,
         body.saleId,
@@ -124,12 +118,13 @@ export function createSaleWriter(db: Database): SaleWriter {
         body.expiresAtMs,
       );
     },
-    takeCash(body) {
+    take(body) {
       begin(body);
-      const { saleId, position, tenderId, amountMinor, givenMinor, changeMinor, roundingMinor } = body;
-      addTender.run(saleId, position, tenderId, 'cash', 'paid', amountMinor, givenMinor, changeMinor, roundingMinor, 0, null, null);
+      const { id, kind, amountMinor, givenMinor, changeMinor, roundingMinor, ...detail } = { ...NOTHING_GIVEN, ...body.tender };
+      const { saleId, position } = body;
+      addTender.run(saleId, position, id, kind, 'paid', amountMinor, givenMinor, changeMinor, roundingMinor, 0, null, null, canonicalJson(detail));
     },
-    returnCash: ({ saleId, tenderId }) => void setTender.run('returned', saleId, tenderId),
+    giveBack: ({ saleId, tender }) => void setTender.run('returned', saleId, tender.id),
     setAsked({ saleId, tenderId, paymentHash }, status) {
       setTender.run(status, saleId, tenderId);
       setInvoice.run(status, paymentHash);
@@ -140,12 +135,17 @@ export function createSaleWriter(db: Database): SaleWriter {
       setInvoice.run('paid', paymentHash);
     },
     apply({ saleId, position, tenderId, amountMinor, receivedMsat, paymentHash, settlementId }) {
-      addTender.run(saleId, position, tenderId, 'lightning', 'paid', amountMinor, 0, 0, 0, receivedMsat, paymentHash, settlementId);
+      addTender.run(saleId, position, tenderId, 'lightning', 'paid', amountMinor, 0, 0, 0, receivedMsat, paymentHash, settlementId, '{}');
     },
-    complete: (entry) => end(entry, entry.body, 'completed', entry.body),
-    cancel(entry) {
-      end(entry, entry.body, 'cancelled', null);
-      listTenders.run(entry.body.saleId);
+    complete({ atMs, body }) {
+      const { day, hour, receiptNumber, receiptSeq } = body;
+      put('completed', body, { closedAtMs: atMs, day, hour, receiptNumber, receiptSeq });
+      putLines(body);
+    },
+    cancel({ atMs, body }) {
+      put('cancelled', body, { ...NOT_ENDED, closedAtMs: atMs, day: body.day, hour: body.hour });
+      putLines(body);
+      listTenders.run(body.saleId);
     },
     setCopies: (copyNumber, saleId) => void setCopies.run(copyNumber, saleId),
   };

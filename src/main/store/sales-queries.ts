@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import { TillError } from '../../shared/errors.ts';
 import type { SaleRow, SalesFilter, SalesPage } from '../../shared/reports.ts';
+import { TENDER_KINDS } from '../../shared/tender.ts';
 import { parseReceiptNumber } from '../receipts/receipt-number.ts';
 import type { SearchMeaning } from '../reports/search-text.ts';
 
@@ -101,7 +102,7 @@ function saleRowOf(row: ListedRow): SaleRow {
     staffName: row.staffName ?? '',
     totalMinor: row.totalMinor,
     itemCount: row.itemCount,
-    tenderKinds: (['cash', 'lightning'] as const).filter((kind) => kinds.includes(kind)),
+    tenderKinds: TENDER_KINDS.filter((kind) => kinds.includes(kind)),
   };
 }
 

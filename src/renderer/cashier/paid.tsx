@@ -3,7 +3,7 @@ import { Printer, ReceiptText } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
-import type { CashTender } from '../../shared/tender.ts';
+import { type CashTender, changeMinorOf } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { Money } from '../ui/money.tsx';
 import { PaidCheck } from '../ui/paid-check.tsx';
@@ -20,9 +20,7 @@ export const Paid = memo(function Paid() {
   const { t } = useTranslation('cashier');
   const receiptNumber = useTill((till) => till.checkout.sale.receiptNumber) ?? '';
   const totalMinor = useTill((till) => till.checkout.sale.totals.totalMinor);
-  const changeMinor = useTill((till) =>
-    till.checkout.sale.tenders.reduce((sum, tender) => (tender.kind === 'cash' ? sum + tender.changeMinor : sum), 0),
-  );
+  const changeMinor = useTill((till) => changeMinorOf(till.checkout.sale.tenders));
   const currency = useTill((till) => till.shop.currency);
   const outcome = useTill(({ printing }) => printOutcome(printing, receiptNumber).kind);
   const practice = useTill((till) => till.shop.practice);

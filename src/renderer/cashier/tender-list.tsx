@@ -1,11 +1,12 @@
-// What has been taken for the sale so far: one line a tender, and what is still due. A cash part can be handed back.
-import { Banknote, Undo2, Zap } from 'lucide-react';
+// What has been taken for the sale so far: one line a tender, and what is still due. A part that is not by code can be given back.
+import { Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Tender } from '../../shared/tender.ts';
+import { isTakenTender, type Tender } from '../../shared/tender.ts';
 import { useCall } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
+import { TENDER_ICONS } from '../ui/tender-icons.ts';
 import { useTill } from './till.ts';
 
 export function TenderList({ finished }: { finished: boolean }) {
@@ -34,19 +35,20 @@ export function TenderList({ finished }: { finished: boolean }) {
 
 function TakenTender({ tender, finished }: { tender: Tender; finished: boolean }) {
   const { t } = useTranslation('cashier');
+  const { t: tTenders } = useTranslation('tenders');
   const call = useCall();
   const saleId = useTill((till) => till.checkout.sale.id);
   const currency = useTill((till) => till.shop.currency);
   const returned = tender.status === 'returned';
   return (
     <li data-returned={returned || undefined}>
-      <Icon of={tender.kind === 'cash' ? Banknote : Zap} size={20} />
+      <Icon of={TENDER_ICONS[tender.kind]} size={20} />
       <span className="cashier-taken-words">
-        {t(tender.kind === 'cash' ? 'pay.cash' : 'pay.lightning')}
+        {tTenders(`kind.${tender.kind}`)}
         {returned && <small> {t('pay.givenBack')}</small>}
       </span>
-      {tender.kind === 'cash' && !returned && !finished && (
-        <Button kind="plain" icon={Undo2} onClick={() => void call((client) => client.checkout.returnCash({ saleId, tenderId: tender.id }))}>
+      {isTakenTender(tender) && !returned && !finished && (
+        <Button kind="plain" icon={Undo2} onClick={() => void call((client) => client.checkout.returnTender({ saleId, tenderId: tender.id }))}>
           {t('pay.giveBack')}
         </Button>
       )}

@@ -4,14 +4,14 @@ import { formatMinor, formatSat } from '../../shared/money.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { Money } from '../ui/money.tsx';
 import { PaidCheck } from '../ui/paid-check.tsx';
-import { changeMinor, excessSat } from './scene.ts';
+import { excessSat } from './scene.ts';
 import { useTill } from './use-till.ts';
 
 export function Paid() {
   const { t, i18n } = useTranslation('customer');
   const currency = useTill((till) => till.shop.currency);
   const sale = useTill((till) => till.checkout.sale);
-  const change = changeMinor(sale);
+  const change = changeMinorOf(sale.tenders);
   const excess = excessSat(sale);
   const locale = localeOf(i18n.language);
   return (

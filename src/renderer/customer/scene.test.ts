@@ -1,9 +1,9 @@
 // Which scene a sale shows to the customer.
 import { describe, expect, it } from 'vitest';
 import type { Sale } from '../../shared/sale.ts';
-import type { CashTender, LightningTender } from '../../shared/tender.ts';
+import { type CashTender, changeMinorOf, type LightningTender } from '../../shared/tender.ts';
 import { EMPTY_TOTALS } from '../../shared/totals.ts';
-import { changeMinor, excessSat, isPartPaid, sceneOf } from './scene.ts';
+import { excessSat, isPartPaid, sceneOf } from './scene.ts';
 
 const line: Sale['lines'][number] = {
   id: 'line',
@@ -102,7 +102,7 @@ describe('the scene', () => {
 });
 
 it('counts the change of paid cash only', () => {
-  expect(changeMinor(sale({ tenders: [cash, { ...cash, id: 'back', status: 'returned' }] }))).toBe(3000);
+  expect(changeMinorOf([cash, { ...cash, id: 'back', status: 'returned' }])).toBe(3000);
 });
 
 it('counts what was paid too much in whole sat', () => {

@@ -60,11 +60,6 @@ export function excessSat({ tenders }: Sale): number {
   return Math.floor(excessMsat / 1000);
 }
 
-/** The change that is handed back for the sale's cash. */
-export function changeMinor({ tenders }: Sale): number {
-  return tenders.reduce((sum, tender) => (tender.kind === 'cash' && tender.status === 'paid' ? sum + tender.changeMinor : sum), 0);
-}
-
 /** Whether a part is paid and another is due. */
 export function isPartPaid({ tenders, dueMinor }: Sale): boolean {
   return dueMinor > 0 && paidMinor(tenders) > 0;

@@ -12,5 +12,6 @@ import { rates } from './en/rates.ts';
 import { refunds } from './en/refunds.ts';
 import { setup } from './en/setup.ts';
 import { signIn } from './en/sign-in.ts';
+import { tenders } from './en/tenders.ts';
 
-export const en = { cashier, common, connect, customer, errors, lightning, manager, onChain, ownNode, rates, refunds, setup, signIn };
+export const en = { cashier, common, connect, customer, errors, lightning, manager, onChain, ownNode, rates, refunds, setup, signIn, tenders };

@@ -14,7 +14,21 @@ import { rates } from './ko/rates.ts';
 import { refunds } from './ko/refunds.ts';
 import { setup } from './ko/setup.ts';
 import { signIn } from './ko/sign-in.ts';
+import { tenders } from './ko/tenders.ts';
 import type { Words } from './words.ts';
-export const ko = { cashier, common, connect, customer, errors, lightning, manager, onChain, ownNode, rates, refunds, setup, signIn } satisfies Words<
-  typeof en
->;
+export const ko = {
+  cashier,
+  common,
+  connect,
+  customer,
+  errors,
+  lightning,
+  manager,
+  onChain,
+  ownNode,
+  rates,
+  refunds,
+  setup,
+  signIn,
+  tenders,
+} satisfies Words<typeof en>;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TENDER_KINDS } from '../../shared/tender.ts';
 import { HOME, hashOf, PAGES, routeOf, withoutGaps } from './route.ts';
 
 const id = fc.string({ minLength: 1, maxLength: 64 });
@@ -11,7 +12,7 @@ const filter = fc
     day: maybe(day),
     hour: maybe(fc.integer({ min: 0, max: 23 })),
     untilMs: maybe(fc.integer({ min: 0, max: 4_000_000_000_000 })),
-    tenderKind: maybe(fc.constantFrom('cash' as const, 'lightning' as const)),
+    tenderKind: maybe(fc.constantFrom(...TENDER_KINDS)),
     articleId: maybe(fc.option(id, { nil: null })),
     staffId: maybe(fc.option(id, { nil: null })),
     taxRatePpm: maybe(fc.integer({ min: 0, max: 1_000_000 })),

@@ -1,6 +1,7 @@
 // Where the manager is: a page, what it is narrowed down to, and the sale that lies open over it. Written into the address,
 // so that the browser's Back leads back and a reload stays. Pure.
 import type { SalesFilter } from '../../shared/reports.ts';
+import { TENDER_KINDS } from '../../shared/tender.ts';
 
 export const PAGES = ['today', 'sales', 'attention', 'lightning', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
@@ -56,7 +57,7 @@ export function routeOf(hash: string): Route {
     return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
   };
   const day = /^\d{4}-\d{2}-\d{2}$/.test(said.get('day') ?? '') ? text('day') : undefined;
-  const tenderKind = (['cash', 'lightning'] as const).find((kind) => kind === said.get('tender'));
+  const tenderKind = TENDER_KINDS.find((kind) => kind === said.get('tender'));
   const status = (['completed', 'cancelled'] as const).find((one) => one === said.get('status'));
   const filter: SalesFilter = {
     day,

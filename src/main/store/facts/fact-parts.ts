@@ -1,5 +1,6 @@
 // What bodies of facts are made of, where several have it.
 import { z } from 'zod';
+import { UNITS } from '../../../shared/line-item.ts';
 import { RATE_METHODS } from '../../../shared/money.ts';
 
 export const int = z.int();
@@ -12,18 +13,62 @@ export const quoteSchema = z.object({
   quotedAtMs: int,
   lockedAtMs: int,
 });
+export const modifierSchema = z.object({ id: z.string(), names, priceMinor: int });
+export const discountSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('percent'), ppm: int, reason: z.string() }),
+  z.object({ kind: z.literal('amount'), amountMinor: int, reason: z.string() }),
+]);
 export const lineSchema = z.object({
   id: z.string(),
   articleId: z.string().nullable(),
   names,
+  unit: z.enum(UNITS),
   unitPriceMinor: int,
   quantity: int,
+  modifiers: z.array(modifierSchema),
+  ownTaxClassId: z.string(),
   taxClassId: z.string(),
   taxRatePpm: int,
+  discount: discountSchema.nullable(),
+  promotionIds: z.array(z.string()),
   note: z.string(),
 });
 export const taxTotal = z.object({ taxClassId: z.string(), ratePpm: int, netMinor: int, taxMinor: int, grossMinor: int });
-export const totalsSchema = z.object({ netMinor: int, taxMinor: int, totalMinor: int, taxes: z.array(taxTotal), itemCount: int });
+const lineTotals = z.object({
+  lineId: z.string(),
+  listMinor: int,
+  promotionMinor: int,
+  discountMinor: int,
+  totalMinor: int,
+  netMinor: int,
+  taxMinor: int,
+});
+export const promotionTotal = z.object({ id: z.string(), names, amountMinor: int });
+export const totalsSchema = z.object({
+  netMinor: int,
+  taxMinor: int,
+  totalMinor: int,
+  taxes: z.array(taxTotal),
+  itemCount: int,
+  discountMinor: int,
+  promotions: z.array(promotionTotal),
+  lines: z.array(lineTotals),
+});
+/** A sale that money is asked for or taken for, or that ends: with the lines beside it whole, should the draft be lost. */
+export const saleBegun = z.object({
+  saleId: z.string(),
+  openedAtMs: int,
+  removedLineCount: int,
+  discount: discountSchema.nullable(),
+  dining: z.enum(['here', 'takeaway']).nullable(),
+  taxExempt: z.object({ reason: z.string() }).nullable(),
+  totals: totalsSchema,
+  tipMinor: int,
+  label: z.string(),
+  /** Whose sale it is; who does what the fact says stands in the entry. */
+  staffId: z.string().nullable(),
+});
+export type SaleBegun = z.infer<typeof saleBegun>;
 /** An item of the manager's list. */
 export const attention = z.object({
   id: z.string(),

@@ -1,18 +1,8 @@
-// The life of a sale: money asked for, taken and handed back, and how it ended.
+// The life of a sale: money asked for by a code, and how it ended. What is taken at once is in tender-facts.ts.
 import { z } from 'zod';
-import { attention, int, lineSchema, quoteSchema, totalsSchema } from './fact-parts.ts';
+import { attention, int, lineSchema, quoteSchema, saleBegun } from './fact-parts.ts';
 
-/** A sale that money is asked for or taken for: with the lines beside it whole, should the draft be lost. */
-const saleBegun = z.object({ saleId: z.string(), openedAtMs: int, totals: totalsSchema, removedLineCount: int });
-const saleHead = z.object({
-  saleId: z.string(),
-  openedAtMs: int,
-  day: z.string(),
-  hour: int,
-  lines: z.array(lineSchema),
-  totals: totalsSchema,
-  removedLineCount: int,
-});
+const saleHead = saleBegun.extend({ day: z.string(), hour: int, lines: z.array(lineSchema) });
 
 export const SALE_FACTS = {
   /** An invoice that is about to be shown: it is on disk before anyone sees its code. */
@@ -34,17 +24,6 @@ export const SALE_FACTS = {
   held_taken: z.object({ saleId: z.string(), tenderId: z.string(), paymentHash: z.string() }),
   /** Held money goes back: the cashier said so, nobody decided in time, or the till stopped in between. Its code is closed by it. */
   held_returned: z.object({ saleId: z.string(), tenderId: z.string(), paymentHash: z.string(), reason: z.enum(['cashier', 'time', 'restart']) }),
-  cash_taken: saleBegun.extend({
-    /** Null when nothing is due any more: they are in the sale's completion. */
-    lines: z.array(lineSchema).nullable(),
-    tenderId: z.string(),
-    position: int,
-    amountMinor: int,
-    givenMinor: int,
-    changeMinor: int,
-    roundingMinor: int,
-  }),
-  cash_returned: z.object({ saleId: z.string(), tenderId: z.string(), amountMinor: int }),
   sale_completed: saleHead.extend({ receiptNumber: z.string(), receiptSeq: int }),
   /** `attention`: Lightning money that had been received for it, one item a settlement. */
   sale_cancelled: saleHead.extend({ attention: z.array(attention.extend({ settlementId: z.string() })) }),

@@ -24,6 +24,14 @@ export const first = {
       settings TEXT NOT NULL
     ) STRICT;
 
+    CREATE TABLE role (
+      id TEXT PRIMARY KEY,
+      names TEXT NOT NULL,
+      rights TEXT NOT NULL,
+      discount_ppm INTEGER NOT NULL,
+      active INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE staff (
       id TEXT PRIMARY KEY,
       name TEXT NOT NULL,
@@ -52,21 +60,72 @@ export const first = {
       position INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    -- What is asked for by more than an id stands beside the body, which is the article without its barcodes.
     CREATE TABLE article (
       seq INTEGER PRIMARY KEY,
       id TEXT NOT NULL UNIQUE,
-      names TEXT NOT NULL,
       category_id TEXT NOT NULL,
-      price_minor INTEGER NOT NULL,
-      tax_class_id TEXT NOT NULL,
-      barcodes TEXT NOT NULL,
-      position INTEGER NOT NULL
+      position INTEGER NOT NULL,
+      archived INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      body TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX article_category ON article (category_id, position);
-    CREATE TABLE article_barcode (
-      barcode TEXT PRIMARY KEY,
+    CREATE INDEX article_category ON article (category_id, archived, position, seq);
+    CREATE INDEX article_archived ON article (seq) WHERE archived = 1;
+    CREATE INDEX article_code ON article (code) WHERE code <> '';
+    CREATE TABLE article_variant (
+      id TEXT PRIMARY KEY,
       article_seq INTEGER NOT NULL REFERENCES article (seq)
     ) STRICT, WITHOUT ROWID;
+    -- A barcode is of one sellable: the article, or one of its variants.
+    CREATE TABLE article_barcode (
+      barcode TEXT PRIMARY KEY,
+      article_seq INTEGER NOT NULL REFERENCES article (seq),
+      sellable_id TEXT NOT NULL,
+      position INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX article_barcode_article ON article_barcode (article_seq);
+
+    CREATE TABLE price_list (
+      position INTEGER PRIMARY KEY,
+      body TEXT NOT NULL
+    ) STRICT;
+
+    -- One row a sellable whose stock is counted, or was. In pieces or grams.
+    CREATE TABLE stock (
+      sellable_id TEXT PRIMARY KEY,
+      article_id TEXT NOT NULL,
+      unit TEXT NOT NULL,
+      counted INTEGER NOT NULL,
+      quantity INTEGER NOT NULL,
+      low INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX stock_article ON stock (article_id);
+    CREATE INDEX stock_low ON stock (sellable_id) WHERE counted = 1 AND (quantity < 0 OR quantity <= low);
+    CREATE TABLE stock_movement (
+      sellable_id TEXT NOT NULL,
+      seq INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      change INTEGER NOT NULL,
+      after INTEGER NOT NULL,
+      reason TEXT,
+      note TEXT NOT NULL,
+      at_ms INTEGER NOT NULL,
+      staff_id TEXT,
+      PRIMARY KEY (sellable_id, seq)
+    ) STRICT, WITHOUT ROWID;
+
+    -- One row a file of articles that was imported, or is being.
+    CREATE TABLE article_import (
+      id TEXT PRIMARY KEY,
+      status TEXT NOT NULL,
+      file_name TEXT NOT NULL,
+      article_count INTEGER NOT NULL,
+      part_count INTEGER NOT NULL,
+      parts_done INTEGER NOT NULL,
+      begun_at_ms INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX article_import_under_way ON article_import (id) WHERE status IN ('writing', 'going_back');
 
     -- One row a sale that money was asked for, or that was completed or cancelled.
     CREATE TABLE sale (
@@ -82,8 +141,15 @@ export const first = {
       net_minor INTEGER NOT NULL,
       tax_minor INTEGER NOT NULL,
       total_minor INTEGER NOT NULL,
+      -- Taken off by hand; what promotions took off comes beside it.
+      discount_minor INTEGER NOT NULL,
+      promotion_minor INTEGER NOT NULL,
+      -- On top of the total, and no part of it.
+      tip_minor INTEGER NOT NULL,
       item_count INTEGER NOT NULL,
       removed_line_count INTEGER NOT NULL,
+      -- What else is known of it, as JSON: its discount, its promotions, where it is eaten, why it bears no tax, its name.
+      detail TEXT NOT NULL,
       copy_count INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID;
     -- Ended sales, in the order of lists. With status and total in it, a day's report finds the parts of its sales without the sales.
@@ -97,11 +163,19 @@ export const first = {
       line_id TEXT NOT NULL,
       article_id TEXT,
       names TEXT NOT NULL,
+      unit TEXT NOT NULL,
       unit_price_minor INTEGER NOT NULL,
       quantity INTEGER NOT NULL,
       tax_class_id TEXT NOT NULL,
       tax_rate_ppm INTEGER NOT NULL,
-      note TEXT NOT NULL,
+      -- What else is known of it, as JSON: its modifiers, discount, promotions, own tax class, note.
+      detail TEXT NOT NULL,
+      list_minor INTEGER NOT NULL,
+      promotion_minor INTEGER NOT NULL,
+      discount_minor INTEGER NOT NULL,
+      total_minor INTEGER NOT NULL,
+      net_minor INTEGER NOT NULL,
+      tax_minor INTEGER NOT NULL,
       PRIMARY KEY (sale_id, position)
     ) STRICT, WITHOUT ROWID;
 
@@ -129,6 +203,8 @@ export const first = {
       received_msat INTEGER NOT NULL,
       payment_hash TEXT,
       settlement_id TEXT,
+      -- What only tenders of its kind have, as JSON.
+      detail TEXT NOT NULL,
       PRIMARY KEY (sale_id, position)
     ) STRICT, WITHOUT ROWID;
 
@@ -259,6 +335,38 @@ export const first = {
       PRIMARY KEY (refund_id, position)
     ) STRICT, WITHOUT ROWID;
 
+    -- One row a shift, numbered from 1 without gap. To it belong the entries of the journal from from_seq to its cut.
+    CREATE TABLE shift (
+      id INTEGER PRIMARY KEY,
+      opened_at_ms INTEGER NOT NULL,
+      opened_by TEXT,
+      from_seq INTEGER NOT NULL,
+      -- Cash as JSON: what the closing before left in the drawer, what was counted as the shift began (null: nobody has), and what its closing left.
+      carried TEXT NOT NULL,
+      float TEXT,
+      cut_seq INTEGER,
+      cut_at_ms INTEGER,
+      left_cash TEXT
+    ) STRICT;
+
+    -- What a shift counts, by the entry that says so. A row is never changed: whatever becomes of a sale later is a row of a later shift.
+    CREATE TABLE shift_entry (
+      shift_id INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      position INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      label TEXT NOT NULL,
+      subject_id TEXT NOT NULL,
+      amount_minor INTEGER NOT NULL,
+      -- What the drawer gained; in the shop's own currency where currency is null.
+      drawer_minor INTEGER NOT NULL,
+      currency TEXT,
+      rounding_minor INTEGER NOT NULL,
+      amount_msat INTEGER NOT NULL,
+      count INTEGER NOT NULL,
+      PRIMARY KEY (shift_id, seq, position)
+    ) STRICT, WITHOUT ROWID;
+
     -- Which invoice of a sale a customer's LNURL was asked to pay.
     CREATE TABLE withdrawal (
       sale_id TEXT NOT NULL,
@@ -290,6 +398,7 @@ export const first = {
     CREATE TABLE staff_pin (
       staff_id TEXT PRIMARY KEY,
       pin_hash TEXT NOT NULL,
+      long INTEGER NOT NULL,
       wrong_count INTEGER NOT NULL DEFAULT 0,
       retry_at_ms INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID;
@@ -325,8 +434,8 @@ export const first = {
       block_height INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
-    -- The articles' search terms (rowid = article.seq), folded and spelt by catalogue/search-terms.ts, where ^ and $ mark a whole name.
-    -- The ascii tokenizer keeps every letter outside of ASCII as it is: what is one word there is one term here.
-    CREATE VIRTUAL TABLE article_search USING fts5 (terms, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '^$'", prefix='1 2 3');
+    -- The articles' search terms (rowid = article.seq), folded and spelt by catalogue/search-terms.ts, where ^ and $ mark a whole name and
+    -- ~ the rest of a word. The ascii tokenizer keeps every letter outside of ASCII as it is: what is one word there is one term here.
+    CREATE VIRTUAL TABLE article_search USING fts5 (terms, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '^$~'", prefix='1 2 3');
   `,
 } as const;

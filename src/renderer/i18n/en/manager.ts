@@ -52,7 +52,6 @@ export const manager = {
     none: 'Nothing was sold that day.',
     noneYet: 'The first sale of the day draws the first bar here.',
   },
-  tender: { lightning: 'Lightning', cash: 'Cash' },
   tenders: {
     title: 'By tender',
     tender: 'Tender',

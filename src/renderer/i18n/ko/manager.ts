@@ -53,7 +53,6 @@ export const manager: Words<typeof pattern> = {
     none: '이날은 판매가 없었습니다.',
     noneYet: '첫 판매가 이루어지면 여기에 막대가 그려집니다.',
   },
-  tender: { lightning: '라이트닝', cash: '현금' },
   tenders: {
     title: '결제 수단별',
     tender: '결제 수단',

@@ -1,13 +1,15 @@
 // What the list is narrowed down to, as chips that can be taken off, and the usual ways to narrow it further.
 
 import type { LucideIcon } from 'lucide-react';
-import { Ban, Banknote, CalendarDays, Plus, X, Zap } from 'lucide-react';
+import { Ban, CalendarDays, Plus, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SalesFilter } from '../../../shared/reports.ts';
+import { TENDER_KINDS } from '../../../shared/tender.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { TENDER_ICONS } from '../../ui/tender-icons.ts';
 import { rateWords } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 import { dayWords, hourWords, timeWords } from '../when.ts';
@@ -22,6 +24,7 @@ export interface FilterChipsProps {
 
 export function FilterChips({ filter, named, today, onChange }: FilterChipsProps) {
   const { t } = useTranslation('manager');
+  const { t: tTenders } = useTranslation('tenders');
   const without = (...keys: (keyof SalesFilter)[]) =>
     onChange(Object.fromEntries(Object.entries(filter).filter(([key]) => !keys.includes(key as keyof SalesFilter))));
   const set = useWordsOfFilter(filter, named, today);
@@ -36,12 +39,10 @@ export function FilterChips({ filter, named, today, onChange }: FilterChipsProps
         </li>
       ))}
       {filter.day === undefined && <DayChip today={today} onDay={(day) => onChange({ ...filter, day })} />}
-      {filter.tenderKind === undefined && (
-        <>
-          <AddChip icon={Zap} words={t('tender.lightning')} onPress={() => onChange({ ...filter, tenderKind: 'lightning' })} />
-          <AddChip icon={Banknote} words={t('tender.cash')} onPress={() => onChange({ ...filter, tenderKind: 'cash' })} />
-        </>
-      )}
+      {filter.tenderKind === undefined &&
+        TENDER_KINDS.map((kind) => (
+          <AddChip key={kind} icon={TENDER_ICONS[kind]} words={tTenders(`kind.${kind}`)} onPress={() => onChange({ ...filter, tenderKind: kind })} />
+        ))}
       {filter.status === undefined && (
         <AddChip icon={Ban} words={t('status.cancelled')} onPress={() => onChange({ ...filter, status: 'cancelled' })} />
       )}
@@ -89,6 +90,7 @@ function DayChip({ today, onDay }: { today: string; onDay: (day: string) => void
 /** Each part of the filter in words, with the keys that go with it. The text is in its field. */
 function useWordsOfFilter(filter: SalesFilter, named: string | null, today: string): { keys: (keyof SalesFilter)[]; words: string }[] {
   const { t, i18n } = useTranslation('manager');
+  const { t: tTenders } = useTranslation('tenders');
   const locale = localeOf(i18n.language);
   const timeZone = useTill((till) => till.shop.timeZone);
   const classes = useTill((till) => till.shop.taxClasses);
@@ -100,7 +102,7 @@ function useWordsOfFilter(filter: SalesFilter, named: string | null, today: stri
     add(filter.day === today ? t('day.today') : dayWords(filter.day, locale, today.slice(0, 4)), 'day', 'hour', 'untilMs');
   if (filter.hour !== undefined) add(hourWords(filter.hour), 'hour');
   if (filter.untilMs !== undefined) add(t('filter.until', { time: timeWords(filter.untilMs, locale, timeZone) }), 'untilMs');
-  if (filter.tenderKind !== undefined) add(t(`tender.${filter.tenderKind}`), 'tenderKind');
+  if (filter.tenderKind !== undefined) add(tTenders(`kind.${filter.tenderKind}`), 'tenderKind');
   if (filter.status !== undefined) add(t(`status.${filter.status}`), 'status');
   if (filter.articleId !== undefined) {
     const article = tiles.find(({ id }) => id === filter.articleId);

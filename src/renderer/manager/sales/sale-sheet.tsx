@@ -1,7 +1,7 @@
 // One sale in full, over the page it was opened from: its lines, taxes and tenders, who, when, and its receipt beside them.
 import { Ban, CircleCheck, CircleDashed, ReceiptText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { lineTotalMinor } from '../../../shared/line-item.ts';
+import { listMinorOf } from '../../../shared/line-item.ts';
 import type { SaleDetail } from '../../../shared/reports.ts';
 import type { Sale } from '../../../shared/sale.ts';
 import { localeOf } from '../../i18n/i18n.ts';
@@ -109,7 +109,7 @@ function Lines({ sale }: { sale: Sale }) {
                 )}
               </th>
               <td>
-                <Money minor={lineTotalMinor(line)} currency={currency} />
+                <Money minor={listMinorOf(line)} currency={currency} />
               </td>
             </tr>
           ))}

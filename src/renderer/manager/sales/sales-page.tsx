@@ -1,5 +1,5 @@
 // Every sale, newest first: found by receipt number, amount, payment hash or article, narrowed down by chips, opened by a press.
-import { Banknote, ReceiptText, Search, X, Zap } from 'lucide-react';
+import { ReceiptText, Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaleRow, SalesFilter } from '../../../shared/reports.ts';
@@ -10,6 +10,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
+import { TENDER_ICONS } from '../../ui/tender-icons.ts';
 import { hashOf, type Route } from '../route.ts';
 import { useTill } from '../till.ts';
 import { Unanswered } from '../unanswered.tsx';
@@ -122,6 +123,7 @@ function SearchField({ text, onText }: { text: string; onText: (text: string) =>
 
 function SaleRows({ rows, route }: { rows: readonly SaleRow[]; route: Route }) {
   const { t, i18n } = useTranslation('manager');
+  const { t: tTenders } = useTranslation('tenders');
   const locale = localeOf(i18n.language);
   const currency = useTill((till) => till.shop.currency);
   const timeZone = useTill((till) => till.shop.timeZone);
@@ -149,8 +151,8 @@ function SaleRows({ rows, route }: { rows: readonly SaleRow[]; route: Route }) {
             <td className="sales-tenders">
               {row.tenderKinds.map((kind) => (
                 <span key={kind} data-tender={kind}>
-                  <Icon of={kind === 'lightning' ? Zap : Banknote} size={20} />
-                  <span>{t(`tender.${kind}`)}</span>
+                  <Icon of={TENDER_ICONS[kind]} size={20} />
+                  <span>{tTenders(`kind.${kind}`)}</span>
                 </span>
               ))}
             </td>

@@ -1,14 +1,24 @@
 // One tender with everything there is to know about it: for cash what was given and handed back, for Lightning the sat, the
 // rate with its source and time, and the payment hash by which the customer's wallet knows it too.
-import { Banknote, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../../shared/errors.ts';
-import type { CashTender, LightningTender, Tender } from '../../../shared/tender.ts';
+import { foreignRateWords } from '../../../shared/foreign-cash.ts';
+import type {
+  AccountTender,
+  CardTender,
+  CashTender,
+  ExchangeTender,
+  ForeignCashTender,
+  LightningTender,
+  Tender,
+  VoucherTender,
+} from '../../../shared/tender.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { rateOrigin } from '../../i18n/rate-origin.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Money, Sat } from '../../ui/money.tsx';
+import { TENDER_ICONS } from '../../ui/tender-icons.ts';
 import { Fact } from '../fact.tsx';
 import { satWords } from '../numbers.tsx';
 import { useTill } from '../till.ts';
@@ -16,13 +26,14 @@ import { momentWords } from '../when.ts';
 
 export function TenderFacts({ tender }: { tender: Tender }) {
   const { t } = useTranslation('manager');
+  const { t: tTenders } = useTranslation('tenders');
   const currency = useTill((till) => till.shop.currency);
   return (
     <article className="tender" data-kind={tender.kind} data-counts={tender.status === 'paid' || undefined}>
       <header>
-        <Icon of={tender.kind === 'lightning' ? Zap : Banknote} />
+        <Icon of={TENDER_ICONS[tender.kind]} />
         <h4>
-          {t(`tender.${tender.kind}`)} <small>{t(`tenderStatus.${tender.status}`)}</small>
+          {tTenders(`kind.${tender.kind}`)} <small>{t(`tenderStatus.${tender.status}`)}</small>
         </h4>
         <b>
           <Money minor={tender.amountMinor} currency={currency} />
@@ -36,7 +47,16 @@ export function TenderFacts({ tender }: { tender: Tender }) {
 function factsOf(tender: Tender): ReactNode {
   switch (tender.kind) {
     case 'cash':
+    case 'foreign_cash':
       return <CashFacts tender={tender} />;
+    case 'card':
+      return <CardFacts tender={tender} />;
+    case 'voucher':
+      return <VoucherFacts tender={tender} />;
+    case 'account':
+      return <AccountFacts tender={tender} />;
+    case 'exchange':
+      return <ExchangeFacts tender={tender} />;
     case 'lightning':
       return <LightningFacts tender={tender} />;
     default:
@@ -44,11 +64,12 @@ function factsOf(tender: Tender): ReactNode {
   }
 }
 
-function CashFacts({ tender }: { tender: CashTender }) {
+function CashFacts({ tender }: { tender: CashTender | ForeignCashTender }) {
   const { t } = useTranslation('manager');
   const currency = useTill((till) => till.shop.currency);
   return (
     <>
+      {tender.kind === 'foreign_cash' && <ForeignFacts tender={tender} />}
       <Fact name={t('tenders.given')}>
         <Money minor={tender.givenMinor} currency={currency} />
       </Fact>
@@ -62,6 +83,47 @@ function CashFacts({ tender }: { tender: CashTender }) {
       )}
     </>
   );
+}
+
+function ForeignFacts({ tender }: { tender: ForeignCashTender }) {
+  const { t, i18n } = useTranslation('tenders');
+  const currency = useTill((till) => till.shop.currency);
+  return (
+    <>
+      <Fact name={t('facts.foreign')}>
+        <Money minor={tender.foreignMinor} currency={tender.currency} />
+      </Fact>
+      <Fact name={t('facts.rate')}>{foreignRateWords(tender.currency, tender.microMinorPerUnit, currency, localeOf(i18n.language))}</Fact>
+    </>
+  );
+}
+
+function CardFacts({ tender }: { tender: CardTender }) {
+  const { t } = useTranslation('tenders');
+  return <Fact name={t('facts.reference')}>{tender.reference || t('facts.noReference')}</Fact>;
+}
+
+function VoucherFacts({ tender }: { tender: VoucherTender }) {
+  const { t } = useTranslation('tenders');
+  const currency = useTill((till) => till.shop.currency);
+  return (
+    <>
+      <Fact name={t('facts.voucher')}>{tender.voucherNumber}</Fact>
+      <Fact name={t('facts.balance')}>
+        <Money minor={tender.balanceMinor} currency={currency} />
+      </Fact>
+    </>
+  );
+}
+
+function AccountFacts({ tender }: { tender: AccountTender }) {
+  const { t } = useTranslation('tenders');
+  return <Fact name={t('facts.customer')}>{tender.customerName}</Fact>;
+}
+
+function ExchangeFacts({ tender }: { tender: ExchangeTender }) {
+  const { t } = useTranslation('tenders');
+  return <Fact name={t('facts.refund')}>{tender.receiptNumber}</Fact>;
 }
 
 function LightningFacts({ tender }: { tender: LightningTender }) {

@@ -1,5 +1,4 @@
 // What the takings are made of: by tender, by article, by cashier. Each row is a bar, its numbers and a link to its sales.
-import { Banknote, Zap } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayReport, SalesFilter } from '../../../shared/reports.ts';
@@ -8,6 +7,7 @@ import { nameIn } from '../../i18n/name-in.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
+import { TENDER_ICONS } from '../../ui/tender-icons.ts';
 import { countWords, SalesLink, satWords } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 import { lengthOf } from './figures.ts';
@@ -28,12 +28,14 @@ interface Share {
 export function TenderShares({ report }: { report: DayReport }) {
   const { t, i18n } = useTranslation('manager');
   const locale = localeOf(i18n.language);
-  const rows = report.byTender.map(({ kind, tenderCount, amountMinor, receivedMsat }): Share => {
+  const { t: tTenders } = useTranslation('tenders');
+  const used = report.byTender.filter(({ kind, tenderCount }) => tenderCount > 0 || kind === 'cash' || kind === 'lightning');
+  const rows = used.map(({ kind, tenderCount, amountMinor, receivedMsat }): Share => {
     const payments = t('tenders.payments', { count: tenderCount, amount: countWords(tenderCount, locale) });
     return {
       key: kind,
-      name: t(`tender.${kind}`),
-      drawing: <Icon of={kind === 'lightning' ? Zap : Banknote} size={20} />,
+      name: tTenders(`kind.${kind}`),
+      drawing: <Icon of={TENDER_ICONS[kind]} size={20} />,
       note: kind === 'lightning' ? `${payments} · ${satWords(receivedMsat, locale)} sat` : payments,
       amountMinor,
       filter: { day: report.day, tenderKind: kind, status: 'completed' },
