@@ -2,7 +2,7 @@
 // of real nodes, and those of `lightning-apart` bring their own and run three at a time: they mostly wait.
 import { defineConfig } from 'vitest/config';
 
-const APART = 'tests/lightning/{breakdowns,lnd-capacity,looking-after,paying,recovery,screens}.test.ts';
+const APART = 'tests/lightning/{breakdowns,chain-away,lnd-capacity,looking-after,paying,recovery,screens}.test.ts';
 const REAL_NODES = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
 export default defineConfig({

@@ -87,6 +87,7 @@ export type StepWord =
   | 'locked'
   | 'no_wallet'
   | 'starting'
+  | 'busy'
   | 'no_grpc'
   /** receive */
   | 'can_receive'

@@ -8,6 +8,7 @@ export const NODE_TROUBLES = [
   'denied', // the macaroon was revoked, or may not do this
   'locked', // its wallet is locked
   'starting', // it answers, and is not ready yet
+  'busy', // it is there, and did not get this done in time: what asks its chain waits as long as that is away
   'other_node', // another node answers at this address
   'other_network', // it is on another network than before
 ] as const;

@@ -94,8 +94,8 @@ export interface CheckoutState {
   heldUntilMs: number | null;
 }
 
-/** `unsynced`: it answers, and is behind the chain. `missing`: none is connected. `sealed`: one is, and this machine cannot open how it is reached. */
-export type LightningHealth = 'ready' | 'unsynced' | 'missing' | 'sealed' | NodeTrouble;
+/** `unsynced`: it answers, and is behind the chain, or waits for it. `missing`: none is connected. `sealed`: one is, and this machine cannot open how it is reached. */
+export type LightningHealth = 'ready' | 'unsynced' | 'missing' | 'sealed' | Exclude<NodeTrouble, 'busy'>;
 
 export interface LightningState {
   health: LightningHealth;

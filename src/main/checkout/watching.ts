@@ -49,7 +49,7 @@ export function startWatching({ node, sales, attention, settlements, apply, foll
   /** Each contact is told. An absence is logged once, and followed by a sweep when it is over. */
   const contact = (failure: NodeError | null) => {
     if (closed) return;
-    onContact(failure === null);
+    onContact(failure === null || failure.trouble === 'busy');
     const returned = away && failure === null;
     if (failure && !away) log.warn('lightning.away', { reason: failure.message });
     away = failure !== null;

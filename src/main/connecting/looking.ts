@@ -175,6 +175,7 @@ async function whyNobodySaysWho(cause: NodeError, access: NodeAccess): Promise<S
       return 'other_certificate';
     case 'denied':
     case 'starting':
+    case 'busy':
       return cause.trouble;
     case 'unreachable':
     case 'other_node':

@@ -120,7 +120,7 @@ export function watchLightningState({
       become(info.syncedToChain ? 'ready' : 'unsynced');
       tellNode();
     } catch (cause) {
-      const trouble = cause instanceof NodeError ? cause.trouble : 'unreachable';
+      const trouble = healthAfter(cause);
       // Once, and not at each look while it lasts.
       if (trouble !== health && !closed) log.warn('lightning.trouble', { trouble, reason: cause instanceof Error ? cause.message : String(cause) });
       become(trouble);
@@ -168,6 +168,12 @@ export function watchLightningState({
       clearInterval(timer);
     },
   };
+}
+
+/** A node that is there and busy waits for its chain, or is far behind it. */
+function healthAfter(cause: unknown): LightningHealth {
+  if (!(cause instanceof NodeError)) return 'unreachable';
+  return cause.trouble === 'busy' ? 'unsynced' : cause.trouble;
 }
 
 /** Null where the node has no estimate: it is a hint, and says nothing of the node's health. */

@@ -1,17 +1,20 @@
-// The way to one lnd. A connection is never mended: when it breaks, or a question on it stays without an answer, it is given
-// up with all that listens on it, and the next question opens a new one. Each new one is first asked who is there: nothing
-// is used of another node than the one that is expected.
+// The way to one lnd. A connection is never mended: when it breaks, or nothing on it is answered any more, it is given up with all
+// that listens on it, and the next question opens a new one. Each new one is first asked who is there: nothing is used of another
+// node than the one that is expected.
 import type { Interceptor } from '@grpc/grpc-js';
 import type { Log } from '../../log.ts';
 import { NodeError, type NodeInfo } from '../lightning-node.ts';
 import { createPinnedCredentials, dialTimeoutMs, type NodeAccess, readCertificate } from './dial.ts';
-import { askInfo } from './info.ts';
+import { askInfo, provesToBe } from './info.ts';
 import { grpc } from './libraries.ts';
-import { type Lnd, openServices } from './services.ts';
-import { asNodeError, troubled } from './trouble.ts';
+import { ask, type Lnd, openServices } from './services.ts';
+import { asNodeError, isLate, troubled } from './trouble.ts';
 
 /** lnd answers within milliseconds; a question that waits this long on a direct connection has been lost. */
 const ANSWER_MS = 10_000;
+
+/** So long may it take lnd to say that it is there, when a question was not answered. */
+const SIGN_OF_LIFE_MS = 3_000;
 
 /** A dead link is known after 15 s of silence. lnd takes a ping every 5 s at most. */
 const KEEPALIVE = { 'grpc.keepalive_time_ms': 10_000, 'grpc.keepalive_timeout_ms': 5_000 };
@@ -67,7 +70,7 @@ export function openChannel(access: NodeAccess, onClosed: () => void) {
     'grpc.max_receive_message_length': -1,
   });
   const asTheTill: Interceptor = (options, nextCall) => {
-    const timed = options.method_definition.responseStream ? options : { ...options, deadline: Date.now() + answerMs };
+    const timed = options.method_definition.responseStream ? options : { ...options, deadline: options.deadline ?? Date.now() + answerMs };
     return new InterceptingCall(nextCall(timed), {
       start(metadata, listener, next) {
         if (macaroonHex !== '') metadata.set('macaroon', macaroonHex);
@@ -109,18 +112,42 @@ export function openClient({ access, expected, log }: ClientParts): LndClient {
     if (nodeId !== expected.nodeId) throw troubled('other_node');
   };
 
+  /** Whether it is known without asking for more. What is wrong with it is said by lnd when it is asked who it is. */
+  const isExpected = async (lnd: Lnd): Promise<boolean> => {
+    if (expected === null) return false;
+    try {
+      return await provesToBe(lnd, expected);
+    } catch (cause) {
+      const error = asNodeError(cause);
+      if (error instanceof NodeError && isLost(error)) throw cause;
+      return false;
+    }
+  };
+
+  /** A question was not answered in time. Where lnd answers another, one that needs nothing, the way to it is good. */
+  const isThere = async (lnd: Lnd, listeners: Connection['listeners']): Promise<boolean> => {
+    const deadline = Date.now() + SIGN_OF_LIFE_MS + (access.socksProxy ? dialTimeoutMs(access) : 0);
+    try {
+      await unlessOver(listeners, ask(lnd.status, 'getState', {}, { deadline }));
+      return true;
+    } catch (cause) {
+      const error = asNodeError(cause);
+      return error instanceof NodeError && !isLost(error);
+    }
+  };
+
   const open = (): Connection => {
     const listeners: Connection['listeners'] = new Set();
     const channel = openChannel(access, () => connection.hangUp());
     const check = async (): Promise<Lnd> => {
       try {
-        const info = await unlessOver(listeners, askInfo(channel.lnd));
-        refuseOthers(info);
-        log.info('lnd.connected', { nodeId: info.nodeId, version: info.version });
+        if (!(await unlessOver(listeners, isExpected(channel.lnd)))) refuseOthers(await unlessOver(listeners, askInfo(channel.lnd)));
+        log.info('lnd.connected', { nodeId: expected?.nodeId });
         return channel.lnd;
       } catch (cause) {
+        const busy = isLate(cause) && (await isThere(channel.lnd, listeners));
         connection.hangUp();
-        throw channel.failure() ?? asNodeError(cause);
+        throw channel.failure() ?? (busy ? troubled('busy', cause) : asNodeError(cause));
       }
     };
     const connection: Connection = {
@@ -151,7 +178,9 @@ export function openClient({ access, expected, log }: ClientParts): LndClient {
         return await unlessOver(connection.listeners, question(lnd));
       } catch (cause) {
         const error = asNodeError(cause);
-        if (error instanceof NodeError && isLost(error)) connection.hangUp();
+        if (!(error instanceof NodeError && isLost(error))) throw error;
+        if (isLate(cause) && (await isThere(lnd, connection.listeners))) throw troubled('busy', cause);
+        connection.hangUp();
         throw error;
       }
     },

@@ -1,12 +1,12 @@
 // lnd's gRPC services on one channel, under the names that ln-service's functions look for. ln-service could open them by
 // itself, but then TLS, proxies, time-outs and connecting again would be its own affair.
 import { dirname, join } from 'node:path';
-import type { Channel, GrpcObject, Interceptor, ServiceClientConstructor, ServiceError } from '@grpc/grpc-js';
+import type { CallOptions, Channel, GrpcObject, Interceptor, ServiceClientConstructor, ServiceError } from '@grpc/grpc-js';
 import type { AuthenticatedLnd, UnauthenticatedLnd } from 'ln-service';
 import { grpc, protocolPackage, protoLoader } from './libraries.ts';
 
 /** What ln-service's functions take as `lnd`. */
-export type Lnd = AuthenticatedLnd & UnauthenticatedLnd;
+export type Lnd = AuthenticatedLnd & UnauthenticatedLnd & { status: Record<string, unknown> };
 
 const SERVICES = {
   blocks: ['chainkit.proto', 'chainrpc', 'ChainKit'],
@@ -46,7 +46,7 @@ export function openServices(channel: Channel, interceptor: Interceptor): Lnd {
 }
 
 /** One question to one service, for what ln-service has no function for or none that fits. `Reply` as lnd's files say. */
-export function ask<Reply>(service: Readonly<Record<string, unknown>>, method: string, request: object): Promise<Reply> {
-  const rpc = service[method] as (request: object, done: (cause: ServiceError | null, reply: Reply) => void) => void;
-  return new Promise((resolve, reject) => rpc.call(service, request, (cause, reply) => (cause ? reject(cause) : resolve(reply))));
+export function ask<Reply>(service: Readonly<Record<string, unknown>>, method: string, request: object, options: CallOptions = {}): Promise<Reply> {
+  const rpc = service[method] as (request: object, options: CallOptions, done: (cause: ServiceError | null, reply: Reply) => void) => void;
+  return new Promise((resolve, reject) => rpc.call(service, request, options, (cause, reply) => (cause ? reject(cause) : resolve(reply))));
 }

@@ -36,6 +36,7 @@ const REASONS: Record<NodeTrouble, string> = {
   denied: "The node does not honour the till's macaroon for this.",
   locked: "The node's wallet is locked.",
   starting: 'The node is starting and not ready yet.',
+  busy: 'The node is there, and did not get this done in time.',
   other_node: 'Another node answers at this address.',
   other_network: 'The node at this address is on another network.',
 };
@@ -52,6 +53,11 @@ export function refusal(reason: string, cause?: unknown): NodeError {
 /** lnd's own words about a failure; empty where it said none. */
 export function wordsOf(cause: unknown): string {
   return said(cause)?.words ?? '';
+}
+
+/** Nothing came back in time: the way to the node may be broken, or the node be busy. */
+export function isLate(cause: unknown): boolean {
+  return said(cause)?.code === grpc().status.DEADLINE_EXCEEDED;
 }
 
 /** A failure of lnd, or of the way to it, as a NodeError; a fault of ours stays what it is. */

@@ -144,6 +144,7 @@ export const connect = {
     locked: 'The node’s wallet is locked. Unlock it, and look again.',
     no_wallet: 'The node has no wallet yet. Create one with “lncli create” or in your node’s own page, and look again.',
     starting: 'The node is starting. Look again in a minute.',
+    busy: 'The node is there and does not say who it is: it waits for its blockchain. See that its chain backend runs, and look again.',
     no_grpc: 'It speaks TLS but does not answer as lnd does. Check the port: gRPC is usually 10009, and 8080 is REST.',
     can_receive: 'Up to {{sat}} sat can come in now.',
     no_channels: 'It has no open channel, so it cannot receive yet. Connect it all the same; open a channel before the first sale.',
