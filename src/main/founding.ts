@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { v7 as uuidv7 } from 'uuid';
 import type { OwnShop } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
-import type { Article, Category, Role } from '../shared/state.ts';
+import { FIRST_ROLES, OWNER } from '../shared/rights.ts';
+import type { Article, Category } from '../shared/state.ts';
 import { ownShopSettings } from './catalogue/own-shop.ts';
 import { SAMPLES, type SampleId } from './catalogue/samples.ts';
 import { shopDatabasePath } from './data-dir.ts';
@@ -21,7 +22,7 @@ export const TERMINAL_ID = 'T1';
 
 export interface Foundation {
   settings: ShopSettings;
-  staff: { name: string; role: Role; pin: string }[];
+  staff: { name: string; role: string; pin: string }[];
   categories: Category[];
   articles: Article[];
 }
@@ -40,7 +41,7 @@ export function ownFoundation(answers: OwnShop): Foundation {
   const names = { [answers.language]: answers.article.name };
   return {
     settings,
-    staff: [{ name: answers.language === 'ko' ? '점장' : 'Manager', role: 'manager', pin: answers.pin }],
+    staff: [{ name: answers.language === 'ko' ? '점장' : 'Manager', role: OWNER, pin: answers.pin }],
     categories: [{ id: 'all', names: { en: 'Articles', ko: '상품' }, colour: 'sand' }],
     articles: [{ id: 'first', names, categoryId: 'all', priceMinor: answers.article.priceMinor, taxClassId: taxClass.id, barcodes: [] }],
   };
@@ -58,18 +59,18 @@ export async function foundShop(
   const draft = `${dir}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true, mode: 0o700 });
-  const people = await Promise.all(staff.map(async ({ name, role, pin }) => ({ id: uuidv7(), name, role, pinHash: await hashPin(pin) })));
+  const people = await Promise.all(staff.map(async ({ name, role, pin }) => ({ id: uuidv7(), name, role, digits: pin.length, pinHash: await hashPin(pin) })));
   const database = openTillDatabase(shopDatabasePath(draft), { nowMs, log });
   try {
     const journal = createJournal({ database, project: createProjection(database.facts), terminalId: TERMINAL_ID, nowMs, log });
     const pins = createStaffStore(database.facts);
     journal.transact((append) => {
-      append('till_founded', { settings, staff: people.map(({ id, name, role }) => ({ id, name, role })) }, null);
+      append('till_founded', { settings, roles: [...FIRST_ROLES], staff: people.map(({ id, name, role }) => ({ id, name, role })) }, null);
       append('categories_put', { categories: categories.map((category, position) => ({ ...category, position })) }, null);
       append('articles_put', { articles: articles.map((article, position) => ({ ...article, position })) }, null);
-      for (const { id, pinHash } of people) {
+      for (const { id, pinHash, digits } of people) {
         append('pin_set', { staffId: id }, null);
-        pins.setPin(id, pinHash);
+        pins.setPin(id, pinHash, digits);
       }
     });
   } finally {

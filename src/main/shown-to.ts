@@ -1,17 +1,20 @@
-// What a manager alone is shown: balances at the node, where its money and backups go, how it is reached. Everybody can open the
+// What not everybody is shown: balances at the node, where its money and backups go, how it is reached. Everybody can open the
 // manager's page up to its sign-in, and every screen is sent the shop; so it is held back here, and not by what a page draws.
+import type { Right } from '../shared/rights.ts';
 import type { SliceName, TillState } from '../shared/state.ts';
 
-const MANAGERS_ONLY: readonly SliceName[] = ['node', 'care', 'rates', 'ownNode'];
+/** Which right a slice is shown with; the others are for every screen that has them. */
+const RIGHT_TO_SEE: Partial<Record<SliceName, Right>> = { node: 'settings', care: 'settings', rates: 'settings', ownNode: 'settings' };
 
-/** What looks otherwise to a manager, and has to be sent again when somebody signs in or out. */
-export const DIFFERS_BY_ROLE: readonly SliceName[] = [...MANAGERS_ONLY, 'shop'];
+/** What looks otherwise to one person than to another, and has to be sent again when somebody signs in or out. */
+export const DIFFERS_BY_RIGHTS: readonly SliceName[] = [...(Object.keys(RIGHT_TO_SEE) as SliceName[]), 'shop'];
 
 /** The slice as it is sent; undefined when it is not. */
-export function shownTo<S extends SliceName>(isManager: boolean, slice: S, value: TillState[S] | undefined): TillState[S] | undefined {
-  if (isManager || value === undefined) return value;
-  if (MANAGERS_ONLY.includes(slice)) return undefined;
-  return slice === 'shop' ? (withoutPlaces(value as TillState['shop']) as TillState[S]) : value;
+export function shownTo<S extends SliceName>(rights: readonly Right[], slice: S, value: TillState[S] | undefined): TillState[S] | undefined {
+  if (value === undefined) return value;
+  const needed = RIGHT_TO_SEE[slice];
+  if (needed && !rights.includes(needed)) return undefined;
+  return slice === 'shop' && !rights.includes('settings') ? (withoutPlaces(value as TillState['shop']) as TillState[S]) : value;
 }
 
 /** How the shop takes money is no secret; where it keeps it is. */

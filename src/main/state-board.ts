@@ -1,7 +1,8 @@
 // The state that screens mirror: parts of the till publish whole slices here, and each watching connection is sent what
 // changed of the slices its screen may see. Slow readers get the newest, never a queue of old ones.
+import type { Right } from '../shared/rights.ts';
 import type { SliceName, StatePush, TillState } from '../shared/state.ts';
-import { DIFFERS_BY_ROLE, shownTo } from './shown-to.ts';
+import { DIFFERS_BY_RIGHTS, shownTo } from './shown-to.ts';
 
 /** All slices but the session, which differs from connection to connection. */
 export type SharedSlices = Omit<TillState, 'session'>;
@@ -9,7 +10,7 @@ export type SharedSlices = Omit<TillState, 'session'>;
 /** Who looks: asked at each push. */
 export interface Viewer {
   session(): TillState['session'];
-  isManager(): boolean;
+  rights(): readonly Right[];
 }
 
 export interface StateBoard {
@@ -53,11 +54,11 @@ export function createStateBoard(nowMs: () => number): StateBoard {
             wake = null;
             continue;
           }
-          if (changed.has('session')) for (const slice of DIFFERS_BY_ROLE) notify(slice);
+          if (changed.has('session')) for (const slice of DIFFERS_BY_RIGHTS) notify(slice);
           const push: StatePush = { mainNowMs: nowMs() };
-          const isManager = viewer.isManager();
+          const rights = viewer.rights();
           for (const slice of changed) {
-            const value = slice === 'session' ? viewer.session() : shownTo(isManager, slice, state[slice]);
+            const value = slice === 'session' ? viewer.session() : shownTo(rights, slice, state[slice]);
             if (value !== undefined) Object.assign(push, { [slice]: value });
           }
           changed = new Set();

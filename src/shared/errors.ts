@@ -7,7 +7,8 @@ export const ERROR_CODES = [
   'BAD_INPUT', // the call's input is not of its schema
   'WRONG_SCREEN', // this screen may not call that
   'NOT_SIGNED_IN', // nobody is signed in at this screen
-  'NOT_ALLOWED', // the person signed in lacks the role
+  'NOT_ALLOWED', // the person signed in lacks a right; detail: right, refusalId (session.approve), and what it was needed for
+  'APPROVAL_OVER', // what was refused is too long ago to be approved
   'PIN_WRONG', // detail: retryAfterMs
   'PIN_LOCKED', // too many wrong ones; detail: retryAfterMs
   'PIN_TOO_SIMPLE', // 0000, 1234, ...

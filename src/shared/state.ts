@@ -5,16 +5,13 @@ import type { Names } from './line-item.ts';
 import type { CurrencyCode, RateQuote } from './money.ts';
 import type { OwnNodeState } from './own-node.ts';
 import type { RatesState, RateTrouble } from './rates.ts';
+import type { Right, Role, RoleLimits } from './rights.ts';
 import type { Sale } from './sale.ts';
-import type { TaxClass, TaxMode } from './totals.ts';
+import type { TaxClass, TaxMode, TaxRounding } from './totals.ts';
 
 /** Which screen a connection belongs to; each has its own rights. */
 export const SCREENS = ['cashier', 'customer', 'manager'] as const;
 export type Screen = (typeof SCREENS)[number];
-
-/** Roles, each with all rights of the ones before it. */
-export const ROLES = ['cashier', 'manager'] as const;
-export type Role = (typeof ROLES)[number];
 
 export const LANGUAGES = ['en', 'ko'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -22,7 +19,20 @@ export type Language = (typeof LANGUAGES)[number];
 export interface StaffTile {
   id: string;
   name: string;
-  role: Role;
+  /** The role's id. */
+  role: string;
+}
+
+/** Whoever is signed in, with what their role lets them do at this moment. */
+export interface SignedIn extends StaffTile {
+  rights: Right[];
+  limits: RoleLimits;
+}
+
+/** Who may sign in, and what their roles reach for: the least rights first. */
+export interface StaffState {
+  tiles: StaffTile[];
+  roles: Role[];
 }
 
 /** The shop's settings, as screens need them. */
@@ -35,6 +45,7 @@ export interface ShopState {
   terminalId: string;
   currency: CurrencyCode;
   taxMode: TaxMode;
+  taxRounding: TaxRounding;
   taxClasses: TaxClass[];
   /** IANA zone: business days and times on screens. */
   timeZone: string;
@@ -58,7 +69,7 @@ export type PrinterSettings =
 export type PrinterCodePage = 'cp949' | 'pc858';
 
 export interface SessionState {
-  staff: StaffTile | null;
+  staff: SignedIn | null;
 }
 
 export interface Article {
@@ -234,7 +245,7 @@ export interface PracticeState {
 
 export interface TillState {
   shop: ShopState;
-  staff: { tiles: StaffTile[] };
+  staff: StaffState;
   session: SessionState;
   catalogue: CatalogueState;
   checkout: CheckoutState;

@@ -36,7 +36,7 @@ test('the customer’s screen is told none of it either where a manager is signe
 test('a manager who signs in is shown all of it at once, and what comes after signing out is kept back again', async () => {
   const screen = till.screen('manager', 'another manager');
   await screen.until(({ staff }) => staff.tiles.length > 0);
-  const staffId = screen.state.staff.tiles.find(({ role }) => role === 'manager')?.id ?? '';
+  const staffId = screen.state.staff.tiles.find(({ role }) => role === 'owner')?.id ?? '';
   await screen.call.session.signIn({ staffId, pin: '9999' });
   await screen.until(({ session }) => session.staff !== null);
   expect(screen.state.shop.lightning.backupDir).toBe(PLACE);

@@ -112,7 +112,8 @@ export async function openTestTill({
   const signedIn = async (name: 'cashier' | 'manager', pin: string): Promise<TestScreen> => {
     const opened = screen(name);
     await opened.until((state) => state.staff.tiles.length > 0);
-    const person = opened.state.staff.tiles.find((tile) => tile.role === name);
+    const role = name === 'manager' ? 'owner' : name;
+    const person = opened.state.staff.tiles.find((tile) => tile.role === role);
     if (!person) throw new Error(`no ${name} in the sample shop`);
     await opened.call.session.signIn({ staffId: person.id, pin });
     await opened.until((state) => state.session.staff !== null);

@@ -1,5 +1,6 @@
 // The practice shops must be shops that could open: every reference holds, every barcode is one that a scanner accepts.
 import { describe, expect, it } from 'vitest';
+import { exampleLine } from '../../shared/sale-examples.ts';
 import { totalsOf } from '../../shared/totals.ts';
 import { shopSettingsSchema } from '../store/facts/shop-facts.ts';
 import { normaliseBarcode } from './barcode.ts';
@@ -24,7 +25,7 @@ describe.each(Object.entries(SAMPLES))('the practice shop %s', (_id, { settings,
     expect(staff.map(({ role, pin }) => [role, pin])).toEqual([
       ['cashier', '1111'],
       ['cashier', '2222'],
-      ['manager', '9999'],
+      ['owner', '9999'],
     ]);
     expect(new Set(staff.map(({ name }) => name)).size).toBe(3);
   });
@@ -78,18 +79,16 @@ it('the three show both tax modes and the rates of their countries', () => {
 it('a basket of one of each costs what its mode of tax makes of the prices', () => {
   const basket = (id: keyof typeof SAMPLES) => {
     const { settings, articles } = SAMPLES[id];
-    const lines = articles.map((article) => ({
-      id: article.id,
-      articleId: article.id,
-      names: article.names,
-      unitPriceMinor: article.priceMinor,
-      quantity: 1,
-      taxClassId: article.taxClassId,
-      taxRatePpm: settings.taxClasses.find(({ id }) => id === article.taxClassId)?.ratePpm ?? -1,
-      note: '',
-    }));
+    const lines = articles.map((article) =>
+      exampleLine({
+        id: article.id,
+        unitPriceMinor: article.priceMinor,
+        taxClassId: article.taxClassId,
+        taxRatePpm: settings.taxClasses.find(({ id }) => id === article.taxClassId)?.ratePpm ?? -1,
+      }),
+    );
     const prices = articles.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
-    return { prices, totals: totalsOf(lines, settings.taxMode) };
+    return { prices, totals: totalsOf({ lines, discount: null, taxExempt: null }, settings) };
   };
   for (const id of ['kr', 'eu'] as const) expect(basket(id).totals.totalMinor).toBe(basket(id).prices);
   expect(basket('us').totals.netMinor).toBe(basket('us').prices);

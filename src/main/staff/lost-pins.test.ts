@@ -25,7 +25,7 @@ beforeEach(() => {
     append('staff_put', { id: 'kim', name: 'Kim', role: 'manager', active: true }, null);
     append('staff_put', { id: 'lee', name: 'Lee', role: 'cashier', active: true }, null);
     append('staff_put', { id: 'gone', name: 'Gone', role: 'cashier', active: false }, null);
-    createStaffStore(database.facts).setPin('lee', 'hash of lee');
+    createStaffStore(database.facts).setPin('lee', 'hash of lee', 4);
   });
   database.close();
 });

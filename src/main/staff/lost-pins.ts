@@ -28,7 +28,7 @@ export async function replaceLostPins(
       const pinHash = await hashPin(pin);
       journal.transact((append) => {
         append('pin_set', { staffId: id }, null);
-        store.setPin(id, pinHash);
+        store.setPin(id, pinHash, pin.length);
       });
       given.push({ name, pin });
     }

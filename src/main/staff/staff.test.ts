@@ -11,8 +11,15 @@ afterEach(() => bench.close());
 
 test('a full disk makes no guess free: wrong PINs are counted, and the right one waits as ever', async () => {
   const { journal, database, nowMs } = bench;
-  const staff = createStaff({ journal, store: createStaffStore(database.facts), sessions: new Map(), nowMs, onChange: () => undefined });
-  const staffId = staff.tiles().find(({ role }) => role === 'manager')?.id ?? '';
+  const staff = createStaff({
+    journal,
+    store: createStaffStore(database.facts),
+    sessions: new Map(),
+    newId: () => '1',
+    nowMs,
+    onChange: () => undefined,
+  });
+  const staffId = staff.state().tiles.find(({ role }) => role === 'owner')?.id ?? '';
   const guess = (pin: string) =>
     staff.checkPin(staffId, pin).then(
       () => 'right',

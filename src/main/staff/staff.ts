@@ -1,9 +1,12 @@
 // Who is signed in at which screen. PINs are argon2id; after three wrong ones in a row each next try waits longer, across restarts.
 import { hash, verify } from '@node-rs/argon2';
 import { TillError } from '../../shared/errors.ts';
-import type { Screen, StaffTile } from '../../shared/state.ts';
+import { reaches } from '../../shared/rights.ts';
+import type { Screen, SignedIn, StaffState } from '../../shared/state.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { StaffStore } from '../store/staff-store.ts';
+import { type ActingCall, actIn } from './actor.ts';
+import { type CallMade, createApprovals } from './approvals.ts';
 
 const FREE_TRIES = 3;
 const FIRST_DELAY_MS = 5_000;
@@ -33,14 +36,19 @@ export interface StaffParts {
   journal: Journal;
   store: StaffStore;
   sessions: Sessions;
+  newId: () => string;
   nowMs: () => number;
   /** Told when somebody signs in or out at the screen of this session. */
   onChange: (sessionKey: string) => void;
 }
 
 export interface Staff {
-  tiles(): StaffTile[];
-  signedIn(sessionKey: string): StaffTile | null;
+  state(): StaffState;
+  signedIn(sessionKey: string): SignedIn | null;
+  /** Whoever is signed in where the call was made, with what they may; NOT_SIGNED_IN. */
+  act(call: CallMade): ActingCall;
+  /** NOT_ALLOWED when the approver lacks the right as well; APPROVAL_OVER; PIN_WRONG, PIN_LOCKED. */
+  approve(sessionKey: string, refusalId: string, staffId: string, pin: string): Promise<void>;
   /** PIN_WRONG, or PIN_LOCKED with `retryAfterMs` while a delay runs. */
   signIn(sessionKey: string, screen: Screen, staffId: string, pin: string): Promise<void>;
   signOut(sessionKey: string, screen: Screen): void;
@@ -48,17 +56,21 @@ export interface Staff {
   checkPin(staffId: string, pin: string): Promise<void>;
 }
 
-export function createStaff({ journal, store, sessions, nowMs, onChange }: StaffParts): Staff {
+export function createStaff({ journal, store, sessions, newId, nowMs, onChange }: StaffParts): Staff {
+  const approvals = createApprovals({ journal, newId, nowMs });
   const trying = new Set<string>();
   /** Wrong PINs that the disk had no room for: they count all the same, as long as the till runs. */
   const unwritten = new Map<string, { wrongCount: number; retryAtMs: number }>();
 
-  const signedIn = (sessionKey: string): StaffTile | null => {
-    const staffId = sessions.get(sessionKey);
-    return store.active().find((person) => person.id === staffId) ?? null;
+  /** With the rights that their role has now. */
+  const person = (staffId: string | undefined): SignedIn | null => {
+    const tile = store.active().find(({ id }) => id === staffId);
+    const role = tile && store.roles().find(({ id }) => id === tile.role);
+    return role ? { ...tile, rights: role.rights, limits: role.limits } : null;
   };
+  const signedIn = (sessionKey: string): SignedIn | null => person(sessions.get(sessionKey));
 
-  const tryPin = async (staffId: string, pin: string, at: Screen | 'spending', whenRight: (append: Append) => void) => {
+  const tryPin = async (staffId: string, pin: string, at: Screen | 'spending' | 'approval', whenRight: (append: Append) => void) => {
     const kept = store.pin(staffId);
     if (!kept) throw new TillError('NOT_FOUND');
     const stored = { ...kept, ...unwritten.get(staffId) };
@@ -96,17 +108,30 @@ export function createStaff({ journal, store, sessions, nowMs, onChange }: Staff
   };
 
   return {
-    tiles: () => store.active(),
+    state: () => ({ tiles: store.active(), roles: store.roles() }),
     signedIn,
+    act(call) {
+      const who = signedIn(call.sessionKey);
+      if (!who) throw new TillError('NOT_SIGNED_IN');
+      return actIn(who, call, approvals);
+    },
+    async approve(sessionKey, refusalId, staffId, pin) {
+      const { right, detail } = approvals.refused(sessionKey, refusalId);
+      const approver = person(staffId);
+      if (!approver) throw new TillError('NOT_FOUND');
+      await alone(staffId, () => tryPin(staffId, pin, 'approval', () => undefined));
+      if (!reaches(approver, right, detail)) throw new TillError('NOT_ALLOWED', { ...detail, right });
+      approvals.approve(sessionKey, refusalId, { id: approver.id, name: approver.name });
+    },
     async signIn(sessionKey, screen, staffId, pin) {
       await alone(staffId, () => tryPin(staffId, pin, screen, (append) => append('signed_in', { screen }, staffId)));
       sessions.set(sessionKey, staffId);
       onChange(sessionKey);
     },
     signOut(sessionKey, screen) {
-      const person = signedIn(sessionKey);
-      if (!person) return;
-      journal.transact((append) => append('signed_out', { screen }, person.id));
+      const who = signedIn(sessionKey);
+      if (!who) return;
+      journal.transact((append) => append('signed_out', { screen }, who.id));
       sessions.delete(sessionKey);
       onChange(sessionKey);
     },

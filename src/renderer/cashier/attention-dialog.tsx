@@ -43,7 +43,7 @@ function MoneyItem({ item }: { item: AttentionItem }) {
   const call = useCall();
   const { store } = useScreen();
   const currency = useTill((till) => till.shop.currency);
-  const isManager = useTill((till) => till.session.staff?.role === 'manager');
+  const mayApply = useTill((till) => till.session.staff?.rights.includes('manage_money') ?? false);
   const locale = localeOf(i18n.language);
   const sat = `${formatSat(Math.floor(item.amountMsat / 1000), locale)} sat`;
   const apply = async () => {
@@ -61,7 +61,7 @@ function MoneyItem({ item }: { item: AttentionItem }) {
         {item.receiptNumber && ` · ${item.receiptNumber}`}
       </p>
       {item.status === 'refunding' && <p>{t('attention.refunding')}</p>}
-      {isManager && item.canApply && <Button onClick={() => void apply()}>{t('attention.apply')}</Button>}
+      {mayApply && item.canApply && <Button onClick={() => void apply()}>{t('attention.apply')}</Button>}
     </>
   );
 }

@@ -59,7 +59,7 @@ function ListedItem({ item }: { item: AttentionItem }) {
   const { t, i18n } = useTranslation('cashier');
   const call = useCall();
   const currency = useTill((till) => till.shop.currency);
-  const isManager = useTill((till) => till.session.staff?.role === 'manager');
+  const mayApply = useTill((till) => till.session.staff?.rights.includes('manage_money') ?? false);
   const locale = localeOf(i18n.language);
   const amount =
     item.amountMinor === null ? `${formatSat(Math.floor(item.amountMsat / 1000), locale)} sat` : formatMinor(item.amountMinor, currency, locale);
@@ -71,7 +71,7 @@ function ListedItem({ item }: { item: AttentionItem }) {
           <b>{t(`attention.kind.${item.kind}`)}</b> <b className="money">{amount}</b>
         </p>
         <p>{t(item.kind === 'lost' ? 'listed.lost' : item.canApply ? 'listed.canApply' : 'listed.goesBack')}</p>
-        {isManager && item.canApply && (
+        {mayApply && item.canApply && (
           <Button onClick={() => void call((client) => client.attention.apply({ itemId: item.id }))}>{t('listed.apply')}</Button>
         )}
       </div>

@@ -35,7 +35,7 @@ export function ManagerScreen() {
   }
   const signOut = () => void call((till) => till.session.signOut());
   const attention = () => go({ ...HOME, page: 'attention' });
-  const manager = staff?.role === 'manager';
+  const manager = staff?.rights.includes('settings');
   return (
     <div className="manager">
       <StatusStrip onSignOut={signOut} {...(manager && { onPrinting: attention, onAttention: attention })} />

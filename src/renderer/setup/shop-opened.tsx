@@ -3,6 +3,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { ArrowRight, CircleCheck, GraduationCap, KeyRound, ShoppingBag, Zap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { OWNER } from '../../shared/rights.ts';
 import { tillHook, useShortcut } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -18,7 +19,7 @@ export interface ShopOpenedProps {
 
 export function ShopOpened({ articleName, onGoOn, onConnect }: ShopOpenedProps) {
   const { t } = useTranslation('setup');
-  const managerName = useTill((till) => till.staff.tiles.find((person) => person.role === 'manager')?.name ?? '');
+  const managerName = useTill((till) => till.staff.tiles.find((person) => person.role === OWNER)?.name ?? '');
   useShortcut('Enter', onGoOn);
   return (
     <main className="set-up-opened">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { practicePinHint } from '../../shared/practice-pins.ts';
 import type { StaffTile } from '../../shared/state.ts';
 import { durationWords, wordsForFailure } from '../i18n/failure-words.ts';
+import { nameIn } from '../i18n/name-in.ts';
 import { tillHook, useCall, useMainNow, useScreen, useShortcut, useTyping } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Keypad, type KeypadKey, pinAfterKey } from '../ui/keypad.tsx';
@@ -33,18 +34,22 @@ export function SignIn({ title, children }: { title: string; children?: ReactNod
   );
 }
 
+const PRACTICE_PINS: Partial<Record<string, readonly string[]>> = practicePinHint;
+
 /** Whose PIN is which: the practice shop's people of a role stand in the order of their PINs. */
 function practicePins(people: readonly StaffTile[]): string {
   return people
-    .map((person) => {
+    .flatMap((person) => {
       const ofRole = people.filter(({ role }) => role === person.role);
-      return `${person.name} ${practicePinHint[person.role][ofRole.indexOf(person)] ?? ''}`;
+      const pin = PRACTICE_PINS[person.role]?.[ofRole.indexOf(person)];
+      return pin ? [`${person.name} ${pin}`] : [];
     })
     .join(', ');
 }
 
 function People({ people, onChoose }: { people: readonly StaffTile[]; onChoose: (staffId: string) => void }) {
-  const { t } = useTranslation('signIn');
+  const { t, i18n } = useTranslation('signIn');
+  const roles = useTill((till) => till.staff.roles);
   return (
     <section className="sign-in-side">
       <h2>{t('who')}</h2>
@@ -53,7 +58,7 @@ function People({ people, onChoose }: { people: readonly StaffTile[]; onChoose: 
           <li key={person.id}>
             <button type="button" className="sign-in-person" onClick={() => onChoose(person.id)}>
               <b>{person.name}</b>
-              <span>{t(`role.${person.role}`)}</span>
+              <span>{nameIn(roles.find(({ id }) => id === person.role)?.names ?? {}, i18n.language)}</span>
             </button>
           </li>
         ))}

@@ -3,12 +3,16 @@ import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { ERROR_CODES, type ErrorCode, type ErrorDetail } from '../errors.ts';
 import { MAX_AMOUNT_MINOR } from '../money.ts';
-import { LANGUAGES, type Role, type Screen } from '../state.ts';
+import type { Right } from '../rights.ts';
+import { LANGUAGES, type Screen } from '../state.ts';
 
-/** Who may call a procedure: from which screens, and with whom signed in there (`anyone`: nobody needs to be). */
+/**
+ * Who may call a procedure: from which screens, and which right whoever is signed in there needs (`anyone`: nobody needs to
+ * be). What depends on the input or the state is required by the handler, with `actor.require`.
+ */
 export interface CallMeta {
   screens: readonly Screen[];
-  role: 'anyone' | Role;
+  right: 'anyone' | 'signed_in' | Right;
 }
 
 const errorDetailSchema = z.record(z.string(), z.union([z.string(), z.number()])).optional() satisfies z.ZodType<ErrorDetail>;
@@ -17,13 +21,14 @@ const declaredErrors = Object.fromEntries(ERROR_CODES.map((code) => [code, { dat
   { data: typeof errorDetailSchema }
 >;
 
-const base = oc.$meta<CallMeta>({ screens: [], role: 'manager' }).errors(declaredErrors);
-export const anywhere = base.meta({ screens: ['cashier', 'customer', 'manager'], role: 'anyone' });
-export const staffScreens = base.meta({ screens: ['cashier', 'manager'], role: 'anyone' });
-export const cashier = base.meta({ screens: ['cashier'], role: 'cashier' });
-export const cashierOrManager = base.meta({ screens: ['cashier', 'manager'], role: 'cashier' });
-export const manager = base.meta({ screens: ['cashier', 'manager'], role: 'manager' });
-export const practice = base.meta({ screens: ['cashier', 'customer'], role: 'anyone' });
+const base = oc.$meta<CallMeta>({ screens: [], right: 'settings' }).errors(declaredErrors);
+export const anywhere = base.meta({ screens: ['cashier', 'customer', 'manager'], right: 'anyone' });
+export const staffScreens = base.meta({ screens: ['cashier', 'manager'], right: 'anyone' });
+export const practice = base.meta({ screens: ['cashier', 'customer'], right: 'anyone' });
+/** At the cashier's screen only. */
+export const atRegister = (right: CallMeta['right']) => base.meta({ screens: ['cashier'], right });
+/** At the cashier's and the manager's screen. */
+export const atTill = (right: CallMeta['right']) => base.meta({ screens: ['cashier', 'manager'], right });
 
 export const id = z.string().min(1).max(64);
 export const amountMinor = z.int().min(1).max(MAX_AMOUNT_MINOR);

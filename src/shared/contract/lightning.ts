@@ -2,21 +2,27 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import { type ConnectEvent, type Connection, nodeAccessSchema } from '../connecting.ts';
-import { id, manager, nothing, pin, text } from './access.ts';
+import { atTill, id, nothing, pin, text } from './access.ts';
 
 /** The file's content in hex or base64, or a lndconnect text with it. Used once, kept nowhere. */
 const ownerMacaroon = text(20_000).min(1);
 
 export const lightningContract = {
   /** Looks at a node and changes nothing: the steps as they go, and at the end of a good look what was found. */
-  look: manager.input(nodeAccessSchema).output(eventIterator(type<ConnectEvent>())),
+  look: atTill('settings').input(nodeAccessSchema).output(eventIterator(type<ConnectEvent>())),
   /** Connects what was looked at last. The shop opens again with it. NOT_FOUND when that look is over, PRACTICE_SHOP. */
-  connect: manager.input(z.object({ attemptId: id })).output(eventIterator(type<ConnectEvent>())),
-  connection: manager.output(type<Connection>()),
+  connect: atTill('settings')
+    .input(z.object({ attemptId: id }))
+    .output(eventIterator(type<ConnectEvent>())),
+  connection: atTill('settings').output(type<Connection>()),
   /** With the owner's macaroon the node is told to honour the till's no more. */
-  forget: manager.input(z.object({ ownerMacaroon: ownerMacaroon.nullable() })).output(nothing),
+  forget: atTill('settings')
+    .input(z.object({ ownerMacaroon: ownerMacaroon.nullable() }))
+    .output(nothing),
   /** Of the connected node, or of the one that is being connected. PASSWORD_WRONG. */
-  unlock: manager.input(z.object({ password: z.string().min(1).max(1_000), node: nodeAccessSchema.optional() })).output(nothing),
+  unlock: atTill('settings')
+    .input(z.object({ password: z.string().min(1).max(1_000), node: nodeAccessSchema.optional() }))
+    .output(nothing),
   /** From now on this manager pays out with their PIN. */
-  setUpSpending: manager.input(z.object({ pin, ownerMacaroon })).output(nothing),
+  setUpSpending: atTill('pay_out').input(z.object({ pin, ownerMacaroon })).output(nothing),
 };

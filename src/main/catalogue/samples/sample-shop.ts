@@ -1,11 +1,12 @@
 // What a practice shop is made of, and the short notation in which the three of them write their staff and articles.
 import { practicePinHint } from '../../../shared/practice-pins.ts';
-import type { Article, Category, Role } from '../../../shared/state.ts';
+import { OWNER } from '../../../shared/rights.ts';
+import type { Article, Category } from '../../../shared/state.ts';
 import type { ShopSettings } from '../../store/facts/shop-facts.ts';
 
 export interface SampleShop {
   settings: Omit<ShopSettings, 'terminalId' | 'practice'>;
-  staff: { name: string; role: Role; pin: string }[];
+  staff: { name: string; role: string; pin: string }[];
   /** Categories and articles in the order of their tiles. */
   categories: Category[];
   articles: Article[];
@@ -35,12 +36,12 @@ export function articlesOf(categoryId: string, taxClassId: string, articles: rea
   }));
 }
 
-/** Two cashiers and a manager, with the PINs that the practice shop shows. */
-export function staffOf(cashiers: readonly [string, string], manager: string): SampleShop['staff'] {
+/** Two cashiers and an owner, with the PINs that the practice shop shows. */
+export function staffOf(cashiers: readonly [string, string], owner: string): SampleShop['staff'] {
   const [first, second] = practicePinHint.cashier;
   return [
     { name: cashiers[0], role: 'cashier', pin: first },
     { name: cashiers[1], role: 'cashier', pin: second },
-    { name: manager, role: 'manager', pin: practicePinHint.manager[0] },
+    { name: owner, role: OWNER, pin: practicePinHint.owner[0] },
   ];
 }

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { printerSettingsSchema, taxClassSchema } from '../../../shared/contract.ts';
 import { lightningSettingsSchema } from '../../../shared/lightning.ts';
-import { LANGUAGES, ROLES } from '../../../shared/state.ts';
+import { LANGUAGES } from '../../../shared/state.ts';
+import { TAX_MODES, TAX_ROUNDINGS } from '../../../shared/totals.ts';
+import { roleSchema } from './staff-facts.ts';
 
 const language = z.enum(LANGUAGES);
 
@@ -12,7 +14,8 @@ export const shopSettingsSchema = z.object({
   footerLines: z.array(z.string()),
   terminalId: z.string(),
   currency: z.string(),
-  taxMode: z.enum(['included', 'added']),
+  taxMode: z.enum(TAX_MODES),
+  taxRounding: z.enum(TAX_ROUNDINGS),
   taxClasses: z.array(taxClassSchema).min(1),
   timeZone: z.string(),
   languages: z.object({ cashier: language, customer: language, receipt: language }),
@@ -23,6 +26,6 @@ export const shopSettingsSchema = z.object({
 export type ShopSettings = z.infer<typeof shopSettingsSchema>;
 
 export const SHOP_FACTS = {
-  till_founded: z.object({ settings: shopSettingsSchema, staff: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) })) }),
+  till_founded: z.object({ settings: shopSettingsSchema, roles: z.array(roleSchema), staff: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })) }),
   shop_changed: z.object({ settings: shopSettingsSchema }),
 } as const;

@@ -3,7 +3,6 @@
 export const signIn = {
   who: 'Who is here?',
   people: 'People',
-  role: { cashier: 'Cashier', manager: 'Manager' },
   pinOf: 'PIN of {{name}}',
   entered_one: '{{count}} figure entered',
   entered_other: '{{count}} figures entered',

@@ -5,7 +5,6 @@ import type { Words } from '../words.ts';
 export const signIn: Words<typeof pattern> = {
   who: '누구신가요?',
   people: '직원',
-  role: { cashier: '계산원', manager: '관리자' },
   pinOf: '{{name}} 님의 PIN',
   entered_other: '{{count}}자리 입력됨',
   enter: '로그인',
