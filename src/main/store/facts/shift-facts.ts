@@ -1,0 +1,24 @@
+// The drawer and the day's end: what was counted, put in and taken out, and where one shift ends and the next begins.
+// A shift is opened by its first fact that moves money or opens the drawer (shift-writer.ts): nothing has to open it.
+import { z } from 'zod';
+import { CASH_MOVEMENTS, cashSchema, pileSchema } from '../../../shared/shift.ts';
+import { int } from './fact-parts.ts';
+
+export const SHIFT_FACTS = {
+  /** What is in the drawer as the shift begins; `expected` is what the closing before left in it. */
+  float_counted: z.object({ shiftId: int, counted: z.array(pileSchema), expected: z.array(cashSchema) }),
+  /** Cash that is no sale's: on disk before the drawer opens for it. */
+  cash_moved: z.object({
+    movementId: z.string(),
+    movementSeq: int,
+    slipNumber: z.string(),
+    movement: z.enum(CASH_MOVEMENTS),
+    currency: z.string().nullable(),
+    amountMinor: int,
+    reason: z.string(),
+  }),
+  /** The drawer is opened, and nothing is sold. */
+  drawer_opened: z.object({ openingId: z.string(), reason: z.string() }),
+  /** The drawer counted at the end; `expected` is what should have been in it then, which nobody was shown before. */
+  shift_counted: z.object({ shiftId: int, countId: z.string(), counted: z.array(pileSchema), expected: z.array(cashSchema) }),
+} as const;
