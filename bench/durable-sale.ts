@@ -110,7 +110,7 @@ function openCounter(path: string) {
       const { id: saleId, dueMinor } = hand.sale;
       const ms = timed(() => tendering.take({ saleId, dueMinor }, { kind: 'cash', givenMinor: dueMinor }, cashier));
       if (hand.sale.status !== 'completed') throw new Error('the sale is not completed');
-      const job = jobs.newest();
+      const job = jobs.newestReceipt();
       if (job) jobs.settle(job.id);
       return ms;
     },

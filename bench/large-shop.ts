@@ -116,7 +116,7 @@ function putArticles(journal: Journal, count: number): Article[] {
 function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: readonly Article[], random: Random) {
   const cashiers = facts.prepare("SELECT id FROM staff WHERE role = 'cashier'").pluck().all() as string[];
   const queue = facts.prepare(
-    `INSERT INTO print_job (id, sale_id, receipt_number, copy_number, status, queued_at_ms, attempts) VALUES (?, ?, ?, 0, 'confirmed', ?, 1)`,
+    `INSERT INTO print_job (id, kind, subject_id, title, copy_number, status, queued_at_ms, attempts) VALUES (?, 'receipt', ?, ?, 0, 'confirmed', ?, 1)`,
   );
   const { settings } = SAMPLES.kr;
   const ratePpm = settings.taxClasses[0]?.ratePpm ?? 0;

@@ -143,12 +143,12 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       takeCash: os.checkout.takeCash.handler(({ input, context }) => shop().tendering.take(input, { kind: 'cash', givenMinor: input.givenMinor }, by(context))),
       returnTender: os.checkout.returnTender.handler(({ input, context }) => shop().tendering.giveBack(input, by(context))),
     },
-    receipts: {
-      show: os.receipts.show.handler(({ input }) => shop().receipts.show(input.receiptNumber)),
-      copy: os.receipts.copy.handler(({ input, context }) => shop().receipts.copy(input.receiptNumber, by(context))),
+    papers: {
+      show: os.papers.show.handler(({ input }) => shop().papers.show(input)),
+      copy: os.papers.copy.handler(({ input, context }) => shop().papers.copy(input, by(context))),
     },
     printing: {
-      answer: os.printing.answer.handler(({ input, context }) => shop().receipts.answer(input.jobId, input.answer, by(context))),
+      answer: os.printing.answer.handler(({ input, context }) => shop().papers.answer(input.jobId, input.answer, by(context))),
       paper: os.printing.paper.handler(({ input }) => shop().practice().paper(input.paperId)),
     },
     practice: {

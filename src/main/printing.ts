@@ -8,14 +8,16 @@ import { serialTransport } from '../hardware/transport/serial.ts';
 import { tcpTransport } from '../hardware/transport/tcp.ts';
 import type { OpenTransport } from '../hardware/transport/transport.ts';
 import { missingCase } from '../shared/errors.ts';
+import type { PaperName } from '../shared/papers.ts';
 import type { PaperState, PrinterSettings, PrintingState } from '../shared/state.ts';
 import type { Log } from './log.ts';
-import type { ReceiptDesk } from './receipts/receipt-desk.ts';
+import type { PaperMakers } from './receipts/paper-makers.ts';
 import { createSpooler } from './spooler/spooler.ts';
 import type { PrintJobStore } from './store/print-jobs.ts';
 
 const PAPERS_SHOWN = 10;
-const RECEIPT_NUMBER = /\bT\d+-R?\d{6,}\b/;
+/** Of so many papers that were laid out last the practice printer's pictures can be told apart. */
+const NAMES_KEPT = 50;
 
 /** A shop without a printer. The spooler sends it nothing. */
 const NO_PRINTER: ReceiptPrinter = {
@@ -28,9 +30,7 @@ const NO_PRINTER: ReceiptPrinter = {
 export interface PrintingParts {
   settings: PrinterSettings;
   jobs: PrintJobStore;
-  receipts: Pick<ReceiptDesk, 'document'>;
-  /** Whether the drawer opens for the sale. */
-  takesCash: (saleId: string) => boolean;
+  makers: PaperMakers;
   publish: (state: PrintingState) => void;
   publishPapers: (state: PaperState) => void;
   nowMs: () => number;
@@ -55,15 +55,20 @@ interface Connected {
 }
 
 export async function openPrinting(parts: PrintingParts): Promise<Printing> {
-  const { jobs, receipts, takesCash, publish, publishPapers, nowMs, log } = parts;
+  const { jobs, makers, publish, publishPapers, nowMs, log } = parts;
+  const rendered: PaperName[] = [];
   let connected = await connectTo(parts.settings);
   let changing: Promise<void> = Promise.resolve();
 
   const spooler = createSpooler({
     jobs,
     printer: connected.printer,
-    render: async (saleId, copyNumber) => renderEscPos(receipts.document(saleId, copyNumber), connected.profile),
-    kickDrawer: takesCash,
+    render: async (job) => {
+      rendered.unshift({ kind: job.kind, subjectId: job.subjectId, title: job.title });
+      rendered.splice(NAMES_KEPT);
+      return renderEscPos(makers[job.kind].document(job.subjectId, job.copyNumber), connected.profile);
+    },
+    kickDrawer: ({ kind, subjectId }) => makers[kind].opensDrawer?.(subjectId) ?? false,
     nowMs,
     log,
     onChange: publish,
@@ -76,7 +81,7 @@ export async function openPrinting(parts: PrintingParts): Promise<Printing> {
         return { printer: NO_PRINTER, profile: { widthMm: 80, codePage: 'pc858' }, simulator: null, close: NO_PRINTER.close };
       case 'simulated': {
         const simulator = await startPrinterSimulator({ widthMm: settings.widthMm, nowMs });
-        simulator.onPaper(() => publishPapers({ papers: papersOf(simulator) }));
+        simulator.onPaper(() => publishPapers({ papers: papersOf(simulator, rendered) }));
         const opened = drive(tcpTransport({ host: '127.0.0.1', port: simulator.port }), { widthMm: settings.widthMm, codePage: 'cp949' });
         return { ...opened, simulator, close: () => opened.printer.close().then(simulator.close) };
       }
@@ -119,9 +124,10 @@ export async function openPrinting(parts: PrintingParts): Promise<Printing> {
   };
 }
 
-function papersOf({ papers }: PrinterSimulator): PaperState['papers'] {
+/** A picture is known by the title on it. */
+function papersOf({ papers }: PrinterSimulator, rendered: readonly PaperName[]): PaperState['papers'] {
   return papers
     .slice(-PAPERS_SHOWN)
     .reverse()
-    .map(({ id, text, printedAtMs }) => ({ id, receiptNumber: text.match(RECEIPT_NUMBER)?.[0] ?? null, printedAtMs }));
+    .map(({ id, text, printedAtMs }) => ({ id, name: rendered.find(({ title }) => text.includes(title)) ?? null, printedAtMs }));
 }

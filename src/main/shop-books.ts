@@ -10,6 +10,7 @@ import { openTillDatabase } from './store/database.ts';
 import { createHandRateStore } from './store/hand-rate-store.ts';
 import { createJournal } from './store/journal.ts';
 import { createNodeStore } from './store/node-store.ts';
+import { createPaperCopies } from './store/paper-copies.ts';
 import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
 import { createProjection } from './store/projection.ts';
 import { createRefundStore } from './store/refund-store.ts';
@@ -51,6 +52,7 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       nodes: createNodeStore(facts),
       secrets: createSecretStore(facts),
       printJobs: createPrintJobStore(facts),
+      paperCopies: createPaperCopies(facts),
       insertPrintJob: insertPrintJob(facts),
       close() {
         clearInterval(checkpoint);

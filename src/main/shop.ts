@@ -30,7 +30,9 @@ import { publishPractice } from './practice/practice-state.ts';
 import { openPrinting } from './printing.ts';
 import type { Fetch } from './rates/ask.ts';
 import { openRates, type Rates } from './rates/rates.ts';
-import { createReceiptDesk, type ReceiptDesk } from './receipts/receipt-desk.ts';
+import { createPaperDesk, type PaperDesk } from './receipts/paper-desk.ts';
+import type { PaperMakers } from './receipts/paper-makers.ts';
+import { createSalePapers } from './receipts/sale-papers.ts';
 import { createPayouts } from './refunds/payouts.ts';
 import { createSaleRefunds, type SaleRefunds } from './refunds/sale-refunds.ts';
 import { keepUp } from './reports/keep-up.ts';
@@ -74,7 +76,7 @@ export interface Shop {
   held: Held;
   lnurlWithdraw: LnurlWithdraw;
   tendering: Tendering;
-  receipts: ReceiptDesk;
+  papers: PaperDesk;
   attention: Attention;
   refunds: SaleRefunds;
   caring: Caring;
@@ -241,22 +243,16 @@ async function build(
     }),
   );
 
-  const receipts = createReceiptDesk({
-    journal,
-    sales,
-    refunds: books.refunds,
-    jobs: books.printJobs,
-    insertPrintJob,
-    shop,
-    staffName: books.shop.staffName,
-    newId,
-  });
+  // Who makes what is on the papers of each kind.
+  const makers: PaperMakers = {
+    ...createSalePapers({ sales, refunds: books.refunds, shop, staffName: books.shop.staffName }),
+  };
+  const papers = createPaperDesk({ journal, makers, jobs: books.printJobs, copies: books.paperCopies, insertPrintJob, newId });
   const printing = closing.part(
     await openPrinting({
       settings: shop().printer,
       jobs: books.printJobs,
-      receipts,
-      takesCash: sales.takesCash,
+      makers,
       publish: (printingState) => board.publish({ printing: printingState }),
       publishPapers: (paper) => board.publish({ paper }),
       nowMs,
@@ -290,7 +286,7 @@ async function build(
     held: taking.held,
     lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, lnurl }),
     tendering: createTendering({ hand, completion, shop, newId }),
-    receipts,
+    papers,
     attention,
     refunds,
     caring,

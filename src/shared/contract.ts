@@ -26,6 +26,7 @@ import { payee, refundsContract } from './contract/refunds.ts';
 import { sessionContract } from './contract/staff.ts';
 import { lightningSettingsSchema } from './lightning.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
+import { type PaperSubject, PRINT_KINDS } from './papers.ts';
 import type { ReceiptDocument } from './receipt.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
 import { type Article, MOST_UNEXPLAINED, type StatePush } from './state.ts';
@@ -39,6 +40,7 @@ export const printerSettingsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('serial'), path: z.string().trim().min(1).max(255), baudRate: z.int().min(1200).max(921600), widthMm, codePage }),
   z.object({ kind: z.literal('none') }),
 ]);
+const paperSubject = z.object({ kind: z.enum(PRINT_KINDS), subjectId: id }) satisfies z.ZodType<PaperSubject>;
 export const taxClassSchema = z.object({ id, name: z.string().trim().min(1).max(40), ratePpm: z.int().min(0).max(1_000_000) });
 
 /** What a manager may change; what is left out stays. */
@@ -138,10 +140,10 @@ export const contract = {
     /** Gives back what was taken at once, before the sale is complete: cash by hand, a card at its terminal, vouchers and accounts by itself. */
     returnTender: atRegister('sell').input(z.object({ saleId: id, tenderId: id })).output(nothing),
   },
-  receipts: {
-    show: atTill('sell').input(z.object({ receiptNumber: id })).output(type<ReceiptDocument>()),
+  papers: {
+    show: atTill('sell').input(paperSubject).output(type<ReceiptDocument>()),
     /** Prints a copy, counted and journalled. */
-    copy: atTill('sell').input(z.object({ receiptNumber: id })).output(nothing),
+    copy: atTill('sell').input(paperSubject).output(nothing),
   },
   printing: {
     /** The answer for an unconfirmed job: it came out, print it again, or it is not wanted. */

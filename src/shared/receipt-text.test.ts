@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReceiptBlock, ReceiptDocument } from './receipt.ts';
 import { characterWidth, displayWidth, layOutReceipt, plainText } from './receipt-text.ts';
 
-const receipt = (...blocks: ReceiptBlock[]): ReceiptDocument => ({ receiptNumber: 'T1-1', language: 'en', copyNumber: 0, blocks });
+const receipt = (...blocks: ReceiptBlock[]): ReceiptDocument => ({ title: 'T1-1', language: 'en', copyNumber: 0, blocks });
 const pair = (left: string, right: string): ReceiptBlock => ({ kind: 'pair', left, right, size: 'normal', bold: false });
 const left = (text: string): ReceiptBlock => ({ kind: 'text', text, align: 'left', size: 'normal', bold: false });
 const lines = (document: ReceiptDocument, columns: number) => plainText(document, columns).split('\n').slice(0, -1);

@@ -12,7 +12,8 @@ export type ReceiptBlock =
   | { kind: 'qr'; data: string; caption: string };
 
 export interface ReceiptDocument {
-  receiptNumber: string;
+  /** How screens and people name it: a receipt by its number. */
+  title: string;
   /** BCP 47 language of the texts. */
   language: string;
   /** 0 for the original; 1, 2, ... for copies, which say COPY. */

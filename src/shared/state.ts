@@ -4,6 +4,7 @@ import type { CareState } from './lightning-care.ts';
 import type { Names } from './line-item.ts';
 import type { CurrencyCode, RateQuote } from './money.ts';
 import type { OwnNodeState } from './own-node.ts';
+import type { PaperName } from './papers.ts';
 import type { RatesState, RateTrouble } from './rates.ts';
 import type { Right, Role, RoleLimits } from './rights.ts';
 import type { Sale } from './sale.ts';
@@ -145,9 +146,8 @@ export type PrinterCondition =
   | 'connecting'
   | 'none';
 
-export interface PrintJobView {
+export interface PrintJobView extends PaperName {
   id: string;
-  receiptNumber: string;
   copyNumber: number;
   status: PrintJobStatus;
   queuedAtMs: number;
@@ -167,8 +167,8 @@ export interface PrintingState {
   /** Jobs that are not done, oldest first; `unconfirmed` ones need an answer. At most 50. */
   jobs: PrintJobView[];
   pendingCount: number;
-  /** The last job's outcome, for the paid screen. */
-  last: { receiptNumber: string; status: PrintJobStatus } | null;
+  /** What became of the last receipt (of a sale, or a refund), for the paid screen. */
+  last: (PaperName & { status: PrintJobStatus }) | null;
 }
 
 /** `keysend` and `amp` come over Lightning without a code of ours. */
@@ -222,7 +222,7 @@ export interface UpkeepState {
 
 /** Papers of the simulated printer, newest first; at most 10. The picture is fetched by its id. */
 export interface PaperState {
-  papers: { id: string; receiptNumber: string | null; printedAtMs: number }[];
+  papers: { id: string; name: PaperName | null; printedAtMs: number }[];
 }
 
 /** What the practice wallet on the customer's screen has scanned, newest first; at most 5. */

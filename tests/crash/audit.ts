@@ -114,12 +114,10 @@ export function auditBooks(databasePath: string, atNode: readonly Received[], wi
     expect(leftOfApplied).toBe(0);
     expect(tendered + listed).toBe(received);
 
-    const jobs = db
-      .prepare('SELECT receipt_number, count(*) AS originals FROM print_job WHERE copy_number = 0 GROUP BY receipt_number ORDER BY receipt_number')
-      .all();
+    const jobs = db.prepare('SELECT title, count(*) AS originals FROM print_job WHERE copy_number = 0 GROUP BY title ORDER BY title').all();
     const refunds = db.prepare<[], string>('SELECT receipt_number FROM sale_refund WHERE receipt_seq IS NOT NULL ORDER BY receipt_seq').pluck().all();
     const numbered = [...sales.map((sale) => sale.receipt_number), ...refunds];
-    expect(jobs).toEqual(numbered.map((receiptNumber) => ({ receipt_number: receiptNumber, originals: 1 })));
+    expect(jobs).toEqual(numbered.map((receiptNumber) => ({ title: receiptNumber, originals: 1 })));
   } finally {
     db.close();
   }
@@ -155,11 +153,9 @@ export function originalsOf(papers: readonly PrintedPaper[]): Map<string, number
 export function auditPapers(dataDir: string, papers: readonly PrintedPaper[], witness: Witness): void {
   const db = open(join(dataDir, 'practice', 'till.sqlite'));
   try {
-    const jobs = db
-      .prepare<[], { receipt_number: string; status: string }>('SELECT receipt_number, status FROM print_job WHERE copy_number = 0')
-      .all();
+    const jobs = db.prepare<[], { title: string; status: string }>('SELECT title, status FROM print_job WHERE copy_number = 0').all();
     const originals = originalsOf(papers);
-    for (const { receipt_number: number, status } of jobs) {
+    for (const { title: number, status } of jobs) {
       const count = originals.get(number) ?? 0;
       expect(count, `originals of ${number}`).toBeLessThanOrEqual(1 + (witness.printedAgain.get(number) ?? 0));
       if (status === 'confirmed') expect(count, `${number} is held for printed`).toBeGreaterThanOrEqual(1);

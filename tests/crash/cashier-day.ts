@@ -130,8 +130,8 @@ async function cancel({ cashier }: Counter, { id: saleId }: Sale): Promise<void>
 }
 
 async function reprint({ cashier, random, witness }: Counter): Promise<void> {
-  const numbers = [...witness.completed.values()];
-  if (numbers.length > 0) await cashier.call.receipts.copy({ receiptNumber: random.pick(numbers) });
+  const saleIds = [...witness.completed.keys()];
+  if (saleIds.length > 0) await cashier.call.papers.copy({ kind: 'receipt', subjectId: random.pick(saleIds) });
 }
 
 /** All of a sale, or a part of it: to a code of the wallet's. */
@@ -158,10 +158,10 @@ async function decideOnList({ manager, random }: Counter): Promise<void> {
 export async function answerPrinter({ cashier, printers, witness }: Counter): Promise<void> {
   const job = cashier.state.printing.jobs.find(({ status }) => status === 'unconfirmed');
   if (!job) return;
-  const cameOut = (originalsOf(printers.flatMap(({ papers }) => papers)).get(job.receiptNumber) ?? 0) > 0;
+  const cameOut = (originalsOf(printers.flatMap(({ papers }) => papers)).get(job.title) ?? 0) > 0;
   if (job.copyNumber === 0 && !cameOut) {
     // Counted before it is said: the till may be killed with the answer on its disk.
-    witness.printedAgain.set(job.receiptNumber, (witness.printedAgain.get(job.receiptNumber) ?? 0) + 1);
+    witness.printedAgain.set(job.title, (witness.printedAgain.get(job.title) ?? 0) + 1);
     await cashier.call.printing.answer({ jobId: job.id, answer: 'again' });
   } else {
     await cashier.call.printing.answer({ jobId: job.id, answer: cameOut && job.copyNumber === 0 ? 'printed' : 'not_wanted' });

@@ -30,7 +30,7 @@ test('a rate by hand is on every screen at once, on the code and on the receipt,
   expect(code.quote.lockedAtMs).toBeGreaterThanOrEqual(code.quote.quotedAtMs);
   await cashier.call.practice.wallet({ paymentHash: code.paymentHash, payment: 'pay' });
   await cashier.until((state) => state.checkout.sale.status === 'completed');
-  const receipt = await manager.call.receipts.show({ receiptNumber: cashier.state.checkout.sale.receiptNumber ?? '' });
+  const receipt = await manager.call.papers.show({ kind: 'receipt', subjectId: cashier.state.checkout.sale.id });
   expect(JSON.stringify(receipt)).toContain('직접 정한 시세');
 });
 

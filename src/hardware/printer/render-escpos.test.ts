@@ -43,7 +43,7 @@ async function print(
   return { bytes, paper };
 }
 
-const receipt = (...blocks: ReceiptBlock[]): ReceiptDocument => ({ receiptNumber: 'T1-1', language: 'ko', copyNumber: 0, blocks });
+const receipt = (...blocks: ReceiptBlock[]): ReceiptDocument => ({ title: 'T1-1', language: 'ko', copyNumber: 0, blocks });
 const line = (text: string, size: 'small' | 'normal' | 'large' = 'normal'): ReceiptBlock => ({
   kind: 'text',
   text,

@@ -22,7 +22,7 @@ export const PAYMENT_HASH = '7d4a1f0c9b2e8356a1d4c7f0e3b6928574d1c0fa9e8b7c6d5a4
 
 export function koreanReceipt(receiptNumber = 'T1-000123'): ReceiptDocument {
   return {
-    receiptNumber,
+    title: receiptNumber,
     language: 'ko',
     copyNumber: 0,
     blocks: [
@@ -62,7 +62,7 @@ export function koreanReceipt(receiptNumber = 'T1-000123'): ReceiptDocument {
 
 export function germanReceipt(receiptNumber = 'B2-004711'): ReceiptDocument {
   return {
-    receiptNumber,
+    title: receiptNumber,
     language: 'de',
     copyNumber: 1,
     blocks: [
@@ -96,7 +96,7 @@ export function germanReceipt(receiptNumber = 'B2-004711'): ReceiptDocument {
 
 export function americanReceipt(receiptNumber = 'US-000042'): ReceiptDocument {
   return {
-    receiptNumber,
+    title: receiptNumber,
     language: 'en',
     copyNumber: 0,
     blocks: [

@@ -46,7 +46,7 @@ export function createCompletion({ shop, lastReceiptSeq, insertPrintJob, newId, 
       const receiptSeq = lastReceiptSeq() + 1;
       const number = receiptNumber(shop().terminalId, receiptSeq);
       const { atMs } = append('sale_completed', { ...head(sale), receiptNumber: number, receiptSeq }, staffId);
-      insertPrintJob({ id: newId(), saleId: sale.id, receiptNumber: number, copyNumber: 0, queuedAtMs: atMs });
+      insertPrintJob({ id: newId(), kind: 'receipt', subjectId: sale.id, title: number, copyNumber: 0, printerId: null, queuedAtMs: atMs });
       return { ...sale, status: 'completed', receiptNumber: number, completedAtMs: atMs };
     },
   };

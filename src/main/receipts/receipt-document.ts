@@ -29,7 +29,7 @@ export function receiptDocument({ sale, shop, staffName, copyNumber }: ReceiptSo
   const speech = speechOf(shop);
   const { words } = speech;
   const paid = sale.tenders.filter(({ status }) => status === 'paid');
-  return framed({ receiptNumber, name: words.receipt, atMs: completedAtMs, shop, staffName, copyNumber, speech }, [
+  return framed({ title: receiptNumber, name: words.receipt, atMs: completedAtMs, shop, staffName, copyNumber, speech }, [
     ...sale.lines.flatMap((line) => lineBlocks(line, speech)),
     RULE,
     ...totalBlocks(sale.totals, shop, speech),

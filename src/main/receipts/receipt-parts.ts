@@ -28,20 +28,20 @@ export const when = (condition: boolean, ...blocks: ReceiptBlock[]): ReceiptBloc
 /** A receipt's name and number, whose it is, when and by whom; then its blocks; then what the shop says at the end. */
 export function framed(
   {
-    receiptNumber,
+    title,
     name,
     atMs,
     shop,
     staffName,
     copyNumber,
     speech,
-  }: { receiptNumber: string; name: string; atMs: number; shop: ShopSettings; staffName: string; copyNumber: number; speech: Speech },
+  }: { title: string; name: string; atMs: number; shop: ShopSettings; staffName: string; copyNumber: number; speech: Speech },
   blocks: readonly ReceiptBlock[],
 ): ReceiptDocument {
   const { words, language, dateTime } = speech;
   const practice = when(shop.practice, centred(words.practice, 'normal', true));
   return {
-    receiptNumber,
+    title,
     language,
     copyNumber,
     blocks: [
@@ -50,7 +50,7 @@ export function framed(
       ...shop.addressLines.map((line) => centred(line, 'small')),
       SPACE,
       ...when(copyNumber > 0, centred(words.copy(copyNumber), 'large', true)),
-      small(`${name} ${receiptNumber}`),
+      small(`${name} ${title}`),
       small(dateTime.format(atMs)),
       ...when(staffName !== '', small(`${words.servedBy} ${staffName}`)),
       RULE,

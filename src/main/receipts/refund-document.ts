@@ -22,7 +22,7 @@ export function refundDocument({ refund, sale, shop, staffName, copyNumber }: Re
   if (receiptNumber === null || endedAtMs === null) throw new Error(`refund ${refund.id} has no receipt`);
   const speech = speechOf(shop);
   const { words, money, language } = speech;
-  return framed({ receiptNumber, name: words.refund, atMs: endedAtMs, shop, staffName, copyNumber, speech }, [
+  return framed({ title: receiptNumber, name: words.refund, atMs: endedAtMs, shop, staffName, copyNumber, speech }, [
     small(words.refundOf(sale.receiptNumber ?? '')),
     RULE,
     pair(words.refunded, money(amountMinor), 'large', true),

@@ -80,7 +80,7 @@ function startTill({
   };
 }
 const paidByNode = async (paymentHash: string) => (await bench.node.paymentOutcome(paymentHash)).status;
-const receipts = () => bench.database.facts.prepare("SELECT receipt_number FROM print_job WHERE receipt_number LIKE '%-R%'").pluck().all();
+const receipts = () => bench.database.facts.prepare("SELECT title FROM print_job WHERE title LIKE '%-R%'").pluck().all();
 const neverAnswers: Pay = () => new Promise(() => undefined);
 const cut = (): never => {
   throw new Error('the wire is cut');

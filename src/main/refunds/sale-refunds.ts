@@ -107,7 +107,7 @@ export function createSaleRefunds(parts: SaleRefundsParts): SaleRefunds {
         const receiptSeq = store.lastReceiptSeq() + 1;
         const receiptNumber = refundNumber(shop().terminalId, receiptSeq);
         const { atMs } = append('sale_refund_ended', { ...fact, receipt: { receiptNumber, receiptSeq } }, staffId);
-        insertPrintJob({ id: newId(), saleId: refundId, receiptNumber, copyNumber: 0, queuedAtMs: atMs });
+        insertPrintJob({ id: newId(), kind: 'refund', subjectId: refundId, title: receiptNumber, copyNumber: 0, printerId: null, queuedAtMs: atMs });
       });
     };
 

@@ -137,8 +137,8 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
       state('sale_completed', { ...head, receiptNumber: receipt, receiptSeq: receipts }, sale.closedAtMs, sale.staffId);
       for (let copy = 1; copy <= sale.copyCount; copy += 1) {
         state(
-          'receipt_copied',
-          { saleId, refundId: null, receiptNumber: receipt, copyNumber: copy, printJobId: `job-${n}-${copy}` },
+          'paper_copied',
+          { kind: 'receipt', subjectId: saleId, title: receipt, copyNumber: copy, printJobId: `job-${n}-${copy}` },
           sale.closedAtMs,
           sale.staffId,
         );

@@ -46,7 +46,7 @@ describe('a receipt that nobody can vouch for', () => {
     await bench.untilJob('1', 'unconfirmed');
     bench.jobs.settle('1');
     bench.spooler.wake();
-    expect(bench.state).toMatchObject({ jobs: [], pendingCount: 0, last: { receiptNumber: 'T1-1', status: 'settled' } });
+    expect(bench.state).toMatchObject({ jobs: [], pendingCount: 0, last: { kind: 'receipt', subjectId: '1', title: 'T1-1', status: 'settled' } });
     expect(printer.papers).toEqual(['1#0']);
   });
 });
@@ -86,15 +86,15 @@ describe('a killed till', () => {
 });
 
 describe('a receipt that cannot be laid out', () => {
-  const render: SpoolerParts['render'] = async (saleId) => {
+  const render: SpoolerParts['render'] = async ({ subjectId: saleId }) => {
     if (saleId === 'bad') throw new Error('no such glyph');
     return Buffer.from(saleId);
   };
 
   test('is seen and logged, and holds up no other', async () => {
     bench.start(printer, { render });
-    bench.queue('1', { saleId: 'bad' });
-    bench.queue('2', { saleId: 'good' });
+    bench.queue('1', { subjectId: 'bad' });
+    bench.queue('2', { subjectId: 'good' });
     await bench.untilJob('2', 'confirmed');
     expect(bench.state.jobs).toMatchObject([{ id: '1', status: 'waiting', reason: 'fault' }]);
     expect(bench.logged).toContain('no such glyph');
@@ -106,7 +106,7 @@ describe('a receipt that cannot be laid out', () => {
   test('is tried again at the next start and with another printer', async () => {
     const laidOut = vi.fn(render);
     bench.start(printer, { render: laidOut });
-    bench.queue('1', { saleId: 'bad' });
+    bench.queue('1', { subjectId: 'bad' });
     await bench.until(() => bench.jobs.find('1')?.reason === 'fault');
     const other = scriptedPrinter();
     await bench.spooler.setPrinter(other);

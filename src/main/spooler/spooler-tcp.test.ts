@@ -6,6 +6,7 @@ import { renderEscPos } from '../../hardware/printer/render-escpos.ts';
 import { type PrinterSimulator, startPrinterSimulator } from '../../hardware/simulators/printer.ts';
 import { tcpTransport } from '../../hardware/transport/tcp.ts';
 import { createLog } from '../log.ts';
+import type { SpoolerParts } from './spooler.ts';
 import { openSpoolingBench, type SpoolingBench } from './spooling-test-bed.ts';
 
 let bench: SpoolingBench;
@@ -13,10 +14,10 @@ let simulator: PrinterSimulator;
 let printer: ReceiptPrinter;
 
 /** A receipt of a few lines over its sale. */
-const render = async (saleId: string, copyNumber: number) =>
+const render: SpoolerParts['render'] = async ({ subjectId: saleId, copyNumber }) =>
   renderEscPos(
     {
-      receiptNumber: saleId,
+      title: saleId,
       language: 'ko',
       copyNumber,
       blocks: Array.from({ length: 12 }, (_, line) => ({ kind: 'pair', left: `${saleId} 줄 ${line}`, right: '₩4,500', size: 'normal', bold: false })),
@@ -44,7 +45,7 @@ afterEach(async () => {
 });
 
 test('receipts come out in order, once each, and are held for printed when the printer says so', async () => {
-  bench.start(printer, { render, kickDrawer: (saleId) => saleId === 'sale-2' });
+  bench.start(printer, { render, kickDrawer: ({ subjectId }) => subjectId === 'sale-2' });
   for (const id of ['sale-1', 'sale-2', 'sale-3']) bench.queue(id);
   await bench.untilJob('sale-3', 'confirmed');
   expect(simulator.papers.map(({ lines }) => lines[0]?.slice(0, 6))).toEqual(['sale-1', 'sale-2', 'sale-3']);

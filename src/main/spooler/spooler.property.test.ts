@@ -55,7 +55,8 @@ async function live(steps: Step[], path: string): Promise<void> {
       jobs,
       printer,
       // A dead process renders nothing.
-      render: (saleId, copyNumber) => (alive ? Promise.resolve(Buffer.from(`${saleId}#${copyNumber}`)) : Promise.withResolvers<Uint8Array>().promise),
+      render: ({ subjectId, copyNumber }) =>
+        alive ? Promise.resolve(Buffer.from(`${subjectId}#${copyNumber}`)) : Promise.withResolvers<Uint8Array>().promise,
       kickDrawer: () => true,
       nowMs,
       log,
@@ -82,13 +83,21 @@ async function live(steps: Step[], path: string): Promise<void> {
     const text = `${saleId}#${copyNumber}`;
     if (witness.has(text)) return;
     witness.set(text, { papers: 0, again: 0, letBe: false });
-    till.insert({ id: String(witness.size).padStart(6, '0'), saleId, receiptNumber: saleId, copyNumber, queuedAtMs: nowMs() });
+    till.insert({
+      id: String(witness.size).padStart(6, '0'),
+      kind: 'receipt',
+      subjectId: saleId,
+      title: saleId,
+      copyNumber,
+      printerId: null,
+      queuedAtMs: nowMs(),
+    });
     till.spooler.wake();
   };
   const answer = (which: number, word: 'printed' | 'again' | 'not_wanted') => {
     const asked = till.jobs.undone(100).filter(({ status }) => status === 'unconfirmed');
     const job = asked[which % asked.length];
-    const seen = job && witness.get(`${job.saleId}#${job.copyNumber}`);
+    const seen = job && witness.get(`${job.subjectId}#${job.copyNumber}`);
     if (!job || !seen) return;
     if (word === 'again') {
       seen.again += 1;
@@ -139,7 +148,7 @@ async function live(steps: Step[], path: string): Promise<void> {
     await setImmediate();
     till.count();
     for (const [which, job] of till.jobs.undone(100).entries()) {
-      if (job.status === 'unconfirmed') answer(which, (witness.get(`${job.saleId}#${job.copyNumber}`)?.papers ?? 0) > 0 ? 'printed' : 'again');
+      if (job.status === 'unconfirmed') answer(which, (witness.get(`${job.subjectId}#${job.copyNumber}`)?.papers ?? 0) > 0 ? 'printed' : 'again');
     }
   }
   till.count();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PrintJobStatus } from '../../shared/state.ts';
 import { type ScriptedPrinter, scriptedPrinter } from './scripted-printer.ts';
+import type { SpoolerParts } from './spooler.ts';
 import { openSpoolingBench, type SpoolingBench } from './spooling-test-bed.ts';
 
 let bench: SpoolingBench;
@@ -19,7 +20,12 @@ describe('a queued receipt', () => {
     bench.queue('1');
     await bench.untilJob('1', 'confirmed');
     expect(printer.papers).toEqual(['1#0']);
-    expect(bench.state).toEqual({ condition: 'ready', jobs: [], pendingCount: 0, last: { receiptNumber: 'T1-1', status: 'confirmed' } });
+    expect(bench.state).toEqual({
+      condition: 'ready',
+      jobs: [],
+      pendingCount: 0,
+      last: { kind: 'receipt', subjectId: '1', title: 'T1-1', status: 'confirmed' },
+    });
   });
 
   test('is marked on the disk before its first byte leaves', async () => {
@@ -117,14 +123,14 @@ describe('a printer that cannot print', () => {
 });
 
 describe('the drawer', () => {
-  const kickDrawer = (saleId: string) => saleId.startsWith('cash');
+  const kickDrawer: SpoolerParts['kickDrawer'] = ({ subjectId }) => subjectId.startsWith('cash');
   const kicks = () => printer.jobs.map((job) => job.kickDrawer);
 
   test('opens with the original of a sale with cash, and not with its copies nor other sales', async () => {
     bench.start(printer, { kickDrawer });
-    bench.queue('1', { saleId: 'cash' });
-    bench.queue('2', { saleId: 'cash', copyNumber: 1 });
-    bench.queue('3', { saleId: 'lightning' });
+    bench.queue('1', { subjectId: 'cash' });
+    bench.queue('2', { subjectId: 'cash', copyNumber: 1 });
+    bench.queue('3', { subjectId: 'lightning' });
     await bench.untilJob('3', 'confirmed');
     expect(kicks()).toEqual([true, false, false]);
   });
@@ -132,7 +138,7 @@ describe('the drawer', () => {
   test('does not open again when a person has the receipt printed again', async () => {
     bench.start(printer, { kickDrawer });
     printer.script.push('lost_unprinted');
-    bench.queue('1', { saleId: 'cash' });
+    bench.queue('1', { subjectId: 'cash' });
     await bench.untilJob('1', 'unconfirmed');
     bench.jobs.requeue('1');
     bench.spooler.wake();
@@ -143,7 +149,7 @@ describe('the drawer', () => {
   test('does not open for a receipt that comes minutes later', async () => {
     printer = scriptedPrinter('paper_out');
     bench.start(printer, { kickDrawer });
-    bench.queue('1', { saleId: 'cash' });
+    bench.queue('1', { subjectId: 'cash' });
     bench.nowMs += 5 * 60_000;
     printer.setCondition('ready');
     await bench.untilJob('1', 'confirmed');

@@ -1,9 +1,10 @@
-// The spooler: sends queued receipts to the printer one by one, and keeps on the disk what became of each. A job is marked
+// The spooler: sends queued papers to the printer one by one, and keeps on the disk what became of each. A job is marked
 // before its first byte leaves, so after any end of the process it is known which papers nobody can vouch for: a person is
 // asked about those, and nothing is ever sent a second time on the till's own account.
 import { canPrint } from '../../hardware/printer/printer-status.ts';
 import type { PrintOutcome, ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
 import { missingCase } from '../../shared/errors.ts';
+import type { PaperName, PaperSubject } from '../../shared/papers.ts';
 import type { PrintingState, PrintJobView } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
 import type { PrintJob, PrintJobStore } from '../store/print-jobs.ts';
@@ -20,10 +21,10 @@ export interface SpoolerParts {
   jobs: PrintJobStore;
   /** Null while the printer is being changed: jobs stay where they are. */
   printer: ReceiptPrinter | null;
-  /** The receipt's bytes, laid out for the printer of now. A fault sets the job aside, to be seen. */
-  render: (saleId: string, copyNumber: number) => Promise<Uint8Array>;
-  /** Whether the sale opens the drawer: its original does, the first time that it is sent, and nothing else. */
-  kickDrawer: (saleId: string) => boolean;
+  /** The paper's bytes, laid out for the printer of now. A fault sets the job aside, to be seen. */
+  render: (job: PrintJob) => Promise<Uint8Array>;
+  /** Whether the drawer opens for the paper: with its original, the first time that it is sent, and never else. */
+  kickDrawer: (paper: PaperSubject) => boolean;
   nowMs: () => number;
   log: Log;
   /** Told the state at once, and at each change. */
@@ -56,12 +57,12 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
 
   function publish(): void {
     try {
-      const newest = jobs.newest();
+      const newest = jobs.newestReceipt();
       const state: PrintingState = {
         condition: printer?.condition ?? 'connecting',
         jobs: jobs.undone(JOBS_SHOWN).map(viewOf),
         pendingCount: jobs.undoneCount(),
-        last: newest ? { receiptNumber: newest.receiptNumber, status: newest.status } : null,
+        last: newest ? { ...nameOf(newest), status: newest.status } : null,
       };
       const news = JSON.stringify(state);
       if (news === told) return;
@@ -118,15 +119,16 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
   }
 
   /** False when the printer took nothing although it seems ready. */
-  async function printOne({ id, saleId, copyNumber, ...queued }: PrintJob, to: ReceiptPrinter): Promise<boolean> {
+  async function printOne(next: PrintJob, to: ReceiptPrinter): Promise<boolean> {
+    const { id, title } = next;
     let bytes: Uint8Array;
     let kicks: boolean;
     try {
-      const firstTime = copyNumber === 0 && queued.attempts === 0 && nowMs() - queued.queuedAtMs <= KICK_WITHIN_MS;
-      kicks = firstTime && kickDrawer(saleId);
-      bytes = await render(saleId, copyNumber);
+      const firstTime = next.copyNumber === 0 && next.attempts === 0 && nowMs() - next.queuedAtMs <= KICK_WITHIN_MS;
+      kicks = firstTime && kickDrawer(next);
+      bytes = await render(next);
     } catch (cause) {
-      log.error('spooler.not_laid_out', cause, { receiptNumber: queued.receiptNumber });
+      log.error('spooler.not_laid_out', cause, { paper: title });
       jobs.setAside(id);
       publish();
       return true;
@@ -137,7 +139,7 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
     job = printing.catch(() => undefined);
     publish();
     const outcome = await printing.catch((cause: unknown): PrintOutcome => {
-      log.error('spooler.printer_failed', cause, { receiptNumber: queued.receiptNumber });
+      log.error('spooler.printer_failed', cause, { paper: title });
       return { status: 'unconfirmed', reason: 'connection_lost' };
     });
     unwritten = { id, outcome };
@@ -193,8 +195,13 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
   };
 }
 
-function viewOf({ id, receiptNumber, copyNumber, status, reason, queuedAtMs }: PrintJob): PrintJobView {
-  return { id, receiptNumber, copyNumber, status, reason, queuedAtMs };
+function nameOf({ kind, subjectId, title }: PrintJob): PaperName {
+  return { kind, subjectId, title };
+}
+
+function viewOf(job: PrintJob): PrintJobView {
+  const { id, copyNumber, status, reason, queuedAtMs } = job;
+  return { id, ...nameOf(job), copyNumber, status, reason, queuedAtMs };
 }
 
 function withinGrace(work: Promise<unknown>): Promise<void> {

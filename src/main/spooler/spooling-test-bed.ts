@@ -60,7 +60,7 @@ export function openSpoolingBench(): SpoolingBench {
       running = createSpooler({
         jobs: file.jobs,
         printer,
-        render: async (saleId, copyNumber) => Buffer.from(`${saleId}#${copyNumber}`),
+        render: async ({ subjectId, copyNumber }) => Buffer.from(`${subjectId}#${copyNumber}`),
         kickDrawer: () => false,
         nowMs: () => bench.nowMs,
         log,
@@ -73,7 +73,7 @@ export function openSpoolingBench(): SpoolingBench {
       });
     },
     queue(id, job = {}) {
-      file.insert({ id, saleId: id, receiptNumber: `T1-${id}`, copyNumber: 0, queuedAtMs: bench.nowMs, ...job });
+      file.insert({ id, kind: 'receipt', subjectId: id, title: `T1-${id}`, copyNumber: 0, printerId: null, queuedAtMs: bench.nowMs, ...job });
       running?.wake();
     },
     async until(fits) {

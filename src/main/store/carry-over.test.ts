@@ -34,7 +34,9 @@ const putPin = (staffId: string, pinHash: string) =>
   shop.database.facts.prepare('INSERT INTO staff_pin (staff_id, pin_hash) VALUES (?, ?)').run(staffId, pinHash);
 const putJob = (id: string, saleId: string) =>
   shop.database.facts
-    .prepare("INSERT INTO print_job (id, sale_id, receipt_number, copy_number, status, queued_at_ms) VALUES (?, ?, 'T1-000001', 0, 'queued', 1)")
+    .prepare(
+      "INSERT INTO print_job (id, kind, subject_id, title, copy_number, status, queued_at_ms) VALUES (?, 'receipt', ?, 'T1-000001', 0, 'queued', 1)",
+    )
     .run(id, saleId);
 const restoredRows = (table: string) => {
   const db = new Database(path, { readonly: true });

@@ -91,7 +91,12 @@ function dropOrphans(target: Database.Database, table: (typeof CARRIED)[number][
         )
         .run().changes;
     case 'print_job':
-      return target.prepare('DELETE FROM print_job WHERE sale_id NOT IN (SELECT id FROM sale)').run().changes;
+      return target
+        .prepare(
+          `DELETE FROM print_job WHERE (kind = 'receipt' AND subject_id NOT IN (SELECT id FROM sale))
+             OR (kind = 'refund' AND subject_id NOT IN (SELECT id FROM sale_refund))`,
+        )
+        .run().changes;
     case 'staff_pin':
     case 'secret_root':
       return 0;

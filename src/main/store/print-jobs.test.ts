@@ -13,9 +13,11 @@ let insert: (job: NewPrintJob) => void;
 
 const job = (id: string, fields: Partial<NewPrintJob> = {}): NewPrintJob => ({
   id,
-  saleId: `sale-${id}`,
-  receiptNumber: `T1-00000${id}`,
+  kind: 'receipt',
+  subjectId: `sale-${id}`,
+  title: `T1-00000${id}`,
   copyNumber: 0,
+  printerId: null,
   queuedAtMs: 1000,
   ...fields,
 });
@@ -53,7 +55,7 @@ test('jobs come in the order of their ids, whenever they were inserted', () => {
   expect(jobs.next()?.id).toBe('1');
   expect(jobs.undone(2).map(({ id }) => id)).toEqual(['1', '2']);
   expect(jobs.undoneCount()).toBe(3);
-  expect(jobs.newest()?.id).toBe('3');
+  expect(jobs.newestReceipt()?.id).toBe('3');
 });
 
 test('only a job that is to be sent can be marked as being sent', () => {

@@ -1,15 +1,16 @@
 // Print jobs: what is to be printed, what is being printed and what a person has to answer. Work in progress, so not in
 // the journal; every change waits for the disk, since a job that is forgotten or printed twice is a wrong receipt.
 import type { Database } from 'better-sqlite3';
+import type { PaperName, PrintKind } from '../../shared/papers.ts';
 import type { PrinterCondition, PrintJobStatus, PrintJobView } from '../../shared/state.ts';
 
-/** A receipt to be printed: 0 is the original, 1, 2, ... its copies. `id` ascends with time (UUIDv7): jobs print in its order. */
-export interface NewPrintJob {
+/** A paper to be printed. `id` ascends with time (UUIDv7): jobs print in its order. */
+export interface NewPrintJob extends PaperName {
   id: string;
-  /** The sale, or the refund, that the receipt is of. */
-  saleId: string;
-  receiptNumber: string;
+  /** 0 is the original, 1, 2, ... its copies. */
   copyNumber: number;
+  /** Null: whichever printer prints receipts at that time. */
+  printerId: string | null;
   queuedAtMs: number;
 }
 
@@ -21,8 +22,8 @@ export interface PrintJobStore {
   /** Jobs that are not done, oldest first. */
   undone(limit: number): PrintJob[];
   undoneCount(): number;
-  /** The job queued last, whatever became of it. */
-  newest(): PrintJob | undefined;
+  /** The receipt (of a sale, or a refund) queued last, whatever became of it. */
+  newestReceipt(): PrintJob | undefined;
 
   /** The oldest job that is to be sent. One that was set aside is not, until `retrySetAside`. */
   next(): PrintJob | undefined;
@@ -48,9 +49,11 @@ export interface PrintJobStore {
 
 interface Row {
   id: string;
-  sale_id: string;
-  receipt_number: string;
+  kind: PrintKind;
+  subject_id: string;
+  title: string;
   copy_number: number;
+  printer_id: string | null;
   status: PrintJobStatus;
   reason: PrintJob['reason'];
   queued_at_ms: number;
@@ -59,20 +62,22 @@ interface Row {
 
 const fromRow = (row: Row): PrintJob => ({
   id: row.id,
-  saleId: row.sale_id,
-  receiptNumber: row.receipt_number,
+  kind: row.kind,
+  subjectId: row.subject_id,
+  title: row.title,
   copyNumber: row.copy_number,
+  printerId: row.printer_id,
   status: row.status,
   reason: row.reason,
   queuedAtMs: row.queued_at_ms,
   attempts: row.attempts,
 });
 
-/** Prepares the insert that a checkout runs within its own transaction, with the fact that the receipt is about. */
+/** Prepares the insert that runs within the transaction of the fact that the paper is about. */
 export function insertPrintJob(db: Database): (job: NewPrintJob) => void {
   const insert = db.prepare(
-    `INSERT INTO print_job (id, sale_id, receipt_number, copy_number, status, queued_at_ms)
-     VALUES (:id, :saleId, :receiptNumber, :copyNumber, 'queued', :queuedAtMs)`,
+    `INSERT INTO print_job (id, kind, subject_id, title, copy_number, printer_id, status, queued_at_ms)
+     VALUES (:id, :kind, :subjectId, :title, :copyNumber, :printerId, 'queued', :queuedAtMs)`,
   );
   return (job) => {
     insert.run(job);
@@ -87,7 +92,7 @@ export function createPrintJobStore(db: Database): PrintJobStore {
   const findRow = db.prepare('SELECT * FROM print_job WHERE id = ?');
   const undoneRows = db.prepare(`SELECT * FROM print_job WHERE ${undone} ORDER BY id LIMIT ?`);
   const countUndone = db.prepare(`SELECT count(*) FROM print_job WHERE ${undone}`).pluck();
-  const newestRow = db.prepare('SELECT * FROM print_job ORDER BY id DESC LIMIT 1');
+  const newestReceipt = db.prepare("SELECT * FROM print_job WHERE kind IN ('receipt', 'refund') ORDER BY id DESC LIMIT 1");
   const nextRow = db.prepare(`SELECT * FROM print_job WHERE ${toBeSent} AND reason IS NOT 'fault' ORDER BY id LIMIT 1`);
   const parkAll = db.prepare(
     `UPDATE print_job SET status = 'waiting', reason = :reason WHERE ${toBeSent} AND reason IS NOT 'fault' AND reason IS NOT :reason`,
@@ -105,7 +110,7 @@ export function createPrintJobStore(db: Database): PrintJobStore {
     find: (id) => one(findRow.get(id)),
     undone: (limit) => (undoneRows.all(limit) as Row[]).map(fromRow),
     undoneCount: () => countUndone.get() as number,
-    newest: () => one(newestRow.get()),
+    newestReceipt: () => one(newestReceipt.get()),
     next: () => one(nextRow.get()),
     parkAll: (reason) => void parkAll.run({ reason }),
     setAside: (id) => void setAside.run(id),

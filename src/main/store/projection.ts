@@ -7,6 +7,7 @@ import { createCatalogueWriter } from './catalogue-store.ts';
 import type { JournalEntry } from './facts.ts';
 import { createHandRateWriter } from './hand-rate-store.ts';
 import { createNodeWriter } from './node-store.ts';
+import { createPaperCopiesWriter } from './paper-copies.ts';
 import { createRefundWriter } from './refund-store.ts';
 import { createSaleWriter } from './sale-writer.ts';
 import { createSettlementWriter } from './settlement-writer.ts';
@@ -42,6 +43,7 @@ export const PROJECTED_TABLES = [
   'shift',
   'shift_entry',
   'sweep',
+  'paper_copies',
 ] as const;
 
 export function createProjection(db: Database): Projection {
@@ -49,6 +51,7 @@ export function createProjection(db: Database): Projection {
   const sales = createSaleWriter(db);
   const settlements = createSettlementWriter(db);
   const refunds = createRefundWriter(db);
+  const papers = createPaperCopiesWriter(db);
   const node = createNodeWriter(db);
   const handRate = createHandRateWriter(db);
   const sweeps = createSweepWriter(db);
@@ -158,9 +161,8 @@ export function createProjection(db: Database): Projection {
       case 'node_forgotten':
         node.forget(entry.atMs);
         return;
-      case 'receipt_copied':
-        if (entry.body.refundId !== null) refunds.setCopies(entry.body.copyNumber, entry.body.refundId);
-        else sales.setCopies(entry.body.copyNumber, entry.body.saleId);
+      case 'paper_copied':
+        papers.copied(entry.body);
         return;
       case 'rate_set':
         handRate.set(entry);

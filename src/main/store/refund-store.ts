@@ -23,7 +23,6 @@ interface RefundWriter {
   beginOfSale(entry: JournalEntry<'sale_refund_started'>): void;
   endOfSale(entry: JournalEntry<'sale_refund_ended'>): void;
   askWithdrawal(body: FactBody<'withdrawal_asked'>): void;
-  setCopies(copyNumber: number, refundId: string): void;
 }
 
 export function createRefundWriter(db: Database): RefundWriter {
@@ -41,7 +40,6 @@ export function createRefundWriter(db: Database): RefundWriter {
   );
   const endRefund = db.prepare('UPDATE sale_refund SET ended_at_ms = ?, day = ?, receipt_number = ?, receipt_seq = ? WHERE id = ?');
   const addWithdrawal = db.prepare('INSERT INTO withdrawal (sale_id, code_hash, payment_hash) VALUES (:saleId, :codeHash, :paymentHash)');
-  const setCopies = db.prepare('UPDATE sale_refund SET copy_count = ? WHERE id = ?');
 
   const begin: RefundWriter['begin'] = (payout, owner, atMs) => void addPayout.run({ itemId: null, refundId: null, ...payout, ...owner, atMs });
   const end: RefundWriter['end'] = (paymentHash, { outcome, feeMsat, reason }) => void endPayout.run(outcome, feeMsat, reason, paymentHash);
@@ -61,7 +59,6 @@ export function createRefundWriter(db: Database): RefundWriter {
       end(body.paymentHash, body);
     },
     askWithdrawal: ({ saleId, codeHash, paymentHash }) => void addWithdrawal.run({ saleId, codeHash, paymentHash }),
-    setCopies: (copyNumber, refundId) => void setCopies.run(copyNumber, refundId),
   };
 }
 
@@ -94,7 +91,8 @@ export function createRefundStore(db: Database): RefundStore {
   const refundRows = (where: string) =>
     `SELECT id, sale_id AS saleId, status, amount_minor AS amountMinor, original_msat AS originalMsat, amount_msat AS amountMsat, rate, quote, address,
        r.payment_hash AS paymentHash, expires_at_ms AS expiresAtMs, r.started_at_ms AS startedAtMs, ended_at_ms AS endedAtMs, staff_id AS staffId,
-       fee_msat AS feeMsat, reason, receipt_number AS receiptNumber, copy_count AS copyCount
+       fee_msat AS feeMsat, reason, receipt_number AS receiptNumber,
+       coalesce((SELECT copies FROM paper_copies WHERE kind = 'refund' AND subject_id = r.id), 0) AS copyCount
      FROM sale_refund r JOIN payout ON payout.payment_hash = r.payment_hash WHERE ${where} ORDER BY r.started_at_ms, id`;
   const bySale = db.prepare<[string], RefundRow>(refundRows('sale_id = ?'));
   const byId = db.prepare<[string], RefundRow>(refundRows('id = ?'));

@@ -30,7 +30,6 @@ interface SalesRow {
   taxMinor: number;
   itemCount: number;
   removedLineCount: number;
-  copyCount: number;
 }
 interface TenderRow {
   kind: TenderKind;
@@ -51,9 +50,14 @@ const namesSchema = z.record(z.string(), z.string());
 export function createReportQueries(db: Database): ReportQueries {
   const salesOfDay = db.prepare<[string], SalesRow>(
     `SELECT status, hour, staff_id AS staffId, count(*) AS saleCount, sum(total_minor) AS totalMinor, sum(net_minor) AS netMinor,
-       sum(tax_minor) AS taxMinor, sum(item_count) AS itemCount, sum(removed_line_count) AS removedLineCount, sum(copy_count) AS copyCount
+       sum(tax_minor) AS taxMinor, sum(item_count) AS itemCount, sum(removed_line_count) AS removedLineCount
      FROM sale WHERE day = ? GROUP BY status, hour, staff_id`,
   );
+  const copiesOfDay = db
+    .prepare<[string], number>(
+      `SELECT coalesce(sum(copies), 0) FROM sale JOIN paper_copies ON paper_copies.kind = 'receipt' AND subject_id = sale.id WHERE day = ?`,
+    )
+    .pluck();
   const tendersOfDay = db.prepare<[string], TenderRow>(
     `SELECT kind, count(*) AS tenderCount, sum(amount_minor) AS amountMinor, sum(received_msat) AS receivedMsat, sum(rounding_minor) AS roundingMinor
      FROM sale JOIN tender ON tender.sale_id = sale.id
@@ -146,7 +150,7 @@ export function createReportQueries(db: Database): ReportQueries {
         .sort((a, b) => b.totalMinor - a.totalMinor),
       cancelledSaleCount: sum(ended, (row) => (row.status === 'cancelled' ? row.saleCount : 0)),
       removedLineCount: sum(ended, (row) => row.removedLineCount),
-      copyCount: sum(ended, (row) => row.copyCount),
+      copyCount: copiesOfDay.get(day) ?? 0,
       refunds: {
         ...(refundsOfDay.get(day) ?? { refundCount: 0, totalMinor: 0, sentMsat: 0, feeMsat: 0 }),
         netMinor: sum(refundedTaxes, (tax) => tax.netMinor),

@@ -10,6 +10,7 @@ import { parseReceiptNumber } from '../receipts/receipt-number.ts';
 import type { TillDatabase } from './database.ts';
 import { lineSchema, promotionTotal, quoteSchema, saleBegun } from './facts/fact-parts.ts';
 import { takenTenderSchema } from './facts/tender-facts.ts';
+import { createPaperCopies } from './paper-copies.ts';
 import { asTillError } from './store-error.ts';
 
 interface SaleRow {
@@ -27,7 +28,6 @@ interface SaleRow {
   item_count: number;
   removed_line_count: number;
   detail: string;
-  copy_count: number;
 }
 interface LineRow {
   line_id: string;
@@ -129,6 +129,7 @@ const saleDetail = saleBegun.pick({ discount: true, dining: true, taxExempt: tru
 const lineDetail = lineSchema.pick({ modifiers: true, ownTaxClassId: true, discount: true, promotionIds: true, note: true });
 
 export function createSaleStore(db: Database): SaleStore {
+  const copies = createPaperCopies(db);
   const saleById = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE id = ?');
   const saleByReceipt = db.prepare<[number, string], SaleRow>('SELECT * FROM sale WHERE receipt_seq = ? AND receipt_number = ?');
   const status = db.prepare<[string], { status: SaleStatus }>('SELECT status FROM sale WHERE id = ?');
@@ -246,7 +247,7 @@ export function createSaleStore(db: Database): SaleStore {
       receiptNumber: row.receipt_number,
       completedAtMs: row.status === 'completed' ? row.closed_at_ms : null,
     };
-    return { staffId: row.staff_id, copyCount: row.copy_count, sale: { ...sale, dueMinor: dueMinorOf(sale) } };
+    return { staffId: row.staff_id, copyCount: copies.count({ kind: 'receipt', subjectId: row.id }), sale: { ...sale, dueMinor: dueMinorOf(sale) } };
   };
 
   return {

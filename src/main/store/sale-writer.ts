@@ -17,7 +17,6 @@ export interface SaleWriter {
   apply(body: FactBody<'settlement_applied'>): void;
   complete(entry: JournalEntry<'sale_completed'>): void;
   cancel(entry: JournalEntry<'sale_cancelled'>): void;
-  setCopies(copyNumber: number, saleId: string): void;
 }
 
 /** How a sale ended; of one that has only begun, nothing of it. */
@@ -69,7 +68,6 @@ export function createSaleWriter(db: Database): SaleWriter {
      VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setInvoice = db.prepare('UPDATE invoice SET status = ? WHERE payment_hash = ?');
-  const setCopies = db.prepare('UPDATE sale SET copy_count = ? WHERE id = ?');
 
   const put = (status: SaleStatus, { saleId, openedAtMs, staffId, tipMinor, removedLineCount, totals, ...body }: SaleBegun, end: SaleEnd) => {
     const { netMinor, taxMinor, totalMinor, discountMinor, itemCount, promotions } = totals;
@@ -147,6 +145,5 @@ export function createSaleWriter(db: Database): SaleWriter {
       putLines(body);
       listTenders.run(body.saleId);
     },
-    setCopies: (copyNumber, saleId) => void setCopies.run(copyNumber, saleId),
   };
 }

@@ -1,31 +1,34 @@
 // The sale is finished: the change in the largest type there is, what became of the paper, and the next sale one press away.
 import { Printer, ReceiptText } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
+import type { PaperName } from '../../shared/papers.ts';
 import { type CashTender, changeMinorOf } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { Money } from '../ui/money.tsx';
 import { PaidCheck } from '../ui/paid-check.tsx';
 import { FitMoney } from './fit-money.tsx';
 import { KeyButton } from './key-button.tsx';
+import { PaperDialog } from './paper-dialog.tsx';
 import { PaperPicture } from './paper-picture.tsx';
 import { printOutcome } from './print-outcome.ts';
 import { PrintStatus } from './print-status.tsx';
-import { ReceiptDialog } from './receipt-dialog.tsx';
 import { useTill } from './till.ts';
 import { useCopy } from './use-copy.ts';
 
 export const Paid = memo(function Paid() {
   const { t } = useTranslation('cashier');
   const receiptNumber = useTill((till) => till.checkout.sale.receiptNumber) ?? '';
+  const saleId = useTill((till) => till.checkout.sale.id);
+  const paper = useMemo((): PaperName => ({ kind: 'receipt', subjectId: saleId, title: receiptNumber }), [saleId, receiptNumber]);
   const totalMinor = useTill((till) => till.checkout.sale.totals.totalMinor);
   const changeMinor = useTill((till) => changeMinorOf(till.checkout.sale.tenders));
   const currency = useTill((till) => till.shop.currency);
-  const outcome = useTill(({ printing }) => printOutcome(printing, receiptNumber).kind);
+  const outcome = useTill(({ printing }) => printOutcome(printing, paper).kind);
   const practice = useTill((till) => till.shop.practice);
   const [showing, setShowing] = useState(false);
-  const { copy, busy } = useCopy(receiptNumber);
+  const { copy, busy } = useCopy(paper);
   return (
     <section className="cashier-paid" data-change={changeMinor > 0 || undefined} aria-label={t('paid.label')}>
       <div className="cashier-paid-words">
@@ -46,7 +49,7 @@ export const Paid = memo(function Paid() {
         )}
         <div className="cashier-paid-paper">
           <h2>{t('paid.receipt', { number: receiptNumber })}</h2>
-          <PrintStatus receiptNumber={receiptNumber} />
+          <PrintStatus paper={paper} />
           <div className="cashier-paid-actions">
             {/* What still waits comes by itself, and then is no copy. */}
             {outcome !== 'asks' && outcome !== 'waiting' && outcome !== 'no_printer' && (
@@ -60,8 +63,8 @@ export const Paid = memo(function Paid() {
           </div>
         </div>
       </div>
-      {practice && <PaperPicture receiptNumber={receiptNumber} />}
-      {showing && <ReceiptDialog receiptNumber={receiptNumber} onClose={() => setShowing(false)} />}
+      {practice && <PaperPicture of={paper} />}
+      {showing && <PaperDialog paper={paper} onClose={() => setShowing(false)} />}
     </section>
   );
 });

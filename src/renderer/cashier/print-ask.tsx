@@ -1,9 +1,11 @@
 // "Did the receipt come out?" Nobody but a person can tell; nothing waits for the answer.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isSamePaper, type PaperSubject } from '../../shared/papers.ts';
 import type { PrintJobView } from '../../shared/state.ts';
 import { useCall } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
+import { usePaperName } from '../ui/paper-name.ts';
 import { KeyButton } from './key-button.tsx';
 import { useTill } from './till.ts';
 
@@ -44,20 +46,19 @@ export function PrintAnswers({ job, keys = false }: { job: PrintJobView; keys?: 
 /** Which paper is asked about, and why. */
 export function PrintQuestion({ job }: { job: PrintJobView }) {
   const { t } = useTranslation('cashier');
+  const paperName = usePaperName();
   return (
     <p className="cashier-print-question">
-      <b>{t(job.copyNumber > 0 ? 'print.asksCopy' : 'print.asksWhich', { number: job.receiptNumber })}</b>
+      <b>{t('print.asksWhich', { name: paperName(job) })}</b>
       {job.reason && <span> {t(`print.reason.${job.reason}`)}</span>}
     </p>
   );
 }
 
 /** At the foot of the register, for a paper of an earlier sale. */
-export function PrintAskBar({ exceptReceipt }: { exceptReceipt: string | null }) {
+export function PrintAskBar({ except }: { except: PaperSubject | null }) {
   const { t } = useTranslation('cashier');
-  const job = useTill(({ printing }) =>
-    printing.jobs.find(({ status, receiptNumber }) => status === 'unconfirmed' && receiptNumber !== exceptReceipt),
-  );
+  const job = useTill(({ printing }) => printing.jobs.find((one) => one.status === 'unconfirmed' && !(except && isSamePaper(one, except))));
   if (!job) return null;
   return (
     <aside className="cashier-print-ask" role="status" aria-label={t('print.asks')}>

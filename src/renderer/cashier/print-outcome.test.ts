@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { PrintingState, PrintJobView } from '../../shared/state.ts';
 import { printOutcome } from './print-outcome.ts';
 
+const OWN = { kind: 'receipt', subjectId: 'sale', title: 'T1-000001' } as const;
+const OTHER = { kind: 'receipt', subjectId: 'other', title: 'T1-000002' } as const;
+
 const job = (change: Partial<PrintJobView>): PrintJobView => ({
   id: 'j',
-  receiptNumber: 'T1-000001',
+  ...OWN,
   copyNumber: 0,
   status: 'queued',
   queuedAtMs: 0,
@@ -13,7 +16,7 @@ const job = (change: Partial<PrintJobView>): PrintJobView => ({
 });
 
 function outcome(change: Partial<PrintingState>) {
-  return printOutcome({ condition: 'ready', jobs: [], pendingCount: 0, last: null, ...change }, 'T1-000001');
+  return printOutcome({ condition: 'ready', jobs: [], pendingCount: 0, last: null, ...change }, { kind: 'receipt', subjectId: 'sale' });
 }
 
 describe("what became of a sale's paper", () => {
@@ -22,7 +25,7 @@ describe("what became of a sale's paper", () => {
   });
 
   it('is printed when the printer said so', () => {
-    expect(outcome({ last: { receiptNumber: 'T1-000001', status: 'confirmed' } })).toEqual({ kind: 'printed' });
+    expect(outcome({ last: { ...OWN, status: 'confirmed' } })).toEqual({ kind: 'printed' });
   });
 
   it('waits with its reason', () => {
@@ -36,12 +39,12 @@ describe("what became of a sale's paper", () => {
   });
 
   it('is answered once a person has said', () => {
-    expect(outcome({ last: { receiptNumber: 'T1-000001', status: 'settled' } })).toEqual({ kind: 'answered' });
+    expect(outcome({ last: { ...OWN, status: 'settled' } })).toEqual({ kind: 'answered' });
   });
 
   it("is not told from another receipt's job", () => {
-    const other = job({ receiptNumber: 'T1-000002', status: 'unconfirmed' });
-    expect(outcome({ jobs: [other], last: { receiptNumber: 'T1-000002', status: 'confirmed' } })).toEqual({ kind: 'printing' });
+    const other = job({ ...OTHER, status: 'unconfirmed' });
+    expect(outcome({ jobs: [other], last: { ...OTHER, status: 'confirmed' } })).toEqual({ kind: 'printing' });
   });
 
   it('says when there is no printer', () => {

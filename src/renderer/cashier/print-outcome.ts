@@ -1,4 +1,5 @@
-// What became of a sale's paper, in one word for the paid view, from the spooler's jobs and its last outcome. Pure.
+// What became of a paper, in one word for the paid view, from the spooler's jobs and its last outcome. Pure.
+import { isSamePaper, type PaperSubject } from '../../shared/papers.ts';
 import type { PrinterCondition, PrintingState, PrintJobView } from '../../shared/state.ts';
 
 export type PrintOutcome =
@@ -12,14 +13,14 @@ export type PrintOutcome =
   /** A person has to say whether it came out. */
   | { kind: 'asks'; job: PrintJobView };
 
-export function printOutcome({ jobs, last, condition }: PrintingState, receiptNumber: string): PrintOutcome {
-  const own = jobs.filter((job) => job.receiptNumber === receiptNumber);
+export function printOutcome({ jobs, last, condition }: PrintingState, paper: PaperSubject): PrintOutcome {
+  const own = jobs.filter((job) => isSamePaper(job, paper));
   const asking = own.find((job) => job.status === 'unconfirmed');
   if (asking) return { kind: 'asks', job: asking };
   if (condition === 'none') return { kind: 'no_printer' };
   const waiting = own.find((job) => job.status === 'waiting');
   if (waiting) return { kind: 'waiting', reason: waiting.reason, condition };
   if (own.length > 0) return { kind: 'printing' };
-  if (last?.receiptNumber !== receiptNumber) return { kind: 'printing' };
+  if (!last || !isSamePaper(last, paper)) return { kind: 'printing' };
   return { kind: last.status === 'settled' ? 'answered' : last.status === 'confirmed' ? 'printed' : 'printing' };
 }

@@ -3,15 +3,16 @@ import { CircleCheck, CircleHelp, Hourglass, type LucideIcon, Printer } from 'lu
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../shared/errors.ts';
+import type { PaperSubject } from '../../shared/papers.ts';
 import { Icon } from '../ui/icon.tsx';
 import { PrintAnswers } from './print-ask.tsx';
 import { printOutcome } from './print-outcome.ts';
 import { useTill } from './till.ts';
 
-export function PrintStatus({ receiptNumber }: { receiptNumber: string }) {
+export function PrintStatus({ paper }: { paper: PaperSubject }) {
   const { t } = useTranslation('cashier');
   const printing = useTill((till) => till.printing);
-  const outcome = useMemo(() => printOutcome(printing, receiptNumber), [printing, receiptNumber]);
+  const outcome = useMemo(() => printOutcome(printing, paper), [printing, paper]);
   switch (outcome.kind) {
     case 'printing':
       return <Line icon={Printer}>{t('print.printing')}</Line>;

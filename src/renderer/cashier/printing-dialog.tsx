@@ -3,24 +3,26 @@ import { PrinterCheck, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../shared/errors.ts';
+import type { PaperName } from '../../shared/papers.ts';
 import type { PrintJobView } from '../../shared/state.ts';
 import { useCall } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { usePaperName } from '../ui/paper-name.ts';
 import { KeyButton } from './key-button.tsx';
+import { PaperDialog } from './paper-dialog.tsx';
 import { PrintAnswers, PrintQuestion } from './print-ask.tsx';
-import { ReceiptDialog } from './receipt-dialog.tsx';
 import { useTill } from './till.ts';
 import { useCopy } from './use-copy.ts';
 
 export function PrintingDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('cashier');
   const jobs = useTill((till) => till.printing.jobs);
-  const lastReceipt = useTill((till) => till.printing.last?.receiptNumber ?? null);
+  const lastReceipt = useTill((till) => till.printing.last);
   return (
     <Dialog title={t('printing.title')} shape="sheet" onClose={onClose}>
-      {lastReceipt !== null && <LastReceipt receiptNumber={lastReceipt} />}
+      {lastReceipt !== null && <LastReceipt paper={lastReceipt} />}
       {jobs.length === 0 ? (
         <EmptyState icon={PrinterCheck} title={t('printing.allDone')}>
           {t('printing.allDoneExplained')}
@@ -41,7 +43,7 @@ export function PrintingDialog({ onClose }: { onClose: () => void }) {
 function Job({ job }: { job: PrintJobView }) {
   const { t } = useTranslation('cashier');
   const call = useCall();
-  const name = job.copyNumber > 0 ? `${job.receiptNumber} · ${t('printing.copy', { number: job.copyNumber })}` : job.receiptNumber;
+  const name = usePaperName()(job);
   switch (job.status) {
     case 'unconfirmed':
       return (
@@ -75,15 +77,15 @@ function Job({ job }: { job: PrintJobView }) {
   }
 }
 
-function LastReceipt({ receiptNumber }: { receiptNumber: string }) {
+function LastReceipt({ paper }: { paper: PaperName }) {
   const { t } = useTranslation('cashier');
-  const { copy, busy } = useCopy(receiptNumber);
+  const { copy, busy } = useCopy(paper);
   const hasPrinter = useTill((till) => till.printing.condition !== 'none');
   const [showing, setShowing] = useState(false);
   return (
     <section className="cashier-last-receipt">
       <h3>
-        {t('printing.last')} <span>{receiptNumber}</span>
+        {t('printing.last')} <span>{paper.title}</span>
       </h3>
       {hasPrinter && (
         <KeyButton shortcut="F2" busy={busy} onClick={copy}>
@@ -93,7 +95,7 @@ function LastReceipt({ receiptNumber }: { receiptNumber: string }) {
       <KeyButton shortcut="F3" onClick={() => setShowing(true)}>
         {t('paid.show')}
       </KeyButton>
-      {showing && <ReceiptDialog receiptNumber={receiptNumber} onClose={() => setShowing(false)} />}
+      {showing && <PaperDialog paper={paper} onClose={() => setShowing(false)} />}
     </section>
   );
 }

@@ -25,7 +25,7 @@ export const Register = memo(function Register({ recent, onBarcode }: RegisterPr
   const desk = useDesk();
   const practice = useTill((till) => till.shop.practice);
   const firstCategory = useTill((till) => till.catalogue.categories[0]?.id ?? RECENT);
-  const receiptNumber = useTill((till) => till.checkout.sale.receiptNumber);
+  const saleId = useTill((till) => till.checkout.sale.id);
   const [category, openCategory] = useState<OpenCategory>(firstCategory);
   const [openAmount, setOpenAmount] = useState(false);
   const [wallet, setWallet] = useState(false);
@@ -44,7 +44,7 @@ export const Register = memo(function Register({ recent, onBarcode }: RegisterPr
         ) : (
           <Payment desk={desk} onWallet={practice ? openWallet : null} />
         )}
-        <PrintAskBar exceptReceipt={stage === 'paid' ? receiptNumber : null} />
+        <PrintAskBar except={stage === 'paid' ? { kind: 'receipt', subjectId: saleId } : null} />
       </div>
       <aside className="cashier-cart">
         <Cart stage={stage} />

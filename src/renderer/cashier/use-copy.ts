@@ -1,9 +1,10 @@
-// Printing a receipt again: a copy, counted and journalled by the till.
+// Printing a paper again: a copy, counted and journalled by the till.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PaperSubject } from '../../shared/papers.ts';
 import { useCall, useScreen } from '../screen.tsx';
 
-export function useCopy(receiptNumber: string): { copy: () => void; busy: boolean } {
+export function useCopy({ kind, subjectId }: PaperSubject): { copy: () => void; busy: boolean } {
   const { t } = useTranslation('cashier');
   const call = useCall();
   const { store } = useScreen();
@@ -11,7 +12,7 @@ export function useCopy(receiptNumber: string): { copy: () => void; busy: boolea
   const copy = async () => {
     if (busy) return;
     setBusy(true);
-    const outcome = await call((client) => client.receipts.copy({ receiptNumber }));
+    const outcome = await call((client) => client.papers.copy({ kind, subjectId }));
     setBusy(false);
     if (outcome.ok) store.getState().notify({ tone: 'done', title: t('print.copied') });
   };

@@ -8,10 +8,11 @@ import { lightning } from './en/lightning.ts';
 import { manager } from './en/manager.ts';
 import { onChain } from './en/on-chain.ts';
 import { ownNode } from './en/own-node.ts';
+import { papers } from './en/papers.ts';
 import { rates } from './en/rates.ts';
 import { refunds } from './en/refunds.ts';
 import { setup } from './en/setup.ts';
 import { signIn } from './en/sign-in.ts';
 import { tenders } from './en/tenders.ts';
 
-export const en = { cashier, common, connect, customer, errors, lightning, manager, onChain, ownNode, rates, refunds, setup, signIn, tenders };
+export const en = { cashier, common, connect, customer, errors, lightning, manager, onChain, ownNode, papers, rates, refunds, setup, signIn, tenders };

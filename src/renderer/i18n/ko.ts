@@ -10,6 +10,7 @@ import { lightning } from './ko/lightning.ts';
 import { manager } from './ko/manager.ts';
 import { onChain } from './ko/on-chain.ts';
 import { ownNode } from './ko/own-node.ts';
+import { papers } from './ko/papers.ts';
 import { rates } from './ko/rates.ts';
 import { refunds } from './ko/refunds.ts';
 import { setup } from './ko/setup.ts';
@@ -26,6 +27,7 @@ export const ko = {
   manager,
   onChain,
   ownNode,
+  papers,
   rates,
   refunds,
   setup,

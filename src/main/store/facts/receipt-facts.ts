@@ -1,15 +1,12 @@
 // Papers: copies that were asked for, and what a person said became of one.
 import { z } from 'zod';
+import { PRINT_KINDS } from '../../../shared/papers.ts';
 import { int } from './fact-parts.ts';
 
+/** Which paper, and what it is called. */
+const paper = z.object({ kind: z.enum(PRINT_KINDS), subjectId: z.string(), title: z.string() });
+
 export const RECEIPT_FACTS = {
-  /** `refundId`: it is a refund's receipt. */
-  receipt_copied: z.object({
-    saleId: z.string(),
-    refundId: z.string().nullable(),
-    receiptNumber: z.string(),
-    copyNumber: int,
-    printJobId: z.string(),
-  }),
-  print_answered: z.object({ printJobId: z.string(), receiptNumber: z.string(), answer: z.enum(['printed', 'again', 'not_wanted']) }),
+  paper_copied: paper.extend({ copyNumber: int, printJobId: z.string() }),
+  print_answered: paper.extend({ printJobId: z.string(), answer: z.enum(['printed', 'again', 'not_wanted']) }),
 } as const;

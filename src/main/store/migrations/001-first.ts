@@ -149,8 +149,7 @@ export const first = {
       item_count INTEGER NOT NULL,
       removed_line_count INTEGER NOT NULL,
       -- What else is known of it, as JSON: its discount, its promotions, where it is eaten, why it bears no tax, its name.
-      detail TEXT NOT NULL,
-      copy_count INTEGER NOT NULL DEFAULT 0
+      detail TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     -- Ended sales, in the order of lists. With status and total in it, a day's report finds the parts of its sales without the sales.
     CREATE INDEX sale_day ON sale (day, closed_at_ms, id, status, total_minor) WHERE day IS NOT NULL;
@@ -277,6 +276,14 @@ export const first = {
       started_at_ms INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    -- How often a paper was printed again.
+    CREATE TABLE paper_copies (
+      kind TEXT NOT NULL,
+      subject_id TEXT NOT NULL,
+      copies INTEGER NOT NULL,
+      PRIMARY KEY (kind, subject_id)
+    ) STRICT, WITHOUT ROWID;
+
     -- The rate that a manager set last, unless it was cleared.
     CREATE TABLE hand_rate (
       id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -316,8 +323,7 @@ export const first = {
       ended_at_ms INTEGER,
       day TEXT,
       receipt_number TEXT,
-      receipt_seq INTEGER,
-      copy_count INTEGER NOT NULL DEFAULT 0
+      receipt_seq INTEGER
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX sale_refund_sale ON sale_refund (sale_id, started_at_ms);
     -- With a receipt are those that were paid out.
@@ -384,9 +390,12 @@ export const first = {
 
     CREATE TABLE print_job (
       id TEXT PRIMARY KEY,
-      sale_id TEXT NOT NULL,
-      receipt_number TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      subject_id TEXT NOT NULL,
+      title TEXT NOT NULL,
       copy_number INTEGER NOT NULL,
+      -- Null: the printer of receipts.
+      printer_id TEXT,
       status TEXT NOT NULL,
       reason TEXT,
       queued_at_ms INTEGER NOT NULL,

@@ -185,8 +185,6 @@ export const manager = {
   },
   papers: {
     title: 'Receipts and printer',
-    receipt: 'Receipt {{receiptNumber}}',
-    copyOf: 'The copy of receipt {{receiptNumber}}',
     asks: 'Did it come out? {{name}}',
     since: 'Since {{time}}.',
     printed: 'It came out',

@@ -180,8 +180,6 @@ export const manager: Words<typeof pattern> = {
   },
   papers: {
     title: '영수증과 프린터',
-    receipt: '영수증 {{receiptNumber}}',
-    copyOf: '영수증 {{receiptNumber}} 사본',
     asks: '{{name}}, 출력되었나요?',
     since: '{{time}}부터 대기 중입니다.',
     printed: '출력됐어요',

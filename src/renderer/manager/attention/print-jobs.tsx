@@ -7,6 +7,7 @@ import { localeOf } from '../../i18n/i18n.ts';
 import { useCall } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { usePaperName } from '../../ui/paper-name.ts';
 import { useTill } from '../till.ts';
 import { timeWords } from '../when.ts';
 
@@ -57,8 +58,7 @@ function PrintJob({ job }: { job: PrintJobView }) {
     setBusy(false);
   };
   const asks = job.status === 'unconfirmed';
-  const name =
-    job.copyNumber > 0 ? t('papers.copyOf', { receiptNumber: job.receiptNumber }) : t('papers.receipt', { receiptNumber: job.receiptNumber });
+  const name = usePaperName()(job);
   return (
     <article className="print-job">
       <div>

@@ -133,7 +133,7 @@ function Act({ refund: { id, status, receiptNumber } }: { refund: Refund }) {
     );
   if (receiptNumber === null || !hasPrinter) return null;
   const copy = async () => {
-    const outcome = await call((till) => till.receipts.copy({ receiptNumber }));
+    const outcome = await call((till) => till.papers.copy({ kind: 'refund', subjectId: id }));
     if (outcome.ok) store.getState().notify({ tone: 'done', title: t('list.printed', { receiptNumber }) });
   };
   return (

@@ -46,7 +46,7 @@ export function SaleSheet({ saleId, onClose }: { saleId: string; onClose: () => 
               </section>
               <SaleRefunds detail={detail} />
             </div>
-            {receiptNumber !== null && <Receipt receiptNumber={receiptNumber} copyCount={detail.copyCount} />}
+            {receiptNumber !== null && <Receipt saleId={saleId} receiptNumber={receiptNumber} copyCount={detail.copyCount} />}
           </>
         )}
       </div>
@@ -151,14 +151,14 @@ function Lines({ sale }: { sale: Sale }) {
   );
 }
 
-function Receipt({ receiptNumber, copyCount }: { receiptNumber: string; copyCount: number }) {
+function Receipt({ saleId, receiptNumber, copyCount }: { saleId: string; receiptNumber: string; copyCount: number }) {
   const { t } = useTranslation('manager');
   const call = useCall();
   const { store } = useScreen();
   const hasPrinter = useTill((till) => till.printing.condition !== 'none');
-  const { value: document, failure, again } = useAnswer(receiptNumber, '', (till) => till.receipts.show({ receiptNumber }));
+  const { value: document, failure, again } = useAnswer(saleId, '', (till) => till.papers.show({ kind: 'receipt', subjectId: saleId }));
   const copy = async () => {
-    const outcome = await call((till) => till.receipts.copy({ receiptNumber }));
+    const outcome = await call((till) => till.papers.copy({ kind: 'receipt', subjectId: saleId }));
     if (outcome.ok) store.getState().notify({ tone: 'done', title: t('receipt.copied', { receiptNumber }), body: t('receipt.copiedNext') });
   };
   return (

@@ -8,6 +8,7 @@ import { failureOf } from '../../failure.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { useCall, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
+import { usePaperName } from '../../ui/paper-name.ts';
 import { useTill } from '../till.ts';
 import { timeWords } from '../when.ts';
 import { SettingsSection } from './settings-section.tsx';
@@ -55,7 +56,8 @@ function Paper({ paper }: { paper: PaperState['papers'][number] }) {
   const { client } = useScreen();
   const timeZone = useTill((till) => till.shop.timeZone);
   const [picture, setPicture] = useState<string | null>(null);
-  const name = paper.receiptNumber ?? t('practicePrinter.anotherPaper');
+  const paperName = usePaperName();
+  const name = paper.name ? paperName(paper.name) : t('practicePrinter.anotherPaper');
   // A paper that has no picture yet is asked for again with each new one.
   useEffect(() => {
     if (picture !== null) return;

@@ -1,24 +1,28 @@
-// A receipt shown on the screen: for a customer who wants no paper, or while there is none.
+// A paper shown on the screen: for a customer who wants none, or while there is none.
 import { Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PaperName } from '../../shared/papers.ts';
 import type { ReceiptDocument } from '../../shared/receipt.ts';
 import { useCall } from '../screen.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { usePaperName } from '../ui/paper-name.ts';
 import { ReceiptPaper } from '../ui/receipt-paper.tsx';
 import { KeyButton } from './key-button.tsx';
 import { useTill } from './till.ts';
 import { useCopy } from './use-copy.ts';
 
-export function ReceiptDialog({ receiptNumber, onClose }: { receiptNumber: string; onClose: () => void }) {
+export function PaperDialog({ paper, onClose }: { paper: PaperName; onClose: () => void }) {
   const { t } = useTranslation('cashier');
   const call = useCall();
-  const { copy, busy } = useCopy(receiptNumber);
+  const { copy, busy } = useCopy(paper);
   const hasPrinter = useTill((till) => till.printing.condition !== 'none');
+  const { kind, subjectId } = paper;
+  const paperName = usePaperName();
   const [document, setDocument] = useState<ReceiptDocument | null>(null);
   useEffect(() => {
     let wanted = true;
-    void call((client) => client.receipts.show({ receiptNumber })).then((outcome) => {
+    void call((client) => client.papers.show({ kind, subjectId })).then((outcome) => {
       if (!wanted) return;
       if (outcome.ok) setDocument(outcome.value);
       else onClose();
@@ -26,10 +30,10 @@ export function ReceiptDialog({ receiptNumber, onClose }: { receiptNumber: strin
     return () => {
       wanted = false;
     };
-  }, [call, receiptNumber, onClose]);
+  }, [call, kind, subjectId, onClose]);
   return (
     <Dialog
-      title={t('receipt.title', { number: receiptNumber })}
+      title={paperName(paper)}
       onClose={onClose}
       actions={
         hasPrinter && (

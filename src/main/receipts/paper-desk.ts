@@ -1,0 +1,52 @@
+// Papers once they exist: shown again, printed again as a counted copy, and a person's word on one that nobody can vouch for.
+import { TillError } from '../../shared/errors.ts';
+import type { PaperSubject } from '../../shared/papers.ts';
+import type { ReceiptDocument } from '../../shared/receipt.ts';
+import type { Journal } from '../store/journal.ts';
+import type { PaperCopies } from '../store/paper-copies.ts';
+import type { NewPrintJob, PrintJobStore } from '../store/print-jobs.ts';
+import type { PaperMakers } from './paper-makers.ts';
+
+export interface PaperDeskParts {
+  journal: Journal;
+  makers: PaperMakers;
+  jobs: PrintJobStore;
+  copies: PaperCopies;
+  insertPrintJob: (job: NewPrintJob) => void;
+  newId: () => string;
+}
+
+export interface PaperDesk {
+  /** NOT_FOUND when there is no such paper. */
+  show(paper: PaperSubject): ReceiptDocument;
+  copy(paper: PaperSubject, staffId: string): void;
+  /** ALREADY_DONE when the job waits for no answer. */
+  answer(jobId: string, answer: 'printed' | 'again' | 'not_wanted', staffId: string): void;
+}
+
+export function createPaperDesk({ journal, makers, jobs, copies, insertPrintJob, newId }: PaperDeskParts): PaperDesk {
+  return {
+    show: ({ kind, subjectId }) => makers[kind].document(subjectId, 0),
+    copy({ kind, subjectId }, staffId) {
+      const copyNumber = copies.count({ kind, subjectId }) + 1;
+      const { title } = makers[kind].document(subjectId, copyNumber);
+      journal.transact((append) => {
+        const printJobId = newId();
+        const { atMs } = append('paper_copied', { kind, subjectId, title, copyNumber, printJobId }, staffId);
+        insertPrintJob({ id: printJobId, kind, subjectId, title, copyNumber, printerId: null, queuedAtMs: atMs });
+      });
+    },
+    answer(jobId, answer, staffId) {
+      const job = jobs.find(jobId);
+      if (!job) throw new TillError('NOT_FOUND');
+      if (job.status === 'sending') throw new TillError('PRINTER_BUSY');
+      const waits = job.status === 'unconfirmed' || (job.status === 'waiting' && answer === 'not_wanted');
+      if (!waits) throw new TillError('ALREADY_DONE');
+      journal.transact((append) => {
+        append('print_answered', { printJobId: jobId, kind: job.kind, subjectId: job.subjectId, title: job.title, answer }, staffId);
+        if (answer === 'again') jobs.requeue(jobId);
+        else jobs.settle(jobId);
+      });
+    },
+  };
+}

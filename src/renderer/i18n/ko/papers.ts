@@ -1,0 +1,14 @@
+// 인쇄물의 이름.
+export const papers = {
+  kind: {
+    receipt: '영수증 {{title}}',
+    refund: '환불 영수증 {{title}}',
+    slip: '주문표 {{title}}',
+    kitchen: '주방 주문서 {{title}}',
+    shift_report: '정산표 {{title}}',
+    cash_movement: '현금 입출금증 {{title}}',
+    voucher: '상품권 {{title}}',
+    account_payment: '외상 입금증 {{title}}',
+  },
+  copyOf: '{{name}} 사본 {{number}}',
+};

@@ -1,0 +1,21 @@
+// The papers a till prints. Each has a kind, a subject that it is of, and a title by which screens and people name it.
+// What is on a paper of a kind is said once, in src/main: subject in, document out.
+
+/** A kind is here once the shop makes its papers (src/main/shop.ts). */
+export const PRINT_KINDS = ['receipt', 'refund'] as const;
+export type PrintKind = (typeof PRINT_KINDS)[number];
+
+/** Which paper: the sale's receipt, the refund's, ... */
+export interface PaperSubject {
+  kind: PrintKind;
+  subjectId: string;
+}
+
+export interface PaperName extends PaperSubject {
+  /** Its number, or what else names it among those of its kind: `T1-000123`, `Z 12`, `Table 4`. */
+  title: string;
+}
+
+export function isSamePaper(one: PaperSubject, other: PaperSubject): boolean {
+  return one.kind === other.kind && one.subjectId === other.subjectId;
+}
