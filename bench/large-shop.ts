@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SAMPLES } from '../src/main/catalogue/samples.ts';
+import { factOfSale } from '../src/main/checkout/fact-of-sale.ts';
 import { databasePath } from '../src/main/data-dir.ts';
 import { foundShop, practiceFoundation, TERMINAL_ID } from '../src/main/founding.ts';
 import { receiptNumber } from '../src/main/receipts/receipt-number.ts';
@@ -15,6 +16,7 @@ import { MIGRATIONS } from '../src/main/store/migrations/index.ts';
 import { createProjection } from '../src/main/store/projection.ts';
 import type { LineItem } from '../src/shared/line-item.ts';
 import { cashStepMinor, satForMinor } from '../src/shared/money.ts';
+import { exampleLine, exampleSaleInHand } from '../src/shared/sale-examples.ts';
 import { shopDay } from '../src/shared/shop-day.ts';
 import type { Article } from '../src/shared/state.ts';
 import { totalsOf } from '../src/shared/totals.ts';
@@ -137,16 +139,16 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
     if (start !== hourOf.start) hourOf = { start, ...shopDay(ms, settings.timeZone) };
     return { day: hourOf.day, hour: hourOf.hour };
   };
-  const lineOf = (article: Article, atMs: number): LineItem => ({
-    id: uuid(atMs),
-    articleId: article.id,
-    names: article.names,
-    unitPriceMinor: article.priceMinor,
-    quantity: 1 + random.below(2),
-    taxClassId: article.taxClassId,
-    taxRatePpm: ratePpm,
-    note: '',
-  });
+  const lineOf = (article: Article, atMs: number): LineItem =>
+    exampleLine({
+      id: uuid(atMs),
+      articleId: article.id,
+      names: article.names,
+      unitPriceMinor: article.priceMinor,
+      quantity: 1 + random.below(2),
+      taxClassId: article.taxClassId,
+      taxRatePpm: ratePpm,
+    });
 
   return (count: number, clock: (index: number) => number) => {
     journal.transact((append) => {
@@ -161,9 +163,10 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
           () => catalogue[random.below(random.below(10) === 0 ? catalogue.length : 60)] as Article,
         );
         const lines = articles.map((article) => lineOf(article, atMs));
-        const totals = totalsOf(lines, settings.taxMode);
+        const totals = totalsOf({ lines, discount: null, taxExempt: null }, settings);
         const amountMinor = totals.totalMinor;
-        const begun = { saleId, openedAtMs: atMs - 20_000, totals, removedLineCount: 0, position: 0 };
+        const sale = factOfSale(exampleSaleInHand({ id: saleId, openedAtMs: atMs - 20_000, totals, staffId }));
+        const begun = { ...sale, position: 0 };
         if (receiptSeq % 2 === 0) {
           const paymentHash = hex(random, 64);
           const amountSat = satForMinor(amountMinor, MINOR_PER_BTC);
@@ -205,7 +208,7 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
         }
         receiptSeq += 1;
         const number = receiptNumber(TERMINAL_ID, receiptSeq);
-        const head = { saleId, openedAtMs: begun.openedAtMs, ...dayOf(atMs), lines, totals, removedLineCount: 0 };
+        const head = { ...sale, ...dayOf(atMs), lines };
         append('sale_completed', { ...head, receiptNumber: number, receiptSeq }, staffId);
         queue.run(uuid(atMs), saleId, number, atMs);
       }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { LockedQuote } from './money.ts';
 import { maxFeeMsat, originalMsatFor, refundSat, remainingOf, remainingTaxes, type SaleRefund, type Share, taxesFor } from './refund.ts';
 import type { Sale } from './sale.ts';
+import { exampleLine, TAX_ADDED, TAX_INCLUDED } from './sale-examples.ts';
 import type { LightningTender, Tender } from './tender.ts';
 import { totalsOf } from './totals.ts';
 
@@ -79,22 +80,19 @@ test('a sale and its refunds, in whatever parts, are zero: in money, in sat, and
   fc.assert(
     fc.property(
       fc.array(line, { minLength: 1, maxLength: 6 }),
-      fc.constantFrom('included', 'added'),
+      fc.constantFrom(TAX_INCLUDED, TAX_ADDED),
       fc.integer({ min: 1, max: 10 ** 14 }),
       fc.func(fc.nat()),
-      (lines, mode, receivedMsat, random) => {
+      (lines, pricing, receivedMsat, random) => {
         const { totalMinor, taxes } = totalsOf(
-          lines.map(({ unitPriceMinor, quantity, tax: [taxClassId, taxRatePpm] }, index) => ({
-            id: `${index}`,
-            articleId: null,
-            names: {},
-            unitPriceMinor,
-            quantity,
-            taxClassId,
-            taxRatePpm,
-            note: '',
-          })),
-          mode,
+          {
+            lines: lines.map(({ unitPriceMinor, quantity, tax: [taxClassId, taxRatePpm] }, index) =>
+              exampleLine({ id: `${index}`, unitPriceMinor, quantity, taxClassId, taxRatePpm }),
+            ),
+            discount: null,
+            taxExempt: null,
+          },
+          pricing,
         );
         const sale = sold(lightning(totalMinor, receivedMsat));
         const refunds: SaleRefund[] = [];

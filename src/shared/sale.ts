@@ -1,10 +1,13 @@
 // A sale: its line items, its totals, its tenders and where it stands. Pure, the same on both sides.
-import type { LineItem } from './line-item.ts';
-import type { Tender } from './tender.ts';
+import type { Discount, LineItem } from './line-item.ts';
+import { paidMinor, type Tender } from './tender.ts';
 import type { SaleTotals } from './totals.ts';
 
 /** `open`: being rung up. `tendering`: money has been asked for or taken. The last two are final. */
 export type SaleStatus = 'open' | 'tendering' | 'completed' | 'cancelled';
+
+/** Where it is eaten, in a shop that asks: what is taken away may have another tax class. */
+export type Dining = 'here' | 'takeaway';
 
 export interface Sale {
   id: string;
@@ -13,11 +16,28 @@ export interface Sale {
   lines: LineItem[];
   /** How many line items were taken off again before payment; a number managers look at. */
   removedLineCount: number;
+  /** Off the whole sale; spread over the lines in the totals. */
+  discount: Discount | null;
+  /** Null in a shop that does not ask. */
+  dining: Dining | null;
+  /** Why it bears no tax; null for nearly every sale. */
+  taxExempt: { reason: string } | null;
   totals: SaleTotals;
+  /** On top of the total, and no part of it. */
+  tipMinor: number;
   tenders: Tender[];
-  /** Total less paid tenders; zero when completed. */
+  /** Total and tip less paid tenders; zero when completed. */
   dueMinor: number;
+  /** What it is called while it is parked; empty without a name. */
+  label: string;
+  /** Whose it is; null while nobody has rung up anything. */
+  staffId: string | null;
   /** Set when completed: gap-free per terminal. */
   receiptNumber: string | null;
   completedAtMs: number | null;
+}
+
+/** What is still to be paid of a sale. */
+export function dueMinorOf({ totals, tipMinor, tenders }: Pick<Sale, 'totals' | 'tipMinor' | 'tenders'>): number {
+  return totals.totalMinor + tipMinor - paidMinor(tenders);
 }

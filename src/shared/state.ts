@@ -1,4 +1,6 @@
 // What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
+import type { Category, ShelfArticle } from './article.ts';
+import type { BarcodeRule } from './barcode.ts';
 import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
 import type { CareState } from './lightning-care.ts';
 import type { Names } from './line-item.ts';
@@ -54,6 +56,7 @@ export interface ShopState {
   languages: { cashier: Language; customer: Language; receipt: Language };
   printer: PrinterSettings;
   lightning: LightningSettings;
+  articles: ArticleSettings;
   /** Nothing here is real money; said on every screen and receipt. */
   practice: boolean;
   /** Whether an own shop has been set up beside the practice shop. */
@@ -73,27 +76,22 @@ export interface SessionState {
   staff: SignedIn | null;
 }
 
-export interface Article {
-  id: string;
-  names: Names;
-  categoryId: string;
-  priceMinor: number;
-  taxClassId: string;
-  barcodes: string[];
-}
-
-export interface Category {
-  id: string;
-  names: Names;
-  /** One of the design system's quiet tile colours. */
-  colour: 'clay' | 'sand' | 'moss' | 'sea' | 'dusk' | 'rose' | 'stone';
+export interface ArticleSettings {
+  /** How the shop's own barcodes carry a weight or a price; the first that fits counts. */
+  barcodeRules: BarcodeRule[];
+  /** Whether what is not there by the count can be sold. */
+  sellBelowZero: boolean;
 }
 
 export interface CatalogueState {
   categories: Category[];
   /** The tiles shown without searching: at most 60 a category. */
-  tiles: Article[];
+  tiles: ShelfArticle[];
   articleCount: number;
+  /** How many stocks are at their limit or below. */
+  lowStockCount: number;
+  /** A file of articles that is being written; null while none is. */
+  importing: { fileName: string; articleCount: number; written: number; goingBack: boolean } | null;
 }
 
 export interface CheckoutState {

@@ -1,10 +1,17 @@
-// What a sale comes to: its lines added up and their tax. Pure, the same on both sides.
-// Tax is computed per rate over the whole sale, so that lines + tax = total to the minor unit.
-import { type LineItem, lineTotalMinor } from './line-item.ts';
+// What a sale comes to: its lines, what is taken off them, and their tax. Pure, the same on both sides.
+// Everything is worked out for the whole sale first and then spread over the lines to the minor unit, so that the lines, the
+// rates and the total say the same, whatever the order of the lines.
+import { type Discount, discountMinorOf, itemCountOf, type LineItem, listMinorOf, type Names } from './line-item.ts';
 import { mulDivRound } from './money.ts';
+import { spread } from './spread.ts';
 
 /** Prices contain the tax (Europe, Korea) or the tax is added at the end (United States). */
-export type TaxMode = 'included' | 'added';
+export const TAX_MODES = ['included', 'added'] as const;
+export type TaxMode = (typeof TAX_MODES)[number];
+
+/** Whether tax is rounded once a rate, or on each line: as the country has it. */
+export const TAX_ROUNDINGS = ['sale', 'line'] as const;
+export type TaxRounding = (typeof TAX_ROUNDINGS)[number];
 
 export interface TaxClass {
   id: string;
@@ -16,50 +23,139 @@ export interface TaxClass {
 
 export interface TaxTotal {
   taxClassId: string;
+  /** Zero in an exempt sale, whatever the lines' own rates. */
   ratePpm: number;
   netMinor: number;
   taxMinor: number;
   grossMinor: number;
 }
 
+/** What one line comes to, with its share of all that was worked out for the whole sale. */
+export interface LineTotals {
+  lineId: string;
+  /** Before anything was taken off. */
+  listMinor: number;
+  /** What promotions take off. */
+  promotionMinor: number;
+  /** What was taken off by hand after that: the line's own discount, and its share of the sale's. */
+  discountMinor: number;
+  /** What is paid for it: net + tax. */
+  totalMinor: number;
+  netMinor: number;
+  taxMinor: number;
+}
+
+/** What a promotion takes off a sale. */
+export interface PromotionTotal {
+  id: string;
+  names: Names;
+  amountMinor: number;
+}
+
 export interface SaleTotals {
   /** Sum over the rates. */
   netMinor: number;
   taxMinor: number;
-  /** What the customer owes: net + tax. */
+  /** What the customer owes for the lines: net + tax. A tip comes on top of it. */
   totalMinor: number;
   taxes: TaxTotal[];
   itemCount: number;
+  /** What was taken off by hand, off lines and off the sale; promotions come beside it. */
+  discountMinor: number;
+  /** Those that take something off. */
+  promotions: PromotionTotal[];
+  /** One a line, in the order of the lines. */
+  lines: LineTotals[];
 }
 
-export const EMPTY_TOTALS: SaleTotals = { netMinor: 0, taxMinor: 0, totalMinor: 0, taxes: [], itemCount: 0 };
+export const EMPTY_TOTALS: SaleTotals = {
+  netMinor: 0,
+  taxMinor: 0,
+  totalMinor: 0,
+  taxes: [],
+  itemCount: 0,
+  discountMinor: 0,
+  promotions: [],
+  lines: [],
+};
 
-/** Totals of the lines; one rounding per tax rate (half away from zero). Rates ascend, then class ids. */
-export function totalsOf(lines: readonly LineItem[], mode: TaxMode): SaleTotals {
-  const groups = new Map<string, { taxClassId: string; ratePpm: number; sumMinor: number }>();
-  let itemCount = 0;
-  for (const line of lines) {
-    itemCount += line.quantity;
-    const key = `${line.taxRatePpm}|${line.taxClassId}`;
-    const group = groups.get(key);
-    if (group) group.sumMinor += lineTotalMinor(line);
-    else groups.set(key, { taxClassId: line.taxClassId, ratePpm: line.taxRatePpm, sumMinor: lineTotalMinor(line) });
+/** What of a sale its totals are made of. */
+export interface Priced {
+  lines: readonly LineItem[];
+  discount: Discount | null;
+  taxExempt: { reason: string } | null;
+}
+
+/** How a shop works out what a sale comes to. */
+export interface Pricing {
+  taxMode: TaxMode;
+  taxRounding: TaxRounding;
+}
+
+/**
+ * First what each line costs, less its discount; then the sale's discount, off what is left; then the tax. Taxes are listed by
+ * rate, ascending, then by class id.
+ */
+export function totalsOf({ lines, discount, taxExempt }: Priced, { taxMode, taxRounding }: Pricing): SaleTotals {
+  const inOrder = lines.map((line, position) => ({ line, position, listMinor: listMinorOf(line) })).sort((a, b) => compare(a.line.id, b.line.id));
+  const lessOwn = inOrder.map(({ line, listMinor }) => listMinor - discountMinorOf(line.discount, listMinor));
+  const shares = spread(discountMinorOf(discount, sum(lessOwn)), lessOwn);
+  const priced = inOrder.map((one, index) => ({ ...one, priceMinor: (lessOwn[index] ?? 0) - (shares[index] ?? 0) }));
+
+  const byRate = Map.groupBy(priced, ({ line }) => `${line.taxRatePpm}|${line.taxClassId}`);
+  const lineTotals: LineTotals[] = [];
+  const taxesByRate = new Map<string, TaxTotal>();
+  for (const group of byRate.values()) {
+    const prices = group.map(({ priceMinor }) => priceMinor);
+    const ratePpm = group[0]?.line.taxRatePpm ?? 0;
+    const taxOf = (priceMinor: number) => mulDivRound(priceMinor, ratePpm, taxMode === 'included' ? 1_000_000 + ratePpm : 1_000_000);
+    const taxes = taxRounding === 'line' ? prices.map(taxOf) : spread(taxOf(sum(prices)), prices);
+    for (const [index, { line, position, listMinor, priceMinor }] of group.entries()) {
+      const priceTaxMinor = taxes[index] ?? 0;
+      const netMinor = taxMode === 'included' ? priceMinor - priceTaxMinor : priceMinor;
+      const taxMinor = taxExempt ? 0 : priceTaxMinor;
+      const totalMinor = netMinor + taxMinor;
+      lineTotals[position] = {
+        lineId: line.id,
+        listMinor,
+        promotionMinor: 0,
+        discountMinor: listMinor - priceMinor,
+        totalMinor,
+        netMinor,
+        taxMinor,
+      };
+      addTax(taxesByRate, { taxClassId: line.taxClassId, ratePpm: taxExempt ? 0 : ratePpm, netMinor, taxMinor, grossMinor: totalMinor });
+    }
   }
-  const taxes = [...groups.values()]
-    .sort((a, b) => a.ratePpm - b.ratePpm || (a.taxClassId < b.taxClassId ? -1 : 1))
-    .map(({ taxClassId, ratePpm, sumMinor }): TaxTotal => {
-      if (mode === 'included') {
-        const taxMinor = mulDivRound(sumMinor, ratePpm, 1_000_000 + ratePpm);
-        return { taxClassId, ratePpm, netMinor: sumMinor - taxMinor, taxMinor, grossMinor: sumMinor };
-      }
-      const taxMinor = mulDivRound(sumMinor, ratePpm, 1_000_000);
-      return { taxClassId, ratePpm, netMinor: sumMinor, taxMinor, grossMinor: sumMinor + taxMinor };
-    });
-  let netMinor = 0;
-  let taxMinor = 0;
-  for (const tax of taxes) {
-    netMinor += tax.netMinor;
-    taxMinor += tax.taxMinor;
+  const netMinor = sum(lineTotals.map((line) => line.netMinor));
+  const taxMinor = sum(lineTotals.map((line) => line.taxMinor));
+  return {
+    netMinor,
+    taxMinor,
+    totalMinor: netMinor + taxMinor,
+    taxes: [...taxesByRate.values()].sort((a, b) => a.ratePpm - b.ratePpm || compare(a.taxClassId, b.taxClassId)),
+    itemCount: sum(lines.map(itemCountOf)),
+    discountMinor: sum(lineTotals.map((line) => line.discountMinor)),
+    promotions: [],
+    lines: lineTotals,
+  };
+}
+
+function addTax(taxes: Map<string, TaxTotal>, tax: TaxTotal): void {
+  const key = `${tax.ratePpm}|${tax.taxClassId}`;
+  const before = taxes.get(key);
+  if (!before) taxes.set(key, tax);
+  else {
+    before.netMinor += tax.netMinor;
+    before.taxMinor += tax.taxMinor;
+    before.grossMinor += tax.grossMinor;
   }
-  return { netMinor, taxMinor, totalMinor: netMinor + taxMinor, taxes, itemCount };
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

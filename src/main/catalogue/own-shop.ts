@@ -60,6 +60,7 @@ export function ownShopSettings({ language, currency }: OwnShop, machineZone: st
     footerLines: [words.thanks],
     currency,
     taxMode,
+    taxRounding: 'sale',
     taxClasses: [{ id: 'standard', name: taxName, ratePpm }],
     timeZone: /^(Etc\/.*|UTC|GMT)$/.test(machineZone) ? timeZone : machineZone,
     languages: { cashier: language, customer: language, receipt: language },

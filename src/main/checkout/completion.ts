@@ -2,9 +2,11 @@
 import type { Sale } from '../../shared/sale.ts';
 import { shopDay } from '../../shared/shop-day.ts';
 import { receiptNumber } from '../receipts/receipt-number.ts';
+import type { SaleBegun } from '../store/facts/fact-parts.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Append } from '../store/journal.ts';
 import type { NewPrintJob } from '../store/print-jobs.ts';
+import { factOfSale } from './fact-of-sale.ts';
 
 export interface CompletionParts {
   shop: () => ShopSettings;
@@ -19,26 +21,11 @@ export interface Completion {
   /** The sale as it is when nothing is due any more; itself while something is. */
   completeWhenPaid(append: Append, sale: Sale, staffId: string | null): Sale;
   /** What an ended sale says of itself in the journal. */
-  head(sale: Sale): {
-    saleId: string;
-    openedAtMs: number;
-    day: string;
-    hour: number;
-    lines: Sale['lines'];
-    totals: Sale['totals'];
-    removedLineCount: number;
-  };
+  head(sale: Sale): SaleBegun & { day: string; hour: number; lines: Sale['lines'] };
 }
 
 export function createCompletion({ shop, lastReceiptSeq, insertPrintJob, newId, nowMs }: CompletionParts): Completion {
-  const head = (sale: Sale) => ({
-    saleId: sale.id,
-    openedAtMs: sale.openedAtMs,
-    ...shopDay(nowMs(), shop().timeZone),
-    lines: sale.lines,
-    totals: sale.totals,
-    removedLineCount: sale.removedLineCount,
-  });
+  const head = (sale: Sale) => ({ ...factOfSale(sale), ...shopDay(nowMs(), shop().timeZone), lines: sale.lines });
   return {
     head,
     completeWhenPaid(append, sale, staffId) {

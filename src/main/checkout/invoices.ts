@@ -8,6 +8,7 @@ import { asCallError } from '../lightning/node-errors.ts';
 import type { Journal } from '../store/journal.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { AskingAhead } from './asking-ahead.ts';
+import { factOfSale } from './fact-of-sale.ts';
 import type { Hand } from './hand.ts';
 import type { Held } from './held.ts';
 import type { InvoiceMaker, MadeInvoice } from './invoice-maker.ts';
@@ -57,10 +58,7 @@ export function createInvoices(parts: InvoicesParts): Invoices {
     const tenderId = newId();
     hand.record((append) => {
       const body = {
-        saleId: sale.id,
-        openedAtMs: sale.openedAtMs,
-        totals: sale.totals,
-        removedLineCount: sale.removedLineCount,
+        ...factOfSale(sale),
         lines: sale.lines,
         tenderId,
         position: sale.tenders.length,
@@ -109,9 +107,10 @@ export function createInvoices(parts: InvoicesParts): Invoices {
     try {
       const made = await codeOver(amountMinor);
       try {
-        const { id, totals, tenders } = hand.sale;
+        const { id, totals, tipMinor, tenders } = hand.sale;
         // The wish goes with the sale that it was for.
-        if (id !== before.id || totals !== before.totals || tenders !== before.tenders) throw new TillError('SALE_CHANGED');
+        if (id !== before.id || totals !== before.totals || tipMinor !== before.tipMinor || tenders !== before.tenders)
+          throw new TillError('SALE_CHANGED');
         recordCreated(hand.sale, made, staffId);
       } catch (cause) {
         await maker.discard(made);

@@ -25,13 +25,22 @@ export interface RingingUp {
 }
 
 export function createRingingUp({ hand, shop, findArticle, findBarcode, newId }: RingingUpParts): RingingUp {
-  const add = (line: Omit<LineItem, 'id' | 'taxRatePpm' | 'note'>, staffId: string) => {
-    const { taxClasses, taxMode } = shop();
+  const add = (line: Pick<LineItem, 'articleId' | 'names' | 'unitPriceMinor' | 'quantity' | 'taxClassId'>, staffId: string) => {
+    const { taxClasses, taxMode, taxRounding } = shop();
+    const pricing = { taxMode, taxRounding };
     const taxClass = taxClasses.find((other) => other.id === line.taxClassId);
     if (!taxClass) throw new Error(`tax class ${line.taxClassId} is not in the settings`);
     if (isFinal(hand.sale)) hand.begin();
-    const { sale, lineId } = addLine(hand.sale, { ...line, id: newId(), taxRatePpm: taxClass.ratePpm, note: '' }, taxMode);
-    hand.tap({ sale, lastLineId: lineId, staffId });
+    const plain: Pick<LineItem, 'unit' | 'modifiers' | 'discount' | 'promotionIds' | 'note'> = {
+      unit: 'piece',
+      modifiers: [],
+      discount: null,
+      promotionIds: [],
+      note: '',
+    };
+    const rungUp = { ...line, ...plain, id: newId(), ownTaxClassId: line.taxClassId, taxRatePpm: taxClass.ratePpm };
+    const { sale, lineId } = addLine(hand.sale, rungUp, pricing);
+    hand.tap({ sale: { ...sale, staffId: sale.staffId ?? staffId }, lastLineId: lineId, staffId });
   };
   const addFound = (article: Article, quantity: number, staffId: string) =>
     add({ articleId: article.id, names: article.names, unitPriceMinor: article.priceMinor, quantity, taxClassId: article.taxClassId }, staffId);
@@ -62,10 +71,10 @@ export function createRingingUp({ hand, shop, findArticle, findBarcode, newId }:
       );
     },
     changeLine(lineId, change, staffId) {
-      hand.tap({ sale: changeLine(hand.sale, lineId, change, shop().taxMode), lastLineId: lineId, staffId });
+      hand.tap({ sale: changeLine(hand.sale, lineId, change, shop()), lastLineId: lineId, staffId });
     },
     removeLine(lineId, staffId) {
-      hand.tap({ sale: removeLine(hand.sale, lineId, shop().taxMode), lastLineId: null, staffId });
+      hand.tap({ sale: removeLine(hand.sale, lineId, shop()), lastLineId: null, staffId });
     },
     next(saleId) {
       if (hand.sale.id !== saleId) return;

@@ -4,21 +4,14 @@ import { TillError } from '../../shared/errors.ts';
 import type { LineItem } from '../../shared/line-item.ts';
 import { cashStepMinor, satForMinor } from '../../shared/money.ts';
 import type { Sale } from '../../shared/sale.ts';
+import { exampleLine, TAX_ADDED, TAX_INCLUDED } from '../../shared/sale-examples.ts';
 import { type LightningTender, liveLightningTender, paidMinor } from '../../shared/tender.ts';
-import type { TaxMode } from '../../shared/totals.ts';
-import { addLine, addTender, applicationOf, cashTender, changeLine, creditOf, emptySale, removeLine, replaceTender } from './sale-rules.ts';
+import type { Pricing } from '../../shared/totals.ts';
+import { addLine, addTender, applicationOf, changeLine, creditOf, emptySale, removeLine, replaceTender } from './sale-rules.ts';
+import { cashTender } from './tender-rules.ts';
 
-const line = (id: string, unitPriceMinor: number, more: Partial<LineItem> = {}): LineItem => ({
-  id,
-  articleId: `article-${id}`,
-  names: { en: id },
-  unitPriceMinor,
-  quantity: 1,
-  taxClassId: 'standard',
-  taxRatePpm: 100_000,
-  note: '',
-  ...more,
-});
+const line = (id: string, unitPriceMinor: number, more: Partial<LineItem> = {}): LineItem =>
+  exampleLine({ id, articleId: `article-${id}`, unitPriceMinor, ...more });
 const lightning = (id: string, amountMinor: number, status: LightningTender['status'] = 'waiting'): LightningTender => ({
   kind: 'lightning',
   id,
@@ -35,7 +28,7 @@ const lightning = (id: string, amountMinor: number, status: LightningTender['sta
   seenOnChain: null,
   paidByOutpoint: null,
 });
-const saleOf = (...lines: LineItem[]) => lines.reduce((sale, next) => addLine(sale, next, 'included').sale, emptySale('sale', 0));
+const saleOf = (...lines: LineItem[]) => lines.reduce((sale, next) => addLine(sale, next, TAX_INCLUDED).sale, emptySale('sale', 0));
 const codeOf = (work: () => unknown) => {
   try {
     work();
@@ -48,33 +41,37 @@ const codeOf = (work: () => unknown) => {
 
 describe('ringing up', () => {
   test('the same article again raises the quantity of its line', () => {
-    const first = addLine(emptySale('sale', 0), line('a', 4500), 'included');
-    const second = addLine(first.sale, { ...line('b', 4500), articleId: 'article-a' }, 'included');
+    const first = addLine(emptySale('sale', 0), line('a', 4500), TAX_INCLUDED);
+    const second = addLine(first.sale, { ...line('b', 4500), articleId: 'article-a' }, TAX_INCLUDED);
     expect(second.lineId).toBe('a');
     expect(second.sale.lines.map(({ id, quantity }) => [id, quantity])).toEqual([['a', 2]]);
     expect(second.sale.dueMinor).toBe(9000);
   });
 
   test('a line with a note, another price or an open amount stays a line of its own', () => {
-    const noted = changeLine(saleOf(line('a', 4500)), 'a', { note: 'oat milk' }, 'included');
-    const sale = addLine(noted, { ...line('b', 4500), articleId: 'article-a' }, 'included').sale;
-    const dearer = addLine(sale, { ...line('c', 4600), articleId: 'article-a' }, 'included').sale;
-    const open = addLine(addLine(dearer, line('d', 100, { articleId: null }), 'included').sale, line('e', 100, { articleId: null }), 'included').sale;
+    const noted = changeLine(saleOf(line('a', 4500)), 'a', { note: 'oat milk' }, TAX_INCLUDED);
+    const sale = addLine(noted, { ...line('b', 4500), articleId: 'article-a' }, TAX_INCLUDED).sale;
+    const dearer = addLine(sale, { ...line('c', 4600), articleId: 'article-a' }, TAX_INCLUDED).sale;
+    const open = addLine(
+      addLine(dearer, line('d', 100, { articleId: null }), TAX_INCLUDED).sale,
+      line('e', 100, { articleId: null }),
+      TAX_INCLUDED,
+    ).sale;
     expect(open.lines.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
   test('lines are fixed while a code can be paid, and only grow once money was taken', () => {
     const waiting = addTender(saleOf(line('a', 4500)), lightning('t', 4500));
-    expect(codeOf(() => addLine(waiting, line('b', 1), 'included'))).toBe('SALE_HAS_PAYMENT');
-    expect(codeOf(() => removeLine(waiting, 'a', 'included'))).toBe('SALE_HAS_PAYMENT');
+    expect(codeOf(() => addLine(waiting, line('b', 1), TAX_INCLUDED))).toBe('SALE_HAS_PAYMENT');
+    expect(codeOf(() => removeLine(waiting, 'a', TAX_INCLUDED))).toBe('SALE_HAS_PAYMENT');
     const part = addTender(saleOf(line('a', 4500)), cashTender(saleOf(line('a', 4500)), 1000, 'KRW', 'cash'));
-    expect(codeOf(() => removeLine(part, 'a', 'included'))).toBe('SALE_HAS_PAYMENT');
-    expect(addLine(part, line('b', 500), 'included').sale.dueMinor).toBe(4000);
+    expect(codeOf(() => removeLine(part, 'a', TAX_INCLUDED))).toBe('SALE_HAS_PAYMENT');
+    expect(addLine(part, line('b', 500), TAX_INCLUDED).sale.dueMinor).toBe(4000);
   });
 
   test('an amount that no integer can hold is refused', () => {
     expect(codeOf(() => saleOf(line('a', 1_000_000_000_000, { quantity: 9999 })))).toBe('AMOUNT_TOO_LARGE');
-    expect(codeOf(() => addLine(saleOf(line('a', 1_000_000_000_000)), line('b', 1), 'included'))).toBe('AMOUNT_TOO_LARGE');
+    expect(codeOf(() => addLine(saleOf(line('a', 1_000_000_000_000)), line('b', 1), TAX_INCLUDED))).toBe('AMOUNT_TOO_LARGE');
   });
 });
 
@@ -174,16 +171,16 @@ describe('any sequence of steps', () => {
   );
   type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-  const apply = (sale: Sale, next: Step, mode: TaxMode, n: number): Sale => {
+  const apply = (sale: Sale, next: Step, pricing: Pricing, n: number): Sale => {
     const lineAt = (at: number) => sale.lines[at]?.id ?? 'nobody';
     const live = liveLightningTender(sale.tenders);
     switch (next.do) {
       case 'add':
-        return addLine(sale, line(`l${n}`, next.price, { taxRatePpm: next.rate, articleId: next.open ? null : `a${next.price % 3}` }), mode).sale;
+        return addLine(sale, line(`l${n}`, next.price, { taxRatePpm: next.rate, articleId: next.open ? null : `a${next.price % 3}` }), pricing).sale;
       case 'quantity':
-        return changeLine(sale, lineAt(next.at), { quantity: next.quantity }, mode);
+        return changeLine(sale, lineAt(next.at), { quantity: next.quantity }, pricing);
       case 'remove':
-        return removeLine(sale, lineAt(next.at), mode);
+        return removeLine(sale, lineAt(next.at), pricing);
       case 'cash':
         return addTender(sale, cashTender(sale, next.given, 'EUR', `t${n}`));
       case 'invoice':
@@ -200,12 +197,12 @@ describe('any sequence of steps', () => {
 
   test('keeps what is due equal to the total less what was paid, never below zero, whatever is refused in between', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), fc.constantFrom<TaxMode>('included', 'added'), (steps, mode) => {
+      fc.property(fc.array(step, { maxLength: 40 }), fc.constantFrom(TAX_INCLUDED, TAX_ADDED), (steps, pricing) => {
         let sale = emptySale('sale', 0);
         for (const [n, next] of steps.entries()) {
           const before = structuredClone(sale);
           try {
-            sale = apply(sale, next, mode, n);
+            sale = apply(sale, next, pricing, n);
           } catch (cause) {
             expect(cause).toBeInstanceOf(TillError);
             expect(sale).toEqual(before);

@@ -1,11 +1,11 @@
 // The rules of a sale in hand, pure: each function takes a sale and gives the next one, or throws the TillError that says why not.
 // The only place where a sale's lines and tenders change.
 import { TillError } from '../../shared/errors.ts';
-import { type LineItem, lineTotalMinor } from '../../shared/line-item.ts';
-import { type CurrencyCode, cashStepMinor, MAX_AMOUNT_MINOR, minorForMsat, roundForCash, satForMinor } from '../../shared/money.ts';
-import type { Sale } from '../../shared/sale.ts';
-import { type CashTender, excessMsatOf, type LightningTender, liveLightningTender, paidMinor, type Tender } from '../../shared/tender.ts';
-import { EMPTY_TOTALS, type TaxMode, totalsOf } from '../../shared/totals.ts';
+import { type LineItem, listMinorOf } from '../../shared/line-item.ts';
+import { MAX_AMOUNT_MINOR, minorForMsat, satForMinor } from '../../shared/money.ts';
+import { dueMinorOf, type Sale } from '../../shared/sale.ts';
+import { excessMsatOf, type LightningTender, liveLightningTender, paidMinor, type Tender } from '../../shared/tender.ts';
+import { EMPTY_TOTALS, type Pricing, totalsOf } from '../../shared/totals.ts';
 
 const MAX_QUANTITY = 9999;
 const MAX_LINES = 1000;
@@ -17,9 +17,15 @@ export function emptySale(id: string, nowMs: number): Sale {
     openedAtMs: nowMs,
     lines: [],
     removedLineCount: 0,
+    discount: null,
+    dining: null,
+    taxExempt: null,
     totals: EMPTY_TOTALS,
+    tipMinor: 0,
     tenders: [],
     dueMinor: 0,
+    label: '',
+    staffId: null,
     receiptNumber: null,
     completedAtMs: null,
   };
@@ -29,12 +35,15 @@ export function isFinal(sale: Sale): boolean {
   return sale.status === 'completed' || sale.status === 'cancelled';
 }
 
-function withLines(sale: Sale, lines: LineItem[], taxMode: TaxMode): Sale {
-  if (lines.length > MAX_LINES || lines.some((line) => lineTotalMinor(line) > MAX_AMOUNT_MINOR))
-    throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
-  const totals = totalsOf(lines, taxMode);
+/** The sale with this of it changed, and its totals worked out again. */
+export function repriced(sale: Sale, change: Partial<Pick<Sale, 'lines' | 'discount' | 'dining' | 'taxExempt'>>, pricing: Pricing): Sale {
+  const next = { ...sale, ...change };
+  const sums = next.lines.reduce((sum, line) => sum + listMinorOf(line), 0);
+  if (next.lines.length > MAX_LINES || sums > MAX_AMOUNT_MINOR) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
+  const totals = totalsOf(next, pricing);
   if (totals.totalMinor > MAX_AMOUNT_MINOR) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
-  return { ...sale, lines, totals, dueMinor: totals.totalMinor - paidMinor(sale.tenders) };
+  const priced = { ...next, totals };
+  return { ...priced, dueMinor: dueMinorOf(priced) };
 }
 
 /** While a code can be paid its amount must stay what it says; a sale that is over does not change at all. */
@@ -49,46 +58,56 @@ function refuseWithPayment(sale: Sale): void {
   if (paidMinor(sale.tenders) > 0) throw new TillError('SALE_HAS_PAYMENT');
 }
 
-/** Adds the line, or its quantity to a line of the same article, price and tax without a note. Tells which line it is on. */
-export function addLine(sale: Sale, line: LineItem, taxMode: TaxMode): { sale: Sale; lineId: string } {
-  refuseWhileTendering(sale);
-  const same = sale.lines.find(
-    (other) =>
-      line.articleId !== null &&
-      other.articleId === line.articleId &&
-      other.unitPriceMinor === line.unitPriceMinor &&
-      other.taxClassId === line.taxClassId &&
-      other.taxRatePpm === line.taxRatePpm &&
-      other.note === line.note,
-  );
-  if (!same) return { sale: withLines(sale, [...sale.lines, line], taxMode), lineId: line.id };
-  const quantity = same.quantity + line.quantity;
-  if (quantity > MAX_QUANTITY) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
-  const lines = sale.lines.map((other) => (other === same ? { ...other, quantity } : other));
-  return { sale: withLines(sale, lines, taxMode), lineId: same.id };
+function same(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id, index) => id === other[index]);
 }
 
-export function changeLine(sale: Sale, lineId: string, change: { quantity?: number | undefined; note?: string | undefined }, taxMode: TaxMode): Sale {
+/** Whether more of the one can be told by the quantity of the other. What was weighed, discounted or noted stays by itself. */
+function isMoreOf(line: LineItem, other: LineItem): boolean {
+  const plain = ({ unit, discount, note }: LineItem) => unit === 'piece' && discount === null && note === '';
+  const idsOf = ({ modifiers }: LineItem) => modifiers.map(({ id }) => id);
+  return (
+    line.articleId !== null &&
+    line.articleId === other.articleId &&
+    line.unitPriceMinor === other.unitPriceMinor &&
+    line.taxClassId === other.taxClassId &&
+    line.taxRatePpm === other.taxRatePpm &&
+    plain(line) &&
+    plain(other) &&
+    same(idsOf(line), idsOf(other)) &&
+    same(line.promotionIds, other.promotionIds)
+  );
+}
+
+/** Adds the line, or its quantity to one that is the same. Tells which line it is on. */
+export function addLine(sale: Sale, line: LineItem, pricing: Pricing): { sale: Sale; lineId: string } {
+  refuseWhileTendering(sale);
+  const more = sale.lines.find((other) => isMoreOf(line, other));
+  if (!more) return { sale: repriced(sale, { lines: [...sale.lines, line] }, pricing), lineId: line.id };
+  const quantity = more.quantity + line.quantity;
+  if (quantity > MAX_QUANTITY) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
+  const lines = sale.lines.map((other) => (other === more ? { ...other, quantity } : other));
+  return { sale: repriced(sale, { lines }, pricing), lineId: more.id };
+}
+
+export function changeLine(sale: Sale, lineId: string, change: { quantity?: number | undefined; note?: string | undefined }, pricing: Pricing): Sale {
   refuseWithPayment(sale);
   const line = sale.lines.find((other) => other.id === lineId);
   if (!line) throw new TillError('SALE_CHANGED');
   const changed = { ...line, quantity: change.quantity ?? line.quantity, note: change.note ?? line.note };
-  return withLines(
-    sale,
-    sale.lines.map((other) => (other === line ? changed : other)),
-    taxMode,
-  );
+  return repriced(sale, { lines: sale.lines.map((other) => (other === line ? changed : other)) }, pricing);
 }
 
-export function removeLine(sale: Sale, lineId: string, taxMode: TaxMode): Sale {
+export function removeLine(sale: Sale, lineId: string, pricing: Pricing): Sale {
   refuseWithPayment(sale);
   if (!sale.lines.some((line) => line.id === lineId)) throw new TillError('SALE_CHANGED');
   const lines = sale.lines.filter((line) => line.id !== lineId);
-  return { ...withLines(sale, lines, taxMode), removedLineCount: sale.removedLineCount + 1 };
+  return { ...repriced(sale, { lines }, pricing), removedLineCount: sale.removedLineCount + 1 };
 }
 
 function withTenders(sale: Sale, tenders: Tender[]): Sale {
-  return { ...sale, status: 'tendering', tenders, dueMinor: sale.totals.totalMinor - paidMinor(tenders) };
+  const next: Sale = { ...sale, status: 'tendering', tenders };
+  return { ...next, dueMinor: dueMinorOf(next) };
 }
 
 export function addTender(sale: Sale, tender: Tender): Sale {
@@ -106,23 +125,6 @@ export function replaceTender(sale: Sale, tender: Tender): Sale {
 export function refuseUnlessPayable(sale: Sale): void {
   refuseWhileTendering(sale);
   if (sale.totals.totalMinor <= 0 || sale.dueMinor <= 0) throw new TillError('SALE_EMPTY');
-}
-
-/**
- * Cash for what is due. Enough of it ends the sale with change, rounded to the currency's coins; less is a part,
- * taken at its face value.
- */
-export function cashTender(sale: Sale, givenMinor: number, currency: CurrencyCode, id: string): CashTender {
-  refuseUnlessPayable(sale);
-  const stepMinor = cashStepMinor(currency);
-  if (givenMinor % stepMinor !== 0) throw new TillError('CASH_NOT_PAYABLE', { stepMinor });
-  const cashDueMinor = roundForCash(sale.dueMinor, currency);
-  const common = { kind: 'cash', id, status: 'paid', givenMinor } as const;
-  if (givenMinor >= cashDueMinor) {
-    return { ...common, amountMinor: sale.dueMinor, changeMinor: givenMinor - cashDueMinor, roundingMinor: cashDueMinor - sale.dueMinor };
-  }
-  if (givenMinor === 0) throw new TillError('AMOUNT_TOO_SMALL');
-  return { ...common, amountMinor: givenMinor, changeMinor: 0, roundingMinor: 0 };
 }
 
 /** What a settlement is worth to the tender it pays, and what of it is to be given back. */

@@ -4,6 +4,7 @@ import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import type { LineItem } from '../../shared/line-item.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import type { Sale } from '../../shared/sale.ts';
+import { exampleLine, exampleSaleInHand } from '../../shared/sale-examples.ts';
 import { LANGUAGES } from '../../shared/state.ts';
 import type { LightningTender, Tender } from '../../shared/tender.ts';
 import { type TaxMode, totalsOf } from '../../shared/totals.ts';
@@ -20,6 +21,7 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
     terminalId: 'T1',
     currency: 'KRW',
     taxMode: 'included',
+    taxRounding: 'sale',
     taxClasses: [{ id: 'standard', name: 'VAT', ratePpm: 100_000 }],
     timeZone: 'Asia/Seoul',
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
@@ -30,17 +32,7 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
   };
 }
 
-const line = (fields: Partial<LineItem> = {}): LineItem => ({
-  id: 'line',
-  articleId: 'article',
-  names: { en: 'Americano', ko: '아메리카노' },
-  unitPriceMinor: 4500,
-  quantity: 1,
-  taxClassId: 'standard',
-  taxRatePpm: 100_000,
-  note: '',
-  ...fields,
-});
+const line = exampleLine;
 
 const lightning = (fields: Partial<LightningTender> = {}): LightningTender => ({
   kind: 'lightning',
@@ -72,8 +64,8 @@ function cash(totalMinor: number): Tender {
 }
 
 function sale(lines: LineItem[], tenders?: Tender[], mode: TaxMode = 'included'): Sale {
-  const totals = totalsOf(lines, mode);
-  return {
+  const totals = totalsOf({ lines, discount: null, taxExempt: null }, { taxMode: mode, taxRounding: 'sale' });
+  return exampleSaleInHand({
     id: 'sale',
     status: 'completed',
     openedAtMs: SEOUL_EVENING_MS - 60_000,
@@ -84,7 +76,7 @@ function sale(lines: LineItem[], tenders?: Tender[], mode: TaxMode = 'included')
     dueMinor: 0,
     receiptNumber: 'T1-000123',
     completedAtMs: SEOUL_EVENING_MS,
-  };
+  });
 }
 
 const receipt = (of: Sale, settings: Partial<ShopSettings> = {}, copyNumber = 0) =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import { plainText } from '../../shared/receipt-text.ts';
 import type { SaleRefund } from '../../shared/refund.ts';
-import type { Sale } from '../../shared/sale.ts';
+import { exampleSaleInHand } from '../../shared/sale-examples.ts';
 import { LANGUAGES, type Language } from '../../shared/state.ts';
 import { EMPTY_TOTALS } from '../../shared/totals.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -17,6 +17,7 @@ const shop = (language: Language): ShopSettings => ({
   terminalId: 'T1',
   currency: 'EUR',
   taxMode: 'included',
+  taxRounding: 'sale',
   taxClasses: [{ id: 'standard', name: 'VAT', ratePpm: 190_000 }],
   timeZone: 'Europe/Berlin',
   languages: { cashier: 'en', customer: 'en', receipt: language },
@@ -24,7 +25,7 @@ const shop = (language: Language): ShopSettings => ({
   lightning: DEFAULT_LIGHTNING_SETTINGS,
   practice: true,
 });
-const sale: Sale = {
+const sale = exampleSaleInHand({
   id: 'sale',
   status: 'completed',
   openedAtMs: AT_MS,
@@ -35,7 +36,7 @@ const sale: Sale = {
   dueMinor: 0,
   receiptNumber: 'T1-000042',
   completedAtMs: AT_MS,
-};
+});
 const refund: SaleRefund = {
   id: 'refund',
   status: 'refunded',

@@ -1,7 +1,9 @@
 // Sales for the tests of reports: stated as facts and projected as the till does it, so the tables are what a till makes.
 import type { LineItem } from '../../shared/line-item.ts';
+import { exampleLine, exampleSaleInHand } from '../../shared/sale-examples.ts';
 import { shopDay } from '../../shared/shop-day.ts';
 import { type TaxMode, totalsOf } from '../../shared/totals.ts';
+import { factOfSale } from '../checkout/fact-of-sale.ts';
 import { receiptNumber } from '../receipts/receipt-number.ts';
 import type { FactBody, FactKind, JournalEntry } from '../store/facts.ts';
 import type { Projection } from '../store/projection.ts';
@@ -67,11 +69,14 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
       const n = sales;
       sales += 1;
       const saleId = exampleSaleId(n);
-      const lines = sale.lines.map((line, index): LineItem => ({ ...line, id: `line-${index}`, names: exampleNames(line.articleId), note: '' }));
-      const totals = totalsOf(lines, taxMode);
+      const lines = sale.lines.map((line, index) => exampleLine({ ...line, id: `line-${index}`, names: exampleNames(line.articleId) }));
+      const totals = totalsOf({ lines, discount: null, taxExempt: null }, { taxMode, taxRounding: 'sale' });
       const openedAtMs = sale.closedAtMs - 1000;
-      const head = { saleId, openedAtMs, ...shopDay(sale.closedAtMs, timeZone), lines, totals, removedLineCount: sale.removedLineCount };
-      const begun = { saleId, openedAtMs, totals, removedLineCount: 0, lines: [] };
+      const inHand = factOfSale(
+        exampleSaleInHand({ id: saleId, openedAtMs, totals, removedLineCount: sale.removedLineCount, staffId: sale.staffId }),
+      );
+      const head = { ...inHand, ...shopDay(sale.closedAtMs, timeZone), lines };
+      const begun = { ...inHand, lines: [] };
       const cashMinor = Math.min(sale.cashMinor, totals.totalMinor);
       const cash = {
         kind: 'cash' as const,
@@ -147,12 +152,8 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
     },
     /** A sale in hand: money was asked for, and it has not ended. */
     begin(atMs: number): void {
-      const totals = totalsOf([], taxMode);
       const body = {
-        saleId: 'in-hand',
-        openedAtMs: atMs,
-        totals,
-        removedLineCount: 0,
+        ...factOfSale(exampleSaleInHand({ id: 'in-hand', openedAtMs: atMs, staffId: 'ann' })),
         lines: [],
         position: 0,
         tender: { kind: 'cash' as const, id: 'cash', amountMinor: 999, givenMinor: 999, changeMinor: 0, roundingMinor: 0 },

@@ -1,6 +1,6 @@
 // What is seen to change, said for those who hear the screen: the line that was added, and where the payment stands.
 import { useTranslation } from 'react-i18next';
-import { lineTotalMinor } from '../../shared/line-item.ts';
+import { listMinorOf } from '../../shared/line-item.ts';
 import { formatMinor } from '../../shared/money.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { nameIn } from '../i18n/name-in.ts';
@@ -21,7 +21,7 @@ export function Announcer() {
       return t('cart.added', {
         name: nameIn(line.names, i18n.language),
         quantity: line.quantity,
-        amount: amount(lineTotalMinor(line)),
+        amount: amount(listMinorOf(line)),
         total: amount(sale.totals.totalMinor),
       });
     return sale.lines.length === 0 ? t('cart.emptied') : '';

@@ -1,7 +1,7 @@
 // The lines of the sale. State comes whole and new with each push, so a line takes plain values: only the one that changed renders.
 import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lineTotalMinor } from '../../shared/line-item.ts';
+import { listMinorOf } from '../../shared/line-item.ts';
 import { formatMinor } from '../../shared/money.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { nameIn } from '../i18n/name-in.ts';
@@ -33,7 +33,7 @@ export function CartLines({ onOpen }: { onOpen: (lineId: string) => void }) {
           quantity={line.quantity}
           each={line.quantity > 1 ? formatMinor(line.unitPriceMinor, currency, locale) : ''}
           note={line.note}
-          amount={formatMinor(lineTotalMinor(line), currency, locale)}
+          amount={formatMinor(listMinorOf(line), currency, locale)}
           touched={line.id === lastLineId}
           onOpen={openLine}
         />

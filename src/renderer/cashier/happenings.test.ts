@@ -1,30 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { exampleLine, exampleSaleInHand } from '../../shared/sale-examples.ts';
 import type { CheckoutState } from '../../shared/state.ts';
-import { EMPTY_TOTALS } from '../../shared/totals.ts';
 import { lineWasAdded } from './happenings.ts';
 
 function checkout(lastLineId: string | null, ...lines: [id: string, quantity: number][]): CheckoutState {
-  const sale = {
-    id: 's',
-    status: 'open' as const,
-    openedAtMs: 0,
-    lines: lines.map(([id, quantity]) => ({
-      id,
-      articleId: id,
-      names: { en: id },
-      unitPriceMinor: 1,
-      quantity,
-      taxClassId: 't',
-      taxRatePpm: 0,
-      note: '',
-    })),
-    removedLineCount: 0,
-    totals: EMPTY_TOTALS,
-    tenders: [],
-    dueMinor: 0,
-    receiptNumber: null,
-    completedAtMs: null,
-  };
+  const sale = exampleSaleInHand({ lines: lines.map(([id, quantity]) => exampleLine({ id, articleId: id, quantity })) });
   return { sale, lastLineId, requestingInvoice: false, heldUntilMs: null };
 }
 

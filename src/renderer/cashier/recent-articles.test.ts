@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LineItem } from '../../shared/line-item.ts';
+import { exampleLine } from '../../shared/sale-examples.ts';
 import { type RecentArticle, withRecent } from './recent-articles.ts';
 
-const line = (articleId: string | null, unitPriceMinor = 100): LineItem => ({
-  id: `line of ${articleId}`,
-  articleId,
-  names: { en: 'Tea' },
-  unitPriceMinor,
-  quantity: 1,
-  taxClassId: 't',
-  taxRatePpm: 0,
-  note: '',
-});
+const line = (articleId: string | null, unitPriceMinor = 100) => exampleLine({ id: `line of ${articleId}`, articleId, unitPriceMinor });
 
 const rungUp = (...articleIds: string[]) => articleIds.reduce<readonly RecentArticle[]>((list, id) => withRecent(list, line(id)), []);
 const ids = (list: readonly RecentArticle[]) => list.map(({ articleId }) => articleId);

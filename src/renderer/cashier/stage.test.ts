@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Sale } from '../../shared/sale.ts';
+import { exampleLine, exampleSaleInHand } from '../../shared/sale-examples.ts';
 import type { LightningState } from '../../shared/state.ts';
 import type { LightningTender, LightningTenderStatus, Tender } from '../../shared/tender.ts';
-import { EMPTY_TOTALS } from '../../shared/totals.ts';
 import { codeStateOf, lightningOutlook, lightOf, stageOf } from './stage.ts';
 
 function code(status: LightningTenderStatus): LightningTender {
@@ -27,19 +27,7 @@ function code(status: LightningTenderStatus): LightningTender {
 const cash: Tender = { kind: 'cash', id: 'cash', status: 'paid', amountMinor: 1000, givenMinor: 1000, changeMinor: 0, roundingMinor: 0 };
 
 function sale(status: Sale['status'], tenders: Tender[] = []): Sale {
-  const line = { id: 'l', articleId: 'a', names: { en: 'Tea' }, unitPriceMinor: 4500, quantity: 1, taxClassId: 't', taxRatePpm: 0, note: '' };
-  return {
-    id: 's',
-    status,
-    openedAtMs: 0,
-    lines: [line],
-    removedLineCount: 0,
-    totals: EMPTY_TOTALS,
-    tenders,
-    dueMinor: 4500,
-    receiptNumber: null,
-    completedAtMs: null,
-  };
+  return exampleSaleInHand({ status, lines: [exampleLine()], tenders, dueMinor: 4500 });
 }
 
 describe('the stage of a sale', () => {

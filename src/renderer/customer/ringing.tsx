@@ -1,7 +1,7 @@
 // The order as it grows: each line as it is added, the one touched last marked, and the total, which never moves.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type LineItem, lineTotalMinor } from '../../shared/line-item.ts';
+import { type LineItem, listMinorOf } from '../../shared/line-item.ts';
 import { formatMinor } from '../../shared/money.ts';
 import { paidMinor } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
@@ -51,7 +51,7 @@ function OrderLine({ line, touched }: { line: LineItem; touched: boolean }) {
           </small>
         )}
       </span>
-      <Money minor={lineTotalMinor(line)} currency={currency} lively={touched} />
+      <Money minor={listMinorOf(line)} currency={currency} lively={touched} />
     </li>
   );
 }

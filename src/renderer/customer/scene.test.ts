@@ -1,20 +1,10 @@
 // Which scene a sale shows to the customer.
 import { describe, expect, it } from 'vitest';
 import type { Sale } from '../../shared/sale.ts';
+import { exampleLine, exampleSaleInHand } from '../../shared/sale-examples.ts';
 import { type CashTender, changeMinorOf, type LightningTender } from '../../shared/tender.ts';
 import { EMPTY_TOTALS } from '../../shared/totals.ts';
 import { excessSat, isPartPaid, sceneOf } from './scene.ts';
-
-const line: Sale['lines'][number] = {
-  id: 'line',
-  articleId: 'latte',
-  names: { en: 'Latte' },
-  unitPriceMinor: 5000,
-  quantity: 1,
-  taxClassId: 'standard',
-  taxRatePpm: 100_000,
-  note: '',
-};
 
 function lightning(change: Partial<LightningTender>): LightningTender {
   return {
@@ -39,19 +29,7 @@ function lightning(change: Partial<LightningTender>): LightningTender {
 const cash: CashTender = { kind: 'cash', id: 'cash', status: 'paid', amountMinor: 2000, givenMinor: 5000, changeMinor: 3000, roundingMinor: 0 };
 
 function sale(change: Partial<Sale>): Sale {
-  return {
-    id: 'sale',
-    status: 'open',
-    openedAtMs: 0,
-    lines: [line],
-    removedLineCount: 0,
-    totals: { ...EMPTY_TOTALS, totalMinor: 5000 },
-    tenders: [],
-    dueMinor: 5000,
-    receiptNumber: null,
-    completedAtMs: null,
-    ...change,
-  };
+  return exampleSaleInHand({ lines: [exampleLine()], totals: { ...EMPTY_TOTALS, totalMinor: 5000 }, dueMinor: 5000, ...change });
 }
 
 const scene = (change: Partial<Sale>, requestingInvoice = false) =>

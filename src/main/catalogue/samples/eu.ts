@@ -12,6 +12,7 @@ export const sampleEu: SampleShop = {
     footerLines: ['Thank you, see you soon!'],
     currency: 'EUR',
     taxMode: 'included',
+    taxRounding: 'sale',
     taxClasses: [
       { id: STANDARD, name: 'MwSt.', ratePpm: 190_000 },
       { id: REDUCED, name: 'MwSt. erm.', ratePpm: 70_000 },

@@ -11,6 +11,7 @@ export const sampleKr: SampleShop = {
     footerLines: ['오늘도 들러 주셔서 고맙습니다.', 'Thank you for coming by.'],
     currency: 'KRW',
     taxMode: 'included',
+    taxRounding: 'sale',
     taxClasses: [{ id: VAT, name: '부가세', ratePpm: 100_000 }],
     timeZone: 'Asia/Seoul',
     // Each audience has its own language; the practice shop shows that from the first sale.

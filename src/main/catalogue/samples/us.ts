@@ -12,6 +12,7 @@ export const sampleUs: SampleShop = {
     footerLines: ['Thank you, come again!'],
     currency: 'USD',
     taxMode: 'added',
+    taxRounding: 'sale',
     taxClasses: [
       { id: TAXABLE, name: 'Sales tax', ratePpm: 88_750 },
       { id: NOT_TAXED, name: 'Not taxed', ratePpm: 0 },

@@ -26,6 +26,10 @@ export const shopSettingsSchema = z.object({
 export type ShopSettings = z.infer<typeof shopSettingsSchema>;
 
 export const SHOP_FACTS = {
-  till_founded: z.object({ settings: shopSettingsSchema, roles: z.array(roleSchema), staff: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })) }),
+  till_founded: z.object({
+    settings: shopSettingsSchema,
+    roles: z.array(roleSchema),
+    staff: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
+  }),
   shop_changed: z.object({ settings: shopSettingsSchema }),
 } as const;
