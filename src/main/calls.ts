@@ -83,6 +83,12 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
   const actor = (context: { acting: () => ActingCall }): Actor => context.acting().actor;
   const by = (context: { acting: () => ActingCall }): string => actor(context).staffId;
 
+  /** Whoever goes on with the sale in hand: it is theirs, or becomes it. */
+  const seller = (context: { acting: () => ActingCall }): string => {
+    shop().parking.own(actor(context));
+    return by(context);
+  };
+
   return os.router({
     lightning: {
       look: os.lightning.look.handler(({ input }) => eventStream((tell) => shop().ownNode().connecting.look(input, tell))),
@@ -105,42 +111,53 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       watch: os.state.watch.handler(({ context: { connection }, signal }) =>
         board.watch(
           SLICES_OF_SCREEN[connection.screen],
-          { session: () => ({ staff: signedIn(connection) }), rights: () => rightsAt(connection) },
+          { session: () => shop().staff.session(connection.sessionKey), rights: () => rightsAt(connection) },
           signal ? AbortSignal.any([signal, connection.signal]) : connection.signal,
         ),
       ),
     },
     session: {
-      signIn: os.session.signIn.handler(({ input, context: { connection } }) =>
-        shop().staff.signIn(connection.sessionKey, connection.screen, input.staffId, input.pin),
-      ),
+      signIn: os.session.signIn.handler(async ({ input, context: { connection } }) => {
+        await shop().staff.signIn(connection.sessionKey, connection.screen, input.staffId, input.pin);
+        if (connection.screen === 'cashier') shop().parking.comes(input.staffId, connection.sessionKey);
+      }),
+      touched: os.session.touched.handler(({ context: { connection } }) => shop().staff.touched(connection.sessionKey, connection.screen)),
+      changePin: os.session.changePin.handler(({ input, context }) => shop().people.changeOwnPin(input.oldPin, input.newPin, actor(context))),
       approve: os.session.approve.handler(({ input, context: { connection } }) =>
         shop().staff.approve(connection.sessionKey, input.refusalId, input.staffId, input.pin),
       ),
       signOut: os.session.signOut.handler(({ context: { connection } }) => shop().staff.signOut(connection.sessionKey, connection.screen)),
     },
+    staff: {
+      all: os.staff.all.handler(() => shop().people.all()),
+      add: os.staff.add.handler(({ input, context }) => shop().people.add(input, actor(context))),
+      change: os.staff.change.handler(({ input, context }) => shop().people.change(input, actor(context))),
+      setPin: os.staff.setPin.handler(({ input, context }) => shop().people.setPin(input.staffId, input.pin, actor(context))),
+      putRole: os.staff.putRole.handler(({ input, context }) => shop().people.putRole(input, actor(context))),
+      removeRole: os.staff.removeRole.handler(({ input, context }) => shop().people.removeRole(input.roleId, actor(context))),
+    },
     catalogue: {
       search: os.catalogue.search.handler(({ input }) => shop().catalogue.search(input.text)),
     },
     sale: {
-      addArticle: os.sale.addArticle.handler(({ input, context }) => shop().ringingUp.addArticle(input.articleId, input.quantity, by(context))),
-      addBarcode: os.sale.addBarcode.handler(({ input, context }) => shop().ringingUp.addBarcode(input.barcode, by(context))),
+      addArticle: os.sale.addArticle.handler(({ input, context }) => shop().ringingUp.addArticle(input.articleId, input.quantity, seller(context))),
+      addBarcode: os.sale.addBarcode.handler(({ input, context }) => shop().ringingUp.addBarcode(input.barcode, seller(context))),
       addOpenAmount: os.sale.addOpenAmount.handler(({ input, context }) =>
-        shop().ringingUp.addOpenAmount(input.amountMinor, input.name, by(context)),
+        shop().ringingUp.addOpenAmount(input.amountMinor, input.name, seller(context)),
       ),
-      changeLine: os.sale.changeLine.handler(({ input, context }) => shop().ringingUp.changeLine(input.lineId, input, by(context))),
-      removeLine: os.sale.removeLine.handler(({ input, context }) => shop().ringingUp.removeLine(input.lineId, by(context))),
-      cancel: os.sale.cancel.handler(({ input, context }) => shop().cancelSale(input.saleId, by(context))),
+      changeLine: os.sale.changeLine.handler(({ input, context }) => shop().ringingUp.changeLine(input.lineId, input, seller(context))),
+      removeLine: os.sale.removeLine.handler(({ input, context }) => shop().ringingUp.removeLine(input.lineId, seller(context))),
+      cancel: os.sale.cancel.handler(({ input, context }) => shop().cancelSale(input.saleId, seller(context))),
       next: os.sale.next.handler(({ input }) => shop().ringingUp.next(input.saleId)),
     },
     checkout: {
-      requestInvoice: os.checkout.requestInvoice.handler(({ input, context }) => shop().invoices.request(input, by(context))),
+      requestInvoice: os.checkout.requestInvoice.handler(({ input, context }) => shop().invoices.request(input, seller(context))),
       cancelInvoice: os.checkout.cancelInvoice.handler(({ input, context }) => shop().invoices.cancel(input, by(context))),
       takeHeld: os.checkout.takeHeld.handler(({ input, context }) => shop().held.take(input, by(context))),
       returnHeld: os.checkout.returnHeld.handler(({ input, context }) => shop().held.giveBack(input, by(context))),
       checkInvoice: os.checkout.checkInvoice.handler(({ input }) => shop().invoices.check(input)),
-      takeFromCode: os.checkout.takeFromCode.handler(({ input, context }) => shop().lnurlWithdraw.take(input, by(context))),
-      takeCash: os.checkout.takeCash.handler(({ input, context }) => shop().tendering.take(input, { kind: 'cash', givenMinor: input.givenMinor }, by(context))),
+      takeFromCode: os.checkout.takeFromCode.handler(({ input, context }) => shop().lnurlWithdraw.take(input, seller(context))),
+      takeCash: os.checkout.takeCash.handler(({ input, context }) => shop().tendering.take(input, { kind: 'cash', givenMinor: input.givenMinor }, seller(context))),
       returnTender: os.checkout.returnTender.handler(({ input, context }) => shop().tendering.giveBack(input, by(context))),
     },
     papers: {
@@ -179,19 +196,40 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       }),
       giveUp: os.ownNode.giveUp.handler(() => shop().nodeMaking().giveUp()),
     },
+    parking: {
+      park: os.parking.park.handler(({ input, context }) => shop().parking.park(input, actor(context))),
+      recall: os.parking.recall.handler(({ input, context }) => shop().parking.recall(input, actor(context))),
+      moveLines: os.parking.moveLines.handler(({ input, context }) => {
+        seller(context);
+        shop().movingLines.move(input, actor(context));
+      }),
+      merge: os.parking.merge.handler(({ input, context }) => {
+        seller(context);
+        shop().movingLines.merge(input, actor(context));
+      }),
+      cancel: os.parking.cancel.handler(({ input, context }) => shop().parking.cancel(input, actor(context))),
+    },
     rates: {
       setByHand: os.rates.setByHand.handler(({ input, context }) => shop().rates.setByHand(input.minorPerBtc, by(context))),
       clearByHand: os.rates.clearByHand.handler(({ context }) => shop().rates.clearByHand(by(context))),
     },
     refunds: {
-      offer: os.refunds.offer.handler(({ input }) => shop().refunds.offer(input.saleId, input.amountMinor)),
-      send: os.refunds.send.handler(({ input, context }) => shop().refunds.send(input, by(context))),
+      salesOfLate: os.refunds.salesOfLate.handler(() => shop().refunds.salesOfLate()),
+      find: os.refunds.find.handler(({ input }) => shop().refunds.find(input.receipt)),
+      left: os.refunds.left.handler(({ input }) => shop().refunds.left(input.saleId)),
+      offer: os.refunds.offer.handler(({ input, context }) => shop().refunds.offer(input, by(context))),
+      offerWithoutReceipt: os.refunds.offerWithoutReceipt.handler(({ input, context }) => shop().refunds.offerWithoutReceipt(input, by(context))),
+      give: os.refunds.give.handler(({ input, context }) => shop().refunds.give(input, actor(context))),
+      finish: os.refunds.finish.handler(({ input, context }) => shop().refunds.finish(input.refundId, by(context))),
       sendAgain: os.refunds.sendAgain.handler(({ input, context }) => shop().refunds.sendAgain(input.refundId, input.pin, by(context))),
+      useCredit: os.refunds.useCredit.handler(({ input, context }) => shop().refunds.credits.useListed(input.refundId, by(context))),
+      giveCreditBack: os.refunds.giveCreditBack.handler(({ input, context }) => shop().refunds.credits.giveBack(input, by(context))),
     },
     attention: {
       apply: os.attention.apply.handler(({ input, context }) => shop().attention.apply(input.itemId, by(context))),
       note: os.attention.note.handler(({ input, context }) => shop().attention.note(input.itemIds, by(context))),
       refund: os.attention.refund.handler(({ input, context }) => shop().attention.refund(input.itemId, input.how, by(context))),
+      sendAgain: os.attention.sendAgain.handler(({ input, context }) => shop().attention.sendAgain(input.itemId, input.pin, by(context))),
     },
     shop: {
       change: os.shop.change.handler(({ input, context }) => shop().change(input satisfies SettingsChange, by(context))),

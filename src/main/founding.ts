@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { v7 as uuidv7 } from 'uuid';
 import type { OwnShop } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
-import { FIRST_ROLES, OWNER } from '../shared/rights.ts';
+import { FIRST_ROLES, LONG_PIN, OWNER } from '../shared/rights.ts';
 import type { Article, Category } from '../shared/state.ts';
 import { ownShopSettings } from './catalogue/own-shop.ts';
 import { SAMPLES, type SampleId } from './catalogue/samples.ts';
 import { shopDatabasePath } from './data-dir.ts';
 import type { Log } from './log.ts';
-import { hashPin, isSimplePin } from './staff/staff.ts';
+import { hashPin, isSimplePin } from './staff/pins.ts';
 import { openTillDatabase } from './store/database.ts';
 import { publishFile } from './store/durable-file.ts';
 import type { ShopSettings } from './store/facts/shop-facts.ts';
@@ -32,9 +32,10 @@ export function practiceFoundation(sample: SampleId): Foundation {
   return { settings: { ...settings, terminalId: TERMINAL_ID, practice: true }, staff, categories, articles };
 }
 
-/** Three answers and good defaults. PIN_TOO_SIMPLE: what guards real money is not 1234. */
+/** Three answers and good defaults. PIN_TOO_SIMPLE, PIN_TOO_SHORT: what guards real money is not 1234. */
 export function ownFoundation(answers: OwnShop): Foundation {
   if (isSimplePin(answers.pin)) throw new TillError('PIN_TOO_SIMPLE');
+  if (answers.pin.length < LONG_PIN) throw new TillError('PIN_TOO_SHORT', { digits: LONG_PIN });
   const settings = { ...ownShopSettings(answers, Intl.DateTimeFormat().resolvedOptions().timeZone), terminalId: TERMINAL_ID, practice: false };
   const [taxClass] = settings.taxClasses;
   if (!taxClass) throw new Error('own shop without a tax class');
@@ -68,8 +69,8 @@ export async function foundShop(
       append('till_founded', { settings, roles: [...FIRST_ROLES], staff: people.map(({ id, name, role }) => ({ id, name, role })) }, null);
       append('categories_put', { categories: categories.map((category, position) => ({ ...category, position })) }, null);
       append('articles_put', { articles: articles.map((article, position) => ({ ...article, position })) }, null);
-      for (const { id, pinHash, digits } of people) {
-        append('pin_set', { staffId: id }, null);
+      for (const { id, name, pinHash, digits } of people) {
+        append('pin_set', { staffId: id, name, spending: 'none' }, null);
         pins.setPin(id, pinHash, digits);
       }
     });

@@ -15,7 +15,7 @@ import type { Keeper } from './own-node/keeper.ts';
 import { type NodeMaking, openNodeMaking } from './own-node/making.ts';
 import type { Secrets } from './secrets/secrets.ts';
 import type { Books } from './shop-books.ts';
-import type { Staff } from './staff/staff.ts';
+import type { Pins } from './staff/pins.ts';
 
 export interface ShopNodeParts {
   practice: boolean;
@@ -23,7 +23,7 @@ export interface ShopNodeParts {
   dir: string;
   books: Books;
   secrets: Secrets;
-  staff: Staff;
+  pins: Pins;
   keeper: Keeper;
   /** Closes this shop and opens it again; `write` is its last word. */
   reopen: (write: () => void, prepare?: () => Promise<void>) => Promise<void>;
@@ -46,11 +46,13 @@ export interface ShopNode {
 }
 
 export function openShopNode(parts: ShopNodeParts): ShopNode {
-  const { practice, dir, books, secrets, staff, keeper, reopen, publish, closing, newId, nowMs, log } = parts;
+  const { practice, dir, books, secrets, pins, keeper, reopen, publish, closing, newId, nowMs, log } = parts;
+  /** For what is opened with it apart from signing in. */
+  const checkPin = (staffId: string, pin: string) => pins.check(staffId, pin, 'spending');
   if (practice) {
     publish({ programFound: '', status: 'none', trouble: null, network: null });
     const practiceNode = closing.part(openPracticeNode({ storePath: join(dir, 'node.sqlite'), nowMs, randomBytes, log }));
-    const spending = createPracticeSpending(practiceNode.spending, staff.checkPin);
+    const spending = createPracticeSpending(practiceNode.spending, checkPin);
     return { node: practiceNode, spending, practiceNode, own: null, making: null };
   }
   const own = closing.part(
@@ -58,7 +60,7 @@ export function openShopNode(parts: ShopNodeParts): ShopNode {
       journal: books.journal,
       books: books.nodes,
       secrets,
-      checkPin: staff.checkPin,
+      checkPin,
       openNode: (access, expected) => openLnd({ access, expected, nowMs, log }),
       openSpendingNode: (access, expected) => openLndSpending({ access, expected, nowMs, log }),
       reopen,

@@ -34,16 +34,18 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
   tell();
   return {
     current: () => settings,
-    change({ name, addressLines, footerLines, languages, printer, taxRates, lightning }, staffId) {
+    change({ name, addressLines, footerLines, languages, printer, taxRates, lightning, lockAfterMinutes }, staffId) {
       put(
         {
           ...settings,
           ...(name !== undefined && { name }),
           ...(addressLines && { addressLines }),
           ...(footerLines && { footerLines }),
+          ...(lockAfterMinutes !== undefined && { lockAfterMinutes }),
           ...(languages && { languages }),
           ...(printer && { printer }),
           ...(lightning && { lightning: { ...settings.lightning, ...given(lightning) } }),
+          ...(articles && { articles }),
           ...(taxRates && { taxClasses: withRates(settings.taxClasses, taxRates) }),
         },
         staffId,

@@ -15,10 +15,14 @@ import type { Invoices } from './checkout/invoices.ts';
 import { createLnurlWithdraw, type LnurlWithdraw } from './checkout/lnurl-withdraw.ts';
 import { createRingingUp, type RingingUp } from './checkout/ringing-up.ts';
 import { createShownCheckout } from './checkout/shown-checkout.ts';
+import { createMovingLines, type MovingLines } from './checkout/moving-lines.ts';
+import { createOpenSales } from './checkout/open-sales.ts';
+import { createParking, type Parking } from './checkout/parking.ts';
 import { openTakingLightning } from './checkout/taking-lightning.ts';
 import { createTendering, type Tendering } from './checkout/tendering.ts';
 import { type Closing, createClosing } from './closing.ts';
 import type { OwnNode } from './connecting/own-node.ts';
+import { createSealedUnderPin } from './connecting/spending-credentials.ts';
 import { watchLightningState } from './lightning/lightning-state.ts';
 import { createGetJson } from './lnurl/get-json.ts';
 import { createLnurlServices } from './lnurl/service.ts';
@@ -34,7 +38,7 @@ import { createPaperDesk, type PaperDesk } from './receipts/paper-desk.ts';
 import type { PaperMakers } from './receipts/paper-makers.ts';
 import { createSalePapers } from './receipts/sale-papers.ts';
 import { createPayouts } from './refunds/payouts.ts';
-import { createSaleRefunds, type SaleRefunds } from './refunds/sale-refunds.ts';
+import { createRefundDesk, type RefundDesk } from './refunds/refund-desk.ts';
 import { keepUp } from './reports/keep-up.ts';
 import { openReports, type Reports } from './reports/reports.ts';
 import type { MasterKey } from './secrets/master-key.ts';
@@ -42,8 +46,12 @@ import { openSecrets } from './secrets/secrets.ts';
 import { openBooks } from './shop-books.ts';
 import { openShopNode } from './shop-node.ts';
 import { createLiveSettings } from './shop-settings.ts';
-import { createStaff, type Sessions, type Staff } from './staff/staff.ts';
+import { createPeople, type People } from './staff/people.ts';
+import { createPins } from './staff/pins.ts';
+import type { Sessions } from './staff/rest.ts';
+import { createStaff, type Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
+import type { FactKind } from './store/facts.ts';
 import type { ShopSettings } from './store/facts/shop-facts.ts';
 
 export interface ShopOptions {
@@ -69,6 +77,7 @@ export interface ShopOptions {
 
 export interface Shop {
   staff: Staff;
+  people: People;
   catalogue: Catalogue;
   ringingUp: RingingUp;
   cancelSale: CancelSale;
@@ -76,9 +85,11 @@ export interface Shop {
   held: Held;
   lnurlWithdraw: LnurlWithdraw;
   tendering: Tendering;
+  parking: Parking;
+  movingLines: MovingLines;
   papers: PaperDesk;
   attention: Attention;
-  refunds: SaleRefunds;
+  refunds: RefundDesk;
   caring: Caring;
   reports: Reports;
   rates: Rates;
@@ -95,6 +106,20 @@ export interface Shop {
   waitsForMoney(): boolean;
   close(): Promise<void>;
 }
+
+/** What changes the list of parked sales, also by money that comes for one. */
+const CHANGE_PARKED: ReadonlySet<FactKind> = new Set<FactKind>([
+  'sale_parked',
+  'sale_recalled',
+  'sale_taken_over',
+  'lines_moved',
+  'sale_completed',
+  'sale_cancelled',
+  'settlement_recorded',
+  'settlement_applied',
+  'invoice_closed',
+  'staff_put',
+]);
 
 /** Throws StoreOpenError; what had been opened by then is closed again. */
 export async function openShop(options: ShopOptions): Promise<Shop> {
@@ -130,13 +155,40 @@ async function build(
   const shop = settings.current;
   const { practice, currency } = shop();
 
-  const staff = createStaff({ journal, store: books.staff, sessions, newId, nowMs, onChange: () => board.touch('session') });
-  board.publish({ staff: staff.state() });
+  const pins = createPins({ journal, store: books.staff, nowMs });
+  const staff = closing.part(
+    createStaff({
+      journal,
+      store: books.staff,
+      pins,
+      sessions,
+      rest: () => ({ afterMs: shop().lockAfterMinutes * 60_000 || null, paymentShown: hand.sale.status === 'tendering' }),
+      newId,
+      nowMs,
+      onChange: () => board.touch('session'),
+      onSwitch: () => undefined,
+      log,
+    }),
+  );
+  const publishStaff = () => board.publish({ staff: staff.state() });
+  publishStaff();
+  const people = createPeople({
+    journal,
+    store: books.staff,
+    pins,
+    sealed: createSealedUnderPin(secrets, randomBytes),
+    guarded: () => !practice,
+    newId,
+    onChange() {
+      publishStaff();
+      staff.changed();
+    },
+  });
   const catalogue = openCatalogue(books.catalogue);
   board.publish({ catalogue: catalogue.state() });
 
   const shown = createShownCheckout((checkout) => board.publish({ checkout }));
-  const hand = createHand({ journal, drafts: books.draft, begunSale: sales.begunSale, newId, nowMs, publish: shown.show, log });
+  const hand = createHand({ journal, drafts: books.draft, begunSale: () => sales.begunSale() ?? books.parked.inHand(), newId, nowMs, publish: shown.show, log });
   const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob, newId, nowMs });
 
   const { node, spending, practiceNode, own, making } = openShopNode({
@@ -144,7 +196,7 @@ async function build(
     dir,
     books,
     secrets,
-    staff,
+    pins,
     keeper,
     reopen,
     publish: (ownNode) => board.publish({ ownNode }),
@@ -210,8 +262,23 @@ async function build(
     nowMs,
     log,
   });
-  const attention = createAttention({ hand, journal, sales, store: books.attention, completion, payouts, newId });
-  const refunds = createSaleRefunds({ journal, sales, store: books.refunds, payouts, rates, shop, insertPrintJob, newId, nowMs });
+  const openSales = createOpenSales({ hand, parked: books.parked, sales, journal });
+  const attention = createAttention({ openSales, journal, sales, store: books.attention, completion, payouts, refundStore: books.refunds, newId });
+  const refunds = createRefundDesk({
+    journal,
+    hand,
+    sales,
+    store: books.refunds,
+    completion,
+    payouts,
+    vouchers: null,
+    rates,
+    sellable: catalogue.sellable,
+    shop,
+    insertPrintJob,
+    newId,
+    nowMs,
+  });
   const publishAttention = () => {
     const open = attention.open();
     board.publish({ attention: { open } });
@@ -220,6 +287,7 @@ async function build(
   const taking = closing.part(
     openTakingLightning({
       hand,
+      openSales,
       journal,
       sales,
       attention: books.attention,
@@ -242,6 +310,21 @@ async function build(
       log,
     }),
   );
+
+  const parking = createParking({
+    hand,
+    journal,
+    store: books.parked,
+    openSales,
+    invoices: taking.invoices,
+    completion,
+    staffName: books.shop.staffName,
+    signedInAt: (sessionKey) => staff.signedIn(sessionKey)?.id,
+    newId,
+    nowMs,
+    log,
+  });
+  const publishParking = () => board.publish({ parking: parking.state() });
 
   // Who makes what is on the papers of each kind.
   const makers: PaperMakers = {
@@ -266,19 +349,22 @@ async function build(
 
   // Announced after the commit: the list, the spooler, the managers' screens.
   closing.also(
-    journal.onCommitted(() => {
+    journal.onCommitted((entries) => {
       // In the next turn: the screens say "paid" before a receipt is laid out and marked, which waits for the disk.
       setImmediate(printing.wake);
       publishAttention();
+      if (entries.some(({ kind }) => CHANGE_PARKED.has(kind))) publishParking();
       board.publish({ ledger: { journalSeq: journal.seq } });
     }),
   );
   publishAttention();
+  publishParking();
   board.publish({ ledger: { journalSeq: journal.seq } });
   closing.also(keepUp(reports, (damaged) => board.publish({ upkeep: { damaged } }), log));
 
   return {
     staff,
+    people,
     catalogue,
     ringingUp: createRingingUp({ hand, shop, findArticle: catalogue.find, findBarcode: catalogue.findBarcode, newId }),
     cancelSale: createCancelling({ hand, invoices: taking.invoices, attention: books.attention, completion, newId, nowMs }),
@@ -286,6 +372,8 @@ async function build(
     held: taking.held,
     lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, lnurl }),
     tendering: createTendering({ hand, completion, shop, newId }),
+    parking,
+    movingLines: createMovingLines({ hand, store: books.parked, shop, newId, nowMs }),
     papers,
     attention,
     refunds,
@@ -310,6 +398,6 @@ async function build(
       settings.change(change, staffId);
     },
     speak: settings.speak,
-    waitsForMoney: () => hand.sale.status === 'tendering',
+    waitsForMoney: () => hand.sale.status === 'tendering' || parking.awaitsPayment(),
   };
 }

@@ -18,7 +18,7 @@ import { createKeychainMaster, type Keychain } from './secrets/keychain.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createPassphraseMaster } from './secrets/passphrase.ts';
 import { openShop, type Shop } from './shop.ts';
-import type { Sessions } from './staff/staff.ts';
+import type { Sessions } from './staff/rest.ts';
 import { createStateBoard } from './state-board.ts';
 import { lockDataDir } from './store/data-lock.ts';
 import { publishFile } from './store/durable-file.ts';

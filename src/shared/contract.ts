@@ -19,17 +19,19 @@ import {
   text,
 } from './contract/access.ts';
 import { careContract } from './contract/care.ts';
+import { articleFilesContract, articleSettingsSchema, catalogueContract } from './contract/catalogue.ts';
 import { lightningContract } from './contract/lightning.ts';
 import { ownNodeContract } from './contract/own-node.ts';
+import { parkingContract } from './contract/parking.ts';
 import { ratesContract } from './contract/rates.ts';
 import { payee, refundsContract } from './contract/refunds.ts';
-import { sessionContract } from './contract/staff.ts';
+import { sessionContract, staffContract } from './contract/staff.ts';
 import { lightningSettingsSchema } from './lightning.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import { type PaperSubject, PRINT_KINDS } from './papers.ts';
 import type { ReceiptDocument } from './receipt.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
-import { type Article, MOST_UNEXPLAINED, type StatePush } from './state.ts';
+import { MOST_UNEXPLAINED, type StatePush } from './state.ts';
 import { TENDER_KINDS } from './tender.ts';
 
 const widthMm = z.union([z.literal(58), z.literal(80)]);
@@ -41,7 +43,12 @@ export const printerSettingsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
 ]);
 const paperSubject = z.object({ kind: z.enum(PRINT_KINDS), subjectId: id }) satisfies z.ZodType<PaperSubject>;
+/** A tonne: more is a slip of the finger. */
+const MAX_GRAMS = 1_000_000;
 export const taxClassSchema = z.object({ id, name: z.string().trim().min(1).max(40), ratePpm: z.int().min(0).max(1_000_000) });
+
+/** How long nobody may touch a screen before it locks itself; 0 is never. */
+export const lockAfterMinutesSchema = z.int().min(0).max(120);
 
 /** What a manager may change; what is left out stays. */
 export const settingsChangeSchema = z.object({
@@ -56,6 +63,8 @@ export const settingsChangeSchema = z.object({
     .max(20)
     .optional(),
   lightning: lightningSettingsSchema.partial().optional(),
+  articles: articleSettingsSchema.optional(),
+  lockAfterMinutes: lockAfterMinutesSchema.optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
@@ -93,18 +102,24 @@ export const contract = {
   ownNode: ownNodeContract,
   rates: ratesContract,
   refunds: refundsContract,
+  parking: parkingContract,
   care: careContract,
   state: {
     /** All of the screen's slices, then each change. The stream ends with the connection. */
     watch: anywhere.output(eventIterator(type<StatePush>())),
   },
   session: sessionContract,
-  catalogue: {
-    /** By name (prefix of any word; Korean by syllable or initial consonants) or barcode; best first, at most 60. */
-    search: atTill('sell').input(z.object({ text: text(120) })).output(type<Article[]>()),
-  },
+  staff: staffContract,
+  catalogue: catalogueContract,
+  articleFiles: articleFilesContract,
   sale: {
-    addArticle: atRegister('sell').input(z.object({ articleId: id, quantity: quantity.default(1) })).output(nothing),
+    /**
+     * An article or a variant; pieces, or grams of what is weighed. VARIANT_NEEDED, PRICE_NEEDED, WEIGHT_NEEDED and AGE_UNCHECKED ask for
+     * what is missing; ARTICLE_ARCHIVED, OUT_OF_STOCK.
+     */
+    addArticle: atRegister('sell')
+      .input(z.object({ articleId: id, quantity: z.int().min(1).max(MAX_GRAMS).optional(), priceMinor: amountMinor.optional() }))
+      .output(nothing),
     /** UNKNOWN_BARCODE when no article has it. */
     addBarcode: atRegister('sell').input(z.object({ barcode: z.string().trim().min(1).max(128) })).output(nothing),
     addOpenAmount: atRegister('sell').input(z.object({ amountMinor, name: text(120).default('') })).output(nothing),
@@ -189,6 +204,8 @@ export const contract = {
         }),
       )
       .output(nothing),
+    /** Hands a refund of unknown outcome to the node again: the same code, which the node pays once. ALREADY_DONE. */
+    sendAgain: atTill('pay_out').input(z.object({ itemId: id, pin })).output(nothing),
   },
   shop: {
     change: atTill('settings').input(settingsChangeSchema).output(nothing),

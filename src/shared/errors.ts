@@ -12,10 +12,29 @@ export const ERROR_CODES = [
   'PIN_WRONG', // detail: retryAfterMs
   'PIN_LOCKED', // too many wrong ones; detail: retryAfterMs
   'PIN_TOO_SIMPLE', // 0000, 1234, ...
+  'PIN_TOO_SHORT', // for what its owner may do; detail: digits, and names of whom it is about
+  'NAME_TAKEN', // somebody, or another role, is called so; detail: name
+  'ROLE_TOO_HIGH', // a role that may do more than whoever gives it or changes those who have it
+  'ROLE_IN_USE', // somebody has it
+  'LAST_OWNER', // there is always somebody who owns the shop
   'NOT_FOUND', // an article, sale, receipt, job that is not there
   'UNKNOWN_BARCODE', // detail: barcode
+  'ARTICLE_ARCHIVED', // it is not sold any more; detail: name
+  'VARIANT_NEEDED', // which of its forms; detail: articleId
+  'PRICE_NEEDED', // it has none of its own; detail: articleId
+  'WEIGHT_NEEDED', // it is sold by the kilogram; detail: articleId
+  'AGE_UNCHECKED', // whether the customer is old enough; detail: saleId, years
+  'OUT_OF_STOCK', // in a shop that sells only what is there; detail: left
+  'BARCODE_TAKEN', // detail: barcode, name
+  'BARCODE_WRONG', // its check digit is another; detail: barcode
+  'CODE_TAKEN', // detail: code, name
+  'STOCK_COUNTED', // what is counted cannot change its unit
+  'PICTURE_REFUSED', // no PNG, JPEG or WebP
+  'FILE_TOO_LARGE', // detail: maxMegabytes
+  'FILE_UNREADABLE', // no rows, or of another kind
   'SALE_CHANGED', // the sale on the screen is not the one in main any more
   'SALE_EMPTY', // nothing to pay
+  'SALES_DIFFER', // one sale is taken away, or bears no tax, and the other not
   'SALE_HAS_PAYMENT', // lines are fixed while money is asked for or taken
   'AMOUNT_TOO_LARGE', // detail: maxMinor
   'AMOUNT_TOO_SMALL', // less than due where no part is possible, or zero

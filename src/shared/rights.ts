@@ -6,6 +6,7 @@ export const RIGHTS = [
   'sell', // ring up, take money, park, print; whoever works at the register
   'discount', // up to the role's limit
   'price_change', // another price than the article's
+  'take_over', // go on with somebody else's open sale
   'refund', // from a receipt
   'refund_without_receipt',
   'no_sale', // open the drawer without a sale
@@ -46,7 +47,7 @@ export const FIRST_ROLES: readonly Role[] = [
   {
     id: 'lead',
     names: { en: 'Shift lead', ko: '근무 책임자' },
-    rights: ['sell', 'discount', 'price_change', 'refund', 'no_sale', 'cash_movement', 'see_totals', 'close_shift', 'manage_customers'],
+    rights: ['sell', 'discount', 'price_change', 'take_over', 'refund', 'no_sale', 'cash_movement', 'see_totals', 'close_shift', 'manage_customers'],
     limits: { discountPpm: 300_000 },
   },
   {
@@ -58,19 +59,25 @@ export const FIRST_ROLES: readonly Role[] = [
   { id: OWNER, names: { en: 'Owner', ko: '소유자' }, rights: [...RIGHTS], limits: NO_LIMITS },
 ];
 
+/** A role's, or those of whoever is signed in. */
+export interface Rights {
+  readonly rights: readonly Right[];
+  readonly limits: RoleLimits;
+}
+
 /** Whether these rights reach for it: a discount has to be within the limit as well. */
-export function reaches({ rights, limits }: Pick<Role, 'rights' | 'limits'>, right: Right, detail: RightDetail = {}): boolean {
+export function reaches({ rights, limits }: Rights, right: Right, detail: RightDetail = {}): boolean {
   if (!rights.includes(right)) return false;
   return right !== 'discount' || Number(detail.ppm ?? 0) <= limits.discountPpm;
 }
 
 /** Whether whoever has `mine` may do all that `theirs` allows: nobody gives more than they have. */
-export function covers(mine: Pick<Role, 'rights' | 'limits'>, theirs: Pick<Role, 'rights' | 'limits'>): boolean {
+export function covers(mine: Rights, theirs: Rights): boolean {
   return theirs.rights.every((right) => mine.rights.includes(right)) && theirs.limits.discountPpm <= mine.limits.discountPpm;
 }
 
 /** More than four digits guard these: who has one of them has at least a PIN of LONG_PIN digits. */
 export const LONG_PIN = 6;
-export function needsLongPin({ rights }: Pick<Role, 'rights'>): boolean {
+export function needsLongPin({ rights }: Pick<Rights, 'rights'>): boolean {
   return rights.includes('pay_out') || rights.includes('manage_staff');
 }

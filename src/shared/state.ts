@@ -1,13 +1,15 @@
 // What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
 import type { Category, ShelfArticle } from './article.ts';
-import type { BarcodeRule } from './barcode.ts';
+import type { ArticleSettings } from './barcode.ts';
 import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
 import type { CareState } from './lightning-care.ts';
 import type { Names } from './line-item.ts';
 import type { CurrencyCode, RateQuote } from './money.ts';
 import type { OwnNodeState } from './own-node.ts';
+import type { ParkingState } from './parking.ts';
 import type { PaperName } from './papers.ts';
 import type { RatesState, RateTrouble } from './rates.ts';
+import type { RefundsState } from './refund/state.ts';
 import type { Right, Role, RoleLimits } from './rights.ts';
 import type { Sale } from './sale.ts';
 import type { TaxClass, TaxMode, TaxRounding } from './totals.ts';
@@ -56,6 +58,8 @@ export interface ShopState {
   languages: { cashier: Language; customer: Language; receipt: Language };
   printer: PrinterSettings;
   lightning: LightningSettings;
+  /** After so long without anybody's hands at it a screen locks itself; 0: never. */
+  lockAfterMinutes: number;
   articles: ArticleSettings;
   /** Nothing here is real money; said on every screen and receipt. */
   practice: boolean;
@@ -74,13 +78,8 @@ export type PrinterCodePage = 'cp949' | 'pc858';
 
 export interface SessionState {
   staff: SignedIn | null;
-}
-
-export interface ArticleSettings {
-  /** How the shop's own barcodes carry a weight or a price; the first that fits counts. */
-  barcodeRules: BarcodeRule[];
-  /** Whether what is not there by the count can be sold. */
-  sellBelowZero: boolean;
+  /** Whose screen it is that has locked itself: their PIN goes on with it. */
+  lockedFor: string | null;
 }
 
 export interface CatalogueState {
@@ -247,11 +246,13 @@ export interface TillState {
   session: SessionState;
   catalogue: CatalogueState;
   checkout: CheckoutState;
+  parking: ParkingState;
   lightning: LightningState;
   node: NodeState;
   care: CareState;
   printing: PrintingState;
   attention: AttentionState;
+  refunds: RefundsState;
   ledger: LedgerState;
   upkeep: UpkeepState;
   paper: PaperState;
@@ -263,18 +264,20 @@ export interface TillState {
 export type SliceName = keyof TillState;
 
 const SLICES = {
-  cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'lightning', 'printing', 'attention', 'paper', 'practice'],
+  cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'parking', 'lightning', 'printing', 'attention', 'refunds', 'paper', 'practice'],
   customer: ['shop', 'checkout', 'lightning', 'practice'],
   manager: [
     'shop',
     'staff',
     'session',
     'catalogue',
+    'parking',
     'lightning',
     'node',
     'care',
     'printing',
     'attention',
+    'refunds',
     'ledger',
     'upkeep',
     'paper',

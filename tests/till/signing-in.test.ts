@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { delayAfterMs, isSimplePin } from '../../src/main/staff/staff.ts';
+import { delayAfterMs } from '../../src/main/staff/pins.ts';
 import { openTestTill, refusal, type TestTill } from './open-test-till.ts';
 
 let till: TestTill;
@@ -66,11 +66,6 @@ test('no PIN reaches the log or the journal', async () => {
   const { readFileSync } = await import('node:fs');
   expect(till.logged()).not.toContain('73519');
   expect(readFileSync(`${till.dataDir}/practice/till.sqlite`).includes('73519')).toBe(false);
-});
-
-test('PINs that everybody tries first are no PINs for a real shop', () => {
-  expect(['0000', '1111', '1234', '4321', '98765'].map(isSimplePin)).toEqual([true, true, true, true, true]);
-  expect(['1357', '2580', '1112', '9021'].map(isSimplePin)).toEqual([false, false, false, false]);
 });
 
 test('the customer screen switches its own language and no other', async () => {

@@ -1,6 +1,7 @@
 // The settings an own shop starts with: three answers, and the rest from the currency. The tax is only a start, the usual
 // rate of the country (or of the largest one) that has the currency; whoever runs the shop knows better and changes it.
 import type { OwnShop } from '../../shared/contract.ts';
+import { DEFAULT_ARTICLE_SETTINGS } from '../../shared/barcode.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import type { Language } from '../../shared/state.ts';
 import type { TaxMode } from '../../shared/totals.ts';
@@ -66,5 +67,7 @@ export function ownShopSettings({ language, currency }: OwnShop, machineZone: st
     languages: { cashier: language, customer: language, receipt: language },
     printer: { kind: 'none' },
     lightning: DEFAULT_LIGHTNING_SETTINGS,
+    articles: DEFAULT_ARTICLE_SETTINGS,
+    lockAfterMinutes: 5,
   };
 }

@@ -15,7 +15,7 @@ import { CONNECTION, type Connection, putConnection, readConnection } from './co
 import { addressOf, type Look, lookAtNode, type Report, StepFailed, takeStep } from './looking.ts';
 import { readOwnerMacaroon } from './owner-macaroon.ts';
 import { readAccess } from './read-access.ts';
-import { spendingRootKeys } from './spending.ts';
+import { spendingRootKeys } from './spending-credentials.ts';
 
 /** What was looked at may hold the owner's macaroon: it is not kept for longer than a person needs to compare two numbers. */
 const ATTEMPT_MS = 10 * 60_000;

@@ -1,7 +1,6 @@
 // What pays out: one macaroon a manager, baked by the node for that person, sealed under the shop's key and, inside of that,
 // under their PIN. A disk without the shop's key opens neither layer; with it only the PIN is left to guess, which is short: its owner
 // revokes by the root key's id.
-import { z } from 'zod';
 import { TillError } from '../../shared/errors.ts';
 import { NodeError, type Spending, type SpendingNode } from '../lightning/lightning-node.ts';
 import { askWho, bakeSpending, revoke } from '../lightning/lnd/credentials.ts';
@@ -9,14 +8,12 @@ import type { NodeAccess } from '../lightning/lnd/dial.ts';
 import { asCallError } from '../lightning/node-errors.ts';
 import type { Log } from '../log.ts';
 import { SealBroken } from '../secrets/sealing.ts';
-import type { SecretName, Secrets } from '../secrets/secrets.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import { sealWithWords, unsealWithWords } from '../secrets/stretching.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Connection } from './connection.ts';
 import { readOwnerMacaroon } from './owner-macaroon.ts';
-
-const credentialSchema = z.object({ nodeId: z.string(), rootKeyId: z.string(), sealed: z.base64() });
-type Credential = z.infer<typeof credentialSchema>;
+import { type Credential, credentialName, putCredential, readCredential } from './spending-credentials.ts';
 
 export interface NodeSpendingParts {
   connection: Connection;
@@ -33,27 +30,20 @@ export interface NodeSpending extends Spending {
   setUp(staffId: string, pin: string, ownerMacaroon: string): Promise<void>;
 }
 
-const nameFor = (staffId: string): SecretName => `spending.${staffId}`;
-
-/** Every credential that is kept, whoever it is of; root keys can be named without a PIN, for the node to forget them. */
-export function spendingRootKeys(secrets: Secrets): string[] {
-  return secrets.names('spending').flatMap((name) => readCredential(secrets, name)?.rootKeyId ?? []);
-}
-
 export function createNodeSpending(parts: NodeSpendingParts): NodeSpending {
   const { connection, secrets, journal, checkPin, openSpendingNode, randomBytes, log } = parts;
   const { nodeId } = connection;
 
   const credentialOf = (staffId: string): Credential | null => {
-    const credential = readCredential(secrets, nameFor(staffId));
+    const credential = readCredential(secrets, staffId);
     return credential?.nodeId === nodeId ? credential : null;
   };
   const unsealed = async (staffId: string, pin: string): Promise<string> => {
     const credential = credentialOf(staffId);
-    if (!credential) throw new TillError('SPENDING_MISSING');
+    if (!credential?.sealed) throw new TillError('SPENDING_MISSING');
     await checkPin(staffId, pin);
     try {
-      return (await unsealWithWords(pin, nameFor(staffId), Buffer.from(credential.sealed, 'base64'))).toString('hex');
+      return (await unsealWithWords(pin, credentialName(staffId), Buffer.from(credential.sealed, 'base64'))).toString('hex');
     } catch (cause) {
       // The PIN is right, and was another one when this was sealed.
       throw cause instanceof SealBroken ? new TillError('SPENDING_MISSING', undefined, { cause }) : cause;
@@ -61,7 +51,7 @@ export function createNodeSpending(parts: NodeSpendingParts): NodeSpending {
   };
 
   return {
-    ready: (staffId) => credentialOf(staffId) !== null,
+    ready: (staffId) => typeof credentialOf(staffId)?.sealed === 'string',
     async open(staffId, pin) {
       const macaroonHex = await unsealed(staffId, pin);
       journal.transact((append) => append('spending_opened', { nodeId }, staffId));
@@ -74,10 +64,10 @@ export function createNodeSpending(parts: NodeSpendingParts): NodeSpending {
       try {
         if ((await askWho(owner)).nodeId !== nodeId) throw new TillError('OWNER_MACAROON_NEEDED');
         const { macaroonHex, rootKeyId } = await bakeSpending(owner, randomBytes);
-        const sealed = await sealWithWords(pin, nameFor(staffId), Buffer.from(macaroonHex, 'hex'), randomBytes);
+        const sealed = await sealWithWords(pin, credentialName(staffId), Buffer.from(macaroonHex, 'hex'), randomBytes);
         journal.transact((append) => {
           append('spending_set', { nodeId, rootKeyId }, staffId);
-          putCredential(secrets, nameFor(staffId), { nodeId, rootKeyId, sealed: sealed.toString('base64') });
+          putCredential(secrets, staffId, { nodeId, rootKeyId, sealed: sealed.toString('base64') });
         });
       } catch (cause) {
         throw asCallError(cause);
@@ -91,19 +81,4 @@ export function createNodeSpending(parts: NodeSpendingParts): NodeSpending {
       }
     },
   };
-}
-
-function putCredential(secrets: Secrets, name: SecretName, credential: Credential): void {
-  secrets.put(name, Buffer.from(JSON.stringify(credential)));
-}
-
-/** Null where there is none, or where it cannot be opened on this machine: it has to be set up again. */
-function readCredential(secrets: Secrets, name: SecretName): Credential | null {
-  try {
-    const secret = secrets.read(name);
-    return secret && credentialSchema.parse(JSON.parse(secret.toString()));
-  } catch (cause) {
-    if (cause instanceof TillError && cause.code === 'SECRETS_CLOSED') return null;
-    throw cause;
-  }
 }

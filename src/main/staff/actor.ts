@@ -6,6 +6,7 @@ import type { Approval, Approvals, CallMade } from './approvals.ts';
 export interface Actor {
   readonly staffId: string;
   readonly name: string;
+  readonly rights: readonly Right[];
   readonly limits: RoleLimits;
   /** Whether they may by themselves: for what is shown, or done in another way without the right. */
   has(right: Right, detail?: RightDetail): boolean;
@@ -29,6 +30,7 @@ export function actIn(person: SignedIn, call: CallMade, approvals: Approvals): A
     actor: {
       staffId: person.id,
       name: person.name,
+      rights: person.rights,
       limits: person.limits,
       has: (right, detail) => reaches(person, right, detail),
       require(right, detail = {}) {

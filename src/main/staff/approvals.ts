@@ -34,6 +34,7 @@ export interface Wanted {
 }
 
 export interface Approval {
+  sessionKey: string;
   key: string;
   by: Person;
   approvedAtMs: number;
@@ -54,6 +55,8 @@ export interface Approvals {
   refused(sessionKey: string, refusalId: string): Wanted;
   /** Lets it pass. APPROVAL_OVER. */
   approve(sessionKey: string, refusalId: string, by: Person): void;
+  /** Whoever was at this screen has left it. */
+  forget(sessionKey: string): void;
 }
 
 export function createApprovals({ journal, newId, nowMs }: { journal: Journal; newId: () => string; nowMs: () => number }): Approvals {
@@ -107,7 +110,11 @@ export function createApprovals({ journal, newId, nowMs }: { journal: Journal; n
         ),
       );
       refusals.delete(refusalId);
-      approvals.set(key, { key, by, approvedAtMs: nowMs() });
+      approvals.set(key, { sessionKey, key, by, approvedAtMs: nowMs() });
+    },
+    forget(left) {
+      for (const [id, { call }] of refusals) if (call.sessionKey === left) refusals.delete(id);
+      for (const [key, { sessionKey }] of approvals) if (sessionKey === left) approvals.delete(key);
     },
   };
 }

@@ -42,7 +42,9 @@ describe('after a restore', () => {
     expect(await verify(store.pin('kim')?.pinHash ?? '', '004711')).toBe(true);
     expect(store.pin('lee')?.pinHash).toBe('hash of lee');
     expect(store.pin('gone')).toBeUndefined();
-    expect(database.facts.prepare("SELECT body FROM journal WHERE kind = 'pin_set'").pluck().all()).toEqual(['{"staffId":"kim"}']);
+    expect(database.facts.prepare("SELECT body FROM journal WHERE kind = 'pin_set'").pluck().all()).toEqual([
+      '{"name":"Kim","spending":"none","staffId":"kim"}',
+    ]);
     database.close();
     expect(verifyShop(path).journal.ok).toBe(true);
   });

@@ -6,7 +6,7 @@ import { openTillDatabase } from '../store/database.ts';
 import { createJournal } from '../store/journal.ts';
 import { createProjection } from '../store/projection.ts';
 import { createStaffStore } from '../store/staff-store.ts';
-import { hashPin, isSimplePin } from './staff.ts';
+import { hashPin, isSimplePin } from './pins.ts';
 
 export interface NewPin {
   name: string;
@@ -27,7 +27,8 @@ export async function replaceLostPins(
       const pin = newPin(randomInt);
       const pinHash = await hashPin(pin);
       journal.transact((append) => {
-        append('pin_set', { staffId: id }, null);
+        // What was sealed under the lost one stays for the node to be told of it; opening it is refused in words.
+        append('pin_set', { staffId: id, name, spending: 'none' }, null);
         store.setPin(id, pinHash, pin.length);
       });
       given.push({ name, pin });

@@ -111,7 +111,7 @@ describe('the journal', () => {
       heard.push(entries.map(({ kind }) => kind));
     });
     journal.transact((append) => {
-      append('pin_set', { staffId: 'a' }, null);
+      append('pin_set', { staffId: 'a', name: 'A', spending: 'none' }, null);
       append('signed_in', { screen: 'cashier' }, 'a');
     });
     expect(heard).toEqual([['pin_set', 'signed_in']]);

@@ -1,16 +1,65 @@
-// Calls about people: signing in at a screen, and letting somebody else's one action pass.
+// Calls about people: signing in at a screen, letting somebody else's one action pass, and who works here with which rights and PIN.
+import { type } from '@orpc/contract';
 import { z } from 'zod';
+import { RIGHTS } from '../rights.ts';
+import type { NewPerson, PersonChange, PersonView, RoleInput } from '../staff.ts';
 import { atTill, id, nothing, pin, staffScreens } from './access.ts';
 
+const name = z.string().trim().min(1).max(40);
+const roleSchema = z.object({
+  id: id.nullable(),
+  names: z.object({ en: name, ko: name }),
+  rights: z.array(z.enum(RIGHTS)).max(RIGHTS.length),
+  limits: z.object({ discountPpm: z.int().min(0).max(1_000_000) }),
+}) satisfies z.ZodType<RoleInput>;
+/** What pays out was sealed under the old PIN, and has to be set up again. */
+const spendingLost = type<{ spendingLost: boolean }>();
+
 export const sessionContract = {
-  /** PIN_WRONG and PIN_LOCKED say when to try again. */
+  /** Also in the place of whoever is signed in. PIN_WRONG and PIN_LOCKED say when to try again. */
   signIn: staffScreens.input(z.object({ staffId: id, pin })).output(nothing),
   signOut: staffScreens.output(nothing),
+  /** Somebody's hands are at this screen: it does not lock itself yet. */
+  touched: staffScreens.output(nothing),
+  /** With the old PIN; what pays out with it is sealed anew. */
+  changePin: atTill('signed_in')
+    .input(z.object({ oldPin: pin, newPin: pin }))
+    .output(spendingLost),
   /**
    * Somebody who has the right lets pass what NOT_ALLOWED has refused (its detail has the `refusalId`): the same call of the same
    * person, once, within two minutes. NOT_ALLOWED when they lack it too; APPROVAL_OVER when that was too long ago.
    */
   approve: atTill('signed_in')
     .input(z.object({ refusalId: id, staffId: id, pin }))
+    .output(nothing),
+};
+
+/** Nobody gives more than they have, or changes those who have more: ROLE_TOO_HIGH. */
+export const staffContract = {
+  all: atTill('manage_staff').output(type<PersonView[]>()),
+  /** NAME_TAKEN, PIN_TOO_SIMPLE, PIN_TOO_SHORT for the role. */
+  add: atTill('manage_staff')
+    .input(z.object({ name, role: id, pin }) satisfies z.ZodType<NewPerson>)
+    .output(nothing),
+  /** Besides: LAST_OWNER. A role that needs a longer PIN than they have comes with a new one. */
+  change: atTill('manage_staff')
+    .input(
+      z.object({
+        staffId: id,
+        name: name.optional(),
+        role: id.optional(),
+        active: z.boolean().optional(),
+        pin: pin.optional(),
+      }) satisfies z.ZodType<PersonChange>,
+    )
+    .output(spendingLost),
+  setPin: atTill('manage_staff')
+    .input(z.object({ staffId: id, pin }))
+    .output(spendingLost),
+  /** PIN_TOO_SHORT with the `names` of those who have the role and would need a longer one. */
+  putRole: atTill('manage_staff').input(roleSchema).output(nothing),
+  /** ROLE_IN_USE. */
+  removeRole: atTill('manage_staff')
+    .input(z.object({ roleId: id }))
     .output(nothing),
 };

@@ -1,4 +1,5 @@
 // A bakery café in Berlin: euro and cents, 19 % and 7 % VAT in the prices (drinks at the standard rate, food at the reduced one).
+import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { articlesOf, type SampleShop, staffOf } from './sample-shop.ts';
 
@@ -21,6 +22,8 @@ export const sampleEu: SampleShop = {
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printer: { kind: 'simulated', widthMm: 80 },
     lightning: DEFAULT_LIGHTNING_SETTINGS,
+    articles: DEFAULT_ARTICLE_SETTINGS,
+    lockAfterMinutes: 5,
   },
   staff: staffOf(['Lena', 'Jonas'], 'Katrin'),
   categories: [

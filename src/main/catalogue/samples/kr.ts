@@ -1,4 +1,5 @@
 // A café in Seoul with a few goods to take home: won without decimals, 10 % VAT in every price.
+import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { articlesOf, type SampleShop, staffOf } from './sample-shop.ts';
 
@@ -18,6 +19,8 @@ export const sampleKr: SampleShop = {
     languages: { cashier: 'en', customer: 'ko', receipt: 'ko' },
     printer: { kind: 'simulated', widthMm: 80 },
     lightning: DEFAULT_LIGHTNING_SETTINGS,
+    articles: DEFAULT_ARTICLE_SETTINGS,
+    lockAfterMinutes: 5,
   },
   staff: staffOf(['Jimin', 'Haneul'], 'Seoyeon'),
   categories: [

@@ -1,4 +1,5 @@
 // A corner shop in New York: dollars and cents, 8.875 % sales tax added on top, and groceries that are not taxed.
+import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { articlesOf, type SampleShop, staffOf } from './sample-shop.ts';
 
@@ -21,6 +22,8 @@ export const sampleUs: SampleShop = {
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printer: { kind: 'simulated', widthMm: 80 },
     lightning: DEFAULT_LIGHTNING_SETTINGS,
+    articles: DEFAULT_ARTICLE_SETTINGS,
+    lockAfterMinutes: 5,
   },
   staff: staffOf(['Maya', 'Sam'], 'Grace'),
   categories: [

@@ -1,6 +1,6 @@
 // The shop itself: what it is called, how it taxes, where it prints.
 import { z } from 'zod';
-import { printerSettingsSchema, taxClassSchema } from '../../../shared/contract.ts';
+import { lockAfterMinutesSchema, printerSettingsSchema, taxClassSchema } from '../../../shared/contract.ts';
 import { lightningSettingsSchema } from '../../../shared/lightning.ts';
 import { LANGUAGES } from '../../../shared/state.ts';
 import { TAX_MODES, TAX_ROUNDINGS } from '../../../shared/totals.ts';
@@ -21,6 +21,8 @@ export const shopSettingsSchema = z.object({
   languages: z.object({ cashier: language, customer: language, receipt: language }),
   printer: printerSettingsSchema,
   lightning: lightningSettingsSchema,
+  articles: articleSettingsSchema,
+  lockAfterMinutes: lockAfterMinutesSchema,
   practice: z.boolean(),
 });
 export type ShopSettings = z.infer<typeof shopSettingsSchema>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type CheckoutBench, openCheckoutBench } from '../checkout/checkout-test-bed.ts';
 import { createStaffStore } from '../store/staff-store.ts';
-import { createStaff, delayAfterMs } from './staff.ts';
+import { createPins, delayAfterMs, isSimplePin } from './pins.ts';
 
 let bench: CheckoutBench;
 beforeEach(async () => {
@@ -11,17 +11,11 @@ afterEach(() => bench.close());
 
 test('a full disk makes no guess free: wrong PINs are counted, and the right one waits as ever', async () => {
   const { journal, database, nowMs } = bench;
-  const staff = createStaff({
-    journal,
-    store: createStaffStore(database.facts),
-    sessions: new Map(),
-    newId: () => '1',
-    nowMs,
-    onChange: () => undefined,
-  });
-  const staffId = staff.state().tiles.find(({ role }) => role === 'owner')?.id ?? '';
+  const store = createStaffStore(database.facts);
+  const pins = createPins({ journal, store, nowMs });
+  const staffId = store.active().at(-1)?.id ?? '';
   const guess = (pin: string) =>
-    staff.checkPin(staffId, pin).then(
+    pins.check(staffId, pin, 'spending').then(
       () => 'right',
       (cause: Error) => cause.message,
     );
@@ -34,4 +28,9 @@ test('a full disk makes no guess free: wrong PINs are counted, and the right one
   expect(said.at(-1)).toBe('DISK_FULL');
   for (const _ of [1, 2, 3]) await guess('0000');
   expect(await guess('9999')).toBe('PIN_LOCKED');
+});
+
+test('PINs that everybody tries first are no PINs for a real shop', () => {
+  expect(['0000', '1111', '1234', '4321', '98765'].map(isSimplePin)).toEqual([true, true, true, true, true]);
+  expect(['1357', '2580', '1112', '9021'].map(isSimplePin)).toEqual([false, false, false, false]);
 });
