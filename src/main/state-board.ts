@@ -36,6 +36,7 @@ export function createStateBoard(nowMs: () => number): StateBoard {
     async *watch(slices, viewer, signal) {
       const seen = new Set(slices);
       let changed = new Set<SliceName>(slices);
+      const sent = new Set<SliceName>();
       let wake: (() => void) | null = null;
       const notify = (slice: SliceName) => {
         if (!seen.has(slice)) return;
@@ -56,11 +57,16 @@ export function createStateBoard(nowMs: () => number): StateBoard {
           }
           if (changed.has('session')) for (const slice of DIFFERS_BY_RIGHTS) notify(slice);
           const push: StatePush = { mainNowMs: nowMs() };
+          const withdrawn: SliceName[] = [];
           const rights = viewer.rights();
           for (const slice of changed) {
             const value = slice === 'session' ? viewer.session() : shownTo(rights, slice, state[slice]);
-            if (value !== undefined) Object.assign(push, { [slice]: value });
+            if (value !== undefined) {
+              Object.assign(push, { [slice]: value });
+              sent.add(slice);
+            } else if (sent.delete(slice)) withdrawn.push(slice);
           }
+          if (withdrawn.length > 0) push.withdrawn = withdrawn;
           changed = new Set();
           yield push;
         }

@@ -16,6 +16,18 @@ it('takes a notice away by its id', () => {
   expect(getState().notices.map((notice) => notice.title)).toEqual(['b']);
 });
 
+it('forgets what it is told to, and after a lost connection all that it is not sent again', () => {
+  const { getState } = createScreenStore();
+  const ledger = { journalSeq: 1 };
+  const upkeep = { damaged: false };
+  getState().receive({ mainNowMs: 0, ledger, upkeep }, 0);
+  getState().receive({ mainNowMs: 0, withdrawn: ['upkeep'] }, 0);
+  expect(getState().till).toEqual({ ledger });
+  getState().lose();
+  getState().receive({ mainNowMs: 0, upkeep }, 0);
+  expect(getState().till).toEqual({ upkeep });
+});
+
 it('is not lost before it was live', () => {
   const { getState } = createScreenStore();
   getState().lose();

@@ -44,8 +44,13 @@ export function createScreenStore(): ScreenStore {
     till: {},
     clockOffsetMs: 0,
     notices: [],
-    receive: ({ mainNowMs, ...slices }, nowMs) =>
-      set((state) => ({ connection: 'live', till: { ...state.till, ...slices }, clockOffsetMs: mainNowMs - nowMs })),
+    receive: ({ mainNowMs, withdrawn = [], ...slices }, nowMs) =>
+      set((state) => {
+        // A new watch begins with all that this screen is shown: nothing of before outlives it.
+        const till = state.connection === 'live' ? { ...state.till, ...slices } : slices;
+        for (const slice of withdrawn) delete till[slice];
+        return { connection: 'live', till, clockOffsetMs: mainNowMs - nowMs };
+      }),
     lose: () => set((state) => (state.connection === 'live' ? { connection: 'lost' } : {})),
     notify: (notice) => {
       lastNoticeId += 1;

@@ -293,5 +293,8 @@ export const SLICES_OF_SCREEN: Record<Screen, readonly SliceName[]> = SLICES;
 /** What one screen sees. */
 export type StateOf<S extends Screen> = Pick<TillState, (typeof SLICES)[S][number]>;
 
-/** One push: the slices that changed, whole. The first push of a watch has all of the screen's slices. */
-export type StatePush = Partial<TillState> & { mainNowMs: number };
+/**
+ * One push: the slices that changed, whole. The first push of a watch has all of the screen's slices. `withdrawn`: what whoever is
+ * signed in now is not shown any more, for the page to forget.
+ */
+export type StatePush = Partial<TillState> & { mainNowMs: number; withdrawn?: SliceName[] };

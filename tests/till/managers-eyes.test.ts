@@ -44,4 +44,5 @@ test('a manager who signs in is shown all of it at once, and what comes after si
 
   await screen.call.session.signOut();
   await screen.until(({ session, shop }) => session.staff === null && shop.lightning.backupDir === null);
+  for (const slice of MANAGERS) expect(screen.state).not.toHaveProperty(slice);
 });

@@ -84,7 +84,9 @@ export async function openTestTill({
     const waiting = new Set<() => void>();
     const mirror = async () => {
       for await (const push of (await call.state.watch()) as AsyncIterable<StatePush>) {
-        Object.assign(state, push);
+        const { withdrawn = [], ...slices } = push;
+        Object.assign(state, slices);
+        for (const slice of withdrawn) delete (state as Partial<TillState>)[slice];
         for (const look of [...waiting]) look();
       }
     };
