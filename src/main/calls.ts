@@ -138,9 +138,26 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     },
     catalogue: {
       search: os.catalogue.search.handler(({ input }) => shop().catalogue.search(input.text)),
+      shelf: os.catalogue.shelf.handler(({ input }) => shop().catalogue.shelf(input.articleId)),
+      picture: os.catalogue.picture.handler(({ input }) => shop().catalogue.pictures.read(input.picture)),
+      addPicture: os.catalogue.addPicture.handler(({ input }) => shop().catalogue.pictures.add(input.base64)),
+      list: os.catalogue.list.handler(({ input }) => shop().catalogue.editing.list(input)),
+      article: os.catalogue.article.handler(({ input }) => shop().catalogue.editing.article(input.articleId)),
+      put: os.catalogue.put.handler(({ input, context }) => shop().catalogue.editing.put(input, by(context))),
+      archive: os.catalogue.archive.handler(({ input, context }) => shop().catalogue.editing.archive(input.articleId, input.archived, by(context))),
+      putCategory: os.catalogue.putCategory.handler(({ input, context }) => shop().catalogue.editing.putCategory(input, by(context))),
+      orderCategories: os.catalogue.orderCategories.handler(({ input, context }) =>
+        shop().catalogue.editing.orderCategories(input.categoryIds, by(context)),
+      ),
+      priceLists: os.catalogue.priceLists.handler(() => shop().catalogue.editing.priceLists()),
+      putPriceLists: os.catalogue.putPriceLists.handler(({ input, context }) => shop().catalogue.editing.putPriceLists(input.lists, by(context))),
+      lowStock: os.catalogue.lowStock.handler(() => shop().catalogue.stock.low()),
+      stockHistory: os.catalogue.stockHistory.handler(({ input }) => shop().catalogue.stock.history(input.sellableId)),
+      moveStock: os.catalogue.moveStock.handler(({ input, context }) => shop().catalogue.stock.move(input.moves, by(context))),
+      checkAge: os.catalogue.checkAge.handler(({ input, context }) => shop().catalogue.ages.check(input, by(context))),
     },
     sale: {
-      addArticle: os.sale.addArticle.handler(({ input, context }) => shop().ringingUp.addArticle(input.articleId, input.quantity, seller(context))),
+      addArticle: os.sale.addArticle.handler(({ input, context }) => shop().ringingUp.addArticle(input.articleId, input.quantity ?? null, seller(context), input.priceMinor)),
       addBarcode: os.sale.addBarcode.handler(({ input, context }) => shop().ringingUp.addBarcode(input.barcode, seller(context))),
       addOpenAmount: os.sale.addOpenAmount.handler(({ input, context }) =>
         shop().ringingUp.addOpenAmount(input.amountMinor, input.name, seller(context)),

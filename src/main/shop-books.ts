@@ -2,6 +2,8 @@
 import { shopDatabasePath } from './data-dir.ts';
 import { TERMINAL_ID } from './founding.ts';
 import type { Log } from './log.ts';
+import { createAccountStore } from './store/account-store.ts';
+import { createAgeCheckStore } from './store/age-check-store.ts';
 import { createAttentionStore } from './store/attention-store.ts';
 import { createCatalogueStore } from './store/catalogue-store.ts';
 import { createChainStore } from './store/chain-store.ts';
@@ -11,6 +13,7 @@ import { createHandRateStore } from './store/hand-rate-store.ts';
 import { createJournal } from './store/journal.ts';
 import { createNodeStore } from './store/node-store.ts';
 import { createPaperCopies } from './store/paper-copies.ts';
+import { createParkedStore } from './store/parked-store.ts';
 import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
 import { createProjection } from './store/projection.ts';
 import { createRefundStore } from './store/refund-store.ts';
@@ -18,9 +21,11 @@ import { createDraftStore, createSaleStore } from './store/sale-store.ts';
 import { createSecretStore } from './store/secret-store.ts';
 import { createShopStore } from './store/shop-store.ts';
 import { createStaffStore } from './store/staff-store.ts';
+import { createStockStore } from './store/stock-store.ts';
 import { StoreOpenError } from './store/store-error.ts';
 import { createSweepStore } from './store/sweep-store.ts';
 import { createUnseenInvoices } from './store/unseen-invoices.ts';
+import { createVoucherStore } from './store/voucher-store.ts';
 
 const CHECKPOINT_EVERY_MS = 1000;
 
@@ -41,7 +46,10 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       shop: createShopStore(facts),
       staff: createStaffStore(facts),
       catalogue: createCatalogueStore(facts),
+      stock: createStockStore(facts),
+      ageChecks: createAgeCheckStore(facts),
       sales: createSaleStore(facts),
+      parked: createParkedStore(facts, createSaleStore(facts)),
       draft: createDraftStore(database),
       attention: createAttentionStore(facts, drafts),
       chain: createChainStore(facts, drafts),
@@ -49,6 +57,8 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       refunds: createRefundStore(facts),
       sweeps: createSweepStore(facts),
       handRate: createHandRateStore(facts),
+      vouchers: createVoucherStore(facts),
+      accounts: createAccountStore(facts),
       nodes: createNodeStore(facts),
       secrets: createSecretStore(facts),
       printJobs: createPrintJobStore(facts),

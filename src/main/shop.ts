@@ -184,8 +184,19 @@ async function build(
       staff.changed();
     },
   });
-  const catalogue = openCatalogue(books.catalogue);
-  board.publish({ catalogue: catalogue.state() });
+  const catalogue = closing.part(
+    openCatalogue({
+      journal,
+      store: books.catalogue,
+      stock: books.stock,
+      ageChecks: books.ageChecks,
+      dir,
+      shop,
+      newId,
+      nowMs,
+      publish: (state) => board.publish({ catalogue: state }),
+    }),
+  );
 
   const shown = createShownCheckout((checkout) => board.publish({ checkout }));
   const hand = createHand({ journal, drafts: books.draft, begunSale: () => sales.begunSale() ?? books.parked.inHand(), newId, nowMs, publish: shown.show, log });
@@ -366,14 +377,22 @@ async function build(
     staff,
     people,
     catalogue,
-    ringingUp: createRingingUp({ hand, shop, findArticle: catalogue.find, findBarcode: catalogue.findBarcode, newId }),
+    ringingUp: createRingingUp({
+      hand,
+      shop,
+      sellable: catalogue.sellable,
+      scanned: catalogue.scanned,
+      refuseUnlessOldEnough: catalogue.ages.refuseUnlessOldEnough,
+      refuseUnlessThere: catalogue.stock.refuseUnlessThere,
+      newId,
+    }),
     cancelSale: createCancelling({ hand, invoices: taking.invoices, attention: books.attention, completion, newId, nowMs }),
     invoices: taking.invoices,
     held: taking.held,
     lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, lnurl }),
     tendering: createTendering({ hand, completion, shop, newId }),
     parking,
-    movingLines: createMovingLines({ hand, store: books.parked, shop, newId, nowMs }),
+    movingLines: createMovingLines({ hand, store: books.parked, pricing: () => ({ ...shop(), promotions: [] }), shop, newId, nowMs }),
     papers,
     attention,
     refunds,

@@ -19,7 +19,7 @@ import {
   text,
 } from './contract/access.ts';
 import { careContract } from './contract/care.ts';
-import { articleFilesContract, articleSettingsSchema, catalogueContract } from './contract/catalogue.ts';
+import { articleSettingsSchema, catalogueContract } from './contract/catalogue.ts';
 import { lightningContract } from './contract/lightning.ts';
 import { ownNodeContract } from './contract/own-node.ts';
 import { parkingContract } from './contract/parking.ts';
@@ -111,7 +111,6 @@ export const contract = {
   session: sessionContract,
   staff: staffContract,
   catalogue: catalogueContract,
-  articleFiles: articleFilesContract,
   sale: {
     /**
      * An article or a variant; pieces, or grams of what is weighed. VARIANT_NEEDED, PRICE_NEEDED, WEIGHT_NEEDED and AGE_UNCHECKED ask for

@@ -7,18 +7,20 @@ import { type LightningTender, liveLightningTender } from '../../shared/tender.t
 import type { PayoutFacts, Payouts } from '../refunds/payouts.ts';
 import type { AttentionStore, StoredAttention } from '../store/attention-store.ts';
 import type { Append, Journal } from '../store/journal.ts';
+import type { RefundStore } from '../store/refund-store.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { Completion } from './completion.ts';
-import type { Hand } from './hand.ts';
+import type { OpenSales } from './open-sales.ts';
 import { addTender, applicationOf, excessItem, isFinal } from './sale-rules.ts';
 
 export interface AttentionParts {
-  hand: Hand;
+  openSales: OpenSales;
   journal: Journal;
   sales: SaleStore;
   store: AttentionStore;
   completion: Completion;
   payouts: Payouts;
+  refundStore: Pick<RefundStore, 'payoutOfItem'>;
   newId: () => string;
 }
 
@@ -31,20 +33,20 @@ export interface Attention {
   apply(itemId: string, staffId: string): void;
   /** REFUND_UNKNOWN while the node can't tell the outcome: it is asked for until it can. */
   refund(itemId: string, way: RefundWay, staffId: string): Promise<void>;
+  /** Hands a refund of unknown outcome to the node again: the same code, which it pays once. ALREADY_DONE. */
+  sendAgain(itemId: string, pin: string, staffId: string): Promise<void>;
   /** Takes losses, or money that is no business of this till, off the list: all or none. NOT_FOUND for what belongs to a sale. */
   note(itemIds: readonly string[], staffId: string): void;
   /** Asks what became of refunds whose outcome is not known; after a start, and with each sweep. */
   followRefunds(): Promise<void>;
 }
 
-export function createAttention({ hand, journal, sales, store, completion, payouts, newId }: AttentionParts): Attention {
+export function createAttention({ openSales, journal, sales, store, completion, payouts, refundStore, newId }: AttentionParts): Attention {
   /** The sale that listed money can be made a tender of, if there is one. */
   const saleFor = (item: StoredAttention): Sale | undefined => {
     if (item.kind === 'lost' || item.status !== 'open' || item.saleId === null || item.amountMinor === null) return undefined;
-    if (hand.sale.id === item.saleId) {
-      const payable = !isFinal(hand.sale) && hand.sale.dueMinor > 0 && !liveLightningTender(hand.sale.tenders);
-      return payable ? hand.sale : undefined;
-    }
+    const open = openSales.find(item.saleId);
+    if (open) return !isFinal(open) && open.dueMinor > 0 && !liveLightningTender(open.tenders) ? open : undefined;
     if (sales.saleStatus(item.saleId) !== 'cancelled') return undefined;
     const cancelled = sales.sale(item.saleId)?.sale;
     if (!cancelled || item.amountMinor < cancelled.totals.totalMinor) return undefined;
@@ -137,8 +139,7 @@ export function createAttention({ hand, journal, sales, store, completion, payou
         append('settlement_applied', body, staffId);
         return completion.completeWhenPaid(append, addTender(sale, tender), staffId);
       };
-      if (sale.id === hand.sale.id) hand.record((append) => ({ sale: record(append) }));
-      else journal.transact(record);
+      openSales.record(sale.id, record);
     },
 
     async refund(itemId, way, staffId) {
@@ -146,6 +147,12 @@ export function createAttention({ hand, journal, sales, store, completion, payou
       if (item.kind === 'lost') throw new TillError('NOT_FOUND');
       if (way.method === 'cash') refundInCash(item, staffId);
       else await refundByLightning(item, way.to, way.pin, staffId);
+    },
+
+    async sendAgain(itemId, pin, staffId) {
+      const payout = refundStore.payoutOfItem(itemId);
+      if (!payout) throw new TillError('ALREADY_DONE');
+      await payouts.payAgain(payout, { staffId, pin }, { ended: endRefund(itemId) });
     },
 
     note(itemIds, staffId) {

@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { v7 as uuidv7 } from 'uuid';
+import { TillError } from '../../shared/errors.ts';
 import type { LightningSettings } from '../../shared/lightning.ts';
-import { SAMPLES } from '../catalogue/samples.ts';
+import { createCatalogueStore } from '../store/catalogue-store.ts';
+import { createShelf } from '../catalogue/shelf.ts';
 import { shopDatabasePath } from '../data-dir.ts';
 import { foundShop, practiceFoundation, TERMINAL_ID } from '../founding.ts';
 import type { LightningNode, Spending } from '../lightning/lightning-node.ts';
@@ -26,6 +28,7 @@ import { createChainStore } from '../store/chain-store.ts';
 import { openTillDatabase, type TillDatabase } from '../store/database.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { createJournal, type Journal } from '../store/journal.ts';
+import { createParkedStore } from '../store/parked-store.ts';
 import { insertPrintJob } from '../store/print-jobs.ts';
 import { createProjection } from '../store/projection.ts';
 import { createRefundStore } from '../store/refund-store.ts';
@@ -38,6 +41,7 @@ import { createCompletion } from './completion.ts';
 import { createHand, type Hand } from './hand.ts';
 import type { Held } from './held.ts';
 import type { Invoices } from './invoices.ts';
+import { createOpenSales } from './open-sales.ts';
 import type { OnChainWatching } from './on-chain-watching.ts';
 import { createRingingUp, type RingingUp } from './ringing-up.ts';
 import { openTakingLightning } from './taking-lightning.ts';
@@ -141,13 +145,16 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     nowMs,
     log,
   });
-  const attention = createAttention({ hand, journal, sales, store, completion, payouts, newId });
+  const parked = createParkedStore(database.facts, sales);
+  const openSales = createOpenSales({ hand, parked, sales, journal });
+  const attention = createAttention({ openSales, journal, sales, store, completion, payouts, refundStore: createRefundStore(database.facts), newId });
   const masters = [createKeyFileMaster({ path: join(dir, 'secrets.key'), randomBytes })];
   const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: true, randomBytes, log });
   const open = () =>
     openTakingLightning({
       sinceMs: 0,
       hand,
+      openSales,
       journal,
       sales,
       attention: store,
@@ -176,13 +183,23 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     });
   let drawn: (bytes: Buffer) => void = () => undefined;
   const practiceRates = createPracticeRates();
-  const articles = new Map(SAMPLES.kr.articles.map((article) => [article.id, article]));
+  const shelf = createShelf({ store: createCatalogueStore(database.facts), timeZone: () => foundation.settings.timeZone, nowMs });
   const bench: CheckoutBench = {
     database,
     journal,
     node: practiceNode,
     hand,
-    ringingUp: createRingingUp({ hand, shop, findArticle: (id) => articles.get(id), findBarcode: () => undefined, newId }),
+    ringingUp: createRingingUp({
+      hand,
+      shop,
+      sellable: shelf.sellable,
+      scanned: (barcode) => {
+        throw new TillError('UNKNOWN_BARCODE', { barcode });
+      },
+      refuseUnlessOldEnough: () => undefined,
+      refuseUnlessThere: () => undefined,
+      newId,
+    }),
     get invoices() {
       return taking.invoices;
     },
@@ -219,7 +236,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
       taking.close();
       taking = open();
     },
-    articleIds: [...articles.keys()],
+    articleIds: foundation.articles.filter(({ variants, unit, minimumAge }) => variants.length === 0 && unit === 'piece' && minimumAge === 0).map(({ id }) => id),
     wire: () => Promise.resolve(),
     logged: () => logged,
     async close() {

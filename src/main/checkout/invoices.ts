@@ -12,11 +12,13 @@ import { factOfSale } from './fact-of-sale.ts';
 import type { Hand } from './hand.ts';
 import type { Held } from './held.ts';
 import type { InvoiceMaker, MadeInvoice } from './invoice-maker.ts';
+import type { OpenSales } from './open-sales.ts';
 import { addTender, refuseUnlessPayable, replaceTender } from './sale-rules.ts';
 import { type Settlements, waitingTender } from './settlements.ts';
 
 export interface InvoicesParts {
   hand: Hand;
+  openSales: OpenSales;
   journal: Journal;
   sales: SaleStore;
   settlements: Settlements;
@@ -45,7 +47,7 @@ export interface Invoices {
 }
 
 export function createInvoices(parts: InvoicesParts): Invoices {
-  const { hand, journal, sales, settlements, maker, held, watch, newId } = parts;
+  const { hand, openSales, journal, sales, settlements, maker, held, watch, newId } = parts;
   let making: { saleId: string; done: Promise<void> } | null = null;
 
   const node = (): LightningNode => {
@@ -165,7 +167,8 @@ export function createInvoices(parts: InvoicesParts): Invoices {
       case 'closed':
         for (const settlement of state.settlements) settlements.record(settlement);
         // The time of the code is over, and the money for it is on its way on chain: it is waited for.
-        if (state.outcome === 'cancelled' || tender?.seenOnChain?.status !== 'seen') recordClosed(paymentHash, state.outcome);
+        if (state.outcome === 'cancelled' || openSales.waitingFor(paymentHash)?.tender.seenOnChain?.status !== 'seen')
+          recordClosed(paymentHash, state.outcome);
         return;
       default:
         missingCase(state);

@@ -2,18 +2,21 @@
 // what was recorded and then replaced is a loss on the manager's list, unless something else pays the same address instead.
 
 import type { AttentionKind } from '../../shared/state.ts';
-import { paidMinor } from '../../shared/tender.ts';
+import type { Sale } from '../../shared/sale.ts';
+import { paidMinor, type Tender } from '../../shared/tender.ts';
 import type { ChainReceipt } from '../lightning/chain-wallet.ts';
 import type { ChainStore, RecordedReceipt } from '../store/chain-store.ts';
 import type { Journal } from '../store/journal.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { Hand } from './hand.ts';
+import type { OpenSales } from './open-sales.ts';
 import { BURIED_AT, isEnough, type OnChainSettings, replacementOf, seenOf } from './on-chain-rules.ts';
 import { worthOf } from './sale-rules.ts';
-import { type ChainSettlement, type Settlements, waitingTender } from './settlements.ts';
+import type { ChainSettlement, Settlements } from './settlements.ts';
 
 export interface OnChainParts {
   hand: Hand;
+  openSales: OpenSales;
   journal: Journal;
   sales: SaleStore;
   store: ChainStore;
@@ -36,7 +39,7 @@ export interface OnChain {
   apply(seen: readonly ChainReceipt[]): void;
 }
 
-export function createOnChain({ hand, journal, sales, store, settlements, nodeId, settings, onPaid, newId }: OnChainParts): OnChain {
+export function createOnChain({ hand, openSales, journal, sales, store, settlements, nodeId, settings, onPaid, newId }: OnChainParts): OnChain {
   const settlementOf = (receipt: ChainReceipt, paymentHash: string | null): ChainSettlement => ({
     kind: 'chain',
     settlementId: receipt.outpoint,
@@ -80,10 +83,10 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
     if (confirmations >= BURIED_AT) journal.transact((append) => append('chain_receipt_buried', { settlementId: outpoint }, null));
   };
 
-  /** What the sale in hand has been paid with that no block holds yet, by the same look. */
-  const unsureMinor = (receipts: readonly ChainReceipt[]): number => {
+  /** What the sale has been paid with that no block holds yet, by the same look. */
+  const unsureMinor = (sale: Sale, receipts: readonly ChainReceipt[]): number => {
     const unsure = receipts.filter(({ confirmations }) => confirmations < settings().confirmations).map(({ outpoint }) => outpoint);
-    const parts = hand.sale.tenders.filter((tender) => tender.kind === 'lightning' && unsure.includes(tender.paidByOutpoint ?? ''));
+    const parts = sale.tenders.filter((tender) => tender.kind === 'lightning' && unsure.includes(tender.paidByOutpoint ?? ''));
     return paidMinor(parts);
   };
 
@@ -96,24 +99,26 @@ export function createOnChain({ hand, journal, sales, store, settlements, nodeId
       journal.transact((append) => append('chain_receipt_returned', { settlementId: outpoint }, null));
     } else if (!known) {
       const invoice = sales.invoiceAt(address);
-      const waiting = invoice && waitingTender(hand.sale, invoice.paymentHash);
-      const worthMinor = waiting ? worthOf(waiting, amountSat * 1000) + unsureMinor(receipts) : null;
+      const waiting = invoice && openSales.waitingFor(invoice.paymentHash);
+      const worthMinor = waiting ? worthOf(waiting.tender, amountSat * 1000) + unsureMinor(waiting.sale, receipts) : null;
       if (!isEnough(confirmations, worthMinor, settings())) return;
       settlements.record(settlementOf(receipt, invoice?.paymentHash ?? null));
-      if (waiting) onPaid(waiting.paymentHash);
+      if (waiting) onPaid(waiting.tender.paymentHash);
     }
     bury(receipt);
   };
 
-  /** With each code of the sale in hand, also one that was closed meanwhile: what is on its way to it and not taken yet. */
+  /** With each code of an open sale, also one that was closed meanwhile: what is on its way to it and not taken yet. */
   const showUnderWay = (receipts: readonly ChainReceipt[]) => {
-    const tenders = hand.sale.tenders.map((tender) => {
+    const asSeen = (tender: Tender): Tender => {
       if (tender.kind !== 'lightning' || tender.address === null || tender.status === 'paid') return tender;
       const underWay = receipts.filter(({ address, outpoint }) => address === tender.address && !store.recorded(outpoint));
       // What was recorded is not gone: it is on the manager's list.
       const before = tender.seenOnChain && !store.recorded(tender.seenOnChain.outpoint) ? tender.seenOnChain : null;
       return { ...tender, seenOnChain: seenOf(underWay, before, settings().confirmations) };
-    });
+    };
+    for (const { tenders } of openSales.awaiting()) openSales.showOnChain(tenders.map(asSeen));
+    const tenders = hand.sale.tenders.map(asSeen);
     if (JSON.stringify(tenders) !== JSON.stringify(hand.sale.tenders)) hand.tap({ sale: { ...hand.sale, tenders } });
   };
 

@@ -8,11 +8,11 @@ import type { AttentionStore } from '../store/attention-store.ts';
 import type { Journal } from '../store/journal.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { Completion } from './completion.ts';
-import type { Hand } from './hand.ts';
+import type { OpenSales } from './open-sales.ts';
 import { creditOf, excessItem, replaceTender, worthOf } from './sale-rules.ts';
 
 export interface SettlementsParts {
-  hand: Hand;
+  openSales: OpenSales;
   journal: Journal;
   sales: SaleStore;
   attention: AttentionStore;
@@ -45,15 +45,15 @@ export function waitingTender(sale: Sale, paymentHash: string): LightningTender 
   return live?.paymentHash === paymentHash ? live : undefined;
 }
 
-export function createSettlements({ hand, journal, sales, attention, completion, nodeId, sinceMs, newId }: SettlementsParts): Settlements {
+export function createSettlements({ openSales, journal, sales, attention, completion, nodeId, sinceMs, newId }: SettlementsParts): Settlements {
   /** The code of ours that it may have been for. Payers choose the hash of money that comes without one: it stands for no code. */
   const codeHashOf = ({ kind, paymentHash }: Recorded) => (kind === 'invoice' || kind === 'chain' ? paymentHash : null);
 
-  const recordPaid = (settlement: Recorded, tender: LightningTender) => {
-    const { sale, staffId } = hand.draft;
+  const recordPaid = (settlement: Recorded, { sale, tender }: { sale: Sale; tender: LightningTender }) => {
+    const { staffId } = sale;
     const { creditedMinor, excessMsat } = creditOf(tender, settlement.receivedMsat);
     const excess = excessItem(newId(), excessMsat, tender.quote.minorPerBtc);
-    hand.record((append) => {
+    openSales.record(sale.id, (append) => {
       append(
         'settlement_recorded',
         { ...settlement, nodeId, saleId: sale.id, tenderId: tender.id, disposition: 'paid', creditedMinor, attention: excess },
@@ -67,7 +67,7 @@ export function createSettlements({ hand, journal, sales, attention, completion,
         seenOnChain: null,
         paidByOutpoint: settlement.chain && settlement.settlementId,
       });
-      return { sale: completion.completeWhenPaid(append, paid, staffId) };
+      return completion.completeWhenPaid(append, paid, staffId);
     });
   };
 
@@ -104,8 +104,8 @@ export function createSettlements({ hand, journal, sales, attention, completion,
       if (attention.hasSettlement(settlement.settlementId)) return;
       const recorded = settlement.kind === 'chain' ? settlement : { ...settlement, chain: null };
       const codeHash = codeHashOf(recorded);
-      const tender = codeHash === null ? undefined : waitingTender(hand.sale, codeHash);
-      if (tender) recordPaid(recorded, tender);
+      const waiting = codeHash === null ? undefined : openSales.waitingFor(codeHash);
+      if (waiting) recordPaid(recorded, waiting);
       else recordListed(recorded);
     },
   };

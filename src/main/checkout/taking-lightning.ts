@@ -13,6 +13,7 @@ import type { UnseenInvoices } from '../store/unseen-invoices.ts';
 import { type AskingAhead, startAskingAhead } from './asking-ahead.ts';
 import type { Completion } from './completion.ts';
 import type { Hand } from './hand.ts';
+import type { OpenSales } from './open-sales.ts';
 import { createHeld, type Held, type HeldParts } from './held.ts';
 import { createInvoiceMaker } from './invoice-maker.ts';
 import { createInvoices, type Invoices } from './invoices.ts';
@@ -24,6 +25,7 @@ import { startWatching, type Watching, type WatchingParts } from './watching.ts'
 
 export interface TakingLightningParts {
   hand: Hand;
+  openSales: OpenSales;
   journal: Journal;
   sales: SaleStore;
   attention: AttentionStore;

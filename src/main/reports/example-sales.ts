@@ -134,7 +134,7 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
         state('settlement_recorded', { ...invoice('paid', 3, restMinor), ...settled }, openedAtMs, null);
       }
       if (sale.status === 'cancelled') {
-        state('sale_cancelled', { ...head, attention: [] }, sale.closedAtMs, sale.staffId);
+        state('sale_cancelled', { ...head, reason: '', attention: [] }, sale.closedAtMs, sale.staffId);
         return saleId;
       }
       receipts += 1;

@@ -1,8 +1,10 @@
 // The kinds of journal entry and the schema of each body: the business facts this till can state.
 // A body is whole: whoever reads the journal years later needs no other table.
 import type { z } from 'zod';
+import { ACCOUNT_FACTS } from './facts/account-facts.ts';
 import { CATALOGUE_FACTS } from './facts/catalogue-facts.ts';
 import { NODE_FACTS } from './facts/node-facts.ts';
+import { PARKING_FACTS } from './facts/parking-facts.ts';
 import { RECEIPT_FACTS } from './facts/receipt-facts.ts';
 import { REFUND_FACTS } from './facts/refund-facts.ts';
 import { SALE_FACTS } from './facts/sale-facts.ts';
@@ -11,6 +13,7 @@ import { SHIFT_FACTS } from './facts/shift-facts.ts';
 import { SHOP_FACTS } from './facts/shop-facts.ts';
 import { STAFF_FACTS } from './facts/staff-facts.ts';
 import { TENDER_FACTS } from './facts/tender-facts.ts';
+import { VOUCHER_FACTS } from './facts/voucher-facts.ts';
 
 /** Each kind's body. The schema version of all kinds is 1; a changed body gets a new version and an upgrade beside it. */
 export const FACTS = {
@@ -18,7 +21,10 @@ export const FACTS = {
   ...STAFF_FACTS,
   ...CATALOGUE_FACTS,
   ...SALE_FACTS,
+  ...PARKING_FACTS,
   ...TENDER_FACTS,
+  ...VOUCHER_FACTS,
+  ...ACCOUNT_FACTS,
   ...SETTLEMENT_FACTS,
   ...REFUND_FACTS,
   ...NODE_FACTS,

@@ -2,18 +2,23 @@
 // hold nothing that the journal does not say.
 import type { Database } from 'better-sqlite3';
 import { missingCase } from '../../shared/errors.ts';
+import { createAccountWriter } from './account-store.ts';
+import { createAgeCheckWriter } from './age-check-store.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { createCatalogueWriter } from './catalogue-store.ts';
+import { createCatalogueWriter } from './catalogue-writer.ts';
 import type { JournalEntry } from './facts.ts';
 import { createHandRateWriter } from './hand-rate-store.ts';
 import { createNodeWriter } from './node-store.ts';
 import { createPaperCopiesWriter } from './paper-copies.ts';
-import { createRefundWriter } from './refund-store.ts';
+import { createParkedWriter } from './parked-store.ts';
+import { createRefundWriter } from './refund-writer.ts';
 import { createSaleWriter } from './sale-writer.ts';
 import { createSettlementWriter } from './settlement-writer.ts';
 import { createShiftWriter } from './shift-writer.ts';
 import { createStaffWriter } from './staff-store.ts';
+import { createStockWriter } from './stock-store.ts';
 import { createSweepWriter } from './sweep-store.ts';
+import { createVoucherWriter } from './voucher-store.ts';
 
 /** Applies one entry to the tables, within the running transaction. */
 export type Projection = (entry: JournalEntry) => void;
@@ -26,35 +31,62 @@ export const PROJECTED_TABLES = [
   'node',
   'category',
   'article',
+  'article_variant',
   'article_barcode',
+  'article_import',
+  'price_list',
+  'stock',
+  'stock_movement',
+  'age_check',
   'sale',
   'sale_line',
   'sale_tax',
   'tender',
+  'parked_sale',
+  'voucher',
+  'voucher_movement',
+  'customer',
+  'account_movement',
+  'account_payment',
   'invoice',
   'settlement',
   'chain_watch',
   'attention',
   'payout',
-  'sale_refund',
-  'sale_refund_tax',
+  'refund',
+  'refund_line',
+  'refund_tax',
+  'refund_leg',
+  'refund_credit',
+  'credit_return',
   'withdrawal',
   'hand_rate',
   'shift',
   'shift_entry',
+  'shift_count',
+  'cash_movement',
+  'drawer_opening',
+  'z_report',
+  'unknown_outcome',
+  'correction',
   'sweep',
   'paper_copies',
 ] as const;
 
 export function createProjection(db: Database): Projection {
   const catalogue = createCatalogueWriter(db);
+  const stock = createStockWriter(db);
+  const checkAge = createAgeCheckWriter(db);
   const sales = createSaleWriter(db);
+  const parked = createParkedWriter(db);
   const settlements = createSettlementWriter(db);
   const refunds = createRefundWriter(db);
   const papers = createPaperCopiesWriter(db);
   const node = createNodeWriter(db);
   const handRate = createHandRateWriter(db);
   const sweeps = createSweepWriter(db);
+  const vouchers = createVoucherWriter(db);
+  const accounts = createAccountWriter(db);
   const shifts = createShiftWriter(db);
   const putShop = db.prepare('INSERT INTO shop (id, settings) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET settings = excluded.settings');
   const staff = createStaffWriter(db);
@@ -85,6 +117,27 @@ export function createProjection(db: Database): Projection {
         return;
       case 'articles_put':
         catalogue.putArticles(entry.body.articles);
+        return;
+      case 'price_lists_put':
+        catalogue.putPriceLists(entry.body.lists);
+        return;
+      case 'stock_moved':
+        stock.move(entry);
+        return;
+      case 'import_begun':
+        catalogue.beginImport(entry);
+        return;
+      case 'import_written':
+        catalogue.writePart(entry.body);
+        return;
+      case 'import_turned':
+        catalogue.turnImport(entry.body.importId);
+        return;
+      case 'import_ended':
+        catalogue.endImport(entry.body);
+        return;
+      case 'age_checked':
+        checkAge(entry.body);
         return;
       case 'invoice_created':
         sales.askByInvoice(entry);
@@ -119,16 +172,53 @@ export function createProjection(db: Database): Projection {
         return;
       case 'tender_taken':
         sales.take(entry.body);
+        vouchers.redeem(entry);
+        accounts.charge(entry);
         return;
       case 'tender_returned':
         sales.giveBack(entry.body);
+        vouchers.putBack(entry);
+        accounts.takeOff(entry);
+        return;
+      case 'voucher_issued':
+        vouchers.issue(entry);
+        return;
+      case 'voucher_replaced':
+        vouchers.replace(entry);
+        return;
+      case 'voucher_blocked':
+        vouchers.setStatus(entry.body.voucherId, 'blocked', entry.body.reason);
+        return;
+      case 'voucher_unblocked':
+        vouchers.setStatus(entry.body.voucherId, 'active', '');
+        return;
+      case 'customer_put':
+        accounts.put(entry);
+        return;
+      case 'account_paid':
+        accounts.pay(entry);
         return;
       case 'sale_completed':
         sales.complete(entry);
+        stock.moveLines(entry, 'sold', entry.body.lines);
+        parked.end(entry.body.saleId);
         return;
       case 'sale_cancelled':
         sales.cancel(entry);
+        parked.end(entry.body.saleId);
         for (const item of entry.body.attention) settlements.list(item, { saleId: entry.body.saleId, settlementId: item.settlementId });
+        return;
+      case 'sale_parked':
+        parked.park(entry);
+        return;
+      case 'sale_recalled':
+        parked.recall(entry);
+        return;
+      case 'sale_taken_over':
+        parked.takeOver(entry);
+        return;
+      case 'lines_moved':
+        parked.moveLines(entry);
         return;
       case 'settlement_applied':
         settlements.setItem(entry.body.itemId, 'applied');
@@ -139,18 +229,31 @@ export function createProjection(db: Database): Projection {
       case 'refund_started': {
         const { itemId, payout } = entry.body;
         settlements.setItem(itemId, 'refunding');
-        if (payout) refunds.begin(payout, { itemId }, entry.atMs);
+        if (payout) refunds.beginPayout(payout, { itemId }, entry.atMs);
         return;
       }
       case 'refund_ended':
         settlements.setItem(entry.body.itemId, entry.body.outcome === 'refunded' ? 'refunded' : 'open');
-        if (entry.body.paymentHash !== null) refunds.end(entry.body.paymentHash, entry.body);
+        if (entry.body.paymentHash !== null) refunds.endPayout(entry.body.paymentHash, entry.body);
         return;
-      case 'sale_refund_started':
-        refunds.beginOfSale(entry);
+      case 'refund_begun':
+        refunds.begin(entry);
         return;
-      case 'sale_refund_ended':
-        refunds.endOfSale(entry);
+      case 'refund_sent':
+        refunds.sent(entry);
+        return;
+      case 'refund_leg_paid':
+        refunds.payLeg(entry);
+        vouchers.refund(entry);
+        accounts.refund(entry);
+        return;
+      case 'refund_completed':
+        refunds.complete(entry);
+        return;
+      case 'credit_given_back':
+        refunds.giveCreditBack(entry);
+        vouchers.refund(entry);
+        accounts.refund(entry);
         return;
       case 'withdrawal_asked':
         refunds.askWithdrawal(entry.body);
@@ -180,9 +283,19 @@ export function createProjection(db: Database): Projection {
         shifts.countFloat(entry);
         return;
       case 'cash_moved':
+        shifts.move(entry);
+        return;
       case 'drawer_opened':
+        shifts.openDrawer(entry);
+        return;
       case 'shift_counted':
-        // Counted in their shift, as all entries are.
+        shifts.countDrawer(entry);
+        return;
+      case 'shift_cut':
+        shifts.cut(entry);
+        return;
+      case 'shift_closed':
+        shifts.close(entry);
         return;
       case 'pin_set':
       case 'signed_in':
@@ -191,6 +304,7 @@ export function createProjection(db: Database): Projection {
       case 'refused':
       case 'approved':
       case 'print_answered':
+      case 'voucher_codes_refused':
       case 'node_counted_anew':
       case 'wallet_unlocked':
       case 'spending_set':

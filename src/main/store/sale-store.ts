@@ -109,7 +109,7 @@ export interface SaleStore {
   sale(saleId: string): StoredSale | undefined;
   saleByReceipt(receiptNumber: string): StoredSale | undefined;
   /**
-   * The newest sale that has begun and not ended, whole: with the lines that it had when money was last asked for or taken. For a
+   * The newest sale that has begun, not ended and not been put aside, whole: with the lines that it had when money was last asked for or taken. For a
    * draft that is lost: it looks through all sales when there is none.
    */
   begunSale(): Sale | undefined;
@@ -126,7 +126,7 @@ export interface SaleStore {
 
 const begunSchema = saleBegun.omit({ saleId: true }).extend({ lines: z.array(lineSchema) });
 const saleDetail = saleBegun.pick({ discount: true, dining: true, taxExempt: true, label: true }).extend({ promotions: z.array(promotionTotal) });
-const lineDetail = lineSchema.pick({ modifiers: true, ownTaxClassId: true, discount: true, promotionIds: true, note: true });
+const lineDetail = lineSchema.pick({ usualPriceMinor: true, modifiers: true, ownTaxClassId: true, discount: true, promotionIds: true, note: true });
 
 export function createSaleStore(db: Database): SaleStore {
   const copies = createPaperCopies(db);
@@ -139,7 +139,7 @@ export function createSaleStore(db: Database): SaleStore {
     `SELECT t.*, s.settlement_id AS outpoint FROM tender t LEFT JOIN settlement s ON s.settlement_id = t.settlement_id AND s.kind = 'chain'
      WHERE t.sale_id = ? ORDER BY t.position`,
   );
-  const begun = db.prepare<[], string>("SELECT id FROM sale WHERE status = 'tendering' ORDER BY id DESC LIMIT 1").pluck();
+  const begun = db.prepare<[], string>("SELECT id FROM sale WHERE status = 'tendering' AND id NOT IN (SELECT sale_id FROM parked_sale WHERE in_hand = 0) ORDER BY id DESC LIMIT 1").pluck();
   const begunWith = db
     .prepare<[string], string>(
       `SELECT body FROM journal WHERE kind IN ('invoice_created', 'tender_taken') AND body ->> '$.saleId' = ? ORDER BY seq DESC LIMIT 1`,

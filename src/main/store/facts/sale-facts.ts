@@ -25,8 +25,8 @@ export const SALE_FACTS = {
   /** Held money goes back: the cashier said so, nobody decided in time, or the till stopped in between. Its code is closed by it. */
   held_returned: z.object({ saleId: z.string(), tenderId: z.string(), paymentHash: z.string(), reason: z.enum(['cashier', 'time', 'restart']) }),
   sale_completed: saleHead.extend({ receiptNumber: z.string(), receiptSeq: int }),
-  /** `attention`: Lightning money that had been received for it, one item a settlement. */
-  sale_cancelled: saleHead.extend({ attention: z.array(attention.extend({ settlementId: z.string() })) }),
+  /** `reason`: asked for where it was parked. `attention`: Lightning money that had been received for it, one item a settlement. */
+  sale_cancelled: saleHead.extend({ reason: z.string(), attention: z.array(attention.extend({ settlementId: z.string() })) }),
   /** A customer's LNURL is about to be asked to pay a code of ours: once for each sale. `codeHash` stands for the customer's code. */
   withdrawal_asked: z.object({ saleId: z.string(), codeHash: z.string(), paymentHash: z.string(), domain: z.string() }),
 } as const;

@@ -115,6 +115,12 @@ export const first = {
       PRIMARY KEY (sellable_id, seq)
     ) STRICT, WITHOUT ROWID;
 
+    -- One row a sale whose customer was found old enough for what is not sold to everybody.
+    CREATE TABLE age_check (
+      sale_id TEXT PRIMARY KEY,
+      years INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
     -- One row a file of articles that was imported, or is being.
     CREATE TABLE article_import (
       id TEXT PRIMARY KEY,
@@ -205,6 +211,84 @@ export const first = {
       -- What only tenders of its kind have, as JSON.
       detail TEXT NOT NULL,
       PRIMARY KEY (sale_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    -- One row a voucher. What is on it is the sum of its movements.
+    CREATE TABLE voucher (
+      seq INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      number TEXT NOT NULL UNIQUE,
+      status TEXT NOT NULL,
+      -- HMAC under a key that is sealed; null where no code could be made.
+      code_hash TEXT UNIQUE,
+      issued_minor INTEGER NOT NULL,
+      balance_minor INTEGER NOT NULL CHECK (balance_minor >= 0),
+      issued_at_ms INTEGER NOT NULL,
+      last_day TEXT,
+      origin TEXT NOT NULL,
+      blocked_for TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE voucher_movement (
+      voucher_id TEXT NOT NULL,
+      journal_seq INTEGER NOT NULL,
+      at_ms INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      amount_minor INTEGER NOT NULL,
+      balance_minor INTEGER NOT NULL,
+      staff_id TEXT,
+      sale_id TEXT,
+      PRIMARY KEY (voucher_id, journal_seq)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Customers who may pay later. What they owe is the sum of their account's movements.
+    CREATE TABLE customer (
+      id TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      phone TEXT NOT NULL,
+      email TEXT NOT NULL,
+      limit_minor INTEGER NOT NULL,
+      balance_minor INTEGER NOT NULL,
+      active INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE account_movement (
+      customer_id TEXT NOT NULL,
+      journal_seq INTEGER NOT NULL,
+      at_ms INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      amount_minor INTEGER NOT NULL,
+      balance_minor INTEGER NOT NULL,
+      staff_id TEXT,
+      sale_id TEXT,
+      receipt_number TEXT,
+      PRIMARY KEY (customer_id, journal_seq)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE account_payment (
+      id TEXT PRIMARY KEY,
+      receipt_number TEXT NOT NULL,
+      receipt_seq INTEGER NOT NULL UNIQUE,
+      customer_id TEXT NOT NULL,
+      customer_name TEXT NOT NULL,
+      at_ms INTEGER NOT NULL,
+      day TEXT NOT NULL,
+      amount_minor INTEGER NOT NULL,
+      way TEXT NOT NULL,
+      given_minor INTEGER NOT NULL,
+      change_minor INTEGER NOT NULL,
+      rounding_minor INTEGER NOT NULL,
+      reference TEXT NOT NULL,
+      balance_minor INTEGER NOT NULL,
+      staff_id TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX account_payment_day ON account_payment (day);
+
+    -- One row an open sale that was put aside or has got lines from another. Those in hand again stay until they end.
+    CREATE TABLE parked_sale (
+      sale_id TEXT PRIMARY KEY,
+      staff_id TEXT,
+      parked_at_ms INTEGER NOT NULL,
+      why TEXT NOT NULL,
+      in_hand INTEGER NOT NULL,
+      body TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE invoice (
@@ -310,14 +394,16 @@ export const first = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX payout_under_way ON payout (started_at_ms) WHERE status = 'under_way';
 
-    CREATE TABLE sale_refund (
+    -- One row a refund that was begun: of a sale, or without a receipt. With a receipt number are those that are completed.
+    CREATE TABLE refund (
       id TEXT PRIMARY KEY,
-      sale_id TEXT NOT NULL,
-      payment_hash TEXT NOT NULL,
+      sale_id TEXT,
+      sale_receipt_number TEXT,
+      status TEXT NOT NULL,
       amount_minor INTEGER NOT NULL,
-      original_msat INTEGER NOT NULL,
-      rate TEXT NOT NULL,
-      quote TEXT,
+      tip_minor INTEGER NOT NULL,
+      reason TEXT NOT NULL,
+      failure TEXT NOT NULL,
       staff_id TEXT,
       started_at_ms INTEGER NOT NULL,
       ended_at_ms INTEGER,
@@ -325,12 +411,29 @@ export const first = {
       receipt_number TEXT,
       receipt_seq INTEGER
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX sale_refund_sale ON sale_refund (sale_id, started_at_ms);
-    -- With a receipt are those that were paid out.
-    CREATE INDEX sale_refund_day ON sale_refund (day, ended_at_ms) WHERE receipt_seq IS NOT NULL;
-    CREATE INDEX sale_refund_receipt ON sale_refund (receipt_seq) WHERE receipt_seq IS NOT NULL;
+    CREATE INDEX refund_sale ON refund (sale_id, started_at_ms) WHERE sale_id IS NOT NULL;
+    CREATE INDEX refund_day ON refund (day, ended_at_ms) WHERE receipt_seq IS NOT NULL;
+    CREATE INDEX refund_receipt ON refund (receipt_seq) WHERE receipt_seq IS NOT NULL;
+    CREATE INDEX refund_unfinished ON refund (started_at_ms) WHERE status IN ('under_way', 'to_hand_over');
 
-    CREATE TABLE sale_refund_tax (
+    CREATE TABLE refund_line (
+      refund_id TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      line_id TEXT NOT NULL,
+      article_id TEXT,
+      names TEXT NOT NULL,
+      unit TEXT NOT NULL,
+      quantity INTEGER NOT NULL,
+      tax_class_id TEXT NOT NULL,
+      tax_rate_ppm INTEGER NOT NULL,
+      net_minor INTEGER NOT NULL,
+      tax_minor INTEGER NOT NULL,
+      gross_minor INTEGER NOT NULL,
+      restock INTEGER NOT NULL,
+      PRIMARY KEY (refund_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE refund_tax (
       refund_id TEXT NOT NULL,
       position INTEGER NOT NULL,
       tax_class_id TEXT NOT NULL,
@@ -340,6 +443,50 @@ export const first = {
       gross_minor INTEGER NOT NULL,
       PRIMARY KEY (refund_id, position)
     ) STRICT, WITHOUT ROWID;
+
+    -- The ways in which its money goes back; together they are its amount.
+    CREATE TABLE refund_leg (
+      refund_id TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      status TEXT NOT NULL,
+      amount_minor INTEGER NOT NULL,
+      -- What the drawer gave more than that (or less).
+      rounding_minor INTEGER NOT NULL,
+      -- Sent by Lightning, and what sending it cost.
+      amount_msat INTEGER NOT NULL,
+      fee_msat INTEGER,
+      -- Which tenders of the sale it takes from, and what only ways of its kind have, as JSON.
+      takes TEXT NOT NULL,
+      way TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      PRIMARY KEY (refund_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What goods brought back are worth to a sale in hand: used by its tenders of kind exchange, or given back after all.
+    CREATE TABLE refund_credit (
+      refund_id TEXT PRIMARY KEY,
+      receipt_number TEXT NOT NULL,
+      amount_minor INTEGER NOT NULL,
+      used_minor INTEGER NOT NULL DEFAULT 0,
+      given_back_minor INTEGER NOT NULL DEFAULT 0,
+      made_at_ms INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX refund_credit_open ON refund_credit (made_at_ms) WHERE amount_minor > used_minor + given_back_minor;
+    CREATE TABLE credit_return (
+      seq INTEGER PRIMARY KEY,
+      refund_id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      amount_minor INTEGER NOT NULL,
+      rounding_minor INTEGER NOT NULL,
+      way TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      staff_id TEXT,
+      day TEXT NOT NULL,
+      at_ms INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX credit_return_day ON credit_return (day);
 
     -- One row a shift, numbered from 1 without gap. To it belong the entries of the journal from from_seq to its cut.
     CREATE TABLE shift (
@@ -351,7 +498,6 @@ export const first = {
       carried TEXT NOT NULL,
       float TEXT,
       cut_seq INTEGER,
-      cut_at_ms INTEGER,
       left_cash TEXT
     ) STRICT;
 
@@ -372,6 +518,71 @@ export const first = {
       count INTEGER NOT NULL,
       PRIMARY KEY (shift_id, seq, position)
     ) STRICT, WITHOUT ROWID;
+
+    -- The drawer as it was counted at the end of a shift; the last count is the one that stands.
+    CREATE TABLE shift_count (
+      shift_id INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      id TEXT NOT NULL,
+      at_ms INTEGER NOT NULL,
+      staff_id TEXT,
+      counted TEXT NOT NULL,
+      expected TEXT NOT NULL,
+      PRIMARY KEY (shift_id, seq)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE cash_movement (
+      id TEXT PRIMARY KEY,
+      shift_id INTEGER NOT NULL,
+      movement_seq INTEGER NOT NULL UNIQUE,
+      slip_number TEXT NOT NULL,
+      movement TEXT NOT NULL,
+      currency TEXT,
+      amount_minor INTEGER NOT NULL,
+      reason TEXT NOT NULL,
+      at_ms INTEGER NOT NULL,
+      staff_id TEXT
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE drawer_opening (
+      id TEXT PRIMARY KEY,
+      shift_id INTEGER NOT NULL,
+      reason TEXT NOT NULL,
+      at_ms INTEGER NOT NULL,
+      staff_id TEXT
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE z_report (
+      number INTEGER PRIMARY KEY,
+      -- The entry that has it.
+      hash TEXT NOT NULL,
+      ended_at_ms INTEGER NOT NULL,
+      day TEXT NOT NULL,
+      body TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX z_report_day ON z_report (day);
+
+    -- What a Z named as not known yet; gone when it is known, which is a correction.
+    CREATE TABLE unknown_outcome (
+      kind TEXT NOT NULL,
+      subject_id TEXT NOT NULL,
+      shift_id INTEGER NOT NULL,
+      amount_minor INTEGER,
+      amount_msat INTEGER NOT NULL,
+      PRIMARY KEY (kind, subject_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE correction (
+      number INTEGER PRIMARY KEY,
+      shift_id INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      of_shift INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      subject_id TEXT NOT NULL,
+      amount_minor INTEGER,
+      amount_msat INTEGER NOT NULL,
+      at_ms INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX correction_shift ON correction (shift_id, number);
 
     -- Which invoice of a sale a customer's LNURL was asked to pay.
     CREATE TABLE withdrawal (

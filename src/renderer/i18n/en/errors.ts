@@ -21,6 +21,10 @@ export const errors = {
     what: 'This sale is being paid.',
     next: 'Its lines cannot change now. Finish the payment, or cancel it first; money received is never lost.',
   },
+  SALES_DIFFER: {
+    what: 'These two sales are not alike.',
+    next: 'Nothing was changed. One is taken away or bears no tax, and the other not: make them alike, or have them paid one by one.',
+  },
   AMOUNT_TOO_LARGE: { what: 'That amount is too large.', next: 'Nothing was recorded. Enter a smaller amount.' },
   AMOUNT_TOO_SMALL: { what: 'That amount is too small.', next: 'Nothing was recorded. Enter a larger amount.' },
   CASH_NOT_PAYABLE: { what: 'That amount cannot be paid in coins.', next: 'Nothing was recorded. Enter what was handed over.' },

@@ -1,0 +1,191 @@
+// Several open sales on one till: one in hand, the others put aside, each somebody's. A sale with lines is never lost, and never
+// goes on under another's name without a fact that says so.
+import { TillError } from '../../shared/errors.ts';
+import { LINES_NAMED, type ParkedSale, type ParkingState } from '../../shared/parking.ts';
+import type { Sale } from '../../shared/sale.ts';
+import { type LightningTender, liveLightningTender, paidMinor } from '../../shared/tender.ts';
+import type { Log } from '../log.ts';
+import type { Actor } from '../staff/actor.ts';
+import type { FactBody } from '../store/facts.ts';
+import type { Append, Journal } from '../store/journal.ts';
+import type { ParkedStore, StoredParkedSale } from '../store/parked-store.ts';
+import type { Completion } from './completion.ts';
+import { factOfSale } from './fact-of-sale.ts';
+import type { Draft, Hand } from './hand.ts';
+import type { Invoices } from './invoices.ts';
+import type { OpenSales } from './open-sales.ts';
+import { emptySale, isFinal } from './sale-rules.ts';
+
+export interface ParkingParts {
+  hand: Hand;
+  journal: Journal;
+  store: ParkedStore;
+  openSales: OpenSales;
+  invoices: Pick<Invoices, 'cancel' | 'check'>;
+  completion: Completion;
+  staffName: (staffId: string | null) => string;
+  signedInAt: (sessionKey: string) => string | undefined;
+  newId: () => string;
+  nowMs: () => number;
+  log: Log;
+}
+
+export interface Parking {
+  state(): ParkingState;
+  /** Whether a payment is under way for one of them. */
+  awaitsPayment(): boolean;
+  park(request: { saleId: string; label: string }, actor: Actor): Promise<void>;
+  recall(request: { saleId: string; handSaleId: string }, actor: Actor): Promise<void>;
+  cancel(request: { saleId: string; reason: string }, actor: Actor): void;
+  /** Before anything of the sale in hand is changed: it is the actor's, or becomes it. */
+  own(actor: Actor): void;
+  /** Somebody has signed in at a register: the sale of whoever left it is put aside as theirs, and one's own is back in hand. */
+  comes(staffId: string, sessionKey: string): void;
+}
+
+/** The next free number for a sale without a name. */
+export const numberFor = (labels: readonly string[]): string => {
+  for (let number = 1; ; number += 1) if (!labels.includes(String(number))) return String(number);
+};
+
+export function createParking({ hand, journal, store, openSales, invoices, completion, staffName, signedInAt, newId, nowMs, log }: ParkingParts): Parking {
+  const registers = new Set<string>();
+  const fresh = (): Draft => ({ sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null });
+  /** The customer's wallet, a block or the node decides about it, and nobody at the till. */
+  const isUnderWay = ({ status, seenOnChain, paymentHash }: LightningTender) =>
+    status === 'arriving' || status === 'taking' || seenOnChain?.status === 'seen' || store.isAsked(paymentHash);
+
+  /** The sale in hand without a code that somebody could still begin to pay; it may have changed over that. */
+  const withoutOpenCode = async (staffId: string): Promise<Sale> => {
+    const { sale } = hand;
+    const live = liveLightningTender(sale.tenders);
+    if (!live || isFinal(sale) || isUnderWay(live)) return sale;
+    if (live.status === 'held') throw new TillError('SALE_HAS_PAYMENT');
+    await invoices.cancel({ saleId: sale.id, tenderId: live.id }, staffId);
+    if (hand.sale.id !== sale.id || isFinal(hand.sale) || liveLightningTender(hand.sale.tenders)) throw new TillError('SALE_CHANGED');
+    return hand.sale;
+  };
+
+  /** Within the fact for which the hand has to be free. */
+  const putAside = (append: Append, sale: Sale, why: FactBody<'sale_parked'>['why'], staffId: string, name = '') => {
+    if (isFinal(sale)) return;
+    if (sale.lines.length > 0) {
+      const live = liveLightningTender(sale.tenders);
+      const label = name || sale.label || numberFor(store.all().map((parked) => parked.sale.label));
+      append(
+        'sale_parked',
+        {
+          ...factOfSale({ ...sale, label }),
+          lines: sale.lines,
+          why,
+          paidMinor: paidMinor(sale.tenders),
+          awaits: live ? { tenderId: live.id, paymentHash: live.paymentHash, seenOnChain: live.seenOnChain } : null,
+        },
+        staffId,
+      );
+    } else if (sale.removedLineCount > 0 || sale.tenders.length > 0) {
+      append('sale_cancelled', { ...completion.head(sale), reason: '', attention: [] }, staffId);
+    }
+  };
+
+  const takeUp = (append: Append, sale: Sale, staffId: string): Draft => {
+    const { id: saleId, label, openedAtMs, totals, staffId: fromStaffId } = sale;
+    append('sale_recalled', { saleId, label, openedAtMs, totalMinor: totals.totalMinor, fromStaffId }, staffId);
+    return { sale: { ...sale, staffId }, lastLineId: null, staffId };
+  };
+
+  const shown = ({ sale, parkedAtMs }: StoredParkedSale): ParkedSale => ({
+    id: sale.id,
+    label: sale.label,
+    staffId: sale.staffId,
+    staffName: staffName(sale.staffId),
+    openedAtMs: sale.openedAtMs,
+    parkedAtMs,
+    lines: sale.lines.slice(0, LINES_NAMED).map(({ id, names, unit, quantity }) => ({ id, names, unit, quantity })),
+    lineCount: sale.lines.length,
+    itemCount: sale.totals.itemCount,
+    totalMinor: sale.totals.totalMinor,
+    tipMinor: sale.tipMinor,
+    paidMinor: paidMinor(sale.tenders),
+    awaitsPayment: liveLightningTender(sale.tenders) !== undefined,
+  });
+
+  return {
+    state: () => ({ sales: store.all().map(shown) }),
+    awaitsPayment: () => openSales.awaiting().length > 0,
+
+    async park({ saleId, label }, actor) {
+      if (hand.sale.id !== saleId && store.sale(saleId)) return;
+      if (hand.sale.id !== saleId || isFinal(hand.sale)) throw new TillError('SALE_CHANGED');
+      if (hand.sale.lines.length === 0) throw new TillError('SALE_EMPTY');
+      const sale = await withoutOpenCode(actor.staffId);
+      if (sale.lines.length === 0) throw new TillError('SALE_EMPTY');
+      hand.record((append) => {
+        putAside(append, sale, 'cashier', actor.staffId, label);
+        return fresh();
+      });
+    },
+
+    async recall({ saleId, handSaleId }, actor) {
+      if (hand.sale.id === saleId) return;
+      if (hand.sale.id !== handSaleId || !store.sale(saleId)) throw new TillError('SALE_CHANGED');
+      requireOwner(store.sale(saleId)?.sale, actor);
+      const before = await withoutOpenCode(actor.staffId);
+      const sale = openSales.find(saleId);
+      if (!sale || hand.sale !== before) throw new TillError('SALE_CHANGED');
+      hand.record((append) => {
+        putAside(append, before, 'recall', actor.staffId);
+        return takeUp(append, sale, actor.staffId);
+      });
+      const live = liveLightningTender(sale.tenders);
+      // How far its payment is, the node says again.
+      if (live) invoices.check({ saleId, tenderId: live.id }).catch((cause: unknown) => log.info('parking.not_checked', { reason: String(cause) }));
+    },
+
+    cancel({ saleId, reason }, actor) {
+      const sale = store.sale(saleId)?.sale;
+      if (!sale) throw new TillError('SALE_CHANGED');
+      if (liveLightningTender(sale.tenders) || paidMinor(sale.tenders) > 0) throw new TillError('SALE_HAS_PAYMENT');
+      requireOwner(sale, actor);
+      journal.transact((append) => append('sale_cancelled', { ...completion.head(sale), reason, attention: [] }, actor.staffId));
+    },
+
+    own(actor) {
+      const { sale } = hand;
+      if (isFinal(sale) || sale.staffId === null || sale.staffId === actor.staffId) return;
+      requireOwner(sale, actor);
+      const { id: saleId, label, openedAtMs, totals, staffId: fromStaffId } = sale;
+      hand.record((append) => {
+        append('sale_taken_over', { saleId, label, openedAtMs, totalMinor: totals.totalMinor, fromStaffId }, actor.staffId);
+        return { sale: { ...sale, staffId: actor.staffId }, staffId: actor.staffId };
+      });
+    },
+
+    comes(staffId, sessionKey) {
+      registers.add(sessionKey);
+      /** Two registers share the sale in hand: whoever is at another one goes on with it. */
+      const isHere = (other: string) => [...registers].some((key) => key !== sessionKey && signedInAt(key) === other);
+      const { sale } = hand;
+      const untouched = sale.lines.length === 0 && sale.tenders.length === 0 && sale.removedLineCount === 0;
+      if (!untouched && !isFinal(sale)) {
+        if (sale.staffId === null || sale.staffId === staffId || isHere(sale.staffId)) return;
+        // A code that a customer may be paying stays where they see it; the sale is put aside by hand, or ends.
+        const live = liveLightningTender(sale.tenders);
+        if (live && !isUnderWay(live)) return;
+      }
+      const own = store.all().findLast((parked) => parked.why === 'sign_in' && parked.sale.staffId === staffId);
+      if (!own && (untouched || isFinal(sale))) return;
+      const back = own && openSales.find(own.sale.id);
+      hand.record((append) => {
+        putAside(append, sale, 'sign_in', staffId);
+        return back ? takeUp(append, back, staffId) : fresh();
+      });
+    },
+  };
+}
+
+/** Somebody else's sale is taken over by those who may. */
+export function requireOwner(sale: Sale | undefined, actor: Actor): void {
+  if (!sale || sale.staffId === null || sale.staffId === actor.staffId) return;
+  actor.require('take_over', { label: sale.label, amountMinor: sale.totals.totalMinor });
+}

@@ -1,0 +1,39 @@
+// Sales that are put aside: what a screen shows of them, and how a bill is cut into equal parts. Pure, the same on both sides.
+import type { Names, Unit } from './line-item.ts';
+import { spread } from './spread.ts';
+
+/** So many lines of a parked sale are named in the list, for those who look for theirs. */
+export const LINES_NAMED = 4;
+
+export interface ParkedSale {
+  id: string;
+  /** Its name, or the number that it was given. */
+  label: string;
+  /** Whose it is. */
+  staffId: string | null;
+  staffName: string;
+  openedAtMs: number;
+  parkedAtMs: number;
+  /** The first of its lines. */
+  lines: { id: string; names: Names; unit: Unit; quantity: number }[];
+  lineCount: number;
+  itemCount: number;
+  totalMinor: number;
+  tipMinor: number;
+  paidMinor: number;
+  /** A payment is under way for it: it completes by itself, and until then nothing of it can be changed. */
+  awaitsPayment: boolean;
+}
+
+export interface ParkingState {
+  /** The one that has waited longest first. */
+  sales: ParkedSale[];
+}
+
+/** The most parts that a bill is cut into evenly. */
+export const MOST_PARTS = 50;
+
+/** The amount in equal parts, to the minor unit: what cannot be divided is paid by the first ones. */
+export function evenParts(amountMinor: number, parts: number): number[] {
+  return spread(amountMinor, Array.from({ length: parts }, () => 1));
+}
