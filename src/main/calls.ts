@@ -88,8 +88,22 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     shop().parking.own(actor(context));
     return by(context);
   };
+  const sellerActing = (context: { acting: () => ActingCall }): Actor => {
+    seller(context);
+    return actor(context);
+  };
+
+  const sellingActor = (context: { acting: () => ActingCall }): Actor => {
+    seller(context);
+    return actor(context);
+  };
 
   return os.router({
+    offers: {
+      makePromotion: os.offers.makePromotion.handler(({ input, context }) => shop().offers.makePromotion(input, by(context))),
+      endPromotion: os.offers.endPromotion.handler(({ input, context }) => shop().offers.endPromotion(input.promotionId, by(context))),
+      putModifierGroups: os.offers.putModifierGroups.handler(({ input, context }) => shop().offers.putModifierGroups(input.groups, by(context))),
+    },
     lightning: {
       look: os.lightning.look.handler(({ input }) => eventStream((tell) => shop().ownNode().connecting.look(input, tell))),
       connect: os.lightning.connect.handler(({ input, context }) => {
@@ -117,10 +131,9 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       ),
     },
     session: {
-      signIn: os.session.signIn.handler(async ({ input, context: { connection } }) => {
-        await shop().staff.signIn(connection.sessionKey, connection.screen, input.staffId, input.pin);
-        if (connection.screen === 'cashier') shop().parking.comes(input.staffId, connection.sessionKey);
-      }),
+      signIn: os.session.signIn.handler(({ input, context: { connection } }) =>
+        shop().staff.signIn(connection.sessionKey, connection.screen, input.staffId, input.pin),
+      ),
       touched: os.session.touched.handler(({ context: { connection } }) => shop().staff.touched(connection.sessionKey, connection.screen)),
       changePin: os.session.changePin.handler(({ input, context }) => shop().people.changeOwnPin(input.oldPin, input.newPin, actor(context))),
       approve: os.session.approve.handler(({ input, context: { connection } }) =>
@@ -162,8 +175,22 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       addOpenAmount: os.sale.addOpenAmount.handler(({ input, context }) =>
         shop().ringingUp.addOpenAmount(input.amountMinor, input.name, seller(context)),
       ),
-      changeLine: os.sale.changeLine.handler(({ input, context }) => shop().ringingUp.changeLine(input.lineId, input, seller(context))),
-      removeLine: os.sale.removeLine.handler(({ input, context }) => shop().ringingUp.removeLine(input.lineId, seller(context))),
+      changeLine: os.sale.changeLine.handler(({ input, context }) => shop().changingSale.changeLine(input, sellingActor(context))),
+      removeLine: os.sale.removeLine.handler(({ input, context }) => shop().changingSale.removeLine(input.lineId, sellingActor(context))),
+      modifierGroups: os.sale.modifierGroups.handler(({ input }) => shop().changingSale.modifierGroups(input.lineId)),
+      discount: os.sale.discount.handler(({ input, context }) => shop().changingSale.discount(input, sellingActor(context))),
+      exempt: os.sale.exempt.handler(({ input, context }) => shop().changingSale.exempt(input, sellingActor(context))),
+      eat: os.sale.eat.handler(({ input, context }) => shop().changingSale.eat(input, sellingActor(context))),
+      askTip: os.sale.askTip.handler(({ input, context, signal }) => {
+        seller(context);
+        return shop().tipping.ask(input.saleId, signal);
+      }),
+      tip: os.sale.tip.handler(({ input, context }) => {
+        const { screen } = context.connection;
+        if (screen !== 'customer') seller(context);
+        return shop().tipping.tip(input, screen);
+      }),
+      completeFree: os.sale.completeFree.handler(({ input, context }) => shop().freeSale.complete(input.saleId, seller(context))),
       cancel: os.sale.cancel.handler(({ input, context }) => shop().cancelSale(input.saleId, seller(context))),
       next: os.sale.next.handler(({ input }) => shop().ringingUp.next(input.saleId)),
     },
@@ -174,7 +201,13 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       returnHeld: os.checkout.returnHeld.handler(({ input, context }) => shop().held.giveBack(input, by(context))),
       checkInvoice: os.checkout.checkInvoice.handler(({ input }) => shop().invoices.check(input)),
       takeFromCode: os.checkout.takeFromCode.handler(({ input, context }) => shop().lnurlWithdraw.take(input, seller(context))),
-      takeCash: os.checkout.takeCash.handler(({ input, context }) => shop().tendering.take(input, { kind: 'cash', givenMinor: input.givenMinor }, seller(context))),
+      takeCash: os.checkout.takeCash.handler(({ input, context }) => shop().tendering.take(input, { kind: 'cash', ...input }, sellerActing(context))),
+      takeCard: os.checkout.takeCard.handler(({ input, context }) => shop().tendering.take(input, { kind: 'card', ...input }, sellerActing(context))),
+      takeVoucher: os.checkout.takeVoucher.handler(({ input, context }) => shop().tendering.take(input, { kind: 'voucher', ...input }, sellerActing(context))),
+      putOnAccount: os.checkout.putOnAccount.handler(({ input, context }) => shop().tendering.take(input, { kind: 'account', ...input }, sellerActing(context))),
+      takeForeignCash: os.checkout.takeForeignCash.handler(({ input, context }) =>
+        shop().tendering.take(input, { kind: 'foreign_cash', ...input }, sellerActing(context)),
+      ),
       returnTender: os.checkout.returnTender.handler(({ input, context }) => shop().tendering.giveBack(input, by(context))),
     },
     papers: {
@@ -241,6 +274,24 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       sendAgain: os.refunds.sendAgain.handler(({ input, context }) => shop().refunds.sendAgain(input.refundId, input.pin, by(context))),
       useCredit: os.refunds.useCredit.handler(({ input, context }) => shop().refunds.credits.useListed(input.refundId, by(context))),
       giveCreditBack: os.refunds.giveCreditBack.handler(({ input, context }) => shop().refunds.credits.giveBack(input, by(context))),
+    },
+    vouchers: {
+      sell: os.vouchers.sell.handler(({ input, context }) => shop().sellVoucher(input.amountMinor, seller(context))),
+      look: os.vouchers.look.handler(({ input, context }) => shop().tendering.look(input.code, by(context))),
+      sold: os.vouchers.sold.handler(({ input }) => shop().vouchers.codesOfSale(input.saleId)),
+      page: os.vouchers.page.handler(({ input }) => shop().vouchers.page(input, input.cursor)),
+      detail: os.vouchers.detail.handler(({ input }) => shop().vouchers.detail(input.voucherId)),
+      block: os.vouchers.block.handler(({ input, context }) => shop().vouchers.block(input.voucherId, input.reason, by(context))),
+      unblock: os.vouchers.unblock.handler(({ input, context }) => shop().vouchers.unblock(input.voucherId, by(context))),
+      replace: os.vouchers.replace.handler(({ input, context }) => shop().vouchers.replace(input.voucherId, input.reason, by(context))),
+    },
+    accounts: {
+      search: os.accounts.search.handler(({ input }) => shop().accounts.search(input.text, false)),
+      pay: os.accounts.pay.handler(({ input, context }) => shop().accounts.pay(input, by(context))),
+      all: os.accounts.all.handler(({ input }) => ({ customers: shop().accounts.search(input.text, true), owedMinor: shop().accounts.owedMinor() })),
+      statement: os.accounts.statement.handler(({ input }) => shop().accounts.statement(input.customerId, input.cursor)),
+      add: os.accounts.add.handler(({ input, context }) => ({ customerId: shop().accounts.put(null, input, by(context)) })),
+      change: os.accounts.change.handler(({ input: { customerId, ...entry }, context }) => void shop().accounts.put(customerId, entry, by(context))),
     },
     attention: {
       apply: os.attention.apply.handler(({ input, context }) => shop().attention.apply(input.itemId, by(context))),

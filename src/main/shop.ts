@@ -3,12 +3,17 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
+import type { PrintKind } from '../shared/papers.ts';
 import type { Language } from '../shared/state.ts';
+import { type Accounts, createAccounts } from './accounts/accounts.ts';
+import { createPaymentPapers } from './accounts/payment-papers.ts';
 import { type Caring, lookAfter } from './caring/caring.ts';
 import { type Catalogue, openCatalogue } from './catalogue/catalogue.ts';
 import { type Attention, createAttention } from './checkout/attention.ts';
 import { type CancelSale, createCancelling } from './checkout/cancelling.ts';
+import { type ChangingSale, createChangingSale } from './checkout/changing-sale.ts';
 import { createCompletion } from './checkout/completion.ts';
+import { createFreeSale, type FreeSale } from './checkout/free-sale.ts';
 import { createHand } from './checkout/hand.ts';
 import type { Held } from './checkout/held.ts';
 import type { Invoices } from './checkout/invoices.ts';
@@ -19,6 +24,8 @@ import { createMovingLines, type MovingLines } from './checkout/moving-lines.ts'
 import { createOpenSales } from './checkout/open-sales.ts';
 import { createParking, type Parking } from './checkout/parking.ts';
 import { openTakingLightning } from './checkout/taking-lightning.ts';
+import { createTerms } from './checkout/terms.ts';
+import { createTipping, type Tipping } from './checkout/tipping.ts';
 import { createTendering, type Tendering } from './checkout/tendering.ts';
 import { type Closing, createClosing } from './closing.ts';
 import type { OwnNode } from './connecting/own-node.ts';
@@ -31,6 +38,7 @@ import type { Keeper } from './own-node/keeper.ts';
 import type { NodeMaking } from './own-node/making.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { publishPractice } from './practice/practice-state.ts';
+import { type Offers, openOffers } from './offers/offers.ts';
 import { openPrinting } from './printing.ts';
 import type { Fetch } from './rates/ask.ts';
 import { openRates, type Rates } from './rates/rates.ts';
@@ -53,6 +61,11 @@ import { createStaff, type Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
 import type { FactKind } from './store/facts.ts';
 import type { ShopSettings } from './store/facts/shop-facts.ts';
+import { createVoucherSelling, type SellVoucher } from './vouchers/selling.ts';
+import { createVoucherCodes } from './vouchers/voucher-codes.ts';
+import { createVoucherPapers } from './vouchers/voucher-papers.ts';
+import { createVouchers, type Vouchers } from './vouchers/vouchers.ts';
+import { createWrongCodes } from './vouchers/wrong-codes.ts';
 
 export interface ShopOptions {
   /** The shop's own folder. */
@@ -85,6 +98,13 @@ export interface Shop {
   held: Held;
   lnurlWithdraw: LnurlWithdraw;
   tendering: Tendering;
+  vouchers: Vouchers;
+  accounts: Accounts;
+  sellVoucher: SellVoucher;
+  changingSale: ChangingSale;
+  tipping: Tipping;
+  freeSale: FreeSale;
+  offers: Offers;
   parking: Parking;
   movingLines: MovingLines;
   papers: PaperDesk;
@@ -166,7 +186,9 @@ async function build(
       newId,
       nowMs,
       onChange: () => board.touch('session'),
-      onSwitch: () => undefined,
+      onSwitch({ to, screen }) {
+        if (to !== null && screen === 'cashier') parking.comes(to);
+      },
       log,
     }),
   );
@@ -198,9 +220,28 @@ async function build(
     }),
   );
 
+  const offers = openOffers({ journal, store: books.offers, newId, nowMs, publish: (state) => board.publish({ offers: state }) });
+  const terms = createTerms({ shop, promotions: offers.promotions, nowMs });
+  /** What can be chosen with an article, or a variant of it; nothing with what is not sold any more. */
+  const groupsOf = (articleId: string | null) => offers.modifierGroups((articleId === null ? undefined : catalogue.find(articleId))?.modifierGroupIds ?? []);
+
   const shown = createShownCheckout((checkout) => board.publish({ checkout }));
   const hand = createHand({ journal, drafts: books.draft, begunSale: () => sales.begunSale() ?? books.parked.inHand(), newId, nowMs, publish: shown.show, log });
-  const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob, newId, nowMs });
+  const print = (kind: PrintKind) => (subjectId: string, title: string, queuedAtMs: number) =>
+    insertPrintJob({ id: newId(), kind, subjectId, title, copyNumber: 0, printerId: null, queuedAtMs });
+  const voucherCodes = createVoucherCodes({ secrets, randomBytes });
+  const vouchers = createVouchers({
+    journal,
+    store: books.vouchers,
+    codes: voucherCodes,
+    wrongCodes: createWrongCodes(nowMs),
+    shop,
+    print: print('voucher'),
+    newId,
+    nowMs,
+  });
+  const accounts = createAccounts({ journal, store: books.accounts, shop, print: print('account_payment'), newId, nowMs });
+  const completion = createCompletion({ issueVouchers: vouchers.issueSold, shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob, newId, nowMs });
 
   const { node, spending, practiceNode, own, making } = openShopNode({
     practice,
@@ -330,15 +371,24 @@ async function build(
     invoices: taking.invoices,
     completion,
     staffName: books.shop.staffName,
-    signedInAt: (sessionKey) => staff.signedIn(sessionKey)?.id,
+    isHere: (staffId) => [...sessions.values()].some((session) => session.screen === 'cashier' && !session.locked && session.staffId === staffId),
     newId,
     nowMs,
     log,
   });
   const publishParking = () => board.publish({ parking: parking.state() });
 
+  const voucherPapers = createVoucherPapers({
+    store: books.vouchers,
+    codes: voucherCodes,
+    jobs: books.printJobs,
+    saleInHand: () => hand.sale.id,
+    shop,
+  });
   // Who makes what is on the papers of each kind.
   const makers: PaperMakers = {
+    voucher: voucherPapers.maker,
+    account_payment: createPaymentPapers({ store: books.accounts, shop, staffName: books.shop.staffName }),
     ...createSalePapers({ sales, refunds: books.refunds, shop, staffName: books.shop.staffName }),
   };
   const papers = createPaperDesk({ journal, makers, jobs: books.printJobs, copies: books.paperCopies, insertPrintJob, newId });
@@ -347,7 +397,10 @@ async function build(
       settings: shop().printer,
       jobs: books.printJobs,
       makers,
-      publish: (printingState) => board.publish({ printing: printingState }),
+      publish: (printingState) => {
+        board.publish({ printing: printingState });
+        voucherPapers.forgetPrinted();
+      },
       publishPapers: (paper) => board.publish({ paper }),
       nowMs,
       log,
@@ -380,19 +433,27 @@ async function build(
     ringingUp: createRingingUp({
       hand,
       shop,
+      terms,
       sellable: catalogue.sellable,
       scanned: catalogue.scanned,
       refuseUnlessOldEnough: catalogue.ages.refuseUnlessOldEnough,
       refuseUnlessThere: catalogue.stock.refuseUnlessThere,
       newId,
     }),
+    changingSale: createChangingSale({ hand, terms, groupsOf }),
+    tipping: createTipping({ hand, shop }),
+    freeSale: createFreeSale({ hand, completion }),
+    offers,
     cancelSale: createCancelling({ hand, invoices: taking.invoices, attention: books.attention, completion, newId, nowMs }),
     invoices: taking.invoices,
     held: taking.held,
     lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, lnurl }),
-    tendering: createTendering({ hand, completion, shop, newId }),
+    tendering: createTendering({ hand, completion, vouchers, accounts, shop, newId }),
+    vouchers,
+    accounts,
+    sellVoucher: createVoucherSelling({ hand, shop, secrets, newId }),
     parking,
-    movingLines: createMovingLines({ hand, store: books.parked, pricing: () => ({ ...shop(), promotions: [] }), shop, newId, nowMs }),
+    movingLines: createMovingLines({ hand, store: books.parked, pricing: terms.pricing, shop, newId, nowMs }),
     papers,
     attention,
     refunds,

@@ -24,7 +24,8 @@ export interface ParkingParts {
   invoices: Pick<Invoices, 'cancel' | 'check'>;
   completion: Completion;
   staffName: (staffId: string | null) => string;
-  signedInAt: (sessionKey: string) => string | undefined;
+  /** Whether they are signed in at a register now: two registers share the sale in hand. */
+  isHere: (staffId: string) => boolean;
   newId: () => string;
   nowMs: () => number;
   log: Log;
@@ -40,7 +41,7 @@ export interface Parking {
   /** Before anything of the sale in hand is changed: it is the actor's, or becomes it. */
   own(actor: Actor): void;
   /** Somebody has signed in at a register: the sale of whoever left it is put aside as theirs, and one's own is back in hand. */
-  comes(staffId: string, sessionKey: string): void;
+  comes(staffId: string): void;
 }
 
 /** The next free number for a sale without a name. */
@@ -48,8 +49,7 @@ export const numberFor = (labels: readonly string[]): string => {
   for (let number = 1; ; number += 1) if (!labels.includes(String(number))) return String(number);
 };
 
-export function createParking({ hand, journal, store, openSales, invoices, completion, staffName, signedInAt, newId, nowMs, log }: ParkingParts): Parking {
-  const registers = new Set<string>();
+export function createParking({ hand, journal, store, openSales, invoices, completion, staffName, isHere, newId, nowMs, log }: ParkingParts): Parking {
   const fresh = (): Draft => ({ sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null });
   /** The customer's wallet, a block or the node decides about it, and nobody at the till. */
   const isUnderWay = ({ status, seenOnChain, paymentHash }: LightningTender) =>
@@ -161,10 +161,7 @@ export function createParking({ hand, journal, store, openSales, invoices, compl
       });
     },
 
-    comes(staffId, sessionKey) {
-      registers.add(sessionKey);
-      /** Two registers share the sale in hand: whoever is at another one goes on with it. */
-      const isHere = (other: string) => [...registers].some((key) => key !== sessionKey && signedInAt(key) === other);
+    comes(staffId) {
       const { sale } = hand;
       const untouched = sale.lines.length === 0 && sale.tenders.length === 0 && sale.removedLineCount === 0;
       if (!untouched && !isFinal(sale)) {
