@@ -18,21 +18,29 @@ import {
   staffScreens,
   text,
 } from './contract/access.ts';
+import { accountsContract } from './contract/accounts.ts';
 import { careContract } from './contract/care.ts';
 import { articleSettingsSchema, catalogueContract } from './contract/catalogue.ts';
 import { lightningContract } from './contract/lightning.ts';
+import { offersContract } from './contract/offers.ts';
 import { ownNodeContract } from './contract/own-node.ts';
 import { parkingContract } from './contract/parking.ts';
 import { ratesContract } from './contract/rates.ts';
 import { payee, refundsContract } from './contract/refunds.ts';
+import { saleChangesContract } from './contract/sale-changes.ts';
 import { sessionContract, staffContract } from './contract/staff.ts';
+import { voucherCode, vouchersContract } from './contract/vouchers.ts';
 import { lightningSettingsSchema } from './lightning.ts';
+import { MAX_GRAMS } from './line-item.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import { type PaperSubject, PRINT_KINDS } from './papers.ts';
 import type { ReceiptDocument } from './receipt.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
+import { sellingSettingsSchema } from './selling.ts';
+import { TAX_ROUNDINGS } from './totals.ts';
 import { MOST_UNEXPLAINED, type StatePush } from './state.ts';
 import { TENDER_KINDS } from './tender.ts';
+import { tenderSettingsSchema } from './tender-settings.ts';
 
 const widthMm = z.union([z.literal(58), z.literal(80)]);
 const codePage = z.enum(['cp949', 'pc858']);
@@ -44,8 +52,19 @@ export const printerSettingsSchema = z.discriminatedUnion('kind', [
 ]);
 const paperSubject = z.object({ kind: z.enum(PRINT_KINDS), subjectId: id }) satisfies z.ZodType<PaperSubject>;
 /** A tonne: more is a slip of the finger. */
-const MAX_GRAMS = 1_000_000;
-export const taxClassSchema = z.object({ id, name: z.string().trim().min(1).max(40), ratePpm: z.int().min(0).max(1_000_000) });
+
+const ratePpm = z.int().min(0).max(1_000_000);
+export const taxClassSchema = z.object({
+  id,
+  name: z.string().trim().min(1).max(40),
+  ratePpm,
+  changes: z
+    .array(z.object({ fromDay: day, ratePpm }))
+    .max(10)
+    .refine((changes) => changes.every(({ fromDay }, at) => at === 0 || fromDay > (changes[at - 1]?.fromDay ?? ''))),
+  takeawayClassId: id.nullable(),
+  retired: z.boolean(),
+});
 
 /** How long nobody may touch a screen before it locks itself; 0 is never. */
 export const lockAfterMinutesSchema = z.int().min(0).max(120);
@@ -57,12 +76,12 @@ export const settingsChangeSchema = z.object({
   footerLines: z.array(text(60)).max(4).optional(),
   languages: z.object({ cashier: language, customer: language, receipt: language }).optional(),
   printer: printerSettingsSchema.optional(),
-  /** New rates of tax classes that there are. What has been rung up keeps its rate. */
-  taxRates: z
-    .array(taxClassSchema.pick({ id: true, ratePpm: true }))
-    .max(20)
-    .optional(),
+  /** All tax classes: one that there is can be retired, and never goes. What has been rung up keeps its rate. */
+  taxClasses: z.array(taxClassSchema).min(1).max(20).optional(),
+  taxRounding: z.enum(TAX_ROUNDINGS).optional(),
+  selling: sellingSettingsSchema.partial().optional(),
   lightning: lightningSettingsSchema.partial().optional(),
+  tenders: tenderSettingsSchema.optional(),
   articles: articleSettingsSchema.optional(),
   lockAfterMinutes: lockAfterMinutesSchema.optional(),
 });
@@ -102,6 +121,9 @@ export const contract = {
   ownNode: ownNodeContract,
   rates: ratesContract,
   refunds: refundsContract,
+  vouchers: vouchersContract,
+  accounts: accountsContract,
+  offers: offersContract,
   parking: parkingContract,
   care: careContract,
   state: {
@@ -122,8 +144,7 @@ export const contract = {
     /** UNKNOWN_BARCODE when no article has it. */
     addBarcode: atRegister('sell').input(z.object({ barcode: z.string().trim().min(1).max(128) })).output(nothing),
     addOpenAmount: atRegister('sell').input(z.object({ amountMinor, name: text(120).default('') })).output(nothing),
-    changeLine: atRegister('sell').input(z.object({ lineId: id, quantity: quantity.optional(), note: text(200).optional() })).output(nothing),
-    removeLine: atRegister('sell').input(z.object({ lineId: id })).output(nothing),
+    ...saleChangesContract,
     /** Cancels the sale in hand. Cash taken for it is handed back, Lightning received goes to the manager's list. */
     cancel: atRegister('sell').input(z.object({ saleId: id })).output(nothing),
     /** Puts a finished sale away; the next one starts empty. */
@@ -151,6 +172,25 @@ export const contract = {
      * part; more gives change.
      */
     takeCash: atRegister('sell').input(z.object({ saleId: id, dueMinor: amountMinor, givenMinor: z.int().min(0).max(MAX_AMOUNT_MINOR) })).output(nothing),
+    /**
+     * A card that the terminal beside the till has approved; somebody has looked. No more than is due (NO_CHANGE), as with all that
+     * gives no change.
+     */
+    takeCard: atRegister('sell')
+      .input(z.object({ saleId: id, dueMinor: amountMinor, amountMinor, reference: text(40) }))
+      .output(nothing),
+    /** As much as it can pay, or this much. VOUCHER_REFUSED, VOUCHER_LOCKED. */
+    takeVoucher: atRegister('sell')
+      .input(z.object({ saleId: id, dueMinor: amountMinor, code: voucherCode, amountMinor: amountMinor.optional() }))
+      .output(nothing),
+    /** Over the customer's limit it needs `manage_customers`. */
+    putOnAccount: atRegister('sell')
+      .input(z.object({ saleId: id, dueMinor: amountMinor, customerId: id, amountMinor }))
+      .output(nothing),
+    /** At the rate of the settings; change is given in the shop's own currency. */
+    takeForeignCash: atRegister('sell')
+      .input(z.object({ saleId: id, dueMinor: amountMinor, currency, foreignMinor: amountMinor }))
+      .output(nothing),
     /** Gives back what was taken at once, before the sale is complete: cash by hand, a card at its terminal, vouchers and accounts by itself. */
     returnTender: atRegister('sell').input(z.object({ saleId: id, tenderId: id })).output(nothing),
   },

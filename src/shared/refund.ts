@@ -1,132 +1,143 @@
-// Giving back what a completed sale was paid in Lightning: how much is left of it, in the shop's money, in sat and in taxes.
-// Pure. Whatever is given back in whatever parts, the last part ends at zero: sale + refunds = 0, to the sat and the minor unit.
-import { type LockedQuote, mulDivRound } from './money.ts';
-import type { Sale } from './sale.ts';
+// Giving money back: what a refund is of (goods of a sale, or brought without a receipt), and by which legs the money goes.
+// One refund, one or more legs; each leg says which tenders of the sale it takes from, and by which way it reaches the customer.
+import type { CurrencyCode, LockedQuote } from './money.ts';
+import type { RefundLine } from './refund-goods.ts';
+import type { TenderKind } from './tender.ts';
 import type { TaxTotal } from './totals.ts';
 
 /** Which rate turns the refunded amount into sat. */
 export type RefundRate = 'original' | 'today';
 
-/** `under_way`: the intent is on the disk, and the node has not said yet what became of it. */
-export type RefundStatus = 'under_way' | 'refunded' | 'failed';
+/**
+ * `under_way`: the intent is on the disk, and the node has not said yet what became of it. `to_hand_over`: the Lightning part has
+ * arrived, and the rest is still to be given. `failed`: nothing has gone back.
+ */
+export type RefundStatus = 'under_way' | 'to_hand_over' | 'refunded' | 'failed';
 
-export interface SaleRefund {
-  id: string;
-  status: RefundStatus;
+/** What a leg takes off a tender of the sale; the msat are those that came in for it. */
+export interface Take {
+  tenderId: string;
   amountMinor: number;
-  /** What it takes off the msat that came in, at the sale's rate. */
-  originalMsat: number;
-  /** What is sent. */
-  amountMsat: number;
-  rate: RefundRate;
-  /** Today's, where it was used. */
-  quote: LockedQuote | null;
-  /** The amount's share of the sale's taxes. */
+  msat: number;
+}
+
+/** How a leg's money reaches the customer. */
+export type RefundWay =
+  /** Handed over: the leg's amount and the rounding. */
+  | { kind: 'cash'; roundingMinor: number }
+  | { kind: 'foreign_cash'; currency: CurrencyCode; foreignMinor: number }
+  /** By hand at the terminal, which calls it so; empty where nobody wrote it down. */
+  | { kind: 'card'; reference: string }
+  /** Onto the voucher that paid, or onto a new one. */
+  | { kind: 'voucher'; voucherId: string; voucherNumber: string; issued: boolean }
+  | { kind: 'account'; customerId: string; customerName: string }
+  /** To the credit of the sale in hand. */
+  | { kind: 'exchange' }
+  | {
+      kind: 'lightning';
+      /** What is sent, at which rate; today's quote where that was used. */
+      amountMsat: number;
+      rate: RefundRate;
+      quote: LockedQuote | null;
+      paymentHash: string;
+      /** The customer's Lightning address, where one was given. */
+      address: string | null;
+      /** Until when the customer's code can be paid. */
+      expiresAtMs: number;
+    };
+
+/** `planned`: its turn comes when the Lightning leg has arrived. */
+export type LegStatus = 'planned' | 'under_way' | 'paid' | 'failed';
+
+export interface RefundLeg {
+  id: string;
+  status: LegStatus;
+  amountMinor: number;
+  takes: Take[];
+  way: RefundWay;
+  /** Why it goes another way than it came; empty where it goes the same. */
+  reason: string;
+  /** What sending it cost; null but for Lightning that has arrived. */
+  feeMsat: number | null;
+}
+
+export interface Refund {
+  id: string;
+  /** Null without a receipt. */
+  saleId: string | null;
+  saleReceiptNumber: string | null;
+  status: RefundStatus;
+  lines: RefundLine[];
+  /** A part of the tip that goes back; nothing else of a refund is tip. */
+  tipMinor: number;
   taxes: TaxTotal[];
-  /** The customer's Lightning address, where one was given. */
-  address: string | null;
-  paymentHash: string;
-  /** Until when the customer's code can be paid. */
-  expiresAtMs: number;
+  /** Lines and tip: what the legs add up to. */
+  amountMinor: number;
+  legs: RefundLeg[];
+  /** Why the customer gets it back; empty where nobody asked. */
+  reason: string;
+  /** Why it failed, in the node's words or `not_sent`; empty otherwise. */
+  failure: string;
   startedAtMs: number;
   endedAtMs: number | null;
   staffId: string | null;
-  /** What sending it cost; null until it is refunded. */
-  feeMsat: number | null;
-  /** Why it failed, in the node's words or `not_sent`; empty otherwise. */
-  reason: string;
   /** Of the refund's own receipt. */
   receiptNumber: string | null;
   copyCount: number;
 }
 
-/** What a refund of a sale would be, at both rates; good until `expiresAtMs`. */
+/** What became of a refund so far. */
+export type RefundOutcome = Pick<Refund, 'id' | 'status' | 'receiptNumber' | 'amountMinor'>;
+
+/** Which part of a sale is to go back; `restock`: it can be sold again. */
+export type RefundWish =
+  | { kind: 'whole'; restock: boolean }
+  | { kind: 'lines'; lines: { lineId: string; quantity: number; restock: boolean }[]; tipMinor: number }
+  | { kind: 'amount'; amountMinor: number };
+
+/** A leg as it would be, and the ways that it can go instead of the one it came by. */
+export interface OfferedLeg {
+  id: string;
+  /** How it came; null without a receipt. */
+  from: TenderKind | null;
+  amountMinor: number;
+  /** The first one is taken when nobody says otherwise. Any but `from` needs a reason. */
+  ways: OfferedWay[];
+}
+
+export type OfferedWay =
+  | { kind: 'cash'; handedMinor: number }
+  | { kind: 'foreign_cash'; currency: CurrencyCode; foreignMinor: number }
+  | { kind: 'card'; reference: string }
+  /** Onto this one; a new one where there is none. */
+  | { kind: 'voucher'; voucherNumber: string | null }
+  | { kind: 'account'; customerName: string }
+  | { kind: 'exchange' }
+  | {
+      kind: 'lightning';
+      /** At the sale's rate. */
+      originalSat: number;
+      /** At today's; null when there is none. */
+      today: { amountSat: number; quote: LockedQuote } | null;
+      /** The rate that the settings name, and so what is sent; null when it is today's and there is none. */
+      rate: RefundRate;
+      amountSat: number | null;
+      /** Why nobody at this screen can send it now: no node, or this person has nothing set up to pay out with. */
+      obstacle: 'no_node' | 'no_spending' | null;
+    };
+
+/** What a refund would be, and where its money would go; good until `expiresAtMs`. */
 export interface RefundOffer {
   id: string;
+  saleId: string | null;
+  lines: RefundLine[];
+  tipMinor: number;
+  taxes: TaxTotal[];
   amountMinor: number;
-  /** All that can be given back now. */
-  remainingMinor: number;
-  /** At the sale's rate. */
-  originalSat: number;
-  /** At today's; null when there is none. */
-  today: { amountSat: number; quote: LockedQuote } | null;
-  /** The rate that the settings name, and so what is sent; null when it is today's and there is none. */
-  rate: RefundRate;
-  amountSat: number | null;
+  /** What is to pay a part of the sale in hand is in it as a leg of its own, the first. */
+  legs: OfferedLeg[];
   expiresAtMs: number;
 }
 
-/** Money of a sale, at the sale's rate. */
-export interface Share {
-  minor: number;
-  msat: number;
-}
-
-const standing = (refunds: readonly SaleRefund[]) => refunds.filter(({ status }) => status !== 'failed');
-
-/**
- * What the sale was paid in Lightning and on chain, less what was lost of it there, and what went back or is on its way; nothing
- * before the sale is complete.
- */
-export function remainingOf({ status, tenders }: Pick<Sale, 'status' | 'tenders'>, refunds: readonly SaleRefund[], lost: Share): Share {
-  if (status !== 'completed') return { minor: 0, msat: 0 };
-  const left: Share = { minor: -lost.minor, msat: -lost.msat };
-  for (const tender of tenders) {
-    if (tender.kind !== 'lightning' || tender.status !== 'paid') continue;
-    left.minor += tender.amountMinor;
-    left.msat += tender.receivedMsat;
-  }
-  for (const refund of standing(refunds)) {
-    left.minor -= refund.amountMinor;
-    left.msat -= refund.originalMsat;
-  }
-  return left;
-}
-
-/** The msat that came in for that much of what is left: whole sat, and with the last of it whatever is left. */
-export function originalMsatFor(left: Share, amountMinor: number): number {
-  if (amountMinor >= left.minor) return left.msat;
-  return Number((BigInt(left.msat) * BigInt(amountMinor)) / BigInt(left.minor) / 1000n) * 1000;
-}
-
-/** The sat that the amount buys at a quote, rounded down: no more goes back than it is worth. */
-export function refundSat(amountMinor: number, minorPerBtc: number): number {
-  return Number((BigInt(amountMinor) * 100_000_000n) / BigInt(minorPerBtc));
-}
-
-/** What a single hop asks for as a base is more than a share of a small amount. */
-const LEAST_MAX_FEE_MSAT = 5_000;
-
-/** What sending this much may cost: the shop's share of it, and five sat at least unless the shop pays no fees at all. */
-export function maxFeeMsat(amountMsat: number, maxFeePpm: number): number {
-  return maxFeePpm === 0 ? 0 : Math.max(Math.ceil((amountMsat * maxFeePpm) / 1_000_000), LEAST_MAX_FEE_MSAT);
-}
-
-/** The taxes of a sale that refunds have not given back yet. */
-export function remainingTaxes(taxes: readonly TaxTotal[], refunds: readonly SaleRefund[]): TaxTotal[] {
-  return taxes.map((tax) => {
-    const left = { ...tax };
-    for (const given of standing(refunds).flatMap((refund) => refund.taxes)) {
-      if (given.taxClassId !== tax.taxClassId || given.ratePpm !== tax.ratePpm) continue;
-      left.netMinor -= given.netMinor;
-      left.taxMinor -= given.taxMinor;
-      left.grossMinor -= given.grossMinor;
-    }
-    return left;
-  });
-}
-
-/** The amount's share of the taxes that are left, in proportion; never more of one than is left of it. */
-export function taxesFor(left: readonly TaxTotal[], amountMinor: number): TaxTotal[] {
-  let toShareMinor = amountMinor;
-  let leftMinor = left.reduce((sum, { grossMinor }) => sum + grossMinor, 0);
-  const shares: TaxTotal[] = [];
-  for (const { taxClassId, ratePpm, grossMinor, taxMinor } of left) {
-    const gross = leftMinor === 0 ? 0 : mulDivRound(toShareMinor, grossMinor, leftMinor);
-    const tax = grossMinor === 0 ? 0 : mulDivRound(taxMinor, gross, grossMinor);
-    toShareMinor -= gross;
-    leftMinor -= grossMinor;
-    if (gross > 0) shares.push({ taxClassId, ratePpm, netMinor: gross - tax, taxMinor: tax, grossMinor: gross });
-  }
-  return shares;
-}
+/** How one leg of an offer is to go, where it is not its first way. */
+export type LegChoice = { legId: string; kind: 'cash' | 'voucher'; reason: string } | { legId: string; kind: 'card'; reference: string };

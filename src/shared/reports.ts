@@ -1,7 +1,8 @@
 // What a manager's reports answer. Amounts in minor units of the shop's currency, days as YYYY-MM-DD in the shop's zone.
 
 import type { Names } from './line-item.ts';
-import type { SaleRefund, Share } from './refund.ts';
+import type { Refund } from './refund.ts';
+import type { Share } from './refund-money.ts';
 import type { Sale, SaleStatus } from './sale.ts';
 import type { TenderKind } from './tender.ts';
 import type { TaxTotal } from './totals.ts';
@@ -29,15 +30,24 @@ export interface DayReport {
   /** Lines taken off again before payment, in completed and cancelled sales. */
   removedLineCount: number;
   copyCount: number;
-  /** What went back today over Lightning, of sales of any day. Takings are the sales less this. */
+  /** What went back today, of sales of any day or without a receipt. Takings are the sales less this. */
   refunds: {
     refundCount: number;
+    /** With the tips. */
     totalMinor: number;
+    tipMinor: number;
     netMinor: number;
     taxMinor: number;
+    /** Of it, without a receipt. */
+    withoutReceiptCount: number;
+    withoutReceiptMinor: number;
     /** What was sent, and what sending it cost. */
     sentMsat: number;
     feeMsat: number;
+    /** What the drawer gave more than that (or less). */
+    cashRoundingMinor: number;
+    /** By how it went back; credit of an exchange that was given back after all is off `exchange` again. Only those that there were. */
+    byTender: { kind: TenderKind; legCount: number; amountMinor: number }[];
     taxes: TaxTotal[];
   };
   /** The same weekday one week before: up to the same time of day (`untilMs`) for the day that is still going on, else all of it. */
@@ -100,7 +110,7 @@ export interface SaleDetail {
   staffName: string;
   copyCount: number;
   /** Oldest first, whatever became of them. */
-  refunds: (SaleRefund & { staffName: string })[];
+  refunds: (Refund & { staffName: string })[];
   /** What was counted on chain and then replaced without paying the shop. */
   lost: Share;
 }

@@ -5,14 +5,18 @@ import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
 import type { CareState } from './lightning-care.ts';
 import type { Names } from './line-item.ts';
 import type { CurrencyCode, RateQuote } from './money.ts';
+import type { OffersState } from './offers.ts';
 import type { OwnNodeState } from './own-node.ts';
 import type { ParkingState } from './parking.ts';
 import type { PaperName } from './papers.ts';
 import type { RatesState, RateTrouble } from './rates.ts';
-import type { RefundsState } from './refund/state.ts';
+import type { RefundsState } from './refund-state.ts';
 import type { Right, Role, RoleLimits } from './rights.ts';
 import type { Sale } from './sale.ts';
-import type { TaxClass, TaxMode, TaxRounding } from './totals.ts';
+import type { TenderSettings } from './tender-settings.ts';
+import type { SellingSettings } from './selling.ts';
+import type { TaxClass } from './tax-class.ts';
+import type { TaxMode, TaxRounding } from './totals.ts';
 
 /** Which screen a connection belongs to; each has its own rights. */
 export const SCREENS = ['cashier', 'customer', 'manager'] as const;
@@ -51,6 +55,7 @@ export interface ShopState {
   currency: CurrencyCode;
   taxMode: TaxMode;
   taxRounding: TaxRounding;
+  selling: SellingSettings;
   taxClasses: TaxClass[];
   /** IANA zone: business days and times on screens. */
   timeZone: string;
@@ -58,6 +63,7 @@ export interface ShopState {
   languages: { cashier: Language; customer: Language; receipt: Language };
   printer: PrinterSettings;
   lightning: LightningSettings;
+  tenders: TenderSettings;
   /** After so long without anybody's hands at it a screen locks itself; 0: never. */
   lockAfterMinutes: number;
   articles: ArticleSettings;
@@ -93,6 +99,8 @@ export interface CatalogueState {
   importing: { fileName: string; articleCount: number; written: number; goingBack: boolean } | null;
 }
 
+export type TipAsking = 'not_asked' | 'asked' | 'answered';
+
 export interface CheckoutState {
   sale: Sale;
   /** The line touched last, so that every screen can show it. */
@@ -101,6 +109,8 @@ export interface CheckoutState {
   requestingInvoice: boolean;
   /** When held money goes back by itself; null while none is held. */
   heldUntilMs: number | null;
+  /** Whether the customer has been asked for a tip on this sale. */
+  tip: TipAsking;
 }
 
 /** `unsynced`: it answers, and is behind the chain, or waits for it. `missing`: none is connected. `sealed`: one is, and this machine cannot open how it is reached. */
@@ -259,18 +269,20 @@ export interface TillState {
   practice: PracticeState;
   rates: RatesState;
   ownNode: OwnNodeState;
+  offers: OffersState;
 }
 
 export type SliceName = keyof TillState;
 
 const SLICES = {
-  cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'parking', 'lightning', 'printing', 'attention', 'refunds', 'paper', 'practice'],
+  cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'offers', 'parking', 'lightning', 'printing', 'attention', 'refunds', 'paper', 'practice'],
   customer: ['shop', 'checkout', 'lightning', 'practice'],
   manager: [
     'shop',
     'staff',
     'session',
     'catalogue',
+    'offers',
     'parking',
     'lightning',
     'node',

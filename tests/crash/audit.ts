@@ -64,12 +64,12 @@ function auditPayouts(databasePath: string, atNode: readonly Sent[]): void {
     expect(twice).toEqual([]);
     const tooMuch = db
       .prepare(
-        `SELECT sale_id FROM sale_refund r JOIN payout p ON p.payment_hash = r.payment_hash WHERE p.status <> 'failed' GROUP BY sale_id
-         HAVING sum(amount_minor) > (SELECT sum(t.amount_minor) FROM tender t WHERE t.sale_id = r.sale_id AND kind = 'lightning' AND t.status = 'paid')`,
+        `SELECT sale_id FROM refund r WHERE r.status <> 'failed' AND sale_id IS NOT NULL GROUP BY sale_id
+         HAVING sum(amount_minor) > (SELECT sum(t.amount_minor) FROM tender t WHERE t.sale_id = r.sale_id AND t.status = 'paid')`,
       )
       .all();
     expect(tooMuch).toEqual([]);
-    const numbers = db.prepare<[], string>('SELECT receipt_number FROM sale_refund WHERE receipt_seq IS NOT NULL ORDER BY receipt_seq').pluck().all();
+    const numbers = db.prepare<[], string>('SELECT receipt_number FROM refund WHERE receipt_seq IS NOT NULL ORDER BY receipt_seq').pluck().all();
     expect(numbers).toEqual(numbers.map((_, index) => `T1-R${String(index + 1).padStart(6, '0')}`));
   } finally {
     db.close();
@@ -115,7 +115,7 @@ export function auditBooks(databasePath: string, atNode: readonly Received[], wi
     expect(tendered + listed).toBe(received);
 
     const jobs = db.prepare('SELECT title, count(*) AS originals FROM print_job WHERE copy_number = 0 GROUP BY title ORDER BY title').all();
-    const refunds = db.prepare<[], string>('SELECT receipt_number FROM sale_refund WHERE receipt_seq IS NOT NULL ORDER BY receipt_seq').pluck().all();
+    const refunds = db.prepare<[], string>('SELECT receipt_number FROM refund WHERE receipt_seq IS NOT NULL ORDER BY receipt_seq').pluck().all();
     const numbered = [...sales.map((sale) => sale.receipt_number), ...refunds];
     expect(jobs).toEqual(numbered.map((receiptNumber) => ({ title: receiptNumber, originals: 1 })));
   } finally {

@@ -68,8 +68,9 @@ async function chosenStep(counter: Counter): Promise<void> {
 }
 
 async function ringUp({ cashier, random }: Counter): Promise<void> {
-  const article = random.pick(cashier.state.catalogue.tiles);
-  if (random.chance(0.3)) await cashier.call.sale.addBarcode({ barcode: article.barcodes[0] ?? 'none' });
+  // What is asked about first (a size, a weight, an age) is for other tests.
+  const article = random.pick(cashier.state.catalogue.tiles.filter(({ variants, unit, minimumAge }) => variants.length === 0 && unit === 'piece' && minimumAge === 0));
+  if (random.chance(0.3)) await cashier.call.sale.addBarcode({ barcode: random.pick(BARCODES) });
   else await cashier.call.sale.addArticle({ articleId: article.id, quantity: 1 + random.below(3) });
 }
 
@@ -139,10 +140,19 @@ async function refundSale({ manager, random, witness }: Counter): Promise<void> 
   const saleIds = [...witness.completed.keys()];
   if (saleIds.length === 0) return;
   const saleId = random.pick(saleIds);
-  const { remainingMinor } = await manager.call.refunds.offer({ saleId });
-  const offer = await manager.call.refunds.offer({ saleId, amountMinor: random.chance(0.5) ? remainingMinor : 1 + random.below(remainingMinor) });
-  const { paymentRequest } = await manager.call.practice.refundCode({ amountSat: offer.amountSat ?? 1 });
-  await manager.call.refunds.send({ offerId: offer.id, to: paymentRequest, pin: '9999' });
+  const { leftMinor, goods } = await manager.call.refunds.left({ saleId });
+  const amount = { kind: 'amount', amountMinor: 1 + random.below(Math.max(1, leftMinor - 1)) } as const;
+  const line = goods.find(({ quantity }) => quantity > 0);
+  const lines = { kind: 'lines', lines: line ? [{ lineId: line.line.id, quantity: 1, restock: true }] : [], tipMinor: 0 } as const;
+  const wish = random.pick([{ kind: 'whole', restock: true } as const, amount, { ...lines, lines: [...lines.lines] }]);
+  const offer = await manager.call.refunds.offer({ saleId, wish });
+  const sat = offer.legs.flatMap(({ ways }) => ways.flatMap((way) => (way.kind === 'lightning' ? (way.amountSat ?? 1) : [])))[0];
+  if (sat === undefined) await manager.call.refunds.give({ offerId: offer.id });
+  else {
+    const { paymentRequest: to } = await manager.call.practice.refundCode({ amountSat: sat });
+    const { id, status } = await manager.call.refunds.give({ offerId: offer.id, lightning: { to, pin: '9999' } });
+    if (status === 'to_hand_over') await manager.call.refunds.finish({ refundId: id });
+  }
 }
 
 async function decideOnList({ manager, random }: Counter): Promise<void> {

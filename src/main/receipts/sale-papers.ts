@@ -32,8 +32,9 @@ export function createSalePapers({ sales, refunds, shop, staffName }: SalePapers
       document(refundId, copyNumber) {
         const refund = refunds.refund(refundId);
         if (!refund?.receiptNumber) throw new TillError('NOT_FOUND');
-        return refundDocument({ refund, sale: completed(refund.saleId).sale, shop: shop(), staffName: staffName(refund.staffId), copyNumber });
+        return refundDocument({ refund, shop: shop(), staffName: staffName(refund.staffId), copyNumber });
       },
+      opensDrawer: refunds.givesCash,
     },
   };
 }

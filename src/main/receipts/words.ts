@@ -26,7 +26,16 @@ export interface ReceiptWords {
   voucher: string;
   /** What is left on a voucher after this. */
   voucherLeft: (balance: string) => string;
+  /** On a voucher's own paper. */
+  voucherWorth: string;
+  voucherUntil: (day: string) => string;
+  voucherKeep: string;
+  voucherCodeGone: string;
   onAccount: string;
+  /** A payment on an account: its receipt's name, and its lines. */
+  accountPayment: string;
+  paidOnAccount: string;
+  stillOwed: string;
   exchange: string;
   refundReceipt: (receiptNumber: string) => string;
   lightning: string;
@@ -44,6 +53,8 @@ export interface ReceiptWords {
   /** A refund's receipt: its name, which sale it is of, what went back, at which rate, and to whom. */
   refund: string;
   refundOf: (receiptNumber: string) => string;
+  withoutReceipt: string;
+  refundedTip: string;
   refunded: string;
   saleRate: string;
   refundedTo: (address: string) => string;
@@ -69,7 +80,14 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     cardReference: 'Ref.',
     voucher: 'Voucher',
     voucherLeft: (balance) => `left on it: ${balance}`,
+    voucherWorth: 'Worth',
+    voucherUntil: (day) => `Good until ${day}`,
+    voucherKeep: 'As good as cash: whoever has the code can spend it.',
+    voucherCodeGone: 'The code was on the first paper and is not kept.',
     onAccount: 'On account',
+    accountPayment: 'Payment on account',
+    paidOnAccount: 'Paid',
+    stillOwed: 'Still owed',
     exchange: 'Exchange',
     refundReceipt: (receiptNumber) => `  Refund ${receiptNumber}`,
     lightning: 'Bitcoin Lightning',
@@ -82,6 +100,8 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     paymentHash: 'Payment hash',
     refund: 'Refund',
     refundOf: (receiptNumber) => `Refund of receipt ${receiptNumber}`,
+    withoutReceipt: 'Without a receipt',
+    refundedTip: 'Tip',
     refunded: 'Refunded',
     saleRate: 'at the rate of the sale',
     refundedTo: (address) => `to ${address}`,
@@ -105,7 +125,14 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     cardReference: '승인 번호',
     voucher: '상품권',
     voucherLeft: (balance) => `남은 잔액 ${balance}`,
+    voucherWorth: '금액',
+    voucherUntil: (day) => `유효 기간 ${day}까지`,
+    voucherKeep: '현금과 같습니다. 코드를 아는 사람은 누구나 쓸 수 있습니다.',
+    voucherCodeGone: '코드는 처음 인쇄한 종이에만 있으며 보관하지 않습니다.',
     onAccount: '외상',
+    accountPayment: '외상 입금',
+    paidOnAccount: '입금액',
+    stillOwed: '남은 외상',
     exchange: '교환',
     refundReceipt: (receiptNumber) => `  환불 ${receiptNumber}`,
     lightning: '비트코인 라이트닝',
@@ -118,6 +145,8 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     paymentHash: '결제 해시',
     refund: '환불',
     refundOf: (receiptNumber) => `영수증 ${receiptNumber} 환불`,
+    withoutReceipt: '영수증 없이 환불',
+    refundedTip: '팁',
     refunded: '환불 금액',
     saleRate: '판매 당시 시세 적용',
     refundedTo: (address) => `받는 곳 ${address}`,

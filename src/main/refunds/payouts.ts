@@ -3,7 +3,7 @@
 // a hash is used once, so that no answer about an earlier try is taken for one about this.
 import { missingCase, TillError } from '../../shared/errors.ts';
 import { readPaymentText } from '../../shared/payment-text.ts';
-import { maxFeeMsat } from '../../shared/refund.ts';
+import { maxFeeMsat } from '../../shared/refund-money.ts';
 import {
   type LightningNode,
   NodeError,
@@ -61,6 +61,8 @@ export interface PayoutFacts {
 }
 
 export interface Payouts {
+  /** Why this person cannot send anything now, to be said before they try; null when nothing is known to be in the way. */
+  obstacle(staffId: string): 'no_node' | 'no_spending' | null;
   /**
    * Sends it. Resolves when it has arrived; REFUND_REFUSED or LNURL_REFUSED when nothing left, REFUND_UNKNOWN when that is not
    * known yet.
@@ -188,6 +190,8 @@ export function createPayouts({ node, spending, lnurl, store, isOwnCode, maxFeeP
   };
 
   return {
+    obstacle: (staffId) => (!node || !spending ? 'no_node' : spending.ready(staffId) ? null : 'no_spending'),
+
     async pay({ forId, ...request }, facts) {
       if (busyWith.has(forId)) throw new TillError('ALREADY_DONE');
       busyWith.add(forId);

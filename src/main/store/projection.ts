@@ -10,6 +10,7 @@ import type { JournalEntry } from './facts.ts';
 import { createHandRateWriter } from './hand-rate-store.ts';
 import { createNodeWriter } from './node-store.ts';
 import { createPaperCopiesWriter } from './paper-copies.ts';
+import { createOfferWriter } from './offer-store.ts';
 import { createParkedWriter } from './parked-store.ts';
 import { createRefundWriter } from './refund-writer.ts';
 import { createSaleWriter } from './sale-writer.ts';
@@ -35,6 +36,8 @@ export const PROJECTED_TABLES = [
   'article_barcode',
   'article_import',
   'price_list',
+  'modifier_groups',
+  'promotion',
   'stock',
   'stock_movement',
   'age_check',
@@ -77,6 +80,7 @@ export function createProjection(db: Database): Projection {
   const catalogue = createCatalogueWriter(db);
   const stock = createStockWriter(db);
   const checkAge = createAgeCheckWriter(db);
+  const offers = createOfferWriter(db);
   const sales = createSaleWriter(db);
   const parked = createParkedWriter(db);
   const settlements = createSettlementWriter(db);
@@ -138,6 +142,15 @@ export function createProjection(db: Database): Projection {
         return;
       case 'age_checked':
         checkAge(entry.body);
+        return;
+      case 'modifier_groups_put':
+        offers.putModifierGroups(entry.body);
+        return;
+      case 'promotion_made':
+        offers.makePromotion(entry);
+        return;
+      case 'promotion_ended':
+        offers.endPromotion(entry);
         return;
       case 'invoice_created':
         sales.askByInvoice(entry);

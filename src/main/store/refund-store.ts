@@ -1,66 +1,18 @@
-// Money that goes back: the payouts to customers' codes, the refunds of completed sales, and which invoice of ours a customer's
-// LNURL was asked to pay. The writer is for the projection; the stores are what the till asks.
+// What the till asks about money that goes back: payouts to customers' codes, refunds, what is left of an exchange's credit, and
+// which invoice of ours a customer's LNURL was asked to pay.
 import type { Database } from 'better-sqlite3';
-import type { z } from 'zod';
-import type { RefundStatus, SaleRefund, Share } from '../../shared/refund.ts';
+import { z } from 'zod';
+import type { LegStatus, Refund, RefundLeg } from '../../shared/refund.ts';
+import type { RefundLine } from '../../shared/refund-goods.ts';
+import type { Share } from '../../shared/refund-money.ts';
+import type { RefundCredit, SaleOfLate } from '../../shared/refund-state.ts';
 import type { TaxTotal } from '../../shared/totals.ts';
-import { canonicalJson } from './canonical-json.ts';
-import { quoteSchema } from './facts/fact-parts.ts';
-import type { payoutSchema } from './facts/refund-facts.ts';
-import type { FactBody, JournalEntry } from './facts.ts';
+import { names as namesSchema } from './facts/fact-parts.ts';
+import { refundWaySchema, takeSchema } from './facts/refund-facts.ts';
+import type { Payout } from './refund-writer.ts';
 
-/** What a payout is for: an item of the manager's list, or a refund of a sale. */
-export type PayoutOwner = { itemId: string } | { refundId: string };
-
-export type Payout = z.infer<typeof payoutSchema>;
+export type { Payout } from './refund-writer.ts';
 export type StoredPayout = Payout & { itemId: string | null; refundId: string | null };
-
-type PayoutEnd = Pick<FactBody<'refund_ended'>, 'outcome' | 'reason' | 'feeMsat'>;
-
-interface RefundWriter {
-  begin(payout: Payout, owner: PayoutOwner, atMs: number): void;
-  end(paymentHash: string, end: PayoutEnd): void;
-  beginOfSale(entry: JournalEntry<'sale_refund_started'>): void;
-  endOfSale(entry: JournalEntry<'sale_refund_ended'>): void;
-  askWithdrawal(body: FactBody<'withdrawal_asked'>): void;
-}
-
-export function createRefundWriter(db: Database): RefundWriter {
-  const addPayout = db.prepare(
-    `INSERT INTO payout (payment_hash, item_id, refund_id, status, payment_request, address, amount_msat, max_fee_msat, expires_at_ms, node_id, reason, started_at_ms)
-     VALUES (:paymentHash, :itemId, :refundId, 'under_way', :paymentRequest, :address, :amountMsat, :maxFeeMsat, :expiresAtMs, :nodeId, '', :atMs)`,
-  );
-  const endPayout = db.prepare('UPDATE payout SET status = ?, fee_msat = ?, reason = ? WHERE payment_hash = ?');
-  const addRefund = db.prepare(
-    `INSERT INTO sale_refund (id, sale_id, payment_hash, amount_minor, original_msat, rate, quote, staff_id, started_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const addTax = db.prepare(
-    'INSERT INTO sale_refund_tax (refund_id, position, tax_class_id, rate_ppm, net_minor, tax_minor, gross_minor) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
-  const endRefund = db.prepare('UPDATE sale_refund SET ended_at_ms = ?, day = ?, receipt_number = ?, receipt_seq = ? WHERE id = ?');
-  const addWithdrawal = db.prepare('INSERT INTO withdrawal (sale_id, code_hash, payment_hash) VALUES (:saleId, :codeHash, :paymentHash)');
-
-  const begin: RefundWriter['begin'] = (payout, owner, atMs) => void addPayout.run({ itemId: null, refundId: null, ...payout, ...owner, atMs });
-  const end: RefundWriter['end'] = (paymentHash, { outcome, feeMsat, reason }) => void endPayout.run(outcome, feeMsat, reason, paymentHash);
-
-  return {
-    begin,
-    end,
-    beginOfSale({ body, staffId, atMs }) {
-      const { refundId, saleId, amountMinor, originalMsat, rate, quote, taxes, payout } = body;
-      addRefund.run(refundId, saleId, payout.paymentHash, amountMinor, originalMsat, rate, quote && canonicalJson(quote), staffId, atMs);
-      for (const [position, tax] of taxes.entries())
-        addTax.run(refundId, position, tax.taxClassId, tax.ratePpm, tax.netMinor, tax.taxMinor, tax.grossMinor);
-      begin(payout, { refundId }, atMs);
-    },
-    endOfSale({ body, atMs }) {
-      endRefund.run(atMs, body.day, body.receipt?.receiptNumber ?? null, body.receipt?.receiptSeq ?? null, body.refundId);
-      end(body.paymentHash, body);
-    },
-    askWithdrawal: ({ saleId, codeHash, paymentHash }) => void addWithdrawal.run({ saleId, codeHash, paymentHash }),
-  };
-}
 
 export interface RefundStore {
   /** A payout to the customer's code with this hash, whatever became of it. */
@@ -68,52 +20,111 @@ export interface RefundStore {
   /** Payouts of which the node has not said yet what became of them, oldest first. */
   underWay(): StoredPayout[];
   isUnderWay(paymentHash: string): boolean;
+  /** The payout for listed money that is on its way. */
+  payoutOfItem(itemId: string): StoredPayout | undefined;
   /** Oldest first. */
-  ofSale(saleId: string): SaleRefund[];
+  ofSale(saleId: string): Refund[];
   /** What the sale was paid on chain that did not come after all. */
   lostOf(saleId: string): Share;
-  refund(refundId: string): (SaleRefund & { saleId: string }) | undefined;
-  refundByReceipt(receipt: { seq: number; receiptNumber: string }): (SaleRefund & { saleId: string }) | undefined;
+  refund(refundId: string): Refund | undefined;
+  refundByReceipt(receipt: { seq: number; receiptNumber: string }): Refund | undefined;
+  /** Begun, and neither completed nor failed, oldest first. */
+  unfinished(): Refund[];
   lastReceiptSeq(): number;
+  /** The sales completed last, newest first. */
+  salesOfLate(): SaleOfLate[];
+  /** Whether cash changes hands for it. */
+  givesCash(refundId: string): boolean;
+  /** Credits of which something is left, oldest first. */
+  openCredits(): RefundCredit[];
+  /** What is left of the credit; undefined when there never was one. */
+  credit(refundId: string): RefundCredit | undefined;
   /** Which invoice of the sale the customer's code was asked to pay. */
   withdrawal(saleId: string, codeHash: string): { paymentHash: string } | undefined;
 }
 
-/** The refund as the tables have it: its quote as text, its taxes in a table of their own. */
-type RefundRow = Omit<SaleRefund, 'quote' | 'taxes'> & { saleId: string; quote: string | null };
+/** The refund as the table has it: its parts are in tables of their own. */
+type RefundRow = Omit<Refund, 'lines' | 'taxes' | 'legs'>;
+type LineRow = Omit<RefundLine, 'names' | 'restock'> & { names: string; restock: 0 | 1 };
+interface LegRow {
+  id: string;
+  status: LegStatus;
+  amountMinor: number;
+  takes: string;
+  way: string;
+  reason: string;
+  feeMsat: number | null;
+}
+
+const takesSchema = z.array(takeSchema);
+const SALES_OF_LATE = 20;
+const NAMED_LINES = 3;
 
 export function createRefundStore(db: Database): RefundStore {
   const payoutFields = `payment_hash AS paymentHash, item_id AS itemId, refund_id AS refundId, payment_request AS paymentRequest, address,
     amount_msat AS amountMsat, max_fee_msat AS maxFeeMsat, expires_at_ms AS expiresAtMs, node_id AS nodeId`;
   const payout = db.prepare<[string], StoredPayout>(`SELECT ${payoutFields} FROM payout WHERE payment_hash = ?`);
   const underWay = db.prepare<[], StoredPayout>(`SELECT ${payoutFields} FROM payout WHERE status = 'under_way' ORDER BY started_at_ms`);
+  const underWayOfItem = db.prepare<[string], StoredPayout>(`SELECT ${payoutFields} FROM payout WHERE status = 'under_way' AND item_id = ?`);
   const isUnderWay = db.prepare<[string], 1>("SELECT 1 FROM payout WHERE payment_hash = ? AND status = 'under_way'").pluck();
   const refundRows = (where: string) =>
-    `SELECT id, sale_id AS saleId, status, amount_minor AS amountMinor, original_msat AS originalMsat, amount_msat AS amountMsat, rate, quote, address,
-       r.payment_hash AS paymentHash, expires_at_ms AS expiresAtMs, r.started_at_ms AS startedAtMs, ended_at_ms AS endedAtMs, staff_id AS staffId,
-       fee_msat AS feeMsat, reason, receipt_number AS receiptNumber,
-       coalesce((SELECT copies FROM paper_copies WHERE kind = 'refund' AND subject_id = r.id), 0) AS copyCount
-     FROM sale_refund r JOIN payout ON payout.payment_hash = r.payment_hash WHERE ${where} ORDER BY r.started_at_ms, id`;
+    `SELECT id, sale_id AS saleId, sale_receipt_number AS saleReceiptNumber, status, amount_minor AS amountMinor, tip_minor AS tipMinor, reason, failure,
+       staff_id AS staffId, started_at_ms AS startedAtMs, ended_at_ms AS endedAtMs, receipt_number AS receiptNumber,
+       coalesce((SELECT copies FROM paper_copies WHERE kind = 'refund' AND subject_id = refund.id), 0) AS copyCount
+     FROM refund WHERE ${where} ORDER BY started_at_ms, id`;
   const bySale = db.prepare<[string], RefundRow>(refundRows('sale_id = ?'));
   const byId = db.prepare<[string], RefundRow>(refundRows('id = ?'));
   const byReceipt = db.prepare<[number, string], RefundRow>(refundRows('receipt_seq = ? AND receipt_number = ?'));
-  const lastSeq = db.prepare<[], number | null>('SELECT max(receipt_seq) FROM sale_refund WHERE receipt_seq IS NOT NULL').pluck();
+  const unfinished = db.prepare<[], RefundRow>(refundRows("status IN ('under_way', 'to_hand_over')"));
+  const lastSeq = db.prepare<[], number | null>('SELECT max(receipt_seq) FROM refund WHERE receipt_seq IS NOT NULL').pluck();
+  const lines = db.prepare<[string], LineRow>(
+    `SELECT line_id AS lineId, article_id AS articleId, names, unit, quantity, tax_class_id AS taxClassId, tax_rate_ppm AS taxRatePpm,
+       net_minor AS netMinor, tax_minor AS taxMinor, gross_minor AS grossMinor, restock
+     FROM refund_line WHERE refund_id = ? ORDER BY position`,
+  );
   const taxes = db.prepare<[string], TaxTotal>(
     `SELECT tax_class_id AS taxClassId, rate_ppm AS ratePpm, net_minor AS netMinor, tax_minor AS taxMinor, gross_minor AS grossMinor
-     FROM sale_refund_tax WHERE refund_id = ? ORDER BY position`,
+     FROM refund_tax WHERE refund_id = ? ORDER BY position`,
+  );
+  const legs = db.prepare<[string], LegRow>(
+    `SELECT id, status, amount_minor AS amountMinor, takes, way, reason, fee_msat AS feeMsat FROM refund_leg WHERE refund_id = ? ORDER BY position`,
   );
   const lost = db.prepare<[string], Share>(
     `SELECT coalesce(sum(amount_minor), 0) AS minor, coalesce(sum(amount_msat), 0) AS msat FROM attention
      WHERE sale_id = ? AND kind = 'lost' AND status IN ('open', 'noted')`,
   );
+  const salesOfLate = db.prepare<[], Omit<SaleOfLate, 'names' | 'lineCount'>>(
+    `SELECT id AS saleId, receipt_number AS receiptNumber, closed_at_ms AS completedAtMs, total_minor + tip_minor AS totalMinor
+     FROM sale WHERE receipt_seq IS NOT NULL ORDER BY receipt_seq DESC LIMIT ${SALES_OF_LATE}`,
+  );
+  const lineNames = db.prepare<[string], string>(`SELECT names FROM sale_line WHERE sale_id = ? ORDER BY position`).pluck();
+  const givesCash = db
+    .prepare<[string], 1>("SELECT 1 FROM refund_leg WHERE refund_id = ? AND kind IN ('cash', 'foreign_cash') AND status = 'paid' LIMIT 1")
+    .pluck();
+  const creditRows = (where: string) =>
+    `SELECT refund_id AS refundId, receipt_number AS receiptNumber, amount_minor - used_minor - given_back_minor AS leftMinor, made_at_ms AS madeAtMs
+     FROM refund_credit WHERE ${where} ORDER BY made_at_ms, refund_id`;
+  const openCredits = db.prepare<[], RefundCredit>(creditRows('amount_minor > used_minor + given_back_minor'));
+  const credit = db.prepare<[string], RefundCredit>(creditRows('refund_id = ?'));
   const withdrawal = db.prepare<[string, string], { paymentHash: string }>(
     'SELECT payment_hash AS paymentHash FROM withdrawal WHERE sale_id = ? AND code_hash = ?',
   );
-  const refundOf = (row: RefundRow): SaleRefund & { saleId: string } => ({
+
+  const lineOf = ({ names, restock, ...line }: LineRow): RefundLine => ({
+    ...line,
+    names: namesSchema.parse(JSON.parse(names)),
+    restock: restock === 1,
+  });
+  const legOf = ({ takes, way, ...leg }: LegRow): RefundLeg => ({
+    ...leg,
+    takes: takesSchema.parse(JSON.parse(takes)),
+    way: refundWaySchema.parse(JSON.parse(way)),
+  });
+  const refundOf = (row: RefundRow): Refund => ({
     ...row,
-    status: row.status satisfies RefundStatus,
-    quote: row.quote === null ? null : quoteSchema.parse(JSON.parse(row.quote)),
+    lines: lines.all(row.id).map(lineOf),
     taxes: taxes.all(row.id),
+    legs: legs.all(row.id).map(legOf),
   });
   const one = (row: RefundRow | undefined) => row && refundOf(row);
 
@@ -121,11 +132,21 @@ export function createRefundStore(db: Database): RefundStore {
     payout: (paymentHash) => payout.get(paymentHash),
     underWay: () => underWay.all(),
     isUnderWay: (paymentHash) => isUnderWay.get(paymentHash) !== undefined,
+    payoutOfItem: (itemId) => underWayOfItem.get(itemId),
     ofSale: (saleId) => bySale.all(saleId).map(refundOf),
     lostOf: (saleId) => lost.get(saleId) ?? { minor: 0, msat: 0 },
     refund: (refundId) => one(byId.get(refundId)),
     refundByReceipt: ({ seq, receiptNumber }) => one(byReceipt.get(seq, receiptNumber)),
+    unfinished: () => unfinished.all().map(refundOf),
     lastReceiptSeq: () => lastSeq.get() ?? 0,
+    salesOfLate: () =>
+      salesOfLate.all().map((sale) => {
+        const names = lineNames.all(sale.saleId);
+        return { ...sale, names: names.slice(0, NAMED_LINES).map((text) => namesSchema.parse(JSON.parse(text))), lineCount: names.length };
+      }),
+    givesCash: (refundId) => givesCash.get(refundId) !== undefined,
+    openCredits: () => openCredits.all(),
+    credit: (refundId) => credit.get(refundId),
     withdrawal: (saleId, codeHash) => withdrawal.get(saleId, codeHash),
   };
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { DayReport, InboundPace, SaleDetail } from '../../shared/reports.ts';
 import { dayOneWeekBefore } from '../../shared/shop-day.ts';
 import { TENDER_KINDS, type TenderKind } from '../../shared/tender.ts';
-import type { TaxTotal } from '../../shared/totals.ts';
+import { createRefundReport } from './refund-report.ts';
 import { createRefundStore } from './refund-store.ts';
 import { createSaleStore } from './sale-store.ts';
 
@@ -75,21 +75,6 @@ export function createReportQueries(db: Database): ReportQueries {
      FROM sale JOIN sale_line ON sale_line.sale_id = sale.id
      WHERE day = ? AND status = 'completed' GROUP BY article_id ORDER BY totalMinor DESC, article_id LIMIT ${MOST_ARTICLES}`,
   );
-  const refundsOfDay = db.prepare<[string], Omit<DayReport['refunds'], 'netMinor' | 'taxMinor' | 'taxes'>>(
-    `SELECT count(*) AS refundCount, coalesce(sum(amount_minor), 0) AS totalMinor, coalesce(sum(amount_msat), 0) AS sentMsat,
-       coalesce(sum(fee_msat), 0) AS feeMsat
-     FROM sale_refund r JOIN payout ON payout.payment_hash = r.payment_hash WHERE day = ? AND receipt_seq IS NOT NULL`,
-  );
-  const refundedTaxesOfDay = db.prepare<[string], TaxTotal>(
-    `SELECT tax_class_id AS taxClassId, rate_ppm AS ratePpm, sum(net_minor) AS netMinor, sum(tax_minor) AS taxMinor, sum(gross_minor) AS grossMinor
-     FROM sale_refund JOIN sale_refund_tax ON refund_id = id
-     WHERE day = ? AND receipt_seq IS NOT NULL GROUP BY rate_ppm, tax_class_id ORDER BY rate_ppm, tax_class_id`,
-  );
-  const refundedUntil = db
-    .prepare<[string, number], number>(
-      'SELECT coalesce(sum(amount_minor), 0) FROM sale_refund WHERE day = ? AND ended_at_ms < ? AND receipt_seq IS NOT NULL',
-    )
-    .pluck();
   const takingsUntil = db.prepare<[string, number], { saleCount: number; totalMinor: number }>(
     `SELECT count(*) AS saleCount, coalesce(sum(total_minor), 0) AS totalMinor
      FROM sale WHERE day = ? AND closed_at_ms < ? AND status = 'completed'`,
@@ -105,12 +90,13 @@ export function createReportQueries(db: Database): ReportQueries {
   const nameOf = (staffId: string | null) => (staffId === null ? '' : (staffName.get(staffId)?.name ?? ''));
   const sales = createSaleStore(db);
   const refunds = createRefundStore(db);
+  const refundReport = createRefundReport(db);
 
   const weekBefore = (day: string, untilMs: number | null): DayReport['weekBefore'] => {
     const before = dayOneWeekBefore(day);
     const until = untilMs ?? Number.MAX_SAFE_INTEGER;
     const takings = takingsUntil.get(before, until);
-    const refundedMinor = refundedUntil.get(before, until) ?? 0;
+    const refundedMinor = refundReport.totalUntil(before, until);
     return { day: before, untilMs, saleCount: takings?.saleCount ?? 0, totalMinor: takings?.totalMinor ?? 0, refundedMinor };
   };
 
@@ -119,7 +105,6 @@ export function createReportQueries(db: Database): ReportQueries {
     const ended = salesOfDay.all(day);
     const completed = ended.filter(({ status }) => status === 'completed');
     const tenders = tendersOfDay.all(day);
-    const refundedTaxes = refundedTaxesOfDay.all(day);
     const sum = <Row>(rows: readonly Row[], figure: (row: Row) => number) => rows.reduce((total, row) => total + figure(row), 0);
     const takings = (rows: readonly SalesRow[]) => ({ saleCount: sum(rows, (row) => row.saleCount), totalMinor: sum(rows, (row) => row.totalMinor) });
     const { saleCount, totalMinor } = takings(completed);
@@ -151,12 +136,7 @@ export function createReportQueries(db: Database): ReportQueries {
       cancelledSaleCount: sum(ended, (row) => (row.status === 'cancelled' ? row.saleCount : 0)),
       removedLineCount: sum(ended, (row) => row.removedLineCount),
       copyCount: copiesOfDay.get(day) ?? 0,
-      refunds: {
-        ...(refundsOfDay.get(day) ?? { refundCount: 0, totalMinor: 0, sentMsat: 0, feeMsat: 0 }),
-        netMinor: sum(refundedTaxes, (tax) => tax.netMinor),
-        taxMinor: sum(refundedTaxes, (tax) => tax.taxMinor),
-        taxes: refundedTaxes,
-      },
+      refunds: refundReport.day(day),
       weekBefore: weekBefore(day, weekBeforeUntilMs),
     };
   });

@@ -133,6 +133,20 @@ export const first = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX article_import_under_way ON article_import (id) WHERE status IN ('writing', 'going_back');
 
+    -- All groups of modifiers, as JSON.
+    CREATE TABLE modifier_groups (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      groups TEXT NOT NULL
+    ) STRICT;
+
+    -- One row a promotion, ended or not: a parked line may carry one that has ended.
+    CREATE TABLE promotion (
+      id TEXT PRIMARY KEY,
+      body TEXT NOT NULL,
+      made_at_ms INTEGER NOT NULL,
+      ended_at_ms INTEGER
+    ) STRICT, WITHOUT ROWID;
+
     -- One row a sale that money was asked for, or that was completed or cancelled.
     CREATE TABLE sale (
       id TEXT PRIMARY KEY,

@@ -1,0 +1,221 @@
+// Refunds: of completed sales, whole, by line or by amount, and of goods without a receipt. Offered as the books stand, then made
+// by a person who may: what goes back at once in one transaction with its receipt; with Lightning in it, the intent first, and the
+// rest when that has arrived. The id of an offer becomes the refund's: pressed twice, it is one refund.
+import { TillError } from '../../shared/errors.ts';
+import type { LegChoice, Refund, RefundOutcome } from '../../shared/refund.ts';
+import type { RefundsState } from '../../shared/refund-state.ts';
+import type { Draft, Hand } from '../checkout/hand.ts';
+import type { Actor } from '../staff/actor.ts';
+import type { Append, Journal } from '../store/journal.ts';
+import type { RefundStore } from '../store/refund-store.ts';
+import type { MadeOffer, Offers } from './offers.ts';
+import type { PayoutFacts, Payouts } from './payouts.ts';
+import { refused } from './planning.ts';
+import type { LegAtOnce, LegFact, Recording, RefundHead } from './recording.ts';
+import type { DecidedWay } from './ways.ts';
+
+export interface RefundOrder {
+  offerId: string;
+  /** Why; needed without a receipt. */
+  reason: string;
+  choices: LegChoice[];
+  /** The customer's code or address and the sender's PIN, where a leg goes by Lightning. */
+  lightning?: { to: string; pin: string } | undefined;
+}
+
+export interface RefundsParts {
+  journal: Journal;
+  hand: Hand;
+  store: RefundStore;
+  offers: Offers;
+  recording: Recording;
+  payouts: Payouts;
+}
+
+export interface Refunds {
+  /**
+   * Does what was offered. A second call for the same offer gives what became of the first. NOT_ALLOWED; REFUND_REFUSED, and with
+   * Lightning in it whatever a payout can end in: then nothing else has gone back either.
+   */
+  give(order: RefundOrder, actor: Actor): Promise<RefundOutcome>;
+  /** What was left to hand over when the Lightning leg had arrived. ALREADY_DONE. */
+  finish(refundId: string, staffId: string): RefundOutcome;
+  /** Hands a Lightning leg of unknown outcome to the node again; it pays it once. */
+  sendAgain(refundId: string, pin: string, staffId: string): Promise<void>;
+  /** Asks what became of those under way; after a start, and with each sweep. */
+  follow(): Promise<void>;
+  state(): RefundsState;
+}
+
+type DecidedLeg = Omit<LegFact, 'way'> & { way: DecidedWay };
+
+export function createRefunds({ journal, hand, store, offers, recording, payouts }: RefundsParts): Refunds {
+  const stored = (refundId: string): Refund => {
+    const refund = store.refund(refundId);
+    if (!refund) throw new TillError('NOT_FOUND');
+    return refund;
+  };
+  const outcomeOf = ({ id, status, receiptNumber, amountMinor }: Refund): RefundOutcome => ({ id, status, receiptNumber, amountMinor });
+
+  const headOf = ({ offer, saleReceiptNumber }: MadeOffer, reason: string): RefundHead => {
+    const { id: refundId, saleId, lines, tipMinor, taxes, amountMinor } = offer;
+    return { refundId, saleId, saleReceiptNumber, lines, tipMinor, taxes, amountMinor, reason };
+  };
+  const headAgain = ({ id: refundId, saleId, saleReceiptNumber, lines, tipMinor, taxes, amountMinor, reason }: Refund): RefundHead => ({
+    refundId,
+    saleId,
+    saleReceiptNumber,
+    lines,
+    tipMinor,
+    taxes,
+    amountMinor,
+    reason,
+  });
+
+  const decide = ({ offer, plan, standing }: MadeOffer, choices: readonly LegChoice[]): DecidedLeg[] =>
+    plan.legs.map((leg, index) => {
+      const offered = offer.legs[index];
+      if (!offered) throw new Error(`offer ${offer.id} has no leg ${index}`);
+      const choice = choices.find(({ legId }) => legId === offered.id);
+      const { way, reason } = offers.ways.decided(leg, offered, choice, standing);
+      return { legId: offered.id, amountMinor: leg.amountMinor, takes: leg.takes, way, reason };
+    });
+
+  /** The sale in hand changes with it only in an exchange. */
+  const record = (exchange: boolean, work: (append: Append) => Partial<Draft>) => {
+    if (exchange) hand.record(work);
+    else journal.transact(work);
+  };
+
+  const payAndComplete = (append: Append, head: RefundHead, legs: readonly LegAtOnce[], staffId: string): Partial<Draft> => {
+    recording.pay(append, head, legs, staffId);
+    return recording.complete(append, head, legs.some(isExchange), staffId);
+  };
+
+  const giveAtOnce = (made: MadeOffer, head: RefundHead, legs: readonly LegAtOnce[], staffId: string) => {
+    offers.refuseWhenChanged(made);
+    record(legs.some(isExchange), (append) => {
+      append('refund_begun', { ...head, legs: legs.map(asPlanned), payout: null }, staffId);
+      return payAndComplete(append, head, legs, staffId);
+    });
+  };
+
+  const sent =
+    (head: RefundHead, { legId, amountMinor }: Pick<LegFact, 'legId' | 'amountMinor'>, alone: boolean): PayoutFacts['ended'] =>
+    ({ paymentHash }, end, staffId) => {
+      journal.transact((append) => {
+        append('refund_sent', { refundId: head.refundId, legId, amountMinor, paymentHash, ...end }, staffId);
+        // What else there is to give waits for the person who gives it.
+        if (end.outcome === 'refunded' && alone) recording.complete(append, head, false, staffId);
+      });
+    };
+
+  const giveByLightning = async (
+    made: MadeOffer,
+    head: RefundHead,
+    legs: readonly DecidedLeg[],
+    leg: DecidedLeg,
+    { to, pin }: { to: string; pin: string },
+    staffId: string,
+  ) => {
+    const offered = made.offer.legs.find(({ id }) => id === leg.legId)?.ways.find((way) => way.kind === 'lightning');
+    if (offered?.kind !== 'lightning') throw refused('way');
+    const { rate, today, amountSat } = offered;
+    if (amountSat === null) throw new TillError('RATE_MISSING');
+    const request = { forId: head.saleId ?? head.refundId, to, amountMsat: amountSat * 1000, staffId, pin };
+    await payouts.pay(request, {
+      started(payout) {
+        // Looked at again in the moment of the fact: another refund may have begun since the offer.
+        offers.refuseWhenChanged(made);
+        const { amountMsat, paymentHash, address, expiresAtMs } = payout;
+        const quote = rate === 'today' ? (today?.quote ?? null) : null;
+        const way = { kind: 'lightning', amountMsat, rate, quote, paymentHash, address, expiresAtMs } as const;
+        const planned = legs.map((other): LegFact => (other === leg ? { ...leg, way } : asPlanned(other)));
+        journal.transact((append) => append('refund_begun', { ...head, legs: planned, payout }, staffId));
+        offers.forget(head.refundId);
+      },
+      ended: sent(head, leg, legs.length === 1),
+    });
+  };
+
+  return {
+    async give({ offerId, reason, choices, lightning }, actor) {
+      const before = store.refund(offerId);
+      if (before) return outcomeOf(before);
+      const made = offers.made(offerId);
+      const { saleId, amountMinor } = made.offer;
+      const legs = decide(made, choices);
+      const byLightning = legs.find(({ way }) => way.kind === 'lightning');
+      if (saleId === null && reason === '') throw refused('reason');
+      if (byLightning && !lightning) throw refused('no_code');
+      actor.require(saleId === null ? 'refund_without_receipt' : 'refund', { amountMinor });
+      if (byLightning) actor.require('pay_out', { amountMinor });
+      const head = headOf(made, reason);
+      if (byLightning && lightning) await giveByLightning(made, head, legs, byLightning, lightning, actor.staffId);
+      else {
+        giveAtOnce(made, head, legs.filter(isAtOnce), actor.staffId);
+        offers.forget(offerId);
+      }
+      return outcomeOf(stored(offerId));
+    },
+
+    finish(refundId, staffId) {
+      const refund = stored(refundId);
+      if (refund.status !== 'to_hand_over') throw new TillError('ALREADY_DONE');
+      const legs = refund.legs.filter(({ status }) => status === 'planned').map(asDecided);
+      record(legs.some(isExchange), (append) => payAndComplete(append, headAgain(refund), legs, staffId));
+      return outcomeOf(stored(refundId));
+    },
+
+    async sendAgain(refundId, pin, staffId) {
+      const refund = stored(refundId);
+      const leg = lightningLeg(refund);
+      const payout = leg && store.payout(leg.way.paymentHash);
+      if (refund.status !== 'under_way' || !payout) throw new TillError('ALREADY_DONE');
+      const facts = { ended: sent(headAgain(refund), { legId: leg.id, amountMinor: leg.amountMinor }, refund.legs.length === 1) };
+      await payouts.payAgain(payout, { staffId, pin }, facts);
+    },
+
+    follow: () =>
+      payouts.follow(({ refundId }) => {
+        if (refundId === null) return null;
+        const refund = stored(refundId);
+        const leg = lightningLeg(refund);
+        return leg ? { ended: sent(headAgain(refund), { legId: leg.id, amountMinor: leg.amountMinor }, refund.legs.length === 1) } : null;
+      }),
+
+    state: () => ({ unfinished: store.unfinished().map(shown), credits: store.openCredits() }),
+  };
+}
+
+const isExchange = ({ way }: { way: { kind: string } }) => way.kind === 'exchange';
+
+function isAtOnce(leg: DecidedLeg): leg is LegAtOnce {
+  return leg.way.kind !== 'lightning';
+}
+
+/** As the intent has it: a new voucher has no number yet. */
+function asPlanned(leg: DecidedLeg): LegFact {
+  const { way } = leg;
+  if (way.kind === 'lightning') throw new Error('a Lightning leg is begun with its code');
+  return { ...leg, way: way.kind === 'voucher' ? { kind: 'voucher', voucherId: way.onto ?? '', voucherNumber: '', issued: way.onto === null } : way };
+}
+
+function asDecided({ id: legId, amountMinor, takes, way, reason }: Refund['legs'][number]): LegAtOnce {
+  const leg = { legId, amountMinor, takes, reason };
+  if (way.kind === 'lightning') throw new Error('a Lightning leg is never given by hand');
+  return { ...leg, way: way.kind === 'voucher' ? { kind: 'voucher', onto: way.issued ? null : way.voucherId } : way };
+}
+
+function lightningLeg({ legs }: Refund) {
+  for (const { way, ...leg } of legs) if (way.kind === 'lightning') return { ...leg, way };
+  return undefined;
+}
+
+function shown({ id: refundId, saleId, saleReceiptNumber, status, amountMinor, legs, startedAtMs }: Refund): RefundsState['unfinished'][number] {
+  if (status !== 'under_way' && status !== 'to_hand_over') throw new Error(`refund ${refundId} is finished`);
+  const toHandOver = legs.flatMap(({ status, way: { kind }, amountMinor }) =>
+    status === 'planned' && kind !== 'lightning' ? { kind, amountMinor } : [],
+  );
+  return { refundId, saleId, saleReceiptNumber, status, amountMinor, toHandOver, startedAtMs };
+}
