@@ -35,5 +35,8 @@ export const MOST_PARTS = 50;
 
 /** The amount in equal parts, to the minor unit: what cannot be divided is paid by the first ones. */
 export function evenParts(amountMinor: number, parts: number): number[] {
-  return spread(amountMinor, Array.from({ length: parts }, () => 1));
+  return spread(
+    amountMinor,
+    Array.from({ length: parts }, () => 1),
+  );
 }

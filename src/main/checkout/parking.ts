@@ -49,7 +49,19 @@ export const numberFor = (labels: readonly string[]): string => {
   for (let number = 1; ; number += 1) if (!labels.includes(String(number))) return String(number);
 };
 
-export function createParking({ hand, journal, store, openSales, invoices, completion, staffName, isHere, newId, nowMs, log }: ParkingParts): Parking {
+export function createParking({
+  hand,
+  journal,
+  store,
+  openSales,
+  invoices,
+  completion,
+  staffName,
+  isHere,
+  newId,
+  nowMs,
+  log,
+}: ParkingParts): Parking {
   const fresh = (): Draft => ({ sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null });
   /** The customer's wallet, a block or the node decides about it, and nobody at the till. */
   const isUnderWay = ({ status, seenOnChain, paymentHash }: LightningTender) =>

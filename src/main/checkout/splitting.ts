@@ -37,7 +37,8 @@ export function refuseUnlessMovable(sale: Sale): void {
 export function takeLines(sale: Sale, choices: readonly Choice[], empty: Sale, { pricing, language, newId }: SplittingParts) {
   refuseUnlessMovable(sale);
   const chosen = new Map(choices.map(({ lineId, quantity }) => [lineId, quantity]));
-  if (chosen.size !== choices.length || choices.some(({ lineId }) => !sale.lines.some(({ id }) => id === lineId))) throw new TillError('SALE_CHANGED');
+  if (chosen.size !== choices.length || choices.some(({ lineId }) => !sale.lines.some(({ id }) => id === lineId)))
+    throw new TillError('SALE_CHANGED');
   const cuts = sale.lines.map((line) => cut(line, chosen.get(line.id) ?? 0, newId));
   const { dining, taxExempt } = sale;
   const build = (linesOf: (cutLine: Cut, index: number) => Cut, discount: Discount | null) => {
@@ -59,7 +60,8 @@ export function takeLines(sale: Sale, choices: readonly Choice[], empty: Sale, {
 export function joinSales(into: Sale, from: Sale, { pricing, language }: Omit<SplittingParts, 'newId'>): Sale {
   refuseUnlessMovable(into);
   refuseUnlessMovable(from);
-  if (into.lines.length > 0 && (into.dining !== from.dining || into.taxExempt?.reason !== from.taxExempt?.reason)) throw new TillError('SALES_DIFFER');
+  if (into.lines.length > 0 && (into.dining !== from.dining || into.taxExempt?.reason !== from.taxExempt?.reason))
+    throw new TillError('SALES_DIFFER');
   const whole = {
     ...into,
     dining: from.dining,
@@ -112,9 +114,16 @@ function takenOff({ lines, totals, discount }: Sale, language: string): { amount
 }
 
 /** The two parts of a line, with their shares of what is off it as amounts of their own. */
-function withAmounts([goes, stays]: [LineItem | null, LineItem | null], off: { amountMinor: number; reason: string } | undefined, promotionIds: string[] = []): Cut {
+function withAmounts(
+  [goes, stays]: [LineItem | null, LineItem | null],
+  off: { amountMinor: number; reason: string } | undefined,
+  promotionIds: string[] = [],
+): Cut {
   const { amountMinor, reason } = off ?? { amountMinor: 0, reason: '' };
-  const shares = spread(amountMinor, [goes, stays].map((line) => (line ? listMinorOf(line) : 0)));
+  const shares = spread(
+    amountMinor,
+    [goes, stays].map((line) => (line ? listMinorOf(line) : 0)),
+  );
   const less = (line: LineItem | null, minor = 0): LineItem | null =>
     line && { ...line, promotionIds, discount: minor > 0 ? { kind: 'amount', amountMinor: minor, reason } : null };
   return { goes: less(goes, shares[0]), stays: less(stays, shares[1]) };

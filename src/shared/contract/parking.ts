@@ -9,12 +9,16 @@ export const parkingContract = {
    * Puts the sale in hand aside, under a name or the next free number. A code that nobody has begun to pay is closed first; a
    * payment under way goes with its sale. INVOICE_CLOSED when it was paid in that very moment.
    */
-  park: atRegister('sell').input(z.object({ saleId: id, label: text(40).default('') })).output(nothing),
+  park: atRegister('sell')
+    .input(z.object({ saleId: id, label: text(40).default('') }))
+    .output(nothing),
   /**
    * Takes a parked sale in hand; the one in hand (`handSaleId`, as it was seen) is put aside first. Another's needs the right to
    * take it over. SALE_CHANGED when it is not parked any more, or another one is in hand.
    */
-  recall: atRegister('sell').input(z.object({ saleId: id, handSaleId: id })).output(nothing),
+  recall: atRegister('sell')
+    .input(z.object({ saleId: id, handSaleId: id }))
+    .output(nothing),
   /**
    * Lines of the sale in hand, or a part of each (`of`: the quantity as it was seen). To a new sale (null), which is in hand
    * then, and the rest is put aside; or to a parked one. SALE_HAS_PAYMENT where money was taken or asked for.
@@ -32,7 +36,11 @@ export const parkingContract = {
     )
     .output(nothing),
   /** All of a parked sale is added to the one in hand, and there is one sale then. */
-  merge: atRegister('sell').input(z.object({ saleId: id, fromSaleId: id })).output(nothing),
+  merge: atRegister('sell')
+    .input(z.object({ saleId: id, fromSaleId: id }))
+    .output(nothing),
   /** Of a parked sale for which no money was taken. */
-  cancel: atRegister('sell').input(z.object({ saleId: id, reason })).output(nothing),
+  cancel: atRegister('sell')
+    .input(z.object({ saleId: id, reason }))
+    .output(nothing),
 };
