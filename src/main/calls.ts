@@ -170,7 +170,9 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       checkAge: os.catalogue.checkAge.handler(({ input, context }) => shop().catalogue.ages.check(input, by(context))),
     },
     sale: {
-      addArticle: os.sale.addArticle.handler(({ input, context }) => shop().ringingUp.addArticle(input.articleId, input.quantity ?? null, seller(context), input.priceMinor)),
+      addArticle: os.sale.addArticle.handler(({ input, context }) =>
+        shop().ringingUp.addArticle(input.articleId, input.quantity ?? null, seller(context), input.priceMinor),
+      ),
       addBarcode: os.sale.addBarcode.handler(({ input, context }) => shop().ringingUp.addBarcode(input.barcode, seller(context))),
       addOpenAmount: os.sale.addOpenAmount.handler(({ input, context }) =>
         shop().ringingUp.addOpenAmount(input.amountMinor, input.name, seller(context)),
@@ -203,8 +205,12 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       takeFromCode: os.checkout.takeFromCode.handler(({ input, context }) => shop().lnurlWithdraw.take(input, seller(context))),
       takeCash: os.checkout.takeCash.handler(({ input, context }) => shop().tendering.take(input, { kind: 'cash', ...input }, sellerActing(context))),
       takeCard: os.checkout.takeCard.handler(({ input, context }) => shop().tendering.take(input, { kind: 'card', ...input }, sellerActing(context))),
-      takeVoucher: os.checkout.takeVoucher.handler(({ input, context }) => shop().tendering.take(input, { kind: 'voucher', ...input }, sellerActing(context))),
-      putOnAccount: os.checkout.putOnAccount.handler(({ input, context }) => shop().tendering.take(input, { kind: 'account', ...input }, sellerActing(context))),
+      takeVoucher: os.checkout.takeVoucher.handler(({ input, context }) =>
+        shop().tendering.take(input, { kind: 'voucher', ...input }, sellerActing(context)),
+      ),
+      putOnAccount: os.checkout.putOnAccount.handler(({ input, context }) =>
+        shop().tendering.take(input, { kind: 'account', ...input }, sellerActing(context)),
+      ),
       takeForeignCash: os.checkout.takeForeignCash.handler(({ input, context }) =>
         shop().tendering.take(input, { kind: 'foreign_cash', ...input }, sellerActing(context)),
       ),
@@ -276,7 +282,10 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       giveCreditBack: os.refunds.giveCreditBack.handler(({ input, context }) => shop().refunds.credits.giveBack(input, by(context))),
     },
     vouchers: {
-      sell: os.vouchers.sell.handler(({ input, context }) => shop().sellVoucher(input.amountMinor, seller(context))),
+      sell: os.vouchers.sell.handler(({ input, context }) => {
+        shop().vouchers.refuseUnlessSealed();
+        shop().ringingUp.addVoucher(input.amountMinor, seller(context));
+      }),
       look: os.vouchers.look.handler(({ input, context }) => shop().tendering.look(input.code, by(context))),
       sold: os.vouchers.sold.handler(({ input }) => shop().vouchers.codesOfSale(input.saleId)),
       page: os.vouchers.page.handler(({ input }) => shop().vouchers.page(input, input.cursor)),

@@ -12,6 +12,7 @@ import { openTillDatabase } from './store/database.ts';
 import { createHandRateStore } from './store/hand-rate-store.ts';
 import { createJournal } from './store/journal.ts';
 import { createNodeStore } from './store/node-store.ts';
+import { createOfferStore } from './store/offer-store.ts';
 import { createPaperCopies } from './store/paper-copies.ts';
 import { createParkedStore } from './store/parked-store.ts';
 import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
@@ -48,6 +49,7 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       catalogue: createCatalogueStore(facts),
       stock: createStockStore(facts),
       ageChecks: createAgeCheckStore(facts),
+      offers: createOfferStore(facts),
       sales: createSaleStore(facts),
       parked: createParkedStore(facts, createSaleStore(facts)),
       draft: createDraftStore(database),

@@ -2,6 +2,7 @@
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import type { Language, ShopState } from '../shared/state.ts';
+import type { TaxClass } from '../shared/tax-class.ts';
 import type { ShopSettings } from './store/facts/shop-facts.ts';
 import type { Journal } from './store/journal.ts';
 
@@ -34,7 +35,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
   tell();
   return {
     current: () => settings,
-    change({ name, addressLines, footerLines, languages, printer, taxRates, lightning, lockAfterMinutes }, staffId) {
+    change({ name, addressLines, footerLines, languages, printer, taxClasses, taxRounding, selling, lightning, tenders, articles, lockAfterMinutes }, staffId) {
       put(
         {
           ...settings,
@@ -44,9 +45,12 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
           ...(lockAfterMinutes !== undefined && { lockAfterMinutes }),
           ...(languages && { languages }),
           ...(printer && { printer }),
+          ...(tenders && { tenders }),
           ...(lightning && { lightning: { ...settings.lightning, ...given(lightning) } }),
           ...(articles && { articles }),
-          ...(taxRates && { taxClasses: withRates(settings.taxClasses, taxRates) }),
+          ...(taxClasses && { taxClasses: refuseUnlessSound(settings.taxClasses, taxClasses) }),
+          ...(taxRounding && { taxRounding }),
+          ...(selling && { selling: { ...settings.selling, ...given(selling) } }),
         },
         staffId,
       );
@@ -64,8 +68,11 @@ function given<T extends object>(change: T): Given<T> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Given<T>;
 }
 
-function withRates(taxClasses: ShopSettings['taxClasses'], taxRates: NonNullable<SettingsChange['taxRates']>): ShopSettings['taxClasses'] {
-  const rates = new Map(taxRates.map(({ id, ratePpm }) => [id, ratePpm]));
-  if ([...rates.keys()].some((id) => !taxClasses.some((taxClass) => taxClass.id === id))) throw new TillError('NOT_FOUND');
-  return taxClasses.map((taxClass) => ({ ...taxClass, ratePpm: rates.get(taxClass.id) ?? taxClass.ratePpm }));
+/** Articles and old sales name classes for ever: none goes, one is left to offer, and each switch leads somewhere. */
+function refuseUnlessSound(before: readonly TaxClass[], taxClasses: readonly TaxClass[]): TaxClass[] {
+  const ids = new Set(taxClasses.map(({ id }) => id));
+  if (before.some(({ id }) => !ids.has(id))) throw new TillError('NOT_FOUND');
+  const leadsNowhere = taxClasses.some(({ takeawayClassId }) => takeawayClassId !== null && !ids.has(takeawayClassId));
+  if (ids.size !== taxClasses.length || taxClasses.every(({ retired }) => retired) || leadsNowhere) throw new TillError('BAD_INPUT');
+  return [...taxClasses];
 }

@@ -18,15 +18,15 @@ import { createHand } from './checkout/hand.ts';
 import type { Held } from './checkout/held.ts';
 import type { Invoices } from './checkout/invoices.ts';
 import { createLnurlWithdraw, type LnurlWithdraw } from './checkout/lnurl-withdraw.ts';
-import { createRingingUp, type RingingUp } from './checkout/ringing-up.ts';
-import { createShownCheckout } from './checkout/shown-checkout.ts';
 import { createMovingLines, type MovingLines } from './checkout/moving-lines.ts';
 import { createOpenSales } from './checkout/open-sales.ts';
 import { createParking, type Parking } from './checkout/parking.ts';
+import { createRingingUp, type RingingUp } from './checkout/ringing-up.ts';
+import { createShownCheckout } from './checkout/shown-checkout.ts';
 import { openTakingLightning } from './checkout/taking-lightning.ts';
+import { createTendering, type Tendering } from './checkout/tendering.ts';
 import { createTerms } from './checkout/terms.ts';
 import { createTipping, type Tipping } from './checkout/tipping.ts';
-import { createTendering, type Tendering } from './checkout/tendering.ts';
 import { type Closing, createClosing } from './closing.ts';
 import type { OwnNode } from './connecting/own-node.ts';
 import { createSealedUnderPin } from './connecting/spending-credentials.ts';
@@ -34,11 +34,11 @@ import { watchLightningState } from './lightning/lightning-state.ts';
 import { createGetJson } from './lnurl/get-json.ts';
 import { createLnurlServices } from './lnurl/service.ts';
 import type { Log } from './log.ts';
+import { type Offers, openOffers } from './offers/offers.ts';
 import type { Keeper } from './own-node/keeper.ts';
 import type { NodeMaking } from './own-node/making.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { publishPractice } from './practice/practice-state.ts';
-import { type Offers, openOffers } from './offers/offers.ts';
 import { openPrinting } from './printing.ts';
 import type { Fetch } from './rates/ask.ts';
 import { openRates, type Rates } from './rates/rates.ts';
@@ -59,9 +59,8 @@ import { createPins } from './staff/pins.ts';
 import type { Sessions } from './staff/rest.ts';
 import { createStaff, type Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
-import type { FactKind } from './store/facts.ts';
 import type { ShopSettings } from './store/facts/shop-facts.ts';
-import { createVoucherSelling, type SellVoucher } from './vouchers/selling.ts';
+import type { FactKind } from './store/facts.ts';
 import { createVoucherCodes } from './vouchers/voucher-codes.ts';
 import { createVoucherPapers } from './vouchers/voucher-papers.ts';
 import { createVouchers, type Vouchers } from './vouchers/vouchers.ts';
@@ -100,7 +99,6 @@ export interface Shop {
   tendering: Tendering;
   vouchers: Vouchers;
   accounts: Accounts;
-  sellVoucher: SellVoucher;
   changingSale: ChangingSale;
   tipping: Tipping;
   freeSale: FreeSale;
@@ -223,10 +221,18 @@ async function build(
   const offers = openOffers({ journal, store: books.offers, newId, nowMs, publish: (state) => board.publish({ offers: state }) });
   const terms = createTerms({ shop, promotions: offers.promotions, nowMs });
   /** What can be chosen with an article, or a variant of it; nothing with what is not sold any more. */
-  const groupsOf = (articleId: string | null) => offers.modifierGroups((articleId === null ? undefined : catalogue.find(articleId))?.modifierGroupIds ?? []);
+  const groupsOf = (articleId: string | null) => offers.modifierGroups(articleId === null ? [] : catalogue.modifierGroupIds(articleId));
 
   const shown = createShownCheckout((checkout) => board.publish({ checkout }));
-  const hand = createHand({ journal, drafts: books.draft, begunSale: () => sales.begunSale() ?? books.parked.inHand(), newId, nowMs, publish: shown.show, log });
+  const hand = createHand({
+    journal,
+    drafts: books.draft,
+    begunSale: () => sales.begunSale() ?? books.parked.inHand(),
+    newId,
+    nowMs,
+    publish: shown.show,
+    log,
+  });
   const print = (kind: PrintKind) => (subjectId: string, title: string, queuedAtMs: number) =>
     insertPrintJob({ id: newId(), kind, subjectId, title, copyNumber: 0, printerId: null, queuedAtMs });
   const voucherCodes = createVoucherCodes({ secrets, randomBytes });
@@ -241,7 +247,14 @@ async function build(
     nowMs,
   });
   const accounts = createAccounts({ journal, store: books.accounts, shop, print: print('account_payment'), newId, nowMs });
-  const completion = createCompletion({ issueVouchers: vouchers.issueSold, shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob, newId, nowMs });
+  const completion = createCompletion({
+    issueVouchers: vouchers.issueSold,
+    shop,
+    lastReceiptSeq: sales.lastReceiptSeq,
+    insertPrintJob,
+    newId,
+    nowMs,
+  });
 
   const { node, spending, practiceNode, own, making } = openShopNode({
     practice,
@@ -451,7 +464,6 @@ async function build(
     tendering: createTendering({ hand, completion, vouchers, accounts, shop, newId }),
     vouchers,
     accounts,
-    sellVoucher: createVoucherSelling({ hand, shop, secrets, newId }),
     parking,
     movingLines: createMovingLines({ hand, store: books.parked, pricing: terms.pricing, shop, newId, nowMs }),
     papers,

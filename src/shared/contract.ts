@@ -14,7 +14,6 @@ import {
   paymentHash,
   pin,
   practice,
-  quantity,
   staffScreens,
   text,
 } from './contract/access.ts';
@@ -27,6 +26,7 @@ import { ownNodeContract } from './contract/own-node.ts';
 import { parkingContract } from './contract/parking.ts';
 import { ratesContract } from './contract/rates.ts';
 import { payee, refundsContract } from './contract/refunds.ts';
+import { shiftsContract } from './contract/shifts.ts';
 import { saleChangesContract } from './contract/sale-changes.ts';
 import { sessionContract, staffContract } from './contract/staff.ts';
 import { voucherCode, vouchersContract } from './contract/vouchers.ts';
@@ -121,6 +121,7 @@ export const contract = {
   ownNode: ownNodeContract,
   rates: ratesContract,
   refunds: refundsContract,
+  shifts: shiftsContract,
   vouchers: vouchersContract,
   accounts: accountsContract,
   offers: offersContract,

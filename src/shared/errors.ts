@@ -39,6 +39,11 @@ export const ERROR_CODES = [
   'AMOUNT_TOO_LARGE', // detail: maxMinor
   'AMOUNT_TOO_SMALL', // less than due where no part is possible, or zero
   'CASH_NOT_PAYABLE', // an amount the currency has no coins for; detail: stepMinor
+  'NO_CHANGE', // more than is due, by what gives no change; detail: maxMinor
+  'TENDER_NOT_TAKEN', // the shop does not take it
+  'VOUCHER_REFUSED', // it does not pay; detail: reason (VoucherTrouble), day
+  'VOUCHER_AT_FACE_VALUE', // nothing can be taken off a voucher that is sold
+  'VOUCHER_LOCKED', // too many codes that were no voucher's; detail: retryAfterMs
   'RATE_MISSING', // no quote for this currency
   'RATE_OLD', // the last quote is too old; detail: ageMs
   'RATE_SPREAD', // the sources contradict one another
@@ -61,6 +66,8 @@ export const ERROR_CODES = [
   'REFUND_UNKNOWN', // sent, and the outcome is not known yet
   'LNURL_REFUSED', // nothing came of a customer's LNURL or Lightning address; detail: reason (LnurlTrouble), domain
   'LNURL_UNKNOWN', // it was asked to pay, and gave no answer: it may still do so; detail: domain
+  'SHIFT_CHANGED', // it has ended, or its drawer was counted again
+  'REASON_MISSING', // the drawer differs from what it should hold
   'ALREADY_DONE', // somebody has dealt with it
   'PRINTER_BUSY', // the job is being printed right now
   'PRACTICE_ONLY', // only in the practice shop

@@ -3,7 +3,6 @@ import type { Category, ShelfArticle } from './article.ts';
 import type { ArticleSettings } from './barcode.ts';
 import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
 import type { CareState } from './lightning-care.ts';
-import type { Names } from './line-item.ts';
 import type { CurrencyCode, RateQuote } from './money.ts';
 import type { OffersState } from './offers.ts';
 import type { OwnNodeState } from './own-node.ts';

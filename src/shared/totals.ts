@@ -3,7 +3,9 @@
 // rates and the total say the same, whatever the order of the lines.
 import { type Discount, discountMinorOf, itemCountOf, type LineItem, listMinorOf, type Names } from './line-item.ts';
 import { mulDivRound } from './money.ts';
+import { type Promotion, promotedBy } from './promotion.ts';
 import { spread } from './spread.ts';
+import { isVoucherLine } from './voucher.ts';
 
 /** Prices contain the tax (Europe, Korea) or the tax is added at the end (United States). */
 export const TAX_MODES = ['included', 'added'] as const;
@@ -13,13 +15,6 @@ export type TaxMode = (typeof TAX_MODES)[number];
 export const TAX_ROUNDINGS = ['sale', 'line'] as const;
 export type TaxRounding = (typeof TAX_ROUNDINGS)[number];
 
-export interface TaxClass {
-  id: string;
-  /** The name printed beside the rate, in the shop's words. */
-  name: string;
-  /** The rate in parts per million: 10 % is 100_000, 8.875 % is 88_750. */
-  ratePpm: number;
-}
 
 export interface TaxTotal {
   taxClassId: string;
@@ -90,17 +85,29 @@ export interface Priced {
 export interface Pricing {
   taxMode: TaxMode;
   taxRounding: TaxRounding;
+  /** All that lines may carry, those that have ended included. */
+  promotions: readonly Promotion[];
 }
 
 /**
- * First what each line costs, less its discount; then the sale's discount, off what is left; then the tax. Taxes are listed by
+ * First what each line costs, less what promotions take off; then its own discount; then the sale's, off what is left; then the tax. Taxes are listed by
  * rate, ascending, then by class id.
  */
-export function totalsOf({ lines, discount, taxExempt }: Priced, { taxMode, taxRounding }: Pricing): SaleTotals {
+export function totalsOf({ lines, discount, taxExempt }: Priced, { taxMode, taxRounding, promotions: offers }: Pricing): SaleTotals {
   const inOrder = lines.map((line, position) => ({ line, position, listMinor: listMinorOf(line) })).sort((a, b) => compare(a.line.id, b.line.id));
-  const lessOwn = inOrder.map(({ line, listMinor }) => listMinor - discountMinorOf(line.discount, listMinor));
-  const shares = spread(discountMinorOf(discount, sum(lessOwn)), lessOwn);
-  const priced = inOrder.map((one, index) => ({ ...one, priceMinor: (lessOwn[index] ?? 0) - (shares[index] ?? 0) }));
+  const { offMinor, promotions } = promotedBy(inOrder, offers);
+  const lessOwn = inOrder.map(({ line, listMinor }, index) => {
+    const leftMinor = listMinor - (offMinor[index] ?? 0);
+    return isVoucherLine(line) ? leftMinor : leftMinor - discountMinorOf(line.discount, leftMinor);
+  });
+  // A voucher is money: it is sold at what it is worth.
+  const discountable = inOrder.map(({ line }, index) => (isVoucherLine(line) ? 0 : (lessOwn[index] ?? 0)));
+  const shares = spread(discountMinorOf(discount, sum(discountable)), discountable);
+  const priced = inOrder.map((one, index) => ({
+    ...one,
+    promotionMinor: offMinor[index] ?? 0,
+    priceMinor: (lessOwn[index] ?? 0) - (shares[index] ?? 0),
+  }));
 
   const byRate = Map.groupBy(priced, ({ line }) => `${line.taxRatePpm}|${line.taxClassId}`);
   const lineTotals: LineTotals[] = [];
@@ -110,7 +117,7 @@ export function totalsOf({ lines, discount, taxExempt }: Priced, { taxMode, taxR
     const ratePpm = group[0]?.line.taxRatePpm ?? 0;
     const taxOf = (priceMinor: number) => mulDivRound(priceMinor, ratePpm, taxMode === 'included' ? 1_000_000 + ratePpm : 1_000_000);
     const taxes = taxRounding === 'line' ? prices.map(taxOf) : spread(taxOf(sum(prices)), prices);
-    for (const [index, { line, position, listMinor, priceMinor }] of group.entries()) {
+    for (const [index, { line, position, listMinor, promotionMinor, priceMinor }] of group.entries()) {
       const priceTaxMinor = taxes[index] ?? 0;
       const netMinor = taxMode === 'included' ? priceMinor - priceTaxMinor : priceMinor;
       const taxMinor = taxExempt ? 0 : priceTaxMinor;
@@ -118,8 +125,8 @@ export function totalsOf({ lines, discount, taxExempt }: Priced, { taxMode, taxR
       lineTotals[position] = {
         lineId: line.id,
         listMinor,
-        promotionMinor: 0,
-        discountMinor: listMinor - priceMinor,
+        promotionMinor,
+        discountMinor: listMinor - promotionMinor - priceMinor,
         totalMinor,
         netMinor,
         taxMinor,
@@ -136,7 +143,7 @@ export function totalsOf({ lines, discount, taxExempt }: Priced, { taxMode, taxR
     taxes: [...taxesByRate.values()].sort((a, b) => a.ratePpm - b.ratePpm || compare(a.taxClassId, b.taxClassId)),
     itemCount: sum(lines.map(itemCountOf)),
     discountMinor: sum(lineTotals.map((line) => line.discountMinor)),
-    promotions: [],
+    promotions,
     lines: lineTotals,
   };
 }

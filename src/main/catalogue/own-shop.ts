@@ -1,9 +1,12 @@
 // The settings an own shop starts with: three answers, and the rest from the currency. The tax is only a start, the usual
 // rate of the country (or of the largest one) that has the currency; whoever runs the shop knows better and changes it.
-import type { OwnShop } from '../../shared/contract.ts';
+import { DEFAULT_SELLING_SETTINGS } from '../../shared/selling.ts';
+import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
 import { DEFAULT_ARTICLE_SETTINGS } from '../../shared/barcode.ts';
+import type { OwnShop } from '../../shared/contract.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import type { Language } from '../../shared/state.ts';
+import { FIRST_TENDER_SETTINGS } from '../../shared/tender-settings.ts';
 import type { TaxMode } from '../../shared/totals.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 
@@ -43,9 +46,9 @@ const STARTS: Record<string, Start> = {
   ZAR: included('VAT', 150_000, 'Africa/Johannesburg'),
 };
 
-const WORDS: Record<Language, { shop: string; tax: string; thanks: string }> = {
-  en: { shop: 'My shop', tax: 'Tax', thanks: 'Thank you!' },
-  ko: { shop: '우리 가게', tax: '세금', thanks: '감사합니다.' },
+const WORDS: Record<Language, { shop: string; tax: string; thanks: string; discountReasons: string[] }> = {
+  en: { shop: 'My shop', tax: 'Tax', thanks: 'Thank you!', discountReasons: ['Regular', 'Staff', 'Damaged', 'Goodwill'] },
+  ko: { shop: '우리 가게', tax: '세금', thanks: '감사합니다.', discountReasons: ['단골', '직원', '하자', '서비스'] },
 };
 
 /**
@@ -62,11 +65,13 @@ export function ownShopSettings({ language, currency }: OwnShop, machineZone: st
     currency,
     taxMode,
     taxRounding: 'sale',
-    taxClasses: [{ id: 'standard', name: taxName, ratePpm }],
+    taxClasses: [{ id: 'standard', name: taxName, ratePpm, ...PLAIN_TAX_CLASS }],
+    selling: { ...DEFAULT_SELLING_SETTINGS, discountReasons: words.discountReasons },
     timeZone: /^(Etc\/.*|UTC|GMT)$/.test(machineZone) ? timeZone : machineZone,
     languages: { cashier: language, customer: language, receipt: language },
     printer: { kind: 'none' },
     lightning: DEFAULT_LIGHTNING_SETTINGS,
+    tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
     lockAfterMinutes: 5,
   };

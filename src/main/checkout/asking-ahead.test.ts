@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { NodeError } from '../lightning/lightning-node.ts';
-import { type CheckoutBench, openCheckoutBench } from './checkout-test-bed.ts';
+import { type CheckoutBench, cashierActing, openCheckoutBench } from './checkout-test-bed.ts';
 
 const A_MOMENT_MS = 700;
 
@@ -128,7 +128,7 @@ test('a sale paid in cash leaves no code behind', async () => {
   ringUp();
   await pass(A_MOMENT_MS);
   const { id: saleId, dueMinor } = bench.hand.sale;
-  bench.tendering.take({ saleId, dueMinor }, { kind: 'cash', givenMinor: dueMinor }, BY);
+  bench.tendering.take({ saleId, dueMinor }, { kind: 'cash', givenMinor: dueMinor }, cashierActing(BY));
   await vi.waitFor(() => expect(atNode()).toEqual(['cancelled']));
   expect(unseen()).toBe(0);
 });

@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { v7 as uuidv7 } from 'uuid';
 import { TillError } from '../../shared/errors.ts';
 import type { LightningSettings } from '../../shared/lightning.ts';
-import { createCatalogueStore } from '../store/catalogue-store.ts';
+import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import { createShelf } from '../catalogue/shelf.ts';
 import { shopDatabasePath } from '../data-dir.ts';
 import { foundShop, practiceFoundation, TERMINAL_ID } from '../founding.ts';
@@ -23,7 +23,10 @@ import type { RateSource } from '../rates/rate-source.ts';
 import { createPayouts } from '../refunds/payouts.ts';
 import { createKeyFileMaster } from '../secrets/key-file.ts';
 import { openSecrets } from '../secrets/secrets.ts';
+import type { Actor } from '../staff/actor.ts';
+import { createAccountStore } from '../store/account-store.ts';
 import { createAttentionStore } from '../store/attention-store.ts';
+import { createCatalogueStore } from '../store/catalogue-store.ts';
 import { createChainStore } from '../store/chain-store.ts';
 import { openTillDatabase, type TillDatabase } from '../store/database.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -35,14 +38,18 @@ import { createRefundStore } from '../store/refund-store.ts';
 import { createDraftStore, createSaleStore } from '../store/sale-store.ts';
 import { createSecretStore } from '../store/secret-store.ts';
 import { createUnseenInvoices } from '../store/unseen-invoices.ts';
+import { createVoucherStore } from '../store/voucher-store.ts';
+import { createVoucherCodes } from '../vouchers/voucher-codes.ts';
+import { createVouchers, type Vouchers } from '../vouchers/vouchers.ts';
+import { createWrongCodes } from '../vouchers/wrong-codes.ts';
 import { type Attention, createAttention } from './attention.ts';
 import { type CancelSale, createCancelling } from './cancelling.ts';
 import { createCompletion } from './completion.ts';
 import { createHand, type Hand } from './hand.ts';
 import type { Held } from './held.ts';
 import type { Invoices } from './invoices.ts';
-import { createOpenSales } from './open-sales.ts';
 import type { OnChainWatching } from './on-chain-watching.ts';
+import { createOpenSales } from './open-sales.ts';
 import { createRingingUp, type RingingUp } from './ringing-up.ts';
 import { openTakingLightning } from './taking-lightning.ts';
 import { createTendering, type Tendering } from './tendering.ts';
@@ -57,6 +64,8 @@ export interface CheckoutBench {
   readonly invoices: Invoices;
   readonly held: Held;
   tendering: Tendering;
+  vouchers: Vouchers;
+  accounts: Accounts;
   cancelSale: CancelSale;
   attention: Attention;
   readonly watching: Watching;
@@ -86,6 +95,20 @@ export interface CheckoutBench {
   wire: (call: string) => Promise<void>;
   logged: () => string;
   close(): Promise<void>;
+}
+
+/** Whoever rings up in these tests: allowed all that nobody else has to approve. */
+export function cashierActing(staffId: string): Actor {
+  return {
+    staffId,
+    name: 'Cashier',
+    rights: ['sell'],
+    limits: { discountPpm: 0 },
+    has: () => false,
+    require(right) {
+      throw new TillError('NOT_ALLOWED', { right });
+    },
+  };
 }
 
 export async function openCheckoutBench(): Promise<CheckoutBench> {
@@ -133,7 +156,28 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   const sales = createSaleStore(database.facts);
   const store = createAttentionStore(database.facts, database.drafts);
   const hand = createHand({ journal, drafts: createDraftStore(database), begunSale: sales.begunSale, newId, nowMs, publish: () => undefined, log });
-  const completion = createCompletion({ shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertPrintJob(database.facts), newId, nowMs });
+  const masters = [createKeyFileMaster({ path: join(dir, 'secrets.key'), randomBytes })];
+  const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: true, randomBytes, log });
+  const voucherCodes = createVoucherCodes({ secrets, randomBytes });
+  const vouchers = createVouchers({
+    journal,
+    store: createVoucherStore(database.facts),
+    codes: voucherCodes,
+    wrongCodes: createWrongCodes(nowMs),
+    shop,
+    print: () => undefined,
+    newId,
+    nowMs,
+  });
+  const accounts = createAccounts({ journal, store: createAccountStore(database.facts), shop, print: () => undefined, newId, nowMs });
+  const completion = createCompletion({
+    issueVouchers: vouchers.issueSold,
+    shop,
+    lastReceiptSeq: sales.lastReceiptSeq,
+    insertPrintJob: insertPrintJob(database.facts),
+    newId,
+    nowMs,
+  });
   const payouts = createPayouts({
     node,
     spending,
@@ -148,8 +192,6 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   const parked = createParkedStore(database.facts, sales);
   const openSales = createOpenSales({ hand, parked, sales, journal });
   const attention = createAttention({ openSales, journal, sales, store, completion, payouts, refundStore: createRefundStore(database.facts), newId });
-  const masters = [createKeyFileMaster({ path: join(dir, 'secrets.key'), randomBytes })];
-  const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: true, randomBytes, log });
   const open = () =>
     openTakingLightning({
       sinceMs: 0,
@@ -206,7 +248,9 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     get held() {
       return taking.held;
     },
-    tendering: createTendering({ hand, completion, shop, newId }),
+    tendering: createTendering({ hand, completion, vouchers, accounts, shop, newId }),
+    vouchers,
+    accounts,
     cancelSale: (saleId, staffId) =>
       createCancelling({ hand, invoices: taking.invoices, attention: store, completion, newId, nowMs })(saleId, staffId),
     attention,
@@ -236,7 +280,9 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
       taking.close();
       taking = open();
     },
-    articleIds: foundation.articles.filter(({ variants, unit, minimumAge }) => variants.length === 0 && unit === 'piece' && minimumAge === 0).map(({ id }) => id),
+    articleIds: foundation.articles
+      .filter(({ variants, unit, minimumAge }) => variants.length === 0 && unit === 'piece' && minimumAge === 0)
+      .map(({ id }) => id),
     wire: () => Promise.resolve(),
     logged: () => logged,
     async close() {

@@ -13,6 +13,8 @@ export interface CompletionParts {
   lastReceiptSeq: () => number;
   /** Queues the receipt, within the running transaction. */
   insertPrintJob: (job: NewPrintJob) => void;
+  /** Issues the vouchers that the sale has sold, within the running transaction. */
+  issueVouchers: (append: Append, sale: Sale, saleReceiptNumber: string, staffId: string | null) => void;
   newId: () => string;
   nowMs: () => number;
 }
@@ -24,7 +26,7 @@ export interface Completion {
   head(sale: Sale): SaleBegun & { day: string; hour: number; lines: Sale['lines'] };
 }
 
-export function createCompletion({ shop, lastReceiptSeq, insertPrintJob, newId, nowMs }: CompletionParts): Completion {
+export function createCompletion({ shop, lastReceiptSeq, insertPrintJob, issueVouchers, newId, nowMs }: CompletionParts): Completion {
   const head = (sale: Sale) => ({ ...factOfSale(sale), ...shopDay(nowMs(), shop().timeZone), lines: sale.lines });
   return {
     head,
@@ -34,6 +36,7 @@ export function createCompletion({ shop, lastReceiptSeq, insertPrintJob, newId, 
       const number = receiptNumber(shop().terminalId, receiptSeq);
       const { atMs } = append('sale_completed', { ...head(sale), receiptNumber: number, receiptSeq }, staffId);
       insertPrintJob({ id: newId(), kind: 'receipt', subjectId: sale.id, title: number, copyNumber: 0, printerId: null, queuedAtMs: atMs });
+      issueVouchers(append, sale, number, staffId);
       return { ...sale, status: 'completed', receiptNumber: number, completedAtMs: atMs };
     },
   };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NodeError } from '../lightning/lightning-node.ts';
-import { type CheckoutBench, openCheckoutBench } from './checkout-test-bed.ts';
+import { type CheckoutBench, cashierActing, openCheckoutBench } from './checkout-test-bed.ts';
 
 let bench: CheckoutBench;
 beforeEach(async () => {
@@ -52,7 +52,7 @@ test('given back, it is with the customer again, and the sale can be paid in ano
   await bench.held.giveBack(request(), BY);
   expect(atNode()).toEqual(['cancelled']);
   const { id: saleId, dueMinor } = bench.hand.sale;
-  bench.tendering.take({ saleId, dueMinor }, { kind: 'cash', givenMinor: dueMinor }, BY);
+  bench.tendering.take({ saleId, dueMinor }, { kind: 'cash', givenMinor: dueMinor }, cashierActing(BY));
   expect(bench.hand.sale.status).toBe('completed');
   await bench.watching.sweep();
   expect(secrets()).toEqual([]);

@@ -6,7 +6,7 @@ import { TillError } from '../../shared/errors.ts';
 import { liveLightningTender } from '../../shared/tender.ts';
 import { NodeError } from '../lightning/lightning-node.ts';
 import { verifyJournal } from '../store/verify.ts';
-import { type CheckoutBench, openCheckoutBench } from './checkout-test-bed.ts';
+import { type CheckoutBench, cashierActing, openCheckoutBench } from './checkout-test-bed.ts';
 
 let bench: CheckoutBench;
 beforeAll(async () => {
@@ -38,8 +38,9 @@ const DEEDS = {
   payPart: () => bench.node.wallet.payPart(code()),
   payMore: () => bench.node.wallet.payMore(code()),
   expire: async () => bench.node.wallet.expire(code()),
-  cash: async () => bench.tendering.take({ saleId: sale().id, dueMinor: sale().dueMinor }, { kind: 'cash', givenMinor: 100_000 }, BY),
-  cashPart: async () => bench.tendering.take({ saleId: sale().id, dueMinor: sale().dueMinor }, { kind: 'cash', givenMinor: 1_000 }, BY),
+  cash: async () => bench.tendering.take({ saleId: sale().id, dueMinor: sale().dueMinor }, { kind: 'cash', givenMinor: 100_000 }, cashierActing(BY)),
+  cashPart: async () =>
+    bench.tendering.take({ saleId: sale().id, dueMinor: sale().dueMinor }, { kind: 'cash', givenMinor: 1_000 }, cashierActing(BY)),
   cashBack: async () => bench.tendering.giveBack({ saleId: sale().id, tenderId: sale().tenders.find(({ kind }) => kind === 'cash')?.id ?? '' }, BY),
   cancelSale: () => bench.cancelSale(sale().id, BY),
   apply: async () => bench.attention.apply(bench.attention.open().findLast(({ canApply }) => canApply)?.id ?? '', BY),

@@ -1,80 +1,109 @@
 // Ringing up: each tap changes the sale in hand and is shown; after an ended sale the first one begins the next.
+import type { Sellable } from '../../shared/article.ts';
 import { TillError } from '../../shared/errors.ts';
 import type { LineItem } from '../../shared/line-item.ts';
-import type { Article } from '../../shared/state.ts';
+import { VOUCHER_NAMES, VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
+import type { Scanned } from '../catalogue/scanned.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Hand } from './hand.ts';
-import { addLine, changeLine, isFinal, removeLine } from './sale-rules.ts';
+import { addLine, isFinal, removeLine } from './sale-rules.ts';
+import type { Terms } from './terms.ts';
 
 export interface RingingUpParts {
   hand: Hand;
   shop: () => ShopSettings;
-  findArticle: (articleId: string) => Article | undefined;
-  findBarcode: (barcode: string) => Article | undefined;
+  terms: Terms;
+  /** NOT_FOUND, ARTICLE_ARCHIVED, VARIANT_NEEDED. */
+  sellable: (id: string) => Sellable;
+  /** UNKNOWN_BARCODE, ARTICLE_ARCHIVED, VARIANT_NEEDED. */
+  scanned: (barcode: string) => Scanned;
+  /** AGE_UNCHECKED while nobody has made sure that the customer is so old. */
+  refuseUnlessOldEnough: (saleId: string, sellable: Sellable) => void;
+  /** OUT_OF_STOCK in a shop that sells only what is there. */
+  refuseUnlessThere: (sellableId: string, quantity: number) => void;
   newId: () => string;
 }
 
 export interface RingingUp {
-  addArticle(articleId: string, quantity: number, staffId: string): void;
+  /**
+   * Pieces, or grams; null: one piece. PRICE_NEEDED and WEIGHT_NEEDED where the article has none of its own, AGE_UNCHECKED,
+   * OUT_OF_STOCK, and what the catalogue refuses.
+   */
+  addArticle(sellableId: string, quantity: number | null, staffId: string, priceMinor?: number): void;
   addBarcode(barcode: string, staffId: string): void;
   addOpenAmount(amountMinor: number, name: string, staffId: string): void;
-  changeLine(lineId: string, change: { quantity?: number | undefined; note?: string | undefined }, staffId: string): void;
+  /** A voucher to be issued when the sale is paid. TENDER_NOT_TAKEN where the shop has none. */
+  addVoucher(amountMinor: number, staffId: string): void;
   removeLine(lineId: string, staffId: string): void;
   /** Puts an ended sale away. */
   next(saleId: string): void;
 }
 
-export function createRingingUp({ hand, shop, findArticle, findBarcode, newId }: RingingUpParts): RingingUp {
-  const add = (line: Pick<LineItem, 'articleId' | 'names' | 'unitPriceMinor' | 'quantity' | 'taxClassId'>, staffId: string) => {
-    const { taxClasses, taxMode, taxRounding } = shop();
-    const pricing = { taxMode, taxRounding };
-    const taxClass = taxClasses.find((other) => other.id === line.taxClassId);
-    if (!taxClass) throw new Error(`tax class ${line.taxClassId} is not in the settings`);
+export function createRingingUp({ hand, shop, terms, sellable, scanned, refuseUnlessOldEnough, refuseUnlessThere, newId }: RingingUpParts): RingingUp {
+  const add = (line: Pick<LineItem, 'articleId' | 'names' | 'unit' | 'unitPriceMinor' | 'quantity'>, of: Sellable | null, taxClassId: string, staffId: string) => {
     if (isFinal(hand.sale)) hand.begin();
-    const plain: Pick<LineItem, 'unit' | 'modifiers' | 'discount' | 'promotionIds' | 'note'> = {
-      unit: 'piece',
+    const { lines, dining: saidDining } = hand.sale;
+    const dining = lines.length === 0 ? terms.usualDining() : saidDining;
+    const rungUp: LineItem = {
+      ...line,
+      id: newId(),
+      usualPriceMinor: null,
       modifiers: [],
+      ownTaxClassId: taxClassId,
+      ...terms.taxOf(taxClassId, dining),
       discount: null,
-      promotionIds: [],
+      // Nothing is taken off a voucher: it is money.
+      promotionIds: taxClassId === VOUCHER_TAX_CLASS ? [] : terms.promotionIdsFor(of),
       note: '',
     };
-    const rungUp = { ...line, ...plain, id: newId(), ownTaxClassId: line.taxClassId, taxRatePpm: taxClass.ratePpm };
-    const { sale, lineId } = addLine(hand.sale, rungUp, pricing);
+    const { sale, lineId } = addLine({ ...hand.sale, dining }, rungUp, terms.pricing());
     hand.tap({ sale: { ...sale, staffId: sale.staffId ?? staffId }, lastLineId: lineId, staffId });
   };
-  const addFound = (article: Article, quantity: number, staffId: string) =>
-    add({ articleId: article.id, names: article.names, unitPriceMinor: article.priceMinor, quantity, taxClassId: article.taxClassId }, staffId);
+  const addSellable = (of: Sellable, { quantity, labelPriceMinor }: Omit<Scanned, 'sellable'>, staffId: string, typedMinor?: number) => {
+    const priceMinor = labelPriceMinor ?? of.priceMinor ?? typedMinor;
+    if (priceMinor === undefined) throw new TillError('PRICE_NEEDED', { articleId: of.id });
+    // What a label says it costs is what it costs, to the minor unit: as a piece, whatever it weighs.
+    const unit = labelPriceMinor === null ? of.unit : 'piece';
+    if (unit === 'kg' && quantity === null) throw new TillError('WEIGHT_NEEDED', { articleId: of.id });
+    const line = { articleId: of.id, names: of.names, unit, unitPriceMinor: priceMinor, quantity: quantity ?? 1 };
+    if (isFinal(hand.sale)) hand.begin();
+    refuseUnlessOldEnough(hand.sale.id, of);
+    const onSale = hand.sale.lines.filter((other) => other.articleId === of.id && other.unit === unit);
+    refuseUnlessThere(of.id, onSale.reduce((sum, other) => sum + other.quantity, line.quantity));
+    add(line, of, of.taxClassId, staffId);
+  };
 
   return {
-    addArticle(articleId, quantity, staffId) {
-      const article = findArticle(articleId);
-      if (!article) throw new TillError('NOT_FOUND');
-      addFound(article, quantity, staffId);
+    addArticle(sellableId, quantity, staffId, priceMinor) {
+      addSellable(sellable(sellableId), { quantity, labelPriceMinor: null }, staffId, priceMinor);
     },
     addBarcode(barcode, staffId) {
-      const article = findBarcode(barcode);
-      if (!article) throw new TillError('UNKNOWN_BARCODE', { barcode });
-      addFound(article, 1, staffId);
+      const { sellable: found, ...said } = scanned(barcode);
+      addSellable(found, said, staffId);
     },
     addOpenAmount(amountMinor, name, staffId) {
-      const taxClass = shop().taxClasses[0];
+      const taxClass = shop().taxClasses.find(({ retired }) => !retired);
       if (!taxClass) throw new Error('no tax class in the settings');
       add(
         {
           articleId: null,
           names: name === '' ? { en: 'Open amount', ko: '직접 입력' } : { [shop().languages.cashier]: name },
+          unit: 'piece',
           unitPriceMinor: amountMinor,
           quantity: 1,
-          taxClassId: taxClass.id,
         },
+        null,
+        taxClass.id,
         staffId,
       );
     },
-    changeLine(lineId, change, staffId) {
-      hand.tap({ sale: changeLine(hand.sale, lineId, change, shop()), lastLineId: lineId, staffId });
-    },
     removeLine(lineId, staffId) {
-      hand.tap({ sale: removeLine(hand.sale, lineId, shop()), lastLineId: null, staffId });
+      hand.tap({ sale: removeLine(hand.sale, lineId, terms.pricing()), lastLineId: null, staffId });
+    },
+    addVoucher(amountMinor, staffId) {
+      if (!shop().tenders.kinds.includes('voucher')) throw new TillError('TENDER_NOT_TAKEN');
+      const line = { articleId: null, names: VOUCHER_NAMES, unit: 'piece', unitPriceMinor: amountMinor, quantity: 1 } as const;
+      add(line, null, VOUCHER_TAX_CLASS, staffId);
     },
     next(saleId) {
       if (hand.sale.id !== saleId) return;

@@ -1,8 +1,12 @@
 // The rules by which money is taken at once, pure: each kind of tender as it would be for the sale, or the TillError that says why not.
+import type { Customer } from '../../shared/account.ts';
 import { TillError } from '../../shared/errors.ts';
+import { worthMinor } from '../../shared/foreign-cash.ts';
 import { type CurrencyCode, cashStepMinor, roundForCash } from '../../shared/money.ts';
 import type { Sale } from '../../shared/sale.ts';
-import type { CashTender } from '../../shared/tender.ts';
+import type { AccountTender, CardTender, CashTender, ForeignCashTender, VoucherTender } from '../../shared/tender.ts';
+import type { ForeignCashSettings } from '../../shared/tender-settings.ts';
+import { isVoucherLine, type Voucher } from '../../shared/voucher.ts';
 import { refuseUnlessPayable } from './sale-rules.ts';
 
 /**
@@ -13,11 +17,89 @@ export function cashTender(sale: Sale, givenMinor: number, currency: CurrencyCod
   refuseUnlessPayable(sale);
   const stepMinor = cashStepMinor(currency);
   if (givenMinor % stepMinor !== 0) throw new TillError('CASH_NOT_PAYABLE', { stepMinor });
-  const cashDueMinor = roundForCash(sale.dueMinor, currency);
-  const common = { kind: 'cash', id, status: 'paid', givenMinor } as const;
-  if (givenMinor >= cashDueMinor) {
-    return { ...common, amountMinor: sale.dueMinor, changeMinor: givenMinor - cashDueMinor, roundingMinor: cashDueMinor - sale.dueMinor };
-  }
-  if (givenMinor === 0) throw new TillError('AMOUNT_TOO_SMALL');
-  return { ...common, amountMinor: givenMinor, changeMinor: 0, roundingMinor: 0 };
+  return { kind: 'cash', id, status: 'paid', ...overTheCounter(sale.dueMinor, givenMinor, currency) };
+}
+
+/** Cash that pays the whole amount, and its change. AMOUNT_TOO_SMALL for less. */
+export function cashFor(amountMinor: number, givenMinor: number, currency: CurrencyCode): Omit<ReturnType<typeof overTheCounter>, 'amountMinor'> {
+  const stepMinor = cashStepMinor(currency);
+  if (givenMinor % stepMinor !== 0) throw new TillError('CASH_NOT_PAYABLE', { stepMinor });
+  if (givenMinor < roundForCash(amountMinor, currency)) throw new TillError('AMOUNT_TOO_SMALL');
+  const { amountMinor: _, ...cash } = overTheCounter(amountMinor, givenMinor, currency);
+  return cash;
+}
+
+/** Notes of another currency. What they are worth is rounded down; what is too much of it goes back in the shop's own coins. */
+export function foreignCashTender(
+  sale: Sale,
+  foreignMinor: number,
+  { currency, microMinorPerUnit, stepMinor }: ForeignCashSettings,
+  own: CurrencyCode,
+  id: string,
+): ForeignCashTender {
+  refuseUnlessPayable(sale);
+  if (foreignMinor % stepMinor !== 0) throw new TillError('CASH_NOT_PAYABLE', { stepMinor, currency });
+  const givenMinor = worthMinor(foreignMinor, currency, microMinorPerUnit);
+  if (givenMinor <= 0) throw new TillError('AMOUNT_TOO_SMALL');
+  const notes = { kind: 'foreign_cash', id, status: 'paid', currency, foreignMinor, microMinorPerUnit, givenMinor } as const;
+  const { dueMinor } = sale;
+  const cashDueMinor = roundForCash(dueMinor, own);
+  if (givenMinor < Math.min(dueMinor, cashDueMinor)) return { ...notes, amountMinor: givenMinor, changeMinor: 0, roundingMinor: 0 };
+  // Change is given in coins that there are: what is less than one of them is rounding.
+  const tooMuchMinor = Math.max(0, givenMinor - cashDueMinor);
+  const changeMinor = tooMuchMinor - (tooMuchMinor % cashStepMinor(own));
+  return { ...notes, amountMinor: dueMinor, changeMinor, roundingMinor: givenMinor - changeMinor - dueMinor };
+}
+
+function overTheCounter(dueMinor: number, givenMinor: number, currency: CurrencyCode) {
+  const cashDueMinor = roundForCash(dueMinor, currency);
+  if (givenMinor >= cashDueMinor)
+    return { amountMinor: dueMinor, givenMinor, changeMinor: givenMinor - cashDueMinor, roundingMinor: cashDueMinor - dueMinor };
+  if (givenMinor <= 0) throw new TillError('AMOUNT_TOO_SMALL');
+  return { amountMinor: givenMinor, givenMinor, changeMinor: 0, roundingMinor: 0 };
+}
+
+/** What gives no change takes no more than is due. */
+function refuseUnlessWithin(sale: Sale, amountMinor: number): void {
+  refuseUnlessPayable(sale);
+  if (amountMinor > sale.dueMinor) throw new TillError('NO_CHANGE', { maxMinor: sale.dueMinor });
+}
+
+export function cardTender(sale: Sale, amountMinor: number, reference: string, id: string): CardTender {
+  refuseUnlessWithin(sale, amountMinor);
+  return { kind: 'card', id, status: 'paid', amountMinor, reference };
+}
+
+/** What a voucher pays of a sale at most: its balance, what is due, and nothing of another voucher. */
+export function voucherReachMinor(sale: Pick<Sale, 'lines' | 'totals' | 'tenders' | 'dueMinor'>, balanceMinor: number): number {
+  const soldMinor = sale.lines.reduce((sum, line) => (isVoucherLine(line) ? sum + line.unitPriceMinor * line.quantity : sum), 0);
+  const redeemedMinor = sale.tenders.reduce(
+    (sum, { kind, status, amountMinor }) => (kind === 'voucher' && status === 'paid' ? sum + amountMinor : sum),
+    0,
+  );
+  return Math.max(0, Math.min(balanceMinor, sale.dueMinor, sale.totals.totalMinor - soldMinor - redeemedMinor));
+}
+
+/** `amountMinor` is null for as much as it can pay. */
+export function voucherTender(sale: Sale, voucher: Voucher, amountMinor: number | null, id: string): VoucherTender {
+  refuseUnlessPayable(sale);
+  const reachMinor = voucherReachMinor(sale, voucher.balanceMinor);
+  if (reachMinor === 0) throw new TillError('VOUCHER_REFUSED', { reason: 'buys_voucher' });
+  const taken = amountMinor ?? reachMinor;
+  if (taken > reachMinor) throw new TillError('NO_CHANGE', { maxMinor: reachMinor });
+  return {
+    kind: 'voucher',
+    id,
+    status: 'paid',
+    amountMinor: taken,
+    voucherId: voucher.id,
+    voucherNumber: voucher.number,
+    balanceMinor: voucher.balanceMinor - taken,
+  };
+}
+
+export function accountTender(sale: Sale, customer: Customer, amountMinor: number, id: string): AccountTender {
+  refuseUnlessWithin(sale, amountMinor);
+  if (!customer.active) throw new TillError('NOT_FOUND');
+  return { kind: 'account', id, status: 'paid', amountMinor, customerId: customer.id, customerName: customer.name };
 }

@@ -5,6 +5,8 @@ import type { LineItem } from '../../shared/line-item.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import type { Sale } from '../../shared/sale.ts';
 import { exampleLine, exampleSaleInHand } from '../../shared/sale-examples.ts';
+import { DEFAULT_SELLING_SETTINGS } from '../../shared/selling.ts';
+import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
 import { LANGUAGES } from '../../shared/state.ts';
 import type { LightningTender, Tender } from '../../shared/tender.ts';
 import { type TaxMode, totalsOf } from '../../shared/totals.ts';
@@ -22,7 +24,8 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
     currency: 'KRW',
     taxMode: 'included',
     taxRounding: 'sale',
-    taxClasses: [{ id: 'standard', name: 'VAT', ratePpm: 100_000 }],
+  selling: DEFAULT_SELLING_SETTINGS,
+    taxClasses: [{ id: 'standard', name: 'VAT', ratePpm: 100_000, ...PLAIN_TAX_CLASS }],
     timeZone: 'Asia/Seoul',
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printer: { kind: 'none' },
@@ -64,7 +67,7 @@ function cash(totalMinor: number): Tender {
 }
 
 function sale(lines: LineItem[], tenders?: Tender[], mode: TaxMode = 'included'): Sale {
-  const totals = totalsOf({ lines, discount: null, taxExempt: null }, { taxMode: mode, taxRounding: 'sale' });
+  const totals = totalsOf({ lines, discount: null, taxExempt: null }, { taxMode: mode, taxRounding: 'sale', promotions: [] });
   return exampleSaleInHand({
     id: 'sale',
     status: 'completed',
@@ -176,8 +179,8 @@ describe('the lines', () => {
 describe('the taxes', () => {
   test('that prices contain stand under the total, by rate, with what they are of', () => {
     const taxClasses = [
-      { id: 'reduced', name: 'USt', ratePpm: 70_000 },
-      { id: 'standard', name: 'USt', ratePpm: 190_000 },
+      { id: 'reduced', name: 'USt', ratePpm: 70_000, ...PLAIN_TAX_CLASS },
+      { id: 'standard', name: 'USt', ratePpm: 190_000, ...PLAIN_TAX_CLASS },
     ];
     const lines = [line({ unitPriceMinor: 1070, taxClassId: 'reduced', taxRatePpm: 70_000 }), line({ unitPriceMinor: 1190, taxRatePpm: 190_000 })];
     const texts = textsOf(receipt(sale(lines), { currency: 'EUR', taxClasses }));
@@ -186,7 +189,7 @@ describe('the taxes', () => {
   });
 
   test('that are added stand between subtotal and total', () => {
-    const taxClasses = [{ id: 'standard', name: 'Sales tax', ratePpm: 88_750 }];
+    const taxClasses = [{ id: 'standard', name: 'Sales tax', ratePpm: 88_750, ...PLAIN_TAX_CLASS }];
     const lines = [line({ unitPriceMinor: 10_000, taxRatePpm: 88_750 })];
     const texts = textsOf(receipt(sale(lines, undefined, 'added'), { currency: 'USD', taxMode: 'added', taxClasses }));
     const subtotal = texts.indexOf('Subtotal | $100.00');

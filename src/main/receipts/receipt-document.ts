@@ -11,7 +11,7 @@ import type { Language } from '../../shared/state.ts';
 import type { AccountTender, CardTender, CashTender, ForeignCashTender, LightningTender, Tender, VoucherTender } from '../../shared/tender.ts';
 import type { SaleTotals } from '../../shared/totals.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
-import { centred, framed, pair, RULE, type Speech, satOf, small, speechOf, taxPair, when } from './receipt-parts.ts';
+import { centred, framed, pair, RULE, roundingBlocks, type Speech, satOf, small, speechOf, taxPair, when } from './receipt-parts.ts';
 
 export interface ReceiptSource {
   /** A completed sale. */
@@ -90,27 +90,25 @@ function tenderBlocks(tender: Tender, speech: Speech): ReceiptBlock[] {
   }
 }
 
-function cashBlocks({ givenMinor, changeMinor, roundingMinor }: CashTender, { words, money }: Speech): ReceiptBlock[] {
+function cashBlocks({ givenMinor, changeMinor, roundingMinor }: CashTender, speech: Speech): ReceiptBlock[] {
+  const { words, money } = speech;
   return [
-    ...roundingBlocks(roundingMinor, { words, money }),
+    ...roundingBlocks(roundingMinor, speech),
     pair(words.cash, money(givenMinor)),
     ...when(changeMinor !== 0, pair(words.change, money(changeMinor), 'normal', true)),
   ];
 }
 
-function foreignCashBlocks(tender: ForeignCashTender, { words, money, language, currency }: Speech): ReceiptBlock[] {
+function foreignCashBlocks(tender: ForeignCashTender, speech: Speech): ReceiptBlock[] {
+  const { words, money, language, currency } = speech;
   return [
-    ...roundingBlocks(tender.roundingMinor, { words, money }),
+    ...roundingBlocks(tender.roundingMinor, speech),
     pair(words.foreignCash(tender.currency), money(tender.givenMinor)),
     small(
       `  ${formatMinor(tender.foreignMinor, tender.currency, language)} · ${foreignRateWords(tender.currency, tender.microMinorPerUnit, currency, language)}`,
     ),
     ...when(tender.changeMinor !== 0, pair(words.change, money(tender.changeMinor), 'normal', true)),
   ];
-}
-
-function roundingBlocks(roundingMinor: number, { words, money }: Pick<Speech, 'words' | 'money'>): ReceiptBlock[] {
-  return when(roundingMinor !== 0, pair(words.rounding, `${roundingMinor > 0 ? '+' : ''}${money(roundingMinor)}`));
 }
 
 function cardBlocks({ amountMinor, reference }: CardTender, { words, money }: Speech): ReceiptBlock[] {

@@ -11,6 +11,11 @@ export function refundNumber(terminalId: string, seq: number): string {
   return receiptNumber(terminalId, seq).replace(/-(?=\d+$)/, '-R');
 }
 
+/** `T1-C000003` for the 3rd slip of cash that came or went without a sale. */
+export function slipNumber(terminalId: string, seq: number): string {
+  return receiptNumber(terminalId, seq).replace(/-(?=\d+$)/, '-C');
+}
+
 /** What a refund's receipt number says; null for anything else. */
 export function parseRefundNumber(text: string): { terminalId: string; seq: number } | null {
   return /-R\d+$/.test(text) ? parseReceiptNumber(text.replace(/-R(?=\d+$)/, '-')) : null;

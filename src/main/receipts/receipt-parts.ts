@@ -25,6 +25,11 @@ export const small = (text: string): ReceiptBlock => ({ kind: 'text', text, alig
 export const pair = (left: string, right: string, size: Size = 'normal', bold = false): ReceiptBlock => ({ kind: 'pair', left, right, size, bold });
 export const when = (condition: boolean, ...blocks: ReceiptBlock[]): ReceiptBlock[] => (condition ? blocks : []);
 
+/** What coins made of an amount. */
+export function roundingBlocks(roundingMinor: number, { words, money }: Speech): ReceiptBlock[] {
+  return when(roundingMinor !== 0, pair(words.rounding, `${roundingMinor > 0 ? '+' : ''}${money(roundingMinor)}`));
+}
+
 /** A receipt's name and number, whose it is, when and by whom; then its blocks; then what the shop says at the end. */
 export function framed(
   {

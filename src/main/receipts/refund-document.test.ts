@@ -3,6 +3,8 @@ import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import { plainText } from '../../shared/receipt-text.ts';
 import type { SaleRefund } from '../../shared/refund.ts';
 import { exampleSaleInHand } from '../../shared/sale-examples.ts';
+import { DEFAULT_SELLING_SETTINGS } from '../../shared/selling.ts';
+import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
 import { LANGUAGES, type Language } from '../../shared/state.ts';
 import { EMPTY_TOTALS } from '../../shared/totals.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -18,7 +20,8 @@ const shop = (language: Language): ShopSettings => ({
   currency: 'EUR',
   taxMode: 'included',
   taxRounding: 'sale',
-  taxClasses: [{ id: 'standard', name: 'VAT', ratePpm: 190_000 }],
+  selling: DEFAULT_SELLING_SETTINGS,
+  taxClasses: [{ id: 'standard', name: 'VAT', ratePpm: 190_000, ...PLAIN_TAX_CLASS }],
   timeZone: 'Europe/Berlin',
   languages: { cashier: 'en', customer: 'en', receipt: language },
   printer: { kind: 'none' },

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { ACCOUNT_FACTS } from './facts/account-facts.ts';
 import { CATALOGUE_FACTS } from './facts/catalogue-facts.ts';
 import { NODE_FACTS } from './facts/node-facts.ts';
+import { OFFER_FACTS } from './facts/offer-facts.ts';
 import { PARKING_FACTS } from './facts/parking-facts.ts';
 import { RECEIPT_FACTS } from './facts/receipt-facts.ts';
 import { REFUND_FACTS } from './facts/refund-facts.ts';
@@ -20,6 +21,7 @@ export const FACTS = {
   ...SHOP_FACTS,
   ...STAFF_FACTS,
   ...CATALOGUE_FACTS,
+  ...OFFER_FACTS,
   ...SALE_FACTS,
   ...PARKING_FACTS,
   ...TENDER_FACTS,

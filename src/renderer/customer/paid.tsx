@@ -1,6 +1,7 @@
 // Paid: seen from across the counter. A check that draws itself; for cash, the change in the largest type there is.
 import { useTranslation } from 'react-i18next';
 import { formatMinor, formatSat } from '../../shared/money.ts';
+import { changeMinorOf } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { Money } from '../ui/money.tsx';
 import { PaidCheck } from '../ui/paid-check.tsx';

@@ -1,7 +1,10 @@
 // A bakery café in Berlin: euro and cents, 19 % and 7 % VAT in the prices (drinks at the standard rate, food at the reduced one).
+import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
+import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
 import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
-import { articlesOf, type SampleShop, staffOf } from './sample-shop.ts';
+import { FIRST_TENDER_SETTINGS } from '../../../shared/tender-settings.ts';
+import { articlesOf, inSizes, type SampleShop, staffOf, weighed } from './sample-shop.ts';
 
 const STANDARD = 'standard';
 const REDUCED = 'reduced';
@@ -14,6 +17,7 @@ export const sampleEu: SampleShop = {
     currency: 'EUR',
     taxMode: 'included',
     taxRounding: 'sale',
+    selling: DEFAULT_SELLING_SETTINGS,
     taxClasses: [
       { id: STANDARD, name: 'MwSt.', ratePpm: 190_000 },
       { id: REDUCED, name: 'MwSt. erm.', ratePpm: 70_000 },
@@ -22,6 +26,7 @@ export const sampleEu: SampleShop = {
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printer: { kind: 'simulated', widthMm: 80 },
     lightning: DEFAULT_LIGHTNING_SETTINGS,
+    tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
     lockAfterMinutes: 5,
   },
@@ -44,6 +49,16 @@ export const sampleEu: SampleShop = {
       [1107, 'apple-spritzer', 'Apple Spritzer 0.33 l', '애플 스프리처 0.33l', 320],
       [1108, 'mineral-water', 'Mineral Water 0.5 l', '미네랄워터 0.5l', 240],
     ]),
+    inSizes(
+      'drinks',
+      STANDARD,
+      ['pour-over', 'Pour Over', '푸어오버'],
+      [
+        [1121, 'small', 'Small', '스몰', 350],
+        [1122, 'large', 'Large', '라지', 450],
+      ],
+    ),
+    ...articlesOf('drinks', STANDARD, [[1109, 'helles', 'Helles 0.5 l', '헬레스 맥주 0.5l', 390]]).map((beer) => ({ ...beer, minimumAge: 16 })),
     ...articlesOf('bread', REDUCED, [
       [1201, 'rye-bread', 'Rye Bread 750 g', '호밀빵 750g', 495],
       [1202, 'wholegrain-bread', 'Wholegrain Bread 750 g', '통곡물빵 750g', 545],
@@ -64,6 +79,7 @@ export const sampleEu: SampleShop = {
       [1403, 'strawberry-jam', 'Strawberry Jam', '딸기잼', 450],
       [1404, 'farm-milk', 'Farm Milk 1 l', '농장 우유 1l', 189],
     ]),
+    weighed('pantry', REDUCED, [1405, 'mountain-cheese', 'Mountain Cheese', '산악 치즈', 2490]),
     ...articlesOf('goods', STANDARD, [
       [1501, 'mug', 'Mug', '머그컵', 1290],
       [1502, 'cotton-bag', 'Cotton Bag', '에코백', 850],

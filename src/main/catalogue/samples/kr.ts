@@ -1,7 +1,10 @@
 // A café in Seoul with a few goods to take home: won without decimals, 10 % VAT in every price.
+import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
+import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
 import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
-import { articlesOf, type SampleShop, staffOf } from './sample-shop.ts';
+import { FIRST_TENDER_SETTINGS } from '../../../shared/tender-settings.ts';
+import { articlesOf, inSizes, type SampleShop, staffOf, weighed } from './sample-shop.ts';
 
 const VAT = 'vat';
 
@@ -13,12 +16,14 @@ export const sampleKr: SampleShop = {
     currency: 'KRW',
     taxMode: 'included',
     taxRounding: 'sale',
+    selling: DEFAULT_SELLING_SETTINGS,
     taxClasses: [{ id: VAT, name: '부가세', ratePpm: 100_000 }],
     timeZone: 'Asia/Seoul',
     // Each audience has its own language; the practice shop shows that from the first sale.
     languages: { cashier: 'en', customer: 'ko', receipt: 'ko' },
     printer: { kind: 'simulated', widthMm: 80 },
     lightning: DEFAULT_LIGHTNING_SETTINGS,
+    tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
     lockAfterMinutes: 5,
   },
@@ -47,6 +52,15 @@ export const sampleKr: SampleShop = {
       [111, 'einspaenner', 'Einspänner', '아인슈페너', 6000],
       [112, 'decaf-americano', 'Decaf Americano', '디카페인 아메리카노', 5000],
     ]),
+    inSizes(
+      'coffee',
+      VAT,
+      ['hand-drip', 'Hand Drip', '핸드드립'],
+      [
+        [121, 'regular', 'Regular', '레귤러', 6000],
+        [122, 'large', 'Large', '라지', 7000],
+      ],
+    ),
     ...articlesOf('tea', VAT, [
       [201, 'matcha-latte', 'Matcha Latte', '말차라떼', 5800],
       [202, 'chocolate-latte', 'Chocolate Latte', '초코라떼', 5500],
@@ -69,6 +83,7 @@ export const sampleKr: SampleShop = {
       [308, 'orange-juice', 'Fresh Orange Juice', '착즙 오렌지주스', 6500],
       [309, 'sparkling-water', 'Sparkling Water', '탄산수', 2500],
     ]),
+    ...articlesOf('cold', VAT, [[310, 'craft-beer', 'Craft Beer', '수제 맥주', 7500]]).map((beer) => ({ ...beer, minimumAge: 19 })),
     ...articlesOf('bakery', VAT, [
       [401, 'croissant', 'Croissant', '크루아상', 3800],
       [402, 'salt-bread', 'Salt Bread', '소금빵', 3500],
@@ -107,5 +122,6 @@ export const sampleKr: SampleShop = {
       [707, 'tumbler', 'Tumbler 473 ml', '텀블러 473ml', 32000],
       [708, 'tote-bag', 'Tote Bag', '에코백', 15000],
     ]),
+    weighed('goods', VAT, [709, 'beans-by-weight', 'House Blend by Weight', '하우스 블렌드 (무게)', 65000]),
   ],
 };

@@ -1,7 +1,10 @@
 // A corner shop in New York: dollars and cents, 8.875 % sales tax added on top, and groceries that are not taxed.
+import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
+import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
 import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
-import { articlesOf, type SampleShop, staffOf } from './sample-shop.ts';
+import { FIRST_TENDER_SETTINGS } from '../../../shared/tender-settings.ts';
+import { articlesOf, inSizes, type SampleShop, staffOf } from './sample-shop.ts';
 
 const TAXABLE = 'taxable';
 const NOT_TAXED = 'not-taxed';
@@ -14,6 +17,7 @@ export const sampleUs: SampleShop = {
     currency: 'USD',
     taxMode: 'added',
     taxRounding: 'sale',
+    selling: DEFAULT_SELLING_SETTINGS,
     taxClasses: [
       { id: TAXABLE, name: 'Sales tax', ratePpm: 88_750 },
       { id: NOT_TAXED, name: 'Not taxed', ratePpm: 0 },
@@ -22,6 +26,7 @@ export const sampleUs: SampleShop = {
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printer: { kind: 'simulated', widthMm: 80 },
     lightning: DEFAULT_LIGHTNING_SETTINGS,
+    tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
     lockAfterMinutes: 5,
   },
@@ -42,6 +47,16 @@ export const sampleUs: SampleShop = {
       [2105, 'seltzer', 'Seltzer', '탄산수', 199],
       [2106, 'lemonade', 'Lemonade', '레모네이드', 325],
     ]),
+    inSizes(
+      'drinks',
+      TAXABLE,
+      ['chai', 'Chai', '차이'],
+      [
+        [2121, 'small', 'Small', '스몰', 395],
+        [2122, 'large', 'Large', '라지', 475],
+      ],
+    ),
+    ...articlesOf('drinks', TAXABLE, [[2107, 'pale-ale', 'Pale Ale', '페일 에일', 549]]).map((beer) => ({ ...beer, minimumAge: 21 })),
     ...articlesOf('deli', TAXABLE, [
       [2201, 'bacon-egg-cheese', 'Bacon, Egg & Cheese', '베이컨 에그 치즈', 699],
       [2202, 'pastrami-on-rye', 'Pastrami on Rye', '파스트라미 샌드위치', 1499],

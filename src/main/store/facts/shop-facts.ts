@@ -1,8 +1,11 @@
 // The shop itself: what it is called, how it taxes, where it prints.
 import { z } from 'zod';
+import { articleSettingsSchema } from '../../../shared/contract/catalogue.ts';
 import { lockAfterMinutesSchema, printerSettingsSchema, taxClassSchema } from '../../../shared/contract.ts';
 import { lightningSettingsSchema } from '../../../shared/lightning.ts';
+import { sellingSettingsSchema } from '../../../shared/selling.ts';
 import { LANGUAGES } from '../../../shared/state.ts';
+import { tenderSettingsSchema } from '../../../shared/tender-settings.ts';
 import { TAX_MODES, TAX_ROUNDINGS } from '../../../shared/totals.ts';
 import { roleSchema } from './staff-facts.ts';
 
@@ -17,10 +20,12 @@ export const shopSettingsSchema = z.object({
   taxMode: z.enum(TAX_MODES),
   taxRounding: z.enum(TAX_ROUNDINGS),
   taxClasses: z.array(taxClassSchema).min(1),
+  selling: sellingSettingsSchema,
   timeZone: z.string(),
   languages: z.object({ cashier: language, customer: language, receipt: language }),
   printer: printerSettingsSchema,
   lightning: lightningSettingsSchema,
+  tenders: tenderSettingsSchema,
   articles: articleSettingsSchema,
   lockAfterMinutes: lockAfterMinutesSchema,
   practice: z.boolean(),

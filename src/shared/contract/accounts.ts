@@ -1,0 +1,43 @@
+// Customers who may pay later: found and paid for at the register, kept by who has the right to.
+import { type } from '@orpc/contract';
+import { z } from 'zod';
+import type { AccountStatement, Customer } from '../account.ts';
+import { MAX_AMOUNT_MINOR } from '../money.ts';
+import { amountMinor, atRegister, atTill, id, nothing, text } from './access.ts';
+
+const money = z.discriminatedUnion('way', [
+  z.object({ way: z.literal('cash'), givenMinor: z.int().min(0).max(MAX_AMOUNT_MINOR) }),
+  z.object({ way: z.literal('card'), reference: text(40) }),
+]);
+const entry = z.object({
+  name: z.string().trim().min(1).max(80),
+  phone: text(40),
+  email: z.union([z.literal(''), z.email().max(120)]),
+  limitMinor: z.int().min(0).max(MAX_AMOUNT_MINOR),
+  active: z.boolean(),
+});
+
+export const accountsContract = {
+  /** Customers by a part of name, telephone or address; at most 100. */
+  search: atRegister('sell')
+    .input(z.object({ text: text(80) }))
+    .output(type<Customer[]>()),
+  /**
+   * What they owe, or a part of it, is paid. `balanceMinor` is what was seen as owed: SALE_CHANGED when it is another by now.
+   * AMOUNT_TOO_LARGE for more than is owed.
+   */
+  pay: atRegister('sell')
+    .input(z.object({ customerId: id, balanceMinor: z.int().min(1).max(MAX_AMOUNT_MINOR), amountMinor, money }))
+    .output(type<{ receiptNumber: string; changeMinor: number }>()),
+  /** All of them, those who are not customers any more too; and what all owe. */
+  all: atTill('manage_customers')
+    .input(z.object({ text: text(80) }))
+    .output(type<{ customers: Customer[]; owedMinor: number }>()),
+  statement: atTill('manage_customers')
+    .input(z.object({ customerId: id, cursor: z.int().min(1).nullable().default(null) }))
+    .output(type<AccountStatement>()),
+  add: atTill('manage_customers').input(entry).output(type<{ customerId: string }>()),
+  change: atTill('manage_customers')
+    .input(entry.extend({ customerId: id }))
+    .output(nothing),
+};
