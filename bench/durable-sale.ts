@@ -1,15 +1,17 @@
 // A cash sale made durable: from the cashier's call to its facts, rows, receipt number and print job on the disk, by the
 // till's own journal, projection and checkout. On a new file and on one of a million sales.
-import { createScanned } from '../src/main/catalogue/scanned.ts';
-import { createShelf } from '../src/main/catalogue/shelf.ts';
+
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import { createScanned } from '../src/main/catalogue/scanned.ts';
+import { createShelf } from '../src/main/catalogue/shelf.ts';
 import { createCompletion } from '../src/main/checkout/completion.ts';
 import { createHand } from '../src/main/checkout/hand.ts';
 import { createRingingUp } from '../src/main/checkout/ringing-up.ts';
 import { createTendering } from '../src/main/checkout/tendering.ts';
+import { createTerms } from '../src/main/checkout/terms.ts';
 import { databasePath } from '../src/main/data-dir.ts';
 import { foundShop, practiceFoundation, TERMINAL_ID } from '../src/main/founding.ts';
 import { createCatalogueStore } from '../src/main/store/catalogue-store.ts';
@@ -99,10 +101,26 @@ function openCounter(path: string) {
     publish: () => undefined,
     log: quiet,
   });
-  const completion = createCompletion({ issueVouchers: () => undefined, shop, lastReceiptSeq: sales.lastReceiptSeq, insertPrintJob: insertPrintJob(facts), newId, nowMs });
+  const completion = createCompletion({
+    issueVouchers: () => undefined,
+    shop,
+    lastReceiptSeq: sales.lastReceiptSeq,
+    insertPrintJob: insertPrintJob(facts),
+    newId,
+    nowMs,
+  });
   const tendering = createTendering({ hand, completion, shop, newId });
   const shelf = createShelf({ store: articles, timeZone: () => shop().timeZone, nowMs });
-  const ringingUp = createRingingUp({ hand, shop, sellable: shelf.sellable, scanned: createScanned({ store: articles, shelf, rules: () => [], currency: () => shop().currency }), refuseUnlessOldEnough: () => undefined, refuseUnlessThere: () => undefined, newId });
+  const ringingUp = createRingingUp({
+    hand,
+    shop,
+    terms: createTerms({ shop, promotions: () => [], nowMs }),
+    sellable: shelf.sellable,
+    scanned: createScanned({ store: articles, shelf, rules: () => [], currency: () => shop().currency }),
+    refuseUnlessOldEnough: () => undefined,
+    refuseUnlessThere: () => undefined,
+    newId,
+  });
   const cashier = facts.prepare("SELECT id FROM staff WHERE role = 'cashier'").pluck().get() as string;
   const checkpoint = createCheckpoints(database, quiet);
   return {

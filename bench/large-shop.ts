@@ -14,11 +14,11 @@ import { openTillDatabase, type TillDatabase } from '../src/main/store/database.
 import { createJournal, type Journal } from '../src/main/store/journal.ts';
 import { MIGRATIONS } from '../src/main/store/migrations/index.ts';
 import { createProjection } from '../src/main/store/projection.ts';
+import type { Article } from '../src/shared/article.ts';
 import type { LineItem } from '../src/shared/line-item.ts';
 import { cashStepMinor, satForMinor } from '../src/shared/money.ts';
 import { exampleLine, exampleSaleInHand } from '../src/shared/sale-examples.ts';
 import { shopDay } from '../src/shared/shop-day.ts';
-import type { Article } from '../src/shared/state.ts';
 import { totalsOf } from '../src/shared/totals.ts';
 import { type Random, seeded } from '../tests/crash/random.ts';
 import { quiet } from './quiet.ts';
@@ -92,13 +92,18 @@ function hex(random: Random, length: number): string {
   return text.slice(0, length);
 }
 
+type PricedArticle = Omit<Article, 'position' | 'priceMinor'> & { priceMinor: number };
+
 /** The samples' articles and as many more as are asked for, each with a name of its own and a barcode. */
-function putArticles(journal: Journal, count: number): Article[] {
-  const { articles } = SAMPLES.kr;
+function putArticles(journal: Journal, count: number): PricedArticle[] {
+  // One price, by the piece, for everybody: what is rung up with one tap.
+  const articles = SAMPLES.kr.articles.flatMap(({ priceMinor, ...article }) =>
+    priceMinor === null || article.unit === 'kg' || article.minimumAge > 0 ? [] : [{ ...article, priceMinor }],
+  );
   const kinds = articles.length;
-  const more: Article[] = [];
+  const more: PricedArticle[] = [];
   for (let n = kinds; n < count; n += 1) {
-    const kind = articles[n % kinds] as Article;
+    const kind = articles[n % kinds] as PricedArticle;
     more.push({
       ...kind,
       id: `${kind.id}-${n}`,
@@ -115,7 +120,7 @@ function putArticles(journal: Journal, count: number): Article[] {
 }
 
 /** Half of the sales by Lightning, half in cash, one to four articles each. */
-function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: readonly Article[], random: Random) {
+function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: readonly PricedArticle[], random: Random) {
   const cashiers = facts.prepare("SELECT id FROM staff WHERE role = 'cashier'").pluck().all() as string[];
   const queue = facts.prepare(
     `INSERT INTO print_job (id, kind, subject_id, title, copy_number, status, queued_at_ms, attempts) VALUES (?, 'receipt', ?, ?, 0, 'confirmed', ?, 1)`,
@@ -139,7 +144,7 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
     if (start !== hourOf.start) hourOf = { start, ...shopDay(ms, settings.timeZone) };
     return { day: hourOf.day, hour: hourOf.hour };
   };
-  const lineOf = (article: Article, atMs: number): LineItem =>
+  const lineOf = (article: PricedArticle, atMs: number): LineItem =>
     exampleLine({
       id: uuid(atMs),
       articleId: article.id,
@@ -160,10 +165,10 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
         // Most of what a shop sells is what is on its tiles.
         const articles = Array.from(
           { length: 1 + random.below(4) },
-          () => catalogue[random.below(random.below(10) === 0 ? catalogue.length : 60)] as Article,
+          () => catalogue[random.below(random.below(10) === 0 ? catalogue.length : 60)] as PricedArticle,
         );
         const lines = articles.map((article) => lineOf(article, atMs));
-        const totals = totalsOf({ lines, discount: null, taxExempt: null }, settings);
+        const totals = totalsOf({ lines, discount: null, taxExempt: null }, { ...settings, promotions: [] });
         const amountMinor = totals.totalMinor;
         const sale = factOfSale(exampleSaleInHand({ id: saleId, openedAtMs: atMs - 20_000, totals, staffId }));
         const begun = { ...sale, position: 0 };

@@ -1,10 +1,10 @@
 // A new shop: its folder, and the first entries of its journal (the shop, its staff, its first articles) in one transaction.
 import { existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { v7 as uuidv7 } from 'uuid';
+import { type Article, type Category, PLAIN_ARTICLE } from '../shared/article.ts';
 import type { OwnShop } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import { FIRST_ROLES, LONG_PIN, OWNER } from '../shared/rights.ts';
-import type { Article, Category } from '../shared/state.ts';
 import { ownShopSettings } from './catalogue/own-shop.ts';
 import { SAMPLES, type SampleId } from './catalogue/samples.ts';
 import { shopDatabasePath } from './data-dir.ts';
@@ -24,7 +24,7 @@ export interface Foundation {
   settings: ShopSettings;
   staff: { name: string; role: string; pin: string }[];
   categories: Category[];
-  articles: Article[];
+  articles: Omit<Article, 'position'>[];
 }
 
 export function practiceFoundation(sample: SampleId): Foundation {
@@ -44,7 +44,7 @@ export function ownFoundation(answers: OwnShop): Foundation {
     settings,
     staff: [{ name: answers.language === 'ko' ? '점장' : 'Manager', role: OWNER, pin: answers.pin }],
     categories: [{ id: 'all', names: { en: 'Articles', ko: '상품' }, colour: 'sand' }],
-    articles: [{ id: 'first', names, categoryId: 'all', priceMinor: answers.article.priceMinor, taxClassId: taxClass.id, barcodes: [] }],
+    articles: [{ ...PLAIN_ARTICLE, id: 'first', names, categoryId: 'all', priceMinor: answers.article.priceMinor, taxClassId: taxClass.id }],
   };
 }
 
@@ -60,7 +60,9 @@ export async function foundShop(
   const draft = `${dir}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true, mode: 0o700 });
-  const people = await Promise.all(staff.map(async ({ name, role, pin }) => ({ id: uuidv7(), name, role, digits: pin.length, pinHash: await hashPin(pin) })));
+  const people = await Promise.all(
+    staff.map(async ({ name, role, pin }) => ({ id: uuidv7(), name, role, digits: pin.length, pinHash: await hashPin(pin) })),
+  );
   const database = openTillDatabase(shopDatabasePath(draft), { nowMs, log });
   try {
     const journal = createJournal({ database, project: createProjection(database.facts), terminalId: TERMINAL_ID, nowMs, log });

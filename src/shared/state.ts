@@ -14,6 +14,7 @@ import type { Right, Role, RoleLimits } from './rights.ts';
 import type { Sale } from './sale.ts';
 import type { TenderSettings } from './tender-settings.ts';
 import type { SellingSettings } from './selling.ts';
+import type { ShiftState } from './shift.ts';
 import type { TaxClass } from './tax-class.ts';
 import type { TaxMode, TaxRounding } from './totals.ts';
 
@@ -262,6 +263,7 @@ export interface TillState {
   printing: PrintingState;
   attention: AttentionState;
   refunds: RefundsState;
+  shift: ShiftState;
   ledger: LedgerState;
   upkeep: UpkeepState;
   paper: PaperState;
@@ -274,7 +276,7 @@ export interface TillState {
 export type SliceName = keyof TillState;
 
 const SLICES = {
-  cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'offers', 'parking', 'lightning', 'printing', 'attention', 'refunds', 'paper', 'practice'],
+  cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'offers', 'parking', 'lightning', 'printing', 'attention', 'refunds', 'shift', 'paper', 'practice'],
   customer: ['shop', 'checkout', 'lightning', 'practice'],
   manager: [
     'shop',
@@ -289,6 +291,7 @@ const SLICES = {
     'printing',
     'attention',
     'refunds',
+    'shift',
     'ledger',
     'upkeep',
     'paper',

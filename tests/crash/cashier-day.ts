@@ -3,12 +3,18 @@
 
 import type { PrinterSimulator } from '../../src/hardware/simulators/printer.ts';
 import type { PrinterFault } from '../../src/hardware/simulators/printer-faults.ts';
+import { SAMPLES } from '../../src/main/catalogue/samples.ts';
 import { quickCashMinor, roundForCash } from '../../src/shared/money.ts';
 import type { Sale } from '../../src/shared/sale.ts';
 import { liveLightningTender } from '../../src/shared/tender.ts';
 import { originalsOf, type Witness } from './audit.ts';
 import type { Random } from './random.ts';
 import type { Page, TillProcess } from './till-process.ts';
+
+/** Of what a scan rings up at once. */
+const BARCODES = SAMPLES.kr.articles
+  .filter(({ unit, minimumAge }) => unit === 'piece' && minimumAge === 0)
+  .flatMap(({ barcodes, variants }) => [...barcodes, ...variants.flatMap((variant) => variant.barcodes)]);
 
 const FAULTS: PrinterFault[] = ['none', 'none', 'none', 'paper_low', 'paper_out', 'cover_open', 'offline', 'reset_in_job', 'no_ack'];
 

@@ -12,11 +12,12 @@ import { implement } from '@orpc/server';
 import { vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Contract, contract } from '../../shared/contract.ts';
+import { PLAIN_ARTICLE } from '../../shared/article.ts';
 import { SCREENS, type Screen } from '../../shared/state.ts';
 import type { CallContext, Connection } from '../till.ts';
 import { serveTill, type TillServer } from './server.ts';
 
-const article = { id: '', names: { en: 'Tea' }, categoryId: 'c', priceMinor: 1, taxClassId: 't', barcodes: [] };
+const article = { ...PLAIN_ARTICLE, id: '', names: { en: 'Tea' }, categoryId: 'c', priceMinor: 1 };
 
 /** Enough to see who is connected, and what comes through. The watch never stops pushing a megabyte. */
 const calls = implement(contract).$context<CallContext>();

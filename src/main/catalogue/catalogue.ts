@@ -1,23 +1,96 @@
-// The articles of the shop, as the register asks for them. Nothing is kept in memory: a look-up by id or barcode among
-// hundreds of thousands takes microseconds, and what the screens hold (tiles) is on the state board.
-import type { Article, CatalogueState } from '../../shared/state.ts';
+// What the shop sells: put together from the shelf, what a scan rings up, the editing, the stock and the files; and shown to the
+// screens after each fact about it.
+import type { Sellable, ShelfArticle } from '../../shared/article.ts';
+import type { CatalogueState } from '../../shared/state.ts';
+import type { AgeCheckStore } from '../store/age-check-store.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
+import type { FactKind } from '../store/facts.ts';
+import type { Journal } from '../store/journal.ts';
+import type { StockStore } from '../store/stock-store.ts';
+import { type AgeChecks, createAgeChecks } from './age-checks.ts';
+import { createEditing, type Editing } from './editing.ts';
+import { createPictures, type Pictures } from './pictures.ts';
+import { createScanned, type Scanned } from './scanned.ts';
+import { createShelf } from './shelf.ts';
+import { createStockRoom, type StockRoom } from './stock-room.ts';
 
-export interface Catalogue {
-  /** What the screens show without searching, read anew: to be published at start and after each fact about articles. */
-  state(): CatalogueState;
-  find(articleId: string): Article | undefined;
-  /** By a barcode as scanned or typed; UPC-A and EAN-13 of the same number find the same article. */
-  findBarcode(barcode: string): Article | undefined;
-  /** At most 60, best first, while the cashier types; any text has an answer. */
-  search(text: string): Article[];
+export interface CatalogueParts {
+  journal: Journal;
+  store: CatalogueStore;
+  stock: StockStore;
+  ageChecks: AgeCheckStore;
+  /** The shop's folder: pictures are kept in it. */
+  dir: string;
+  shop: () => ShopSettings;
+  newId: () => string;
+  nowMs: () => number;
+  publish: (state: CatalogueState) => void;
 }
 
-export function openCatalogue(store: CatalogueStore): Catalogue {
+export interface Catalogue {
+  /** What a line is made of. NOT_FOUND, ARTICLE_ARCHIVED, VARIANT_NEEDED. */
+  sellable(id: string): Sellable;
+  /** By a barcode as scanned or typed. UNKNOWN_BARCODE, ARTICLE_ARCHIVED, VARIANT_NEEDED. */
+  scanned(barcode: string): Scanned;
+  /** Of a variant, too. NOT_FOUND, ARTICLE_ARCHIVED. */
+  shelf(id: string): ShelfArticle;
+  /** At most 60, best first, while the cashier types; any text has an answer. */
+  search(text: string): ShelfArticle[];
+  /** What can be chosen with an article or a variant; nothing with what is not sold any more. */
+  modifierGroupIds(id: string): string[];
+  editing: Editing;
+  stock: StockRoom;
+  pictures: Pictures;
+  ages: AgeChecks;
+  close(): void;
+}
+
+/** Facts after which the tiles, or what stands beside them, may be others. */
+const SHOWN: ReadonlySet<FactKind> = new Set<FactKind>(['categories_put', 'articles_put', 'price_lists_put']);
+/** How often the clock is looked at for prices that begin or end. */
+const PRICES_EVERY_MS = 5_000;
+
+export function openCatalogue({ journal, store, stock, ageChecks, dir, shop, newId, nowMs, publish }: CatalogueParts): Catalogue {
+  const shelf = createShelf({ store, timeZone: () => shop().timeZone, nowMs });
+  const stockRoom = createStockRoom({ journal, store: stock, mayGoBelowZero: () => shop().articles.sellBelowZero });
+  let shownLists = shelf.listsInForce();
+  let shownLow = stock.lowCount();
+  const show = () => {
+    shownLists = shelf.listsInForce();
+    shownLow = stock.lowCount();
+    publish({
+      categories: store.categories(),
+      tiles: shelf.shown(store.tiles()),
+      articleCount: store.articleCount(),
+      lowStockCount: shownLow,
+      importing: null,
+    });
+  };
+  show();
+
+  const stopListening = journal.onCommitted((entries) => {
+    if (entries.some(({ kind }) => kind === 'price_lists_put')) shelf.pricesChanged();
+    if (entries.some(({ kind }) => SHOWN.has(kind)) || stock.lowCount() !== shownLow) show();
+  });
+  const clock = setInterval(() => {
+    if (shelf.listsInForce() !== shownLists) show();
+  }, PRICES_EVERY_MS);
+  clock.unref();
+
   return {
-    state: () => ({ categories: store.categories(), tiles: store.tiles(), articleCount: store.articleCount() }),
-    find: store.article,
-    findBarcode: store.articleByBarcode,
-    search: store.search,
+    sellable: shelf.sellable,
+    scanned: createScanned({ store, shelf, rules: () => shop().articles.barcodeRules, currency: () => shop().currency }),
+    shelf: shelf.article,
+    search: shelf.search,
+    modifierGroupIds: (id) => (store.article(id) ?? store.articleOfVariant(id))?.modifierGroupIds ?? [],
+    editing: createEditing({ journal, store, stock, shop, shelf, newId }),
+    stock: stockRoom,
+    pictures: createPictures(dir),
+    ages: createAgeChecks(journal, ageChecks),
+    close() {
+      clearInterval(clock);
+      stopListening();
+    },
   };
 }

@@ -1,11 +1,12 @@
 // The settings an own shop starts with: three answers, and the rest from the currency. The tax is only a start, the usual
 // rate of the country (or of the largest one) that has the currency; whoever runs the shop knows better and changes it.
-import { DEFAULT_SELLING_SETTINGS } from '../../shared/selling.ts';
-import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
+
 import { DEFAULT_ARTICLE_SETTINGS } from '../../shared/barcode.ts';
 import type { OwnShop } from '../../shared/contract.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
+import { DEFAULT_SELLING_SETTINGS } from '../../shared/selling.ts';
 import type { Language } from '../../shared/state.ts';
+import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../shared/tender-settings.ts';
 import type { TaxMode } from '../../shared/totals.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';

@@ -53,6 +53,7 @@ import { createOpenSales } from './open-sales.ts';
 import { createRingingUp, type RingingUp } from './ringing-up.ts';
 import { openTakingLightning } from './taking-lightning.ts';
 import { createTendering, type Tendering } from './tendering.ts';
+import { createTerms } from './terms.ts';
 import type { Watching } from './watching.ts';
 
 export interface CheckoutBench {
@@ -226,6 +227,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   let drawn: (bytes: Buffer) => void = () => undefined;
   const practiceRates = createPracticeRates();
   const shelf = createShelf({ store: createCatalogueStore(database.facts), timeZone: () => foundation.settings.timeZone, nowMs });
+  const terms = createTerms({ shop, promotions: () => [], nowMs });
   const bench: CheckoutBench = {
     database,
     journal,
@@ -234,6 +236,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     ringingUp: createRingingUp({
       hand,
       shop,
+      terms,
       sellable: shelf.sellable,
       scanned: (barcode) => {
         throw new TillError('UNKNOWN_BARCODE', { barcode });

@@ -6,6 +6,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { implement } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PLAIN_ARTICLE } from '../../shared/article.ts';
 import { type Contract, contract } from '../../shared/contract.ts';
 import type { Screen } from '../../shared/state.ts';
 import type { CallContext, Connection, Till } from '../till.ts';
@@ -18,7 +19,7 @@ let connections: (Connection & { closed: boolean })[];
 let tillClosed: PromiseWithResolvers<void>;
 let tillCloses: number;
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-const article = { id: '', names: { en: 'Tea' }, categoryId: 'c', priceMinor: 1, taxClassId: 't', barcodes: [] };
+const article = { ...PLAIN_ARTICLE, id: '', names: { en: 'Tea' }, categoryId: 'c', priceMinor: 1 };
 
 const served = implement(contract).$context<CallContext>();
 const router = { catalogue: { search: served.catalogue.search.handler(({ context }) => [{ ...article, id: context.connection.screen }]) } };

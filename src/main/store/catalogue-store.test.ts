@@ -2,8 +2,10 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Article, PLAIN_ARTICLE } from '../../shared/article.ts';
 import { SAMPLES } from '../catalogue/samples.ts';
-import { type CatalogueStore, type CatalogueWriter, createCatalogueStore, createCatalogueWriter, type PutArticle } from './catalogue-store.ts';
+import { type CatalogueStore, createCatalogueStore } from './catalogue-store.ts';
+import { type CatalogueWriter, createCatalogueWriter } from './catalogue-writer.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -19,13 +21,13 @@ beforeEach(() => {
 });
 afterEach(() => db.close());
 
-const article = (id: string, more: Partial<PutArticle> = {}): PutArticle => ({
+const article = (id: string, more: Partial<Article> = {}): Article => ({
+  ...PLAIN_ARTICLE,
   id,
   names: { en: id },
   categoryId: 'all',
   priceMinor: 100,
   taxClassId: 'vat',
-  barcodes: [],
   position: 0,
   ...more,
 });
@@ -189,26 +191,26 @@ describe('scanning', () => {
   it('finds by every form of the same number, and nothing by another', () => {
     writer.putArticles([article('milk', { barcodes: ['036000291452', '96385074'] })]);
     for (const code of ['036000291452', '0036000291452', '00036000291452', '96385074', ' 96385074\n']) {
-      expect(store.articleByBarcode(code)?.id).toBe('milk');
+      expect(store.byBarcode(code)?.article.id).toBe('milk');
     }
-    expect(store.articleByBarcode('036000291453')).toBeUndefined();
-    expect(store.articleByBarcode('')).toBeUndefined();
+    expect(store.byBarcode('036000291453')).toBeUndefined();
+    expect(store.byBarcode('')).toBeUndefined();
   });
 
   it('gives a barcode to the article that got it last, and takes it from the one before', () => {
     writer.putArticles([article('old', { barcodes: ['111', '222'] }), article('new', { barcodes: ['222', '333'] })]);
-    expect(store.articleByBarcode('222')?.id).toBe('new');
-    expect(store.article('old')?.barcodes).toEqual(['111']);
+    expect(store.byBarcode('222')?.article.id).toBe('new');
+    expect(store.whole('old')?.barcodes).toEqual(['111']);
     writer.putArticles([article('old', { barcodes: ['111', '222'] })]);
-    expect(store.articleByBarcode('222')?.id).toBe('old');
-    expect(store.article('new')?.barcodes).toEqual(['333']);
+    expect(store.byBarcode('222')?.article.id).toBe('old');
+    expect(store.whole('new')?.barcodes).toEqual(['333']);
   });
 
   it('forgets the barcodes that an article has no more', () => {
     writer.putArticles([article('a', { barcodes: ['111', '222'] })]);
     writer.putArticles([article('a', { barcodes: ['222'] })]);
-    expect(store.articleByBarcode('111')).toBeUndefined();
-    expect(store.articleByBarcode('222')?.id).toBe('a');
+    expect(store.byBarcode('111')).toBeUndefined();
+    expect(store.byBarcode('222')?.article.id).toBe('a');
   });
 
   it('finds each article by exactly the barcodes that it shows, whatever was put in which order', () => {
@@ -217,11 +219,11 @@ describe('scanning', () => {
     fc.assert(
       fc.property(fc.array(put, { maxLength: 6 }), (puts) => {
         for (const articles of puts) writer.putArticles(articles.map(({ id, barcodes }) => article(id, { barcodes })));
-        const shown = ['a', 'b', 'c'].flatMap((id) => (store.article(id)?.barcodes ?? []).map((barcode) => [barcode, id]));
+        const shown = ['a', 'b', 'c'].flatMap((id) => (store.whole(id)?.barcodes ?? []).map((barcode) => [barcode, id]));
         const owned = db.prepare('SELECT barcode, id FROM article_barcode JOIN article ON seq = article_seq').raw().all();
         expect(shown.sort()).toEqual(owned.sort());
         for (const { id, barcodes } of puts.at(-1)?.slice(-1) ?? []) {
-          for (const barcode of barcodes) if (barcode.trim() !== '') expect(store.articleByBarcode(barcode)?.id).toBe(id);
+          for (const barcode of barcodes) if (barcode.trim() !== '') expect(store.byBarcode(barcode)?.article.id).toBe(id);
         }
       }),
     );

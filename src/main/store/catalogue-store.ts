@@ -1,177 +1,165 @@
-// The catalogue's tables: what the projection writes to them, and the look-ups and the search of the register.
-// Articles are never deleted, so `seq` ascends in the order in which they were first put.
+// What is asked of the catalogue's tables: the look-ups and the search of the register, and the lists of a manager.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { Article, Category } from '../../shared/state.ts';
-import { normaliseBarcode } from '../catalogue/barcode.ts';
-import { searchQueries, searchTerms } from '../catalogue/search-terms.ts';
-import { canonicalJson } from './canonical-json.ts';
-import type { FactBody } from './facts.ts';
+import type { Article, Category } from '../../shared/article.ts';
+import { normaliseBarcode } from '../../shared/barcode.ts';
+import type { PriceList } from '../../shared/price-list.ts';
+import { searchQueries } from '../catalogue/search-terms.ts';
+import { type ArticleBody, articleBodySchema, foldedCode } from './catalogue-writer.ts';
+import { priceListSchema } from './facts/catalogue-facts.ts';
 
-type PutCategory = FactBody<'categories_put'>['categories'][number];
-export type PutArticle = FactBody<'articles_put'>['articles'][number];
-
-/** How many tiles a category shows, and how many articles a search finds. */
+/** How many tiles a category shows, how many articles a search finds, and how many a page of a list has. */
 const MOST_SHOWN = 60;
 /** From how many digits on the beginning of a barcode finds articles. */
 const FEWEST_BARCODE_DIGITS = 4;
 
 const namesSchema = z.record(z.string(), z.string());
-const barcodesSchema = z.array(z.string());
 
-export interface CatalogueWriter {
-  putCategories(categories: readonly PutCategory[]): void;
-  /**
-   * Adds articles, or replaces those with the same id. A barcode belongs to one article: the one that got it last,
-   * and the article that had it before loses it.
-   */
-  putArticles(articles: readonly PutArticle[]): void;
+/** What has a barcode: an article as a whole, or one of its variants. */
+export interface Barcoded {
+  article: ArticleBody;
+  sellableId: string;
 }
 
-/** Writes within the caller's transaction. */
-export function createCatalogueWriter(db: Database): CatalogueWriter {
-  const putCategory = db.prepare(
-    `INSERT INTO category (id, names, colour, position) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET names = excluded.names, colour = excluded.colour, position = excluded.position`,
-  );
-  const known = db.prepare<[string], { seq: number; names: string; barcodes: string }>('SELECT seq, names, barcodes FROM article WHERE id = ?');
-  const insert = db.prepare(
-    'INSERT INTO article (id, names, category_id, price_minor, tax_class_id, barcodes, position) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
-  const update = db.prepare(
-    'UPDATE article SET names = ?, category_id = ?, price_minor = ?, tax_class_id = ?, barcodes = ?, position = ? WHERE seq = ?',
-  );
-  const ownerOf = db.prepare<[string], { seq: number; barcodes: string }>(
-    'SELECT seq, barcodes FROM article WHERE seq = (SELECT article_seq FROM article_barcode WHERE barcode = ?)',
-  );
-  const setBarcodes = db.prepare('UPDATE article SET barcodes = ? WHERE seq = ?');
-  const dropBarcode = db.prepare('DELETE FROM article_barcode WHERE barcode = ?');
-  const addBarcode = db.prepare('INSERT INTO article_barcode (barcode, article_seq) VALUES (?, ?)');
-  const dropTerms = db.prepare('DELETE FROM article_search WHERE rowid = ?');
-  const addTerms = db.prepare('INSERT INTO article_search (rowid, terms) VALUES (?, ?)');
+export interface ArticleFilter {
+  categoryId: string | null;
+  archived: boolean;
+}
 
-  const takeBarcode = (barcode: string, seq: number | bigint) => {
-    const owner = ownerOf.get(barcode);
-    if (owner) {
-      dropBarcode.run(barcode);
-      const left = barcodesSchema.parse(JSON.parse(owner.barcodes)).filter((other) => other !== barcode);
-      setBarcodes.run(canonicalJson(left), owner.seq);
-    }
-    addBarcode.run(barcode, seq);
-  };
-
-  const putArticle = (article: PutArticle) => {
-    const names = canonicalJson(article.names);
-    const barcodes = [...new Set(article.barcodes.map(normaliseBarcode))].filter((barcode) => barcode !== '');
-    const { categoryId, priceMinor, taxClassId, position } = article;
-    const before = known.get(article.id);
-    let seq: number | bigint;
-    if (before) {
-      seq = before.seq;
-      update.run(names, categoryId, priceMinor, taxClassId, canonicalJson(barcodes), position, seq);
-      for (const barcode of barcodesSchema.parse(JSON.parse(before.barcodes))) dropBarcode.run(barcode);
-    } else {
-      seq = insert.run(article.id, names, categoryId, priceMinor, taxClassId, canonicalJson(barcodes), position).lastInsertRowid;
-    }
-    for (const barcode of barcodes) takeBarcode(barcode, seq);
-    if (before?.names === names) return;
-    if (before) dropTerms.run(seq);
-    addTerms.run(seq, searchTerms(article.names));
-  };
-
-  return {
-    putCategories(categories) {
-      for (const { id, names, colour, position } of categories) putCategory.run(id, canonicalJson(names), colour, position);
-    },
-    putArticles(articles) {
-      for (const article of articles) putArticle(article);
-    },
-  };
+export interface UnfinishedImport {
+  importId: string;
+  status: 'writing' | 'going_back';
+  fileName: string;
+  articleCount: number;
+  partCount: number;
+  partsDone: number;
 }
 
 export interface CatalogueStore {
-  article(articleId: string): Article | undefined;
-  articleByBarcode(barcode: string): Article | undefined;
+  /** With its barcodes. */
+  whole(articleId: string): Article | undefined;
+  article(articleId: string): ArticleBody | undefined;
+  /** The article that has this variant. */
+  articleOfVariant(variantId: string): ArticleBody | undefined;
+  byBarcode(barcode: string): Barcoded | undefined;
   /** All categories, in their order. */
   categories(): Category[];
   /** The first 60 articles of each category, in their order. */
-  tiles(): Article[];
+  tiles(): ArticleBody[];
+  /** Those that are sold. */
   articleCount(): number;
+  lastPosition(): number;
   /**
-   * At most 60, best first: by its barcode, by its whole name, by the beginning of its name (or of its initial
-   * consonants), by the beginning of every word typed, by the beginning of a barcode. Any text has an answer.
+   * At most 60, best first: by its barcode or short code, by its whole name, by the beginning of its name (or of its initial
+   * consonants), by the beginning of every word typed, by what is within words, by the beginning of a barcode. Any text has an answer.
    */
-  search(text: string): Article[];
+  search(text: string, archived?: boolean): ArticleBody[];
+  /** Those that are sold and have this short code: one, unless they came by a file. */
+  byCode(code: string): ArticleBody[];
+  /** A page of a list, in the order of the tiles within a category and else as they came; `after` is the last article of the page before. */
+  page(filter: ArticleFilter, after: string | null): ArticleBody[];
+  priceLists(): PriceList[];
+  unfinishedImport(): UnfinishedImport | undefined;
 }
 
 interface ArticleRow {
-  id: string;
-  names: string;
-  category_id: string;
-  price_minor: number;
-  tax_class_id: string;
-  barcodes: string;
+  body: string;
 }
 
-function articleOf(row: ArticleRow): Article {
-  return {
-    id: row.id,
-    names: namesSchema.parse(JSON.parse(row.names)),
-    categoryId: row.category_id,
-    priceMinor: row.price_minor,
-    taxClassId: row.tax_class_id,
-    barcodes: barcodesSchema.parse(JSON.parse(row.barcodes)),
-  };
-}
+const bodyOf = ({ body }: ArticleRow): ArticleBody => articleBodySchema.parse(JSON.parse(body));
 
 export function createCatalogueStore(db: Database): CatalogueStore {
-  const columns = 'a.id, a.names, a.category_id, a.price_minor, a.tax_class_id, a.barcodes';
-  const byId = db.prepare<[string], ArticleRow>(`SELECT ${columns} FROM article a WHERE a.id = ?`);
-  const byBarcode = db.prepare<[string], ArticleRow>(
-    `SELECT ${columns} FROM article_barcode b JOIN article a ON a.seq = b.article_seq WHERE b.barcode = ?`,
+  const byId = db.prepare<[string], ArticleRow & { seq: number }>('SELECT seq, body FROM article WHERE id = ?');
+  const ofVariant = db.prepare<[string], ArticleRow>('SELECT a.body FROM article_variant v JOIN article a ON a.seq = v.article_seq WHERE v.id = ?');
+  const barcodesOf = db.prepare<[number], { barcode: string; sellableId: string }>(
+    'SELECT barcode, sellable_id AS sellableId FROM article_barcode WHERE article_seq = ? ORDER BY position',
+  );
+  const byBarcode = db.prepare<[string], ArticleRow & { sellableId: string }>(
+    'SELECT a.body, b.sellable_id AS sellableId FROM article_barcode b JOIN article a ON a.seq = b.article_seq WHERE b.barcode = ?',
   );
   const byBarcodeStart = db.prepare<[string, string], ArticleRow>(
-    `SELECT ${columns} FROM article_barcode b JOIN article a ON a.seq = b.article_seq
-     WHERE b.barcode >= ? AND b.barcode < ? ORDER BY b.barcode LIMIT ${MOST_SHOWN}`,
+    `SELECT a.body FROM article_barcode b JOIN article a ON a.seq = b.article_seq
+     WHERE b.barcode >= ? AND b.barcode < ? AND a.archived = 0 ORDER BY b.barcode LIMIT ${MOST_SHOWN}`,
   );
+  const byCode = db.prepare<[string], ArticleRow>("SELECT body FROM article WHERE code = ? AND code <> '' AND archived = 0 ORDER BY seq");
   // In the order of the index itself: a search for one letter stops after 60 of its many matches.
-  const byTerms = db.prepare<[string], ArticleRow>(
-    `SELECT ${columns} FROM article_search JOIN article a ON a.seq = article_search.rowid WHERE article_search MATCH ? LIMIT ${MOST_SHOWN}`,
+  const byTerms = db.prepare<[string, number], ArticleRow>(
+    `SELECT a.body FROM article_search JOIN article a ON a.seq = article_search.rowid
+     WHERE article_search MATCH ? AND a.archived = ? LIMIT ${MOST_SHOWN}`,
   );
   const categories = db.prepare<[], { id: string; names: string; colour: Category['colour'] }>(
     'SELECT id, names, colour FROM category ORDER BY position, id',
   );
   const tiles = db.prepare<[string], ArticleRow>(
-    `SELECT ${columns} FROM article a WHERE a.category_id = ? ORDER BY a.position, a.seq LIMIT ${MOST_SHOWN}`,
+    `SELECT body FROM article WHERE category_id = ? AND archived = 0 ORDER BY position, seq LIMIT ${MOST_SHOWN}`,
   );
-  const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM article');
+  const count = db.prepare<[], number>('SELECT count(*) FROM article').pluck();
+  const archivedCount = db.prepare<[], number>('SELECT count(*) FROM article WHERE archived = 1').pluck();
+  const lastPosition = db.prepare<[], number>('SELECT max(position) FROM article').pluck();
+  const placeOf = db.prepare<[string], { seq: number; position: number }>('SELECT seq, position FROM article WHERE id = ?');
+  const pageOfAll = db.prepare<[number, number], ArticleRow>(
+    `SELECT body FROM article WHERE seq > ? AND archived = ? ORDER BY seq LIMIT ${MOST_SHOWN}`,
+  );
+  const pageOfCategory = db.prepare<[string, number, number, number], ArticleRow>(
+    `SELECT body FROM article WHERE category_id = ? AND archived = ? AND (position, seq) > (?, ?) ORDER BY position, seq LIMIT ${MOST_SHOWN}`,
+  );
+  const priceLists = db.prepare<[], ArticleRow>('SELECT body FROM price_list ORDER BY position');
+  const unfinished = db.prepare<[], UnfinishedImport>(
+    `SELECT id AS importId, status, file_name AS fileName, article_count AS articleCount, part_count AS partCount, parts_done AS partsDone
+     FROM article_import WHERE status IN ('writing', 'going_back') ORDER BY id LIMIT 1`,
+  );
 
   const allCategories = () =>
     categories.all().map(({ id, names, colour }): Category => ({ id, names: namesSchema.parse(JSON.parse(names)), colour }));
-  const rowsOf = function* (text: string) {
+  const rowsOf = function* (text: string, archived: boolean) {
     const barcode = normaliseBarcode(text);
-    yield* byBarcode.all(barcode);
-    for (const query of searchQueries(text)) yield* byTerms.all(query);
+    const exact = byBarcode.get(barcode);
+    if (exact) yield exact;
+    yield* byCode.all(foldedCode(text));
+    for (const query of searchQueries(text)) yield* byTerms.all(query, archived ? 1 : 0);
     // ':' is the character after '9'.
     if (barcode.length >= FEWEST_BARCODE_DIGITS && /^\d+$/.test(barcode)) yield* byBarcodeStart.all(barcode, `${barcode}:`);
   };
 
   return {
-    article: (articleId) => byId.all(articleId).map(articleOf)[0],
-    articleByBarcode: (barcode) => byBarcode.all(normaliseBarcode(barcode)).map(articleOf)[0],
+    whole(articleId) {
+      const row = byId.get(articleId);
+      if (!row) return undefined;
+      const codes = barcodesOf.all(row.seq);
+      const of = (id: string) => codes.filter(({ sellableId }) => sellableId === id).map(({ barcode }) => barcode);
+      const body = bodyOf(row);
+      return { ...body, barcodes: of(body.id), variants: body.variants.map((variant) => ({ ...variant, barcodes: of(variant.id) })) };
+    },
+    article: (articleId) => byId.all(articleId).map(bodyOf)[0],
+    articleOfVariant: (variantId) => ofVariant.all(variantId).map(bodyOf)[0],
+    byBarcode: (barcode) =>
+      byBarcode.all(normaliseBarcode(barcode)).map((row): Barcoded => ({ article: bodyOf(row), sellableId: row.sellableId }))[0],
     categories: allCategories,
     tiles: () =>
       allCategories()
         .flatMap(({ id }) => tiles.all(id))
-        .map(articleOf),
-    articleCount: () => count.get()?.n ?? 0,
-    search(text) {
-      const found = new Map<string, ArticleRow>();
-      for (const row of rowsOf(text)) {
-        if (!found.has(row.id)) found.set(row.id, row);
+        .map(bodyOf),
+    articleCount: () => (count.get() ?? 0) - (archivedCount.get() ?? 0),
+    lastPosition: () => lastPosition.get() ?? -1,
+    byCode: (code) => byCode.all(foldedCode(code)).map(bodyOf),
+    search(text, archived = false) {
+      const found = new Map<string, ArticleBody>();
+      for (const row of rowsOf(text, archived)) {
+        const body = bodyOf(row);
+        if (body.archived === archived && !found.has(body.id)) found.set(body.id, body);
         if (found.size === MOST_SHOWN) break;
       }
-      return [...found.values()].map(articleOf);
+      return [...found.values()];
     },
+    page({ categoryId, archived }, after) {
+      const place = after === null ? undefined : placeOf.get(after);
+      const rows =
+        categoryId === null
+          ? pageOfAll.all(place?.seq ?? 0, archived ? 1 : 0)
+          : pageOfCategory.all(categoryId, archived ? 1 : 0, place?.position ?? -1, place?.seq ?? 0);
+      return rows.map(bodyOf);
+    },
+    priceLists: () => priceLists.all().map(({ body }) => priceListSchema.parse(JSON.parse(body))),
+    unfinishedImport: () => unfinished.get(),
   };
 }

@@ -1,5 +1,6 @@
 // A shop with sales on disk, for the tests that damage one: its journal is written as the till writes it.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { PLAIN_ARTICLE } from '../../shared/article.ts';
 import { createLog } from '../log.ts';
 import { createExampleTill, exampleSale } from '../reports/example-sales.ts';
 import { openTillDatabase, type TillDatabase } from './database.ts';
@@ -30,6 +31,7 @@ export function openExampleShop(path: string): ExampleShop {
   database.facts.pragma('synchronous = OFF');
   const journal = createJournal({ database, project: createProjection(database.facts), terminalId: 'T1', nowMs: () => nowMs, log });
   const articles = Array.from({ length: 300 }, (_, position) => ({
+    ...PLAIN_ARTICLE,
     id: `article-${position}`,
     names: { en: `Article ${position}`, ko: `상품 ${position}` },
     categoryId: 'all',

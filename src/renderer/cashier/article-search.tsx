@@ -2,19 +2,17 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Article } from '../../shared/state.ts';
-import { nameIn } from '../i18n/name-in.ts';
+import type { ShelfArticle } from '../../shared/article.ts';
 import { useCall, useShortcut } from '../screen.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Money } from '../ui/money.tsx';
-import { useTill } from './till.ts';
+import { TileFace } from './article-tiles.tsx';
 
 /** What a search found; the last answer stands until the next one has come. Null while nothing is searched. */
 export interface Found {
   text: string;
-  articles: readonly Article[];
+  articles: readonly ShelfArticle[];
 }
 
 const LIST_ID = 'cashier-found';
@@ -48,7 +46,7 @@ export interface SearchFieldProps {
   /** The option that Enter rings up. */
   active: number;
   onActive: (index: number) => void;
-  onPick: (article: Article) => void;
+  onPick: (article: ShelfArticle) => void;
   /** Enter where nothing was found: a number may be the barcode of an article that no search shows. */
   onNothing: (text: string) => void;
   onEnterEmpty: () => void;
@@ -129,12 +127,11 @@ export interface FoundArticlesProps {
   found: Found;
   active: number;
   colourOf: (categoryId: string) => string;
-  onPick: (article: Article) => void;
+  onPick: (article: ShelfArticle) => void;
 }
 
 export function FoundArticles({ found, active, colourOf, onPick }: FoundArticlesProps) {
-  const { t, i18n } = useTranslation('cashier');
-  const currency = useTill((till) => till.shop.currency);
+  const { t } = useTranslation('cashier');
   useEffect(() => {
     // Newer browsers answer with a promise, which is no clean-up.
     void document.getElementById(optionId(active))?.scrollIntoView({ block: 'nearest' });
@@ -161,13 +158,12 @@ export function FoundArticles({ found, active, colourOf, onPick }: FoundArticles
             tabIndex={-1}
             aria-selected={index === active}
             className="cashier-tile"
-            data-colour={colourOf(article.categoryId)}
+            data-colour={article.colour ?? colourOf(article.categoryId)}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onPick(article)}
             onKeyDown={(event) => event.key === 'Enter' && onPick(article)}
           >
-            <span className="cashier-tile-name">{nameIn(article.names, i18n.language)}</span>
-            <Money minor={article.priceMinor} currency={currency} />
+            <TileFace of={article} />
           </div>
         ))}
       </div>

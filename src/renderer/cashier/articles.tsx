@@ -3,15 +3,16 @@ import { Calculator, Clock3, Tags } from 'lucide-react';
 import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { Article, Category } from '../../shared/state.ts';
+import type { Category, ShelfArticle } from '../../shared/article.ts';
 import { nameIn } from '../i18n/name-in.ts';
 import { useShortcut, useTyping } from '../screen.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { useRingUp } from './article-asks.ts';
 import { FoundArticles, SearchField, useArticleSearch } from './article-search.tsx';
-import { ArticleTiles, type TileOf, useRingUp } from './article-tiles.tsx';
+import { ArticleTiles, type TileOf } from './article-tiles.tsx';
 import { KeyButton } from './key-button.tsx';
-import type { RecentArticles } from './recent-articles.ts';
+import type { RecentArticle, RecentArticles } from './recent-articles.ts';
 import { useTill } from './till.ts';
 
 /** The category that is open: its id, or what was rung up lately. */
@@ -34,15 +35,15 @@ export const Articles = memo(function Articles({ open, onOpen, recent, onOpenAmo
   const [active, setActive] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const found = useArticleSearch(text);
-  const ringUp = useRingUp();
+  const { tap } = useRingUp();
   const colourOf = useCallback((categoryId: string) => categories.find(({ id }) => id === categoryId)?.colour ?? 'stone', [categories]);
 
   const search = (value: string) => {
     setText(value);
     setActive(0);
   };
-  const pick = (article: Article) => {
-    ringUp(article.id);
+  const pick = (article: ShelfArticle) => {
+    void tap(article);
     search('');
   };
   const lookUp = (typed: string) => {
@@ -141,7 +142,7 @@ function CategoryTiles({ categoryId, colourOf }: { categoryId: string; colourOf:
     () =>
       articles
         .filter((article) => article.categoryId === categoryId)
-        .map(({ id, names, priceMinor }): TileOf => ({ articleId: id, names, priceMinor, colour: colourOf(categoryId) })),
+        .map((article): TileOf => ({ ...article, colour: article.colour ?? colourOf(categoryId) })),
     [articles, categoryId, colourOf],
   );
   if (tiles.length === 0) {
@@ -154,6 +155,22 @@ function CategoryTiles({ categoryId, colourOf }: { categoryId: string; colourOf:
   return <ArticleTiles label={category ? nameIn(category.names, i18n.language) : ''} tiles={tiles} />;
 }
 
+/** Of an article that is on no tile: as it was rung up. */
+function rememberedTile({ articleId, names, priceMinor, unit }: RecentArticle): TileOf {
+  return {
+    id: articleId,
+    names,
+    priceMinor,
+    unit,
+    categoryId: '',
+    colour: 'stone',
+    picture: null,
+    minimumAge: 0,
+    variants: [],
+    modifierGroupIds: [],
+  };
+}
+
 function RecentTiles({ recent, colourOf }: { recent: RecentArticles; colourOf: (categoryId: string) => Category['colour'] }) {
   const { t } = useTranslation('cashier');
   const list = useStore(recent);
@@ -162,10 +179,11 @@ function RecentTiles({ recent, colourOf }: { recent: RecentArticles; colourOf: (
     () =>
       list.map((one): TileOf => {
         // The catalogue's price counts: the one remembered may be yesterday's.
-        const article = articles.find(({ id }) => id === one.articleId);
-        return article
-          ? { articleId: article.id, names: article.names, priceMinor: article.priceMinor, colour: colourOf(article.categoryId) }
-          : { ...one, colour: 'stone' };
+        const article = articles.find(({ id, variants }) => id === one.articleId || variants.some((variant) => variant.id === one.articleId));
+        const variant = article?.variants.find(({ id }) => id === one.articleId);
+        if (!article) return rememberedTile(one);
+        const colour = article.colour ?? colourOf(article.categoryId);
+        return variant ? { ...article, ...variant, names: one.names, variants: [], colour } : { ...article, colour };
       }),
     [list, articles, colourOf],
   );

@@ -2,13 +2,17 @@
 import { Menu } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApprovalDialog } from '../approval/approval-dialog.tsx';
 import { useCall, useShortcut } from '../screen.tsx';
 import { PracticeBanner } from '../setup/practice-banner.tsx';
 import { SetUp } from '../setup/set-up.tsx';
+import { useHands } from '../sign-in/hands.ts';
 import { SignIn } from '../sign-in/sign-in.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { StatusStrip } from '../ui/status-strip.tsx';
 import { TrialBanner } from '../ui/trial-banner.tsx';
+import { ArticleAskDialog } from './article-ask-dialog.tsx';
+import { ArticleAsksProvider, useArticleAsks } from './article-asks.ts';
 import { AttentionDialog } from './attention-dialog.tsx';
 import { useHappenings } from './happenings.ts';
 import { PrintingDialog } from './printing-dialog.tsx';
@@ -28,8 +32,10 @@ export function CashierScreen() {
   const [panel, open] = useState<Panel | null>(null);
   const [settingUp, setSettingUp] = useState(false);
   const recent = useRecentArticles();
-  const scanning = useScanning();
+  const asks = useArticleAsks();
+  const scanning = useScanning(asks.ringUpWith);
   useHappenings();
+  useHands();
   const signOut = () => void call((client) => client.session.signOut());
   const setUp = () => {
     open(null);
@@ -47,7 +53,10 @@ export function CashierScreen() {
       </StatusStrip>
       <TrialBanner />
       {signedIn ? (
-        <Register recent={recent} onBarcode={scanning.ringUp} />
+        <ArticleAsksProvider value={asks}>
+          <Register recent={recent} onBarcode={scanning.ringUp} />
+          {asks.ask && <ArticleAskDialog ask={asks.ask} />}
+        </ArticleAsksProvider>
       ) : (
         <>
           <PracticeBanner onSetUp={setUp} />
@@ -55,6 +64,7 @@ export function CashierScreen() {
         </>
       )}
       {signedIn && <UnknownBarcode unknown={scanning.unknown} onClose={scanning.dismiss} />}
+      <ApprovalDialog />
       {panel === 'menu' && <TillMenu onClose={() => open(null)} onSetUp={setUp} />}
       {panel === 'printing' && signedIn && <PrintingDialog onClose={() => open(null)} />}
       {panel === 'attention' && signedIn && <AttentionDialog onClose={() => open(null)} />}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { readPaymentText } from '../../shared/payment-text.ts';
 import { useCall, useScans, useScreen } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
+import type { ArticleAsks } from './article-asks.ts';
 import { OpenAmountDialog } from './open-amount-dialog.tsx';
 
 interface UnknownScan {
@@ -21,21 +22,20 @@ export interface Scanning {
 }
 
 /** Listens for as long as the screen is there; with nobody signed in, a scan is refused in words. */
-export function useScanning(): Scanning {
-  const call = useCall();
+export function useScanning(ringUpWith: ArticleAsks['ringUpWith']): Scanning {
   const takeFromCode = useTakeFromCode();
   const [unknown, setUnknown] = useState<readonly UnknownScan[]>([]);
   const lastId = useRef(0);
   const ringUp = useCallback(
     async (barcode: string) => {
       if (readPaymentText(barcode)) return takeFromCode(barcode);
-      const outcome = await call((client) => client.sale.addBarcode({ barcode }), { quiet: ['UNKNOWN_BARCODE'] });
+      const outcome = await ringUpWith((client) => client.sale.addBarcode({ barcode }), ['UNKNOWN_BARCODE']);
       if (outcome.ok || outcome.failure.code !== 'UNKNOWN_BARCODE') return;
       lastId.current += 1;
       const id = lastId.current;
       setUnknown((before) => [...before, { id, barcode }]);
     },
-    [call, takeFromCode],
+    [ringUpWith, takeFromCode],
   );
   useScans(ringUp);
   const dismiss = useCallback(() => setUnknown((before) => before.slice(1)), []);

@@ -1,4 +1,5 @@
 // English: the pattern of every other language. One file a room, so that each is written where it is read.
+import { articles } from './en/articles.ts';
 import { cashier } from './en/cashier.ts';
 import { common } from './en/common.ts';
 import { connect } from './en/connect.ts';
@@ -11,8 +12,29 @@ import { ownNode } from './en/own-node.ts';
 import { papers } from './en/papers.ts';
 import { rates } from './en/rates.ts';
 import { refunds } from './en/refunds.ts';
+import { selling } from './en/selling.ts';
 import { setup } from './en/setup.ts';
 import { signIn } from './en/sign-in.ts';
+import { staff } from './en/staff.ts';
 import { tenders } from './en/tenders.ts';
 
-export const en = { cashier, common, connect, customer, errors, lightning, manager, onChain, ownNode, papers, rates, refunds, setup, signIn, tenders };
+export const en = {
+  articles,
+  cashier,
+  common,
+  connect,
+  customer,
+  errors,
+  lightning,
+  manager,
+  onChain,
+  ownNode,
+  papers,
+  rates,
+  refunds,
+  selling,
+  setup,
+  signIn,
+  staff,
+  tenders,
+};

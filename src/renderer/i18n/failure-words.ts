@@ -8,6 +8,7 @@ export function wordsForFailure(failure: Failure, t: TFunction<'errors'>, langua
   const { retryAfterMs, ageMs, currency, lowestMinor, highestMinor, limitSat, amountSat, reason } = failure.detail;
   const amount = (minor: string | number | undefined) => formatMinor(Number(minor ?? 0), String(currency ?? 'XXX'), localeOf(language));
   const values: Record<string, string | number> = {
+    names: '',
     ...failure.detail,
     wait: durationWords(Number(retryAfterMs ?? 0), language),
     age: durationWords(Number(ageMs ?? 0), language),

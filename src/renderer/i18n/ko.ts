@@ -1,6 +1,7 @@
 // Korean, in the polite form shops use. One file a room, so that each is written where it is read.
 
 import type { en } from './en.ts';
+import { articles } from './ko/articles.ts';
 import { cashier } from './ko/cashier.ts';
 import { common } from './ko/common.ts';
 import { connect } from './ko/connect.ts';
@@ -13,11 +14,14 @@ import { ownNode } from './ko/own-node.ts';
 import { papers } from './ko/papers.ts';
 import { rates } from './ko/rates.ts';
 import { refunds } from './ko/refunds.ts';
+import { selling } from './ko/selling.ts';
 import { setup } from './ko/setup.ts';
 import { signIn } from './ko/sign-in.ts';
+import { staff } from './ko/staff.ts';
 import { tenders } from './ko/tenders.ts';
 import type { Words } from './words.ts';
 export const ko = {
+  articles,
   cashier,
   common,
   connect,
@@ -30,7 +34,9 @@ export const ko = {
   papers,
   rates,
   refunds,
+  selling,
   setup,
   signIn,
+  staff,
   tenders,
 } satisfies Words<typeof en>;

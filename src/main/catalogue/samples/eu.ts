@@ -1,8 +1,9 @@
 // A bakery café in Berlin: euro and cents, 19 % and 7 % VAT in the prices (drinks at the standard rate, food at the reduced one).
-import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
-import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
+
 import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
+import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
+import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../../shared/tender-settings.ts';
 import { articlesOf, inSizes, type SampleShop, staffOf, weighed } from './sample-shop.ts';
 
@@ -19,8 +20,8 @@ export const sampleEu: SampleShop = {
     taxRounding: 'sale',
     selling: DEFAULT_SELLING_SETTINGS,
     taxClasses: [
-      { id: STANDARD, name: 'MwSt.', ratePpm: 190_000 },
-      { id: REDUCED, name: 'MwSt. erm.', ratePpm: 70_000 },
+      { id: STANDARD, name: 'MwSt.', ratePpm: 190_000, ...PLAIN_TAX_CLASS },
+      { id: REDUCED, name: 'MwSt. erm.', ratePpm: 70_000, ...PLAIN_TAX_CLASS },
     ],
     timeZone: 'Europe/Berlin',
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },

@@ -1,8 +1,9 @@
 // A café in Seoul with a few goods to take home: won without decimals, 10 % VAT in every price.
-import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
-import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
+
 import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
+import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
+import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../../shared/tender-settings.ts';
 import { articlesOf, inSizes, type SampleShop, staffOf, weighed } from './sample-shop.ts';
 
@@ -17,7 +18,7 @@ export const sampleKr: SampleShop = {
     taxMode: 'included',
     taxRounding: 'sale',
     selling: DEFAULT_SELLING_SETTINGS,
-    taxClasses: [{ id: VAT, name: '부가세', ratePpm: 100_000 }],
+    taxClasses: [{ id: VAT, name: '부가세', ratePpm: 100_000, ...PLAIN_TAX_CLASS }],
     timeZone: 'Asia/Seoul',
     // Each audience has its own language; the practice shop shows that from the first sale.
     languages: { cashier: 'en', customer: 'ko', receipt: 'ko' },

@@ -1,8 +1,9 @@
 // A corner shop in New York: dollars and cents, 8.875 % sales tax added on top, and groceries that are not taxed.
-import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
-import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
+
 import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
+import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
+import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../../shared/tender-settings.ts';
 import { articlesOf, inSizes, type SampleShop, staffOf } from './sample-shop.ts';
 
@@ -19,8 +20,8 @@ export const sampleUs: SampleShop = {
     taxRounding: 'sale',
     selling: DEFAULT_SELLING_SETTINGS,
     taxClasses: [
-      { id: TAXABLE, name: 'Sales tax', ratePpm: 88_750 },
-      { id: NOT_TAXED, name: 'Not taxed', ratePpm: 0 },
+      { id: TAXABLE, name: 'Sales tax', ratePpm: 88_750, ...PLAIN_TAX_CLASS },
+      { id: NOT_TAXED, name: 'Not taxed', ratePpm: 0, ...PLAIN_TAX_CLASS },
     ],
     timeZone: 'America/New_York',
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },

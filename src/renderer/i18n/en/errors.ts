@@ -10,6 +10,17 @@ export const errors = {
   PIN_WRONG: { what: 'That PIN is not right.', next: 'Try again in {{wait}}.' },
   PIN_LOCKED: { what: 'Too many wrong PINs.', next: 'Sign-in is closed for {{wait}}. Open sales are kept.' },
   PIN_TOO_SIMPLE: { what: 'That PIN is too easy to guess.', next: 'Choose one that is not a row or a repeat, such as 1234 or 0000.' },
+  PIN_TOO_SHORT: {
+    what: 'That PIN is too short.',
+    next: 'Nothing was changed. Who pays out or manages people has a PIN of at least {{digits}} figures. {{names}}',
+  },
+  NAME_TAKEN: { what: '“{{name}}” is taken.', next: 'Nothing was changed. Two with one name could not be told apart in the books: choose another.' },
+  ROLE_TOO_HIGH: {
+    what: 'That role may do more than you.',
+    next: 'Nothing was changed. Only somebody who may do as much gives it, or changes those who have it.',
+  },
+  ROLE_IN_USE: { what: 'Somebody still has this role.', next: 'Nothing was changed. Give them another role first.' },
+  LAST_OWNER: { what: 'The shop would have no owner.', next: 'Nothing was changed. Make somebody else an owner first.' },
   NOT_FOUND: { what: 'That is not here any more.', next: 'Nothing was changed. Look for it again.' },
   UNKNOWN_BARCODE: {
     what: 'No article has the barcode {{barcode}}.',
@@ -21,13 +32,22 @@ export const errors = {
   WEIGHT_NEEDED: { what: 'This article is sold by weight.', next: 'Nothing was added yet. Enter what it weighs.' },
   AGE_UNCHECKED: { what: 'This is only for customers of {{years}} and older.', next: 'Nothing was added yet. Make sure of the age first.' },
   OUT_OF_STOCK: { what: 'By the count there are only {{left}} left.', next: 'Nothing was added. If the count is wrong, correct it under Articles.' },
-  BARCODE_TAKEN: { what: 'The barcode {{barcode}} already belongs to {{name}}.', next: 'Nothing was saved. Take it off there first, or leave it out here.' },
+  BARCODE_TAKEN: {
+    what: 'The barcode {{barcode}} already belongs to {{name}}.',
+    next: 'Nothing was saved. Take it off there first, or leave it out here.',
+  },
   BARCODE_WRONG: { what: 'The barcode {{barcode}} has a wrong check digit.', next: 'Nothing was saved. Scan it instead of typing it.' },
   CODE_TAKEN: { what: 'The short code {{code}} already belongs to {{name}}.', next: 'Nothing was saved. Choose another one.' },
-  STOCK_COUNTED: { what: 'Its stock is counted, so it cannot change between pieces and kilograms.', next: 'Nothing was saved. Count it down to nothing first, or make a new article.' },
+  STOCK_COUNTED: {
+    what: 'Its stock is counted, so it cannot change between pieces and kilograms.',
+    next: 'Nothing was saved. Count it down to nothing first, or make a new article.',
+  },
   PICTURE_REFUSED: { what: 'This is no picture that the till can show.', next: 'Nothing was saved. Use a PNG, JPEG or WebP file.' },
   FILE_TOO_LARGE: { what: 'The file is larger than {{maxMegabytes}} MB.', next: 'Nothing was read. Cut it into several files.' },
-  FILE_UNREADABLE: { what: 'There are no rows to be read in this file.', next: 'Nothing was changed. Choose a CSV file whose first row has the names of the columns.' },
+  FILE_UNREADABLE: {
+    what: 'There are no rows to be read in this file.',
+    next: 'Nothing was changed. Choose a CSV file whose first row has the names of the columns.',
+  },
   SALE_CHANGED: { what: 'The sale changed in the meantime.', next: 'Nothing was taken. Look at the new amount and try again.' },
   SALE_EMPTY: { what: 'There is nothing to pay yet.', next: 'Add an article first.' },
   SALE_HAS_PAYMENT: {
@@ -46,7 +66,8 @@ export const errors = {
     what: 'This voucher does not pay.',
     next: 'Nothing was taken.',
     next_mistyped: 'The code is misspelt: one of its characters is wrong. Nothing was taken. Type or scan it again.',
-    next_unknown: 'No voucher of this shop has that code. Nothing was taken. Look at the code again, or ask a manager to find the voucher by its number.',
+    next_unknown:
+      'No voucher of this shop has that code. Nothing was taken. Look at the code again, or ask a manager to find the voucher by its number.',
     next_expired: 'It was good until {{day}}. Nothing was taken. A manager can replace it.',
     next_blocked: 'A manager has blocked it. Nothing was taken.',
     next_replaced: 'Another voucher was given for it. Nothing was taken. Ask for that one.',

@@ -7,6 +7,7 @@ export const manager = {
     sales: 'Sales',
     attention: 'Needs you',
     lightning: 'Lightning',
+    staff: 'Staff',
     settings: 'Settings',
     key: 'Key {{key}}',
     waiting_one: '{{count}} matter waiting',

@@ -11,21 +11,41 @@ export const errors: Words<typeof pattern> = {
   PIN_WRONG: { what: 'PIN이 맞지 않습니다.', next: '{{wait}} 후에 다시 입력해 주세요.' },
   PIN_LOCKED: { what: 'PIN을 여러 번 잘못 입력했습니다.', next: '{{wait}} 동안 로그인할 수 없습니다. 진행 중인 판매는 보관되어 있습니다.' },
   PIN_TOO_SIMPLE: { what: '너무 쉬운 PIN입니다.', next: '1234나 0000처럼 연속되거나 반복되는 숫자는 피해 주세요.' },
+  PIN_TOO_SHORT: {
+    what: 'PIN이 너무 짧습니다.',
+    next: '변경된 것은 없습니다. 송금하거나 직원을 관리하는 사람의 PIN은 {{digits}}자리 이상이어야 합니다. {{names}}',
+  },
+  NAME_TAKEN: {
+    what: '‘{{name}}’은(는) 이미 있는 이름입니다.',
+    next: '변경된 것은 없습니다. 이름이 같으면 장부에서 구별할 수 없습니다. 다른 이름을 정해 주세요.',
+  },
+  ROLE_TOO_HIGH: { what: '나보다 권한이 많은 역할입니다.', next: '변경된 것은 없습니다. 같은 권한이 있는 사람만 이 역할을 주거나 바꿀 수 있습니다.' },
+  ROLE_IN_USE: { what: '이 역할을 맡은 직원이 있습니다.', next: '변경된 것은 없습니다. 먼저 다른 역할을 맡겨 주세요.' },
+  LAST_OWNER: { what: '소유자가 한 명도 남지 않습니다.', next: '변경된 것은 없습니다. 먼저 다른 직원을 소유자로 지정해 주세요.' },
   NOT_FOUND: { what: '해당 항목을 찾을 수 없습니다.', next: '변경된 것은 없습니다. 다시 검색해 주세요.' },
   UNKNOWN_BARCODE: {
     what: '등록되지 않은 바코드입니다. ({{barcode}})',
     next: '추가된 상품은 없습니다. 상품명으로 검색하거나 금액을 직접 입력해 주세요.',
   },
-  ARTICLE_ARCHIVED: { what: '{{name}}은(는) 더 이상 판매하지 않는 상품입니다.', next: '추가된 상품은 없습니다. 방금 다른 사람이 상품 목록에서 내렸습니다.' },
+  ARTICLE_ARCHIVED: {
+    what: '{{name}}은(는) 더 이상 판매하지 않는 상품입니다.',
+    next: '추가된 상품은 없습니다. 방금 다른 사람이 상품 목록에서 내렸습니다.',
+  },
   VARIANT_NEEDED: { what: '종류가 여러 가지인 상품입니다.', next: '아직 추가되지 않았습니다. 종류를 골라 주세요.' },
   PRICE_NEEDED: { what: '정해진 가격이 없는 상품입니다.', next: '아직 추가되지 않았습니다. 가격을 입력해 주세요.' },
   WEIGHT_NEEDED: { what: '무게로 파는 상품입니다.', next: '아직 추가되지 않았습니다. 무게를 입력해 주세요.' },
   AGE_UNCHECKED: { what: '{{years}}세 이상에게만 팔 수 있는 상품입니다.', next: '아직 추가되지 않았습니다. 먼저 나이를 확인해 주세요.' },
   OUT_OF_STOCK: { what: '재고가 {{left}}개뿐입니다.', next: '추가된 상품은 없습니다. 실제 수량과 다르면 상품 화면에서 재고를 바로잡아 주세요.' },
-  BARCODE_TAKEN: { what: '바코드 {{barcode}}은(는) 이미 {{name}}에 등록되어 있습니다.', next: '저장되지 않았습니다. 그 상품에서 먼저 지우거나 여기에서 빼 주세요.' },
+  BARCODE_TAKEN: {
+    what: '바코드 {{barcode}}은(는) 이미 {{name}}에 등록되어 있습니다.',
+    next: '저장되지 않았습니다. 그 상품에서 먼저 지우거나 여기에서 빼 주세요.',
+  },
   BARCODE_WRONG: { what: '바코드 {{barcode}}의 검증 숫자가 맞지 않습니다.', next: '저장되지 않았습니다. 직접 입력하지 말고 스캔해 주세요.' },
   CODE_TAKEN: { what: '단축 코드 {{code}}은(는) 이미 {{name}}에서 쓰고 있습니다.', next: '저장되지 않았습니다. 다른 코드를 정해 주세요.' },
-  STOCK_COUNTED: { what: '재고를 세고 있는 상품이라 개수와 무게 사이를 바꿀 수 없습니다.', next: '저장되지 않았습니다. 재고를 0으로 맞추거나 새 상품을 만들어 주세요.' },
+  STOCK_COUNTED: {
+    what: '재고를 세고 있는 상품이라 개수와 무게 사이를 바꿀 수 없습니다.',
+    next: '저장되지 않았습니다. 재고를 0으로 맞추거나 새 상품을 만들어 주세요.',
+  },
   PICTURE_REFUSED: { what: '표시할 수 없는 그림 파일입니다.', next: '저장되지 않았습니다. PNG, JPEG, WebP 파일을 사용해 주세요.' },
   FILE_TOO_LARGE: { what: '파일이 {{maxMegabytes}}MB보다 큽니다.', next: '읽지 않았습니다. 여러 파일로 나누어 주세요.' },
   FILE_UNREADABLE: { what: '이 파일에는 읽을 수 있는 행이 없습니다.', next: '바뀐 것은 없습니다. 첫 행에 열 이름이 있는 CSV 파일을 골라 주세요.' },
@@ -41,8 +61,14 @@ export const errors: Words<typeof pattern> = {
   },
   AMOUNT_TOO_LARGE: { what: '금액이 너무 큽니다.', next: '기록된 것은 없습니다. 더 작은 금액을 입력해 주세요.' },
   AMOUNT_TOO_SMALL: { what: '금액이 너무 작습니다.', next: '기록된 것은 없습니다. 더 큰 금액을 입력해 주세요.' },
-  NO_CHANGE: { what: '여기서 결제할 수 있는 금액보다 많습니다.', next: '받은 금액은 없습니다. 거스름돈은 현금일 때만 줄 수 있으니 남은 금액 이하로 받아 주세요.' },
-  TENDER_NOT_TAKEN: { what: '이 가게에서 받지 않는 결제 수단입니다.', next: '받은 금액은 없습니다. 다른 방법을 선택해 주세요. 결제 수단은 관리자가 정합니다.' },
+  NO_CHANGE: {
+    what: '여기서 결제할 수 있는 금액보다 많습니다.',
+    next: '받은 금액은 없습니다. 거스름돈은 현금일 때만 줄 수 있으니 남은 금액 이하로 받아 주세요.',
+  },
+  TENDER_NOT_TAKEN: {
+    what: '이 가게에서 받지 않는 결제 수단입니다.',
+    next: '받은 금액은 없습니다. 다른 방법을 선택해 주세요. 결제 수단은 관리자가 정합니다.',
+  },
   VOUCHER_REFUSED: {
     what: '이 상품권으로는 결제할 수 없습니다.',
     next: '받은 금액은 없습니다.',
@@ -55,7 +81,10 @@ export const errors: Words<typeof pattern> = {
     next_buys_voucher: '남은 금액이 상품권 값이어서 상품권으로 낼 수 없습니다. 받은 금액은 없습니다. 다른 방법으로 받아 주세요.',
   },
   VOUCHER_AT_FACE_VALUE: { what: '상품권은 할인할 수 없습니다.', next: '상품권은 액면가로 판매합니다. 할인은 상품에 적용해 주세요.' },
-  VOUCHER_LOCKED: { what: '잘못된 코드가 너무 많이 입력되었습니다.', next: '{{time}} 동안 코드를 확인하지 않습니다. 다른 결제 수단은 그대로 쓸 수 있습니다.' },
+  VOUCHER_LOCKED: {
+    what: '잘못된 코드가 너무 많이 입력되었습니다.',
+    next: '{{time}} 동안 코드를 확인하지 않습니다. 다른 결제 수단은 그대로 쓸 수 있습니다.',
+  },
   CASH_NOT_PAYABLE: { what: '현금으로 맞출 수 없는 금액입니다.', next: '기록된 것은 없습니다. 실제로 받은 금액을 입력해 주세요.' },
   RATE_MISSING: {
     what: '이 통화의 비트코인 시세가 없습니다.',

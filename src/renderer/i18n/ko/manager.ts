@@ -9,6 +9,7 @@ export const manager: Words<typeof pattern> = {
     sales: '판매 내역',
     attention: '확인 필요',
     lightning: '라이트닝',
+    staff: '직원',
     settings: '설정',
     key: '단축키 {{key}}',
     waiting_other: '{{count}}건 대기 중',
