@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Screen, StateOf } from '../shared/state.ts';
+import { type Approvals, requestOf } from './approval/approvals.ts';
 import { type Failure, type FailureCode, failureOf } from './failure.ts';
 import { wordsForFailure } from './i18n/failure-words.ts';
 import type { ScreenState, ScreenStore } from './store.ts';
@@ -19,6 +20,7 @@ export interface ScreenParts {
   connection: TillConnection;
   sounds: Sounds;
   keys: KeyListeners;
+  approvals: Approvals;
 }
 
 const ScreenContext = createContext<ScreenParts | null>(null);
@@ -52,27 +54,35 @@ export function tillHook<S extends Screen>() {
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
-/** Makes a call; when it fails, says so in words, unless `quiet`: the caller has a better place for them, or for those of some codes. */
+/**
+ * Makes a call; when it fails, says so in words, unless `quiet`: the caller has a better place for them, or for those of some codes.
+ * What the person may not do is asked of somebody who may, and made again when they approve: so it is one call, and nothing besides.
+ */
 export function useCall(): <T>(
   call: (client: TillClient) => Promise<T>,
   options?: { quiet?: boolean | readonly FailureCode[] },
 ) => Promise<Outcome<T>> {
-  const { client, store, sounds } = useScreen();
+  const { client, store, sounds, approvals } = useScreen();
   const { t, i18n } = useTranslation('errors');
   return useCallback(
     async (call, options) => {
-      try {
-        return { ok: true, value: await call(client) };
-      } catch (error) {
-        const failure = failureOf(error);
-        sounds.play('refused');
-        const quiet = options?.quiet ?? false;
-        if (quiet === false || (quiet !== true && !quiet.includes(failure.code)))
-          store.getState().notify({ tone: 'trouble', ...wordsForFailure(failure, t, i18n.language) });
-        return { ok: false, failure };
+      for (;;) {
+        try {
+          return { ok: true, value: await call(client) };
+        } catch (error) {
+          const failure = failureOf(error);
+          sounds.play('refused');
+          const request = requestOf(failure);
+          const answer = request ? await approvals.ask(request) : 'nobody';
+          if (answer === 'approved') continue;
+          const quiet = answer === 'declined' || (options?.quiet ?? false);
+          if (quiet === false || (quiet !== true && !quiet.includes(failure.code)))
+            store.getState().notify({ tone: 'trouble', ...wordsForFailure(failure, t, i18n.language) });
+          return { ok: false, failure };
+        }
       }
     },
-    [client, store, sounds, t, i18n],
+    [client, store, sounds, approvals, t, i18n],
   );
 }
 

@@ -3,6 +3,7 @@ import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { Language, Screen } from '../shared/state.ts';
+import { createApprovals } from './approval/approvals.ts';
 import { createI18n } from './i18n/i18n.ts';
 import { ScreenProvider } from './screen.tsx';
 import { createScreenStore } from './store.ts';
@@ -45,6 +46,7 @@ export function startScreen(screen: Screen, page: ReactNode): void {
     client: connection.client,
     sounds,
     keys: listenForKeys(window),
+    approvals: createApprovals(),
   };
   createRoot(root).render(
     <StrictMode>

@@ -6,6 +6,7 @@ import { LANGUAGES } from '../../shared/state.ts';
 import { LANGUAGE_NAMES } from '../i18n/i18n.ts';
 import { useCall } from '../screen.tsx';
 import { PracticeBanner } from '../setup/practice-banner.tsx';
+import { PeopleSection } from '../sign-in/people-section.tsx';
 import { AppearanceChoice } from '../ui/appearance.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -22,6 +23,7 @@ export function TillMenu({ onClose, onSetUp }: { onClose: () => void; onSetUp: (
   return (
     <Dialog title={t('menu.title')} shape="sheet" onClose={onClose}>
       <div className="cashier-menu">
+        <PeopleSection onDone={onClose} />
         <section>
           <h3>{t('menu.language')}</h3>
           <Segmented

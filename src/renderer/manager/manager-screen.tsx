@@ -1,9 +1,11 @@
 // What the manager sees: the sign-in, or the pages with the strip above them and a sale that lies open over them.
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApprovalDialog } from '../approval/approval-dialog.tsx';
 import { useCall } from '../screen.tsx';
 import { PracticeBanner } from '../setup/practice-banner.tsx';
 import { SetUp } from '../setup/set-up.tsx';
+import { useHands } from '../sign-in/hands.ts';
 import { SignIn } from '../sign-in/sign-in.tsx';
 import { Button } from '../ui/button.tsx';
 import { StatusStrip } from '../ui/status-strip.tsx';
@@ -11,10 +13,11 @@ import { TrialBanner } from '../ui/trial-banner.tsx';
 import { AttentionPage } from './attention/attention-page.tsx';
 import { LightningPage } from './lightning/lightning-page.tsx';
 import { Navigation } from './navigation.tsx';
-import { HOME, type Route } from './route.ts';
+import { HOME, type Page, pagesFor, type Route } from './route.ts';
 import { SaleSheet } from './sales/sale-sheet.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { StaffPage } from './staff/staff-page.tsx';
 import { useTill } from './till.ts';
 import { TodayPage } from './today/today-page.tsx';
 import { go, goInstead, useRoute } from './use-route.ts';
@@ -24,6 +27,7 @@ export function ManagerScreen() {
   const call = useCall();
   const staff = useTill((till) => till.session.staff);
   const [settingUp, setSettingUp] = useState(false);
+  useHands();
   const setUp = () => setSettingUp(true);
   const setUpDone = () => setSettingUp(false);
   if (settingUp) {
@@ -35,14 +39,14 @@ export function ManagerScreen() {
   }
   const signOut = () => void call((till) => till.session.signOut());
   const attention = () => go({ ...HOME, page: 'attention' });
-  const manager = staff?.rights.includes('settings');
+  const pages = staff ? pagesFor(staff.rights) : [];
   return (
     <div className="manager">
-      <StatusStrip onSignOut={signOut} {...(manager && { onPrinting: attention, onAttention: attention })} />
+      <StatusStrip onSignOut={signOut} {...(pages.includes('attention') && { onPrinting: attention, onAttention: attention })} />
       <PracticeBanner onSetUp={setUp} />
       <TrialBanner />
-      {manager ? (
-        <Pages onSetUp={setUp} />
+      {pages.length > 0 ? (
+        <Pages pages={pages} onSetUp={setUp} />
       ) : staff ? (
         <main className="manager-not-allowed">
           <h1>{t('notAllowed.title', { name: staff.name })}</h1>
@@ -56,13 +60,16 @@ export function ManagerScreen() {
           <p>{t('signIn.explained')}</p>
         </SignIn>
       )}
+      <ApprovalDialog />
     </div>
   );
 }
 
-function Pages({ onSetUp }: { onSetUp: () => void }) {
+function Pages({ pages, onSetUp }: { pages: readonly Page[]; onSetUp: () => void }) {
   const { t } = useTranslation('manager');
-  const route = useRoute();
+  const asked = useRoute();
+  const [first = HOME.page] = pages;
+  const route = pages.includes(asked.page) ? asked : { ...HOME, page: first };
   const main = useRef<HTMLElement>(null);
   const shown = useRef(route.page);
   useEffect(() => {
@@ -75,7 +82,7 @@ function Pages({ onSetUp }: { onSetUp: () => void }) {
   }, [route.page, t]);
   return (
     <>
-      <Navigation page={route.page} />
+      <Navigation pages={pages} page={route.page} />
       <main ref={main} className="manager-page" tabIndex={-1}>
         <PageAt route={route} onSetUp={onSetUp} />
       </main>
@@ -94,6 +101,8 @@ function PageAt({ route, onSetUp }: { route: Route; onSetUp: () => void }) {
       return <AttentionPage />;
     case 'lightning':
       return <LightningPage />;
+    case 'staff':
+      return <StaffPage />;
     case 'settings':
       return <SettingsPage onSetUp={onSetUp} />;
   }

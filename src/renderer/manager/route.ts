@@ -1,10 +1,25 @@
 // Where the manager is: a page, what it is narrowed down to, and the sale that lies open over it. Written into the address,
 // so that the browser's Back leads back and a reload stays. Pure.
 import type { SalesFilter } from '../../shared/reports.ts';
+import type { Right } from '../../shared/rights.ts';
 import { TENDER_KINDS } from '../../shared/tender.ts';
 
-export const PAGES = ['today', 'sales', 'attention', 'lightning', 'settings'] as const;
+export const PAGES = ['today', 'sales', 'attention', 'lightning', 'staff', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
+
+/** Who is shown the page at all. */
+const RIGHT_FOR_PAGE: Record<Page, Right> = {
+  today: 'see_totals',
+  sales: 'see_totals',
+  attention: 'manage_money',
+  lightning: 'settings',
+  staff: 'manage_staff',
+  settings: 'settings',
+};
+
+export function pagesFor(rights: readonly Right[]): Page[] {
+  return PAGES.filter((page) => rights.includes(RIGHT_FOR_PAGE[page]));
+}
 
 export interface Route {
   page: Page;

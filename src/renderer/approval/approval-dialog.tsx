@@ -1,0 +1,88 @@
+// Somebody who may lets one action of whoever is signed in pass: their tile, their PIN, and the till goes on where it was. Nobody is
+// signed out for it. Rendered once on each screen where people sign in.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { formatMinor } from '../../shared/money.ts';
+import { type RightDetail, reaches } from '../../shared/rights.ts';
+import { localeOf } from '../i18n/i18n.ts';
+import { tillHook, useCall, useScreen } from '../screen.tsx';
+import { People } from '../sign-in/people.tsx';
+import { PinPad } from '../sign-in/pin-pad.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import type { Asked } from './approvals.ts';
+import './approval.css';
+
+const useTill = tillHook<'cashier' | 'manager'>();
+
+export function ApprovalDialog() {
+  const hereId = useTill((till) => till.session.staff?.id ?? null);
+  // What was asked for one person is nobody else's.
+  return hereId === null ? null : <AskingFor key={hereId} hereId={hereId} />;
+}
+
+function AskingFor({ hereId }: { hereId: string }) {
+  const { approvals } = useScreen();
+  const asked = useStore(approvals.asked, ({ waiting }) => waiting[0]);
+  useEffect(() => approvals.attend(), [approvals]);
+  return asked ? <Asking key={asked.refusalId} asked={asked} hereId={hereId} /> : null;
+}
+
+function Asking({ asked, hereId }: { asked: Asked; hereId: string }) {
+  const { t } = useTranslation('staff');
+  const { t: tSignIn } = useTranslation('signIn');
+  const call = useCall();
+  const tiles = useTill((till) => till.staff.tiles);
+  const roles = useTill((till) => till.staff.roles);
+  const here = tiles.find(({ id }) => id === hereId)?.name ?? '';
+  const able = tiles.filter(({ id, role: roleId }) => {
+    const role = roles.find((one) => one.id === roleId);
+    return id !== hereId && role !== undefined && reaches(role, asked.right, asked.detail);
+  });
+  const [chosenId, choose] = useState<string | null>(null);
+  const person = able.length === 1 ? able[0] : able.find(({ id }) => id === chosenId);
+  const decline = () => asked.answer('declined');
+  const approve = async (staffId: string, pin: string) => {
+    const outcome = await call((till) => till.session.approve({ refusalId: asked.refusalId, staffId, pin }), { quiet: true });
+    if (outcome.ok) asked.answer('approved');
+    return outcome;
+  };
+  return (
+    <Dialog title={t('approval.title')} onClose={decline}>
+      <div className="approval">
+        <p>
+          {t('approval.asked', { name: here })} <b>{t(`right.${asked.right}`)}</b>
+          <Amounts detail={asked.detail} />
+        </p>
+        {person ? (
+          <PinPad
+            key={person.id}
+            title={tSignIn('pinOf', { name: person.name })}
+            action={t('approval.approve')}
+            onPin={(pin) => approve(person.id, pin)}
+            onBack={able.length === 1 ? decline : () => choose(null)}
+          />
+        ) : able.length > 0 ? (
+          <>
+            <h3>{t('approval.who')}</h3>
+            <People people={able} onChoose={choose} />
+          </>
+        ) : (
+          <p>{t('approval.nobody')}</p>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+/** What the right is needed for, as far as it can be measured. */
+function Amounts({ detail }: { detail: RightDetail }) {
+  const { i18n } = useTranslation();
+  const currency = useTill((till) => till.shop.currency);
+  const locale = localeOf(i18n.language);
+  const amounts: string[] = [];
+  if (typeof detail.ppm === 'number')
+    amounts.push(new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(detail.ppm / 1_000_000));
+  if (typeof detail.amountMinor === 'number') amounts.push(formatMinor(detail.amountMinor, currency, locale));
+  return amounts.length === 0 ? null : <span className="approval-amounts money">{amounts.join(' · ')}</span>;
+}
