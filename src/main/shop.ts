@@ -336,7 +336,7 @@ async function build(
     store: books.refunds,
     completion,
     payouts,
-    vouchers: null,
+    vouchers,
     rates,
     sellable: catalogue.sellable,
     shop,

@@ -170,9 +170,11 @@ export const contract = {
     takeFromCode: atRegister('sell').input(z.object({ saleId: id, code: payee })).output(type<{ domain: string }>()),
     /**
      * Takes cash. `dueMinor` is what the cashier saw: if it is not what is due any more, SALE_CHANGED. Less than due is a
-     * part; more gives change.
+     * part; more gives change, and so does more than `partMinor`, which one of several payers is to pay.
      */
-    takeCash: atRegister('sell').input(z.object({ saleId: id, dueMinor: amountMinor, givenMinor: z.int().min(0).max(MAX_AMOUNT_MINOR) })).output(nothing),
+    takeCash: atRegister('sell')
+      .input(z.object({ saleId: id, dueMinor: amountMinor, givenMinor: z.int().min(0).max(MAX_AMOUNT_MINOR), partMinor: amountMinor.optional() }))
+      .output(nothing),
     /**
      * A card that the terminal beside the till has approved; somebody has looked. No more than is due (NO_CHANGE), as with all that
      * gives no change.

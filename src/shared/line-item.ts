@@ -27,6 +27,8 @@ export interface LineItem {
   unit: Unit;
   /** Of a piece, or of a kilogram; without the modifiers. */
   unitPriceMinor: number;
+  /** What it would have cost, where somebody gave it another price by hand. */
+  usualPriceMinor: number | null;
   /** Whole pieces, 1 to 9999; or grams. */
   quantity: number;
   modifiers: Modifier[];
@@ -41,6 +43,8 @@ export interface LineItem {
   note: string;
 }
 
+/** The most that is weighed at once: a tonne. */
+export const MAX_GRAMS = 1_000_000;
 const GRAMS_PER_KG = 1000;
 
 /** What a line costs before anything is taken off: pieces times price, or grams times the price of a kilogram, rounded half away from zero. */

@@ -3,8 +3,8 @@ import type { LineItem } from './line-item.ts';
 import type { Sale } from './sale.ts';
 import { EMPTY_TOTALS, type Pricing } from './totals.ts';
 
-export const TAX_INCLUDED: Pricing = { taxMode: 'included', taxRounding: 'sale' };
-export const TAX_ADDED: Pricing = { taxMode: 'added', taxRounding: 'sale' };
+export const TAX_INCLUDED: Pricing = { taxMode: 'included', taxRounding: 'sale', promotions: [] };
+export const TAX_ADDED: Pricing = { taxMode: 'added', taxRounding: 'sale', promotions: [] };
 
 export function exampleLine(more: Partial<LineItem> = {}): LineItem {
   return {
@@ -13,6 +13,7 @@ export function exampleLine(more: Partial<LineItem> = {}): LineItem {
     names: { en: 'Americano', ko: '아메리카노' },
     unit: 'piece',
     unitPriceMinor: 4500,
+    usualPriceMinor: null,
     quantity: 1,
     modifiers: [],
     ownTaxClassId: more.taxClassId ?? 'standard',

@@ -24,7 +24,7 @@ function line(unitPriceMinor: number, quantity: number, ratePpm: number): LineIt
   return exampleLine({ id: `line-${ids}`, unitPriceMinor, quantity, taxClassId: `class-${ratePpm}`, taxRatePpm: ratePpm });
 }
 const totalsOf = (lines: readonly LineItem[], taxMode: TaxMode) =>
-  totalsOfSale({ lines, discount: null, taxExempt: null }, { taxMode, taxRounding: 'sale' });
+  totalsOfSale({ lines, discount: null, taxExempt: null }, { taxMode, taxRounding: 'sale', promotions: [] });
 /** But for what each line has of it. */
 const sumsOf = (lines: readonly LineItem[], taxMode: TaxMode) => ({ ...totalsOf(lines, taxMode), lines: [] });
 

@@ -15,7 +15,6 @@ export type TaxMode = (typeof TAX_MODES)[number];
 export const TAX_ROUNDINGS = ['sale', 'line'] as const;
 export type TaxRounding = (typeof TAX_ROUNDINGS)[number];
 
-
 export interface TaxTotal {
   taxClassId: string;
   /** Zero in an exempt sale, whatever the lines' own rates. */

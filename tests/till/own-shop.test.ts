@@ -8,14 +8,14 @@ beforeEach(async () => {
 });
 afterEach(() => till.close());
 
-const answers = { language: 'en', currency: 'EUR', pin: '2580', article: { name: 'Bread', priceMinor: 320 } } as const;
+const answers = { language: 'en', currency: 'EUR', pin: '258013', article: { name: 'Bread', priceMinor: 320 } } as const;
 
 test('three answers make a shop that sells for cash, and says why it takes no Lightning yet', async () => {
   const screen = till.screen('cashier');
   await screen.call.shop.setUp(answers);
   await screen.until(({ shop }) => !shop.practice);
   const [owner] = screen.state.staff.tiles;
-  await screen.call.session.signIn({ staffId: owner?.id ?? '', pin: '2580' });
+  await screen.call.session.signIn({ staffId: owner?.id ?? '', pin: '258013' });
   const [bread] = screen.state.catalogue.tiles;
   expect(bread).toMatchObject({ names: { en: 'Bread' }, priceMinor: 320 });
   await screen.call.sale.addArticle({ articleId: bread?.id ?? '' });
@@ -43,9 +43,10 @@ test('the own shop opens again after a restart, and the practice shop is still t
   await after.until(({ shop }) => !shop.practice);
 });
 
-test('a second own shop, a simple PIN and a currency that there is not are refused, and nothing is left of them', async () => {
+test('a second own shop, a simple or short PIN and a currency that there is not are refused, and nothing is left of them', async () => {
   const screen = till.screen('cashier');
   expect(await refusal(screen.call.shop.setUp({ ...answers, pin: '1234' }))).toBe('PIN_TOO_SIMPLE');
+  expect(await refusal(screen.call.shop.setUp({ ...answers, pin: '2580' }))).toBe('PIN_TOO_SHORT');
   expect(await refusal(screen.call.shop.setUp({ ...answers, currency: 'EURO' }))).toBe('BAD_INPUT');
   expect(await refusal(screen.call.shop.open({ which: 'own' }))).toBe('NOT_FOUND');
   const twice = await Promise.all([refusal(screen.call.shop.setUp(answers)), refusal(screen.call.shop.setUp(answers))]);
@@ -79,10 +80,11 @@ test('a tax rate is changed for what is rung up from then on; a sale keeps its r
   const articleId = cashier.state.catalogue.tiles[0]?.id ?? '';
   await cashier.call.sale.addArticle({ articleId });
   const [taxClass] = manager.state.shop.taxClasses;
-  await manager.call.shop.change({ taxRates: [{ id: taxClass?.id ?? '', ratePpm: 50_000 }] });
+  if (!taxClass) throw new Error('no tax class');
+  await manager.call.shop.change({ taxClasses: [{ ...taxClass, ratePpm: 50_000 }] });
   await cashier.call.sale.addArticle({ articleId });
   await cashier.until(({ checkout }) => checkout.sale.lines.length === 2);
   expect(cashier.state.checkout.sale.lines.map(({ taxRatePpm }) => taxRatePpm)).toEqual([100_000, 50_000]);
   expect(cashier.state.checkout.sale.totals.taxes.map(({ ratePpm }) => ratePpm)).toEqual([50_000, 100_000]);
-  expect(await refusal(manager.call.shop.change({ taxRates: [{ id: 'no such class', ratePpm: 0 }] }))).toBe('NOT_FOUND');
+  expect(await refusal(manager.call.shop.change({ taxClasses: [{ ...taxClass, id: 'another one' }] }))).toBe('NOT_FOUND');
 });

@@ -80,7 +80,8 @@ export function createChangingSale({ hand, terms, groupsOf }: ChangingSaleParts)
       }
       const next = changeLine(hand.sale, lineId, change, terms.pricing());
       // The article's own price, and an open amount that was typed wrongly, need nobody's leave.
-      if (change.usualPriceMinor != null && line.articleId !== null) by.require('price_change', { priceMinor: usualMinor, newPriceMinor: change.unitPriceMinor ?? 0 });
+      if (change.usualPriceMinor != null && line.articleId !== null)
+        by.require('price_change', { priceMinor: usualMinor, newPriceMinor: change.unitPriceMinor ?? 0 });
       put(next, by, { lastLineId: lineId });
     },
     removeLine(lineId, by) {

@@ -2,7 +2,7 @@
 // the disk; facts change it in their own transaction; screens hear of it after that.
 import { z } from 'zod';
 import type { Sale } from '../../shared/sale.ts';
-import type { CheckoutState } from '../../shared/state.ts';
+import type { CheckoutState, TipAsking } from '../../shared/state.ts';
 import type { LightningTender, Tender } from '../../shared/tender.ts';
 import type { Log } from '../log.ts';
 import { lineSchema, quoteSchema, saleBegun } from '../store/facts/fact-parts.ts';
@@ -58,7 +58,9 @@ export interface Hand {
   /** A fact: `work` appends it and gives what the draft becomes; shown once all of it is on the disk. */
   record(work: (append: Append) => Partial<Draft>): void;
   /** Not a fact and not kept: what the node says of money under way, and whether a code is being asked for. */
-  show(passing: { money?: UnderWay; requestingInvoice?: boolean }): void;
+  show(passing: { money?: UnderWay; requestingInvoice?: boolean; tip?: TipAsking }): void;
+  /** Of the sale in hand. */
+  readonly tip: TipAsking;
   /** Told at each change, after it. Returns its disposer. */
   onChange(listener: () => void): () => void;
   /** Puts an ended sale away. */
@@ -101,10 +103,12 @@ export function createHand({ journal, drafts, begunSale, newId, nowMs, publish, 
   let draft = read();
   let requestingInvoice = false;
   let heldUntilMs: number | null = null;
+  let tip: { saleId: string; asking: TipAsking } = { saleId: draft.sale.id, asking: 'not_asked' };
+  const tipOf = ({ id }: Sale): TipAsking => (tip.saleId === id ? tip.asking : 'not_asked');
   const listeners = new Set<() => void>();
   const tell = () => {
     if (!draft.sale.tenders.some(({ status }) => status === 'held')) heldUntilMs = null;
-    publish({ sale: draft.sale, lastLineId: draft.lastLineId, requestingInvoice, heldUntilMs });
+    publish({ sale: draft.sale, lastLineId: draft.lastLineId, requestingInvoice, heldUntilMs, tip: tipOf(draft.sale) });
     for (const listener of listeners) listener();
   };
 
@@ -115,6 +119,9 @@ export function createHand({ journal, drafts, begunSale, newId, nowMs, publish, 
     get sale() {
       return draft.sale;
     },
+    get tip() {
+      return tipOf(draft.sale);
+    },
     tap(change) {
       const next = { ...draft, ...change };
       drafts.write(JSON.stringify(next));
@@ -123,6 +130,8 @@ export function createHand({ journal, drafts, begunSale, newId, nowMs, publish, 
     },
     record(work) {
       requestingInvoice = false;
+      // Once there is a code, or money, it is settled.
+      if (tipOf(draft.sale) === 'asked') tip = { ...tip, asking: 'answered' };
       const before = draft;
       try {
         journal.transact((append) => {
@@ -140,6 +149,7 @@ export function createHand({ journal, drafts, begunSale, newId, nowMs, publish, 
     show(passing) {
       if (passing.requestingInvoice === requestingInvoice) return;
       if (passing.requestingInvoice !== undefined) requestingInvoice = passing.requestingInvoice;
+      if (passing.tip) tip = { saleId: draft.sale.id, asking: passing.tip };
       if (passing.money) {
         draft = { ...draft, sale: withMoney(draft.sale, passing.money.status) };
         if (passing.money.status === 'held') heldUntilMs = passing.money.untilMs;

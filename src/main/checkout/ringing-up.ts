@@ -39,8 +39,22 @@ export interface RingingUp {
   next(saleId: string): void;
 }
 
-export function createRingingUp({ hand, shop, terms, sellable, scanned, refuseUnlessOldEnough, refuseUnlessThere, newId }: RingingUpParts): RingingUp {
-  const add = (line: Pick<LineItem, 'articleId' | 'names' | 'unit' | 'unitPriceMinor' | 'quantity'>, of: Sellable | null, taxClassId: string, staffId: string) => {
+export function createRingingUp({
+  hand,
+  shop,
+  terms,
+  sellable,
+  scanned,
+  refuseUnlessOldEnough,
+  refuseUnlessThere,
+  newId,
+}: RingingUpParts): RingingUp {
+  const add = (
+    line: Pick<LineItem, 'articleId' | 'names' | 'unit' | 'unitPriceMinor' | 'quantity'>,
+    of: Sellable | null,
+    taxClassId: string,
+    staffId: string,
+  ) => {
     if (isFinal(hand.sale)) hand.begin();
     const { lines, dining: saidDining } = hand.sale;
     const dining = lines.length === 0 ? terms.usualDining() : saidDining;
@@ -69,7 +83,10 @@ export function createRingingUp({ hand, shop, terms, sellable, scanned, refuseUn
     if (isFinal(hand.sale)) hand.begin();
     refuseUnlessOldEnough(hand.sale.id, of);
     const onSale = hand.sale.lines.filter((other) => other.articleId === of.id && other.unit === unit);
-    refuseUnlessThere(of.id, onSale.reduce((sum, other) => sum + other.quantity, line.quantity));
+    refuseUnlessThere(
+      of.id,
+      onSale.reduce((sum, other) => sum + other.quantity, line.quantity),
+    );
     add(line, of, of.taxClassId, staffId);
   };
 

@@ -1,13 +1,13 @@
 // The rules of a sale in hand, pure: each function takes a sale and gives the next one, or throws the TillError that says why not.
 // The only place where a sale's lines and tenders change.
 import { TillError } from '../../shared/errors.ts';
-import { type LineItem, listMinorOf } from '../../shared/line-item.ts';
-import { MAX_AMOUNT_MINOR, minorForMsat, satForMinor } from '../../shared/money.ts';
+import { type Discount, discountMinorOf, type LineItem, listMinorOf } from '../../shared/line-item.ts';
+import { MAX_AMOUNT_MINOR, minorForMsat, mulDivRound, satForMinor } from '../../shared/money.ts';
 import { dueMinorOf, type Sale } from '../../shared/sale.ts';
 import { excessMsatOf, type LightningTender, liveLightningTender, paidMinor, type Tender } from '../../shared/tender.ts';
 import { EMPTY_TOTALS, type Pricing, totalsOf } from '../../shared/totals.ts';
 
-const MAX_QUANTITY = 9999;
+export const MAX_QUANTITY = 9999;
 const MAX_LINES = 1000;
 
 export function emptySale(id: string, nowMs: number): Sale {
@@ -42,8 +42,12 @@ export function repriced(sale: Sale, change: Partial<Pick<Sale, 'lines' | 'disco
   if (next.lines.length > MAX_LINES || sums > MAX_AMOUNT_MINOR) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
   const totals = totalsOf(next, pricing);
   if (totals.totalMinor > MAX_AMOUNT_MINOR) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
-  const priced = { ...next, totals };
-  return { ...priced, dueMinor: dueMinorOf(priced) };
+  // A tip is for something.
+  const priced = { ...next, totals, tipMinor: next.lines.length === 0 ? 0 : next.tipMinor };
+  const dueMinor = dueMinorOf(priced);
+  // A bundle, or a threshold that is reached, can make less of it than has been paid.
+  if (dueMinor < 0 && dueMinor < sale.dueMinor) throw new TillError('SALE_HAS_PAYMENT');
+  return { ...priced, dueMinor };
 }
 
 /** While a code can be paid its amount must stay what it says; a sale that is over does not change at all. */
@@ -70,6 +74,7 @@ function isMoreOf(line: LineItem, other: LineItem): boolean {
     line.articleId !== null &&
     line.articleId === other.articleId &&
     line.unitPriceMinor === other.unitPriceMinor &&
+    line.usualPriceMinor === other.usualPriceMinor &&
     line.taxClassId === other.taxClassId &&
     line.taxRatePpm === other.taxRatePpm &&
     plain(line) &&
@@ -90,12 +95,50 @@ export function addLine(sale: Sale, line: LineItem, pricing: Pricing): { sale: S
   return { sale: repriced(sale, { lines }, pricing), lineId: more.id };
 }
 
-export function changeLine(sale: Sale, lineId: string, change: { quantity?: number | undefined; note?: string | undefined }, pricing: Pricing): Sale {
+/** What can be changed of a line that is rung up. */
+export type LineChange = Partial<Pick<LineItem, 'quantity' | 'note' | 'modifiers' | 'discount' | 'unitPriceMinor' | 'usualPriceMinor'>>;
+
+export function changeLine(sale: Sale, lineId: string, change: LineChange, pricing: Pricing): Sale {
   refuseWithPayment(sale);
-  const line = sale.lines.find((other) => other.id === lineId);
-  if (!line) throw new TillError('SALE_CHANGED');
-  const changed = { ...line, quantity: change.quantity ?? line.quantity, note: change.note ?? line.note };
-  return repriced(sale, { lines: sale.lines.map((other) => (other === line ? changed : other)) }, pricing);
+  if (!sale.lines.some((line) => line.id === lineId)) throw new TillError('SALE_CHANGED');
+  return repriced(sale, { lines: sale.lines.map((line) => (line.id === lineId ? { ...line, ...change } : line)) }, pricing);
+}
+
+/** Changes the sale as a whole, and with it perhaps the tax of its lines. */
+export function changeSale(sale: Sale, change: Partial<Pick<Sale, 'lines' | 'discount' | 'dining' | 'taxExempt'>>, pricing: Pricing): Sale {
+  refuseWithPayment(sale);
+  return repriced(sale, change, pricing);
+}
+
+/** No more than the sale itself: a figure too many is a slip. Not once a code is shown or money was taken. */
+export function tipSale(sale: Sale, tipMinor: number): Sale {
+  refuseWithPayment(sale);
+  const { totalMinor } = sale.totals;
+  if (totalMinor === 0) throw new TillError('SALE_EMPTY');
+  if (tipMinor > totalMinor) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: totalMinor });
+  const tipped = { ...sale, tipMinor };
+  return { ...tipped, dueMinor: dueMinorOf(tipped) };
+}
+
+/** The largest share, in parts per million, that was taken off a line by hand: by its own discount and the sale's together. */
+export function largestDiscountPpm({ lines, totals, discount }: Pick<Sale, 'lines' | 'totals' | 'discount'>): number {
+  const left = lines.map((line, at) => {
+    const { listMinor, promotionMinor } = totals.lines[at] ?? { listMinor: 0, promotionMinor: 0 };
+    const fromMinor = listMinor - promotionMinor;
+    return { fromMinor, offMinor: discountMinorOf(line.discount, fromMinor), ppm: shareOf(line.discount, fromMinor) };
+  });
+  const ppmOfSale = shareOf(
+    discount,
+    left.reduce((sum, { fromMinor, offMinor }) => sum + fromMinor - offMinor, 0),
+  );
+  return left.reduce((most, { ppm }) => Math.max(most, ppm + ppmOfSale - mulDivRound(ppm, ppmOfSale, 1_000_000)), 0);
+}
+
+/** As it was meant: ten percent is ten percent, however it is rounded. */
+function shareOf(discount: Discount | null, fromMinor: number): number {
+  if (discount === null) return 0;
+  if (discount.kind === 'percent') return discount.ppm;
+  return fromMinor === 0 ? 0 : mulDivRound(discountMinorOf(discount, fromMinor), 1_000_000, fromMinor);
 }
 
 export function removeLine(sale: Sale, lineId: string, pricing: Pricing): Sale {
@@ -119,6 +162,13 @@ export function replaceTender(sale: Sale, tender: Tender): Sale {
     sale,
     sale.tenders.map((other) => (other.id === tender.id ? tender : other)),
   );
+}
+
+/** Whether it can end without any money; throws why not. */
+export function refuseUnlessFree(sale: Sale): void {
+  refuseWithPayment(sale);
+  if (sale.lines.length === 0) throw new TillError('SALE_EMPTY');
+  if (sale.dueMinor !== 0) throw new TillError('SALE_CHANGED');
 }
 
 /** Whether money can be asked for now; throws why not. */

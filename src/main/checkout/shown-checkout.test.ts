@@ -23,7 +23,7 @@ const code = (paymentHash: string, part: Pick<LightningTender, 'status' | 'recei
 function shownWith(...tenders: LightningTender[]) {
   const seen: CheckoutState[] = [];
   const shown = createShownCheckout((checkout) => seen.push(checkout));
-  shown.show({ sale: { ...emptySale('sale', 0), tenders }, lastLineId: null, requestingInvoice: false, heldUntilMs: null });
+  shown.show({ sale: { ...emptySale('sale', 0), tenders }, lastLineId: null, requestingInvoice: false, heldUntilMs: null, tip: 'not_asked' });
   const received = () => seen.at(-1)?.sale.tenders.map((tender) => tender.kind === 'lightning' && tender.receivedMsat);
   return { shown, received };
 }

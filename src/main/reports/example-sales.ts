@@ -70,7 +70,7 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
       sales += 1;
       const saleId = exampleSaleId(n);
       const lines = sale.lines.map((line, index) => exampleLine({ ...line, id: `line-${index}`, names: exampleNames(line.articleId) }));
-      const totals = totalsOf({ lines, discount: null, taxExempt: null }, { taxMode, taxRounding: 'sale' });
+      const totals = totalsOf({ lines, discount: null, taxExempt: null }, { taxMode, taxRounding: 'sale', promotions: [] });
       const openedAtMs = sale.closedAtMs - 1000;
       const inHand = factOfSale(
         exampleSaleInHand({ id: saleId, openedAtMs, totals, removedLineCount: sale.removedLineCount, staffId: sale.staffId }),

@@ -33,7 +33,7 @@ function sale(change: Partial<Sale>): Sale {
 }
 
 const scene = (change: Partial<Sale>, requestingInvoice = false) =>
-  sceneOf({ sale: sale(change), lastLineId: null, requestingInvoice, heldUntilMs: null });
+  sceneOf({ sale: sale(change), lastLineId: null, requestingInvoice, heldUntilMs: null, tip: 'not_asked' });
 
 describe('the scene', () => {
   it('is idle before the first line and after a cancelled sale', () => {

@@ -24,6 +24,8 @@ const declaredErrors = Object.fromEntries(ERROR_CODES.map((code) => [code, { dat
 const base = oc.$meta<CallMeta>({ screens: [], right: 'settings' }).errors(declaredErrors);
 export const anywhere = base.meta({ screens: ['cashier', 'customer', 'manager'], right: 'anyone' });
 export const staffScreens = base.meta({ screens: ['cashier', 'manager'], right: 'anyone' });
+/** Where the cashier and the customer stand. */
+export const counter = base.meta({ screens: ['cashier', 'customer'], right: 'anyone' });
 export const practice = base.meta({ screens: ['cashier', 'customer'], right: 'anyone' });
 /** At the cashier's screen only. */
 export const atRegister = (right: CallMeta['right']) => base.meta({ screens: ['cashier'], right });

@@ -24,6 +24,7 @@ export const lineSchema = z.object({
   names,
   unit: z.enum(UNITS),
   unitPriceMinor: int,
+  usualPriceMinor: int.nullable(),
   quantity: int,
   modifiers: z.array(modifierSchema),
   ownTaxClassId: z.string(),
