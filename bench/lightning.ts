@@ -72,7 +72,7 @@ function makeOwnShop(largeDataDir: string, dataDir: string): void {
   const database = openTillDatabase(databasePath(dataDir, 'own'), parts);
   const journal = createJournal({ database, project: createProjection(database.facts), terminalId: TERMINAL_ID, ...parts });
   const settings = createShopStore(database.facts).settings();
-  journal.transact((append) => append('shop_changed', { settings: { ...settings, practice: false, printer: { kind: 'none' } } }, null));
+  journal.transact((append) => append('shop_changed', { settings: { ...settings, practice: false, printers: [] } }, null));
   database.close();
   writeFileSync(join(dataDir, 'open-shop'), 'own');
 }

@@ -1,5 +1,6 @@
 // What the benchmarks of the screens play on: the built till on its large shop and the bare page, each a process of its own,
 // both shown by one Chromium, and a printer that tells when the first byte of a receipt has come.
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { chromium, type Page } from '@playwright/test';
 import { WebSocket } from 'ws';
 import { findChromium } from '../scripts/browsers.mjs';
 import { startPrinterSimulator } from '../src/hardware/simulators/printer.ts';
+import { SIMULATED_PRINTER } from '../src/main/catalogue/samples/sample-shop.ts';
 import { startTill, type TillProcess, type Page as TillScreen } from '../tests/crash/till-process.ts';
 import { installPageClock, nowMs } from './page-clock.ts';
 
@@ -59,8 +61,8 @@ async function open(dataDir: string, closers: (() => unknown)[]): Promise<Omit<S
   const till = await startTill(dataDir);
   closers.push(() => till.stop());
   const manager = await signedIn(till, 'manager', '9999');
-  await manager.call.shop.change({ printer: { kind: 'tcp', host: '127.0.0.1', port: tillPrinter.port, widthMm: 80, codePage: 'cp949' } });
-  closers.push(() => manager.call.shop.change({ printer: { kind: 'simulated', widthMm: 80 } }));
+  await manager.call.shop.change({ printers: [{ ...SIMULATED_PRINTER, connection: { kind: 'tcp', host: '127.0.0.1', port: tillPrinter.port } }] });
+  closers.push(() => manager.call.shop.change({ printers: [SIMULATED_PRINTER] }));
   const cashier = await signedIn(till, 'cashier', '1111');
   const { sale } = cashier.state.checkout;
   // What a run before left behind.

@@ -222,6 +222,8 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     },
     printing: {
       answer: os.printing.answer.handler(({ input, context }) => shop().papers.answer(input.jobId, input.answer, by(context))),
+      move: os.printing.move.handler(({ input, context }) => shop().papers.move(input.jobId, input.printerId, by(context))),
+      test: os.printing.test.handler(({ input }) => shop().papers.test(input.printerId)),
       paper: os.printing.paper.handler(({ input }) => shop().practice().paper(input.paperId)),
     },
     practice: {
@@ -230,7 +232,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       replaceOnChain: os.practice.replaceOnChain.handler(({ input }) => shop().practice().replaceOnChain(input.outpoint)),
       makeBlock: os.practice.makeBlock.handler(() => shop().practice().makeBlock()),
       refundCode: os.practice.refundCode.handler(({ input }) => shop().practice().refundCode(input.amountSat)),
-      printer: os.practice.printer.handler(({ input }) => shop().practice().printer(input.fault)),
+      printer: os.practice.printer.handler(({ input }) => shop().practice().printer(input.fault, input.printerId)),
     },
     reports: {
       day: os.reports.day.handler(({ input }) => shop().reports.day(input.day)),

@@ -1,34 +1,24 @@
-// The receipt printer that the settings name, and the spooler in front of it. The practice shop's printer is a simulator on
-// a real socket: the till drives it as it drives any other.
-import { openReceiptPrinter } from '../hardware/printer/escpos-printer.ts';
-import type { ReceiptPrinter } from '../hardware/printer/receipt-printer.ts';
+// The shop's printers, each with its own spooler: a printer that is broken holds up its own papers and no others.
+import { canPrint } from '../hardware/printer/printer-status.ts';
 import { type PrinterProfile, renderEscPos } from '../hardware/printer/render-escpos.ts';
-import { type PrinterSimulator, startPrinterSimulator } from '../hardware/simulators/printer.ts';
-import { serialTransport } from '../hardware/transport/serial.ts';
-import { tcpTransport } from '../hardware/transport/tcp.ts';
-import type { OpenTransport } from '../hardware/transport/transport.ts';
-import { missingCase } from '../shared/errors.ts';
-import type { PaperName } from '../shared/papers.ts';
-import type { PaperState, PrinterSettings, PrintingState } from '../shared/state.ts';
+import type { PrinterSimulator } from '../hardware/simulators/printer.ts';
+import { TillError } from '../shared/errors.ts';
+import { type PaperName, type PaperSubject, titleStandsOn } from '../shared/papers.ts';
+import { type Printer, receiptPrinterOf } from '../shared/printers.ts';
+import type { PaperState, PrinterCondition, PrintingState } from '../shared/state.ts';
 import type { Log } from './log.ts';
 import type { PaperMakers } from './receipts/paper-makers.ts';
-import { createSpooler } from './spooler/spooler.ts';
-import type { PrintJobStore } from './store/print-jobs.ts';
+import { type ConnectedPrinter, connectPrinter, NO_PRINTER } from './spooler/connected-printer.ts';
+import { createPrintingBoard } from './spooler/printing-board.ts';
+import { createSpooler, type Spooler } from './spooler/spooler.ts';
+import type { PrintJob, PrintJobStore } from './store/print-jobs.ts';
 
 const PAPERS_SHOWN = 10;
-/** Of so many papers that were laid out last the practice printer's pictures can be told apart. */
+/** Of so many papers that were laid out last the pictures of simulated printers can be told apart. */
 const NAMES_KEPT = 50;
 
-/** A shop without a printer. The spooler sends it nothing. */
-const NO_PRINTER: ReceiptPrinter = {
-  condition: 'none',
-  onCondition: () => () => undefined,
-  print: () => Promise.resolve({ status: 'not_sent', reason: 'none' }),
-  close: () => Promise.resolve(),
-};
-
 export interface PrintingParts {
-  settings: PrinterSettings;
+  printers: readonly Printer[];
   jobs: PrintJobStore;
   makers: PaperMakers;
   publish: (state: PrintingState) => void;
@@ -38,96 +28,171 @@ export interface PrintingParts {
 }
 
 export interface Printing {
-  /** The practice printer; null when the settings name a real one. */
-  readonly simulator: PrinterSimulator | null;
-  /** A receipt was queued, or a person has answered. */
+  /** Of the printer, or the first one that is simulated; null when there is none such. */
+  simulator(printerId?: string): PrinterSimulator | null;
+  /** By the id that screens know it by. */
+  paper(paperId: string): PrinterSimulator['papers'][number] | undefined;
+  /** A paper was queued, or a person has answered. */
   wake(): void;
-  /** Goes over to the printer of new settings; the job being printed ends first. */
-  connect(settings: PrinterSettings): void;
+  /** Goes over to the printers of new settings; papers being printed end first. */
+  change(printers: readonly Printer[]): void;
+  drawer: {
+    /** DRAWER_NOT_OPENED when it would not open now: asked before the fact that opens it. */
+    mustOpen(): void;
+    /** Opens it after the paper under way, within seconds. DRAWER_NOT_OPENED: it has not, and will not later by itself. */
+    open(): Promise<void>;
+  };
   close(): Promise<void>;
 }
 
-interface Connected {
-  printer: ReceiptPrinter;
-  profile: PrinterProfile;
-  simulator: PrinterSimulator | null;
-  close(): Promise<void>;
+interface Running {
+  settings: Printer;
+  connected: ConnectedPrinter;
 }
 
-export async function openPrinting(parts: PrintingParts): Promise<Printing> {
-  const { jobs, makers, publish, publishPapers, nowMs, log } = parts;
-  const rendered: PaperName[] = [];
-  let connected = await connectTo(parts.settings);
+export async function openPrinting({ printers, jobs, makers, publish, publishPapers, nowMs, log }: PrintingParts): Promise<Printing> {
+  let current = printers;
+  const running = new Map<string, Running & { spooler: Spooler }>();
+  const laidOut: PaperName[] = [];
   let changing: Promise<void> = Promise.resolve();
 
-  const spooler = createSpooler({
+  const conditionOf = (printerId: string) => running.get(printerId)?.spooler.condition ?? 'connecting';
+  const receiptsCondition = (): PrinterCondition => {
+    const printer = receiptPrinterOf(current);
+    return printer ? conditionOf(printer.id) : 'none';
+  };
+  const tell = createPrintingBoard({
     jobs,
-    printer: connected.printer,
-    render: async (job) => {
-      rendered.unshift({ kind: job.kind, subjectId: job.subjectId, title: job.title });
-      rendered.splice(NAMES_KEPT);
-      return renderEscPos(makers[job.kind].document(job.subjectId, job.copyNumber), connected.profile);
-    },
-    kickDrawer: ({ kind, subjectId }) => makers[kind].opensDrawer?.(subjectId) ?? false,
-    nowMs,
+    printers: () => ({ condition: receiptsCondition(), printers: current.map(({ id, name }) => ({ id, name, condition: conditionOf(id) })) }),
+    publish,
     log,
-    onChange: publish,
   });
 
-  async function connectTo(settings: PrinterSettings): Promise<Connected> {
-    publishPapers({ papers: [] });
-    switch (settings.kind) {
-      case 'none':
-        return { printer: NO_PRINTER, profile: { widthMm: 80, codePage: 'pc858' }, simulator: null, close: NO_PRINTER.close };
-      case 'simulated': {
-        const simulator = await startPrinterSimulator({ widthMm: settings.widthMm, nowMs });
-        simulator.onPaper(() => publishPapers({ papers: papersOf(simulator, rendered) }));
-        const opened = drive(tcpTransport({ host: '127.0.0.1', port: simulator.port }), { widthMm: settings.widthMm, codePage: 'cp949' });
-        return { ...opened, simulator, close: () => opened.printer.close().then(simulator.close) };
-      }
-      case 'tcp':
-        return drive(tcpTransport(settings), settings);
-      case 'serial':
-        return drive(serialTransport(settings), settings);
-      default:
-        return missingCase(settings);
-    }
+  const spoolerParts = {
+    kickDrawer: ({ kind, subjectId }: PaperSubject) => makers[kind].opensDrawer?.(subjectId) ?? false,
+    nowMs,
+    log,
+    onChange: () => tell(),
+  };
+  const layOut = ({ kind, subjectId, title, copyNumber }: PrintJob, profile: PrinterProfile) => {
+    laidOut.unshift({ kind, subjectId, title });
+    laidOut.splice(NAMES_KEPT);
+    return renderEscPos(makers[kind].document(subjectId, copyNumber), profile);
+  };
+  // Where no printer prints receipts, none is owed: this one is done with them at once.
+  const withoutReceipts = createSpooler({
+    ...spoolerParts,
+    queue: jobs.queue({ printerId: null, receipts: () => receiptPrinterOf(current) === undefined }),
+    printer: NO_PRINTER,
+    render: () => Promise.reject(new Error('nothing is laid out for no printer')),
+  });
+
+  async function start(settings: Printer): Promise<void> {
+    const at: Running = { settings, connected: await connect(settings) };
+    const spooler = createSpooler({
+      ...spoolerParts,
+      queue: jobs.queue({ printerId: settings.id, receipts: () => receiptPrinterOf(current)?.id === settings.id }),
+      printer: at.connected.printer,
+      render: async (job) => layOut(job, at.connected.profile),
+    });
+    running.set(settings.id, Object.assign(at, { spooler }));
   }
 
-  function drive(openTransport: OpenTransport, { widthMm, codePage }: PrinterProfile) {
-    const printer = openReceiptPrinter({ openTransport, nowMs, log });
-    return { printer, profile: { widthMm, codePage }, simulator: null, close: () => printer.close() };
+  async function connect(settings: Printer): Promise<ConnectedPrinter> {
+    const connected = await connectPrinter(settings, { nowMs, log });
+    connected.simulator?.onPaper(tellPapers);
+    return connected;
   }
+
+  async function stop(printerId: string, { spooler, connected }: Running & { spooler: Spooler }): Promise<void> {
+    running.delete(printerId);
+    await spooler.close();
+    await connected.close();
+  }
+
+  async function reconnect(at: Running & { spooler: Spooler }, settings: Printer): Promise<void> {
+    await at.spooler.setPrinter(null);
+    await at.connected.close();
+    at.connected = await connect(settings);
+    await at.spooler.setPrinter(at.connected.printer);
+  }
+
+  async function goOverTo(next: readonly Printer[]): Promise<void> {
+    for (const [printerId, at] of [...running]) if (!next.some(({ id }) => id === printerId)) await stop(printerId, at);
+    for (const settings of next) {
+      const at = running.get(settings.id);
+      if (!at) await start(settings);
+      else if (!isSameLine(at.settings, settings)) await reconnect(at, settings);
+      if (at) at.settings = settings;
+    }
+    jobs.strand(next.map(({ id }) => id));
+    tellPapers();
+    // Another one may print receipts now.
+    wakeAll();
+  }
+
+  /** A paper that came out is known by the title on it. */
+  function tellPapers(): void {
+    const papers = [...running.values()].flatMap(({ settings, connected }) =>
+      (connected.simulator?.papers ?? []).slice(-PAPERS_SHOWN).map(({ id, text, printedAtMs }) => ({
+        id: `${settings.id}:${id}`,
+        printerName: settings.name,
+        name: laidOut.find(({ title }) => titleStandsOn(text, title)) ?? null,
+        printedAtMs,
+      })),
+    );
+    publishPapers({
+      papers: papers
+        .sort((one, other) => one.printedAtMs - other.printedAtMs)
+        .reverse()
+        .slice(0, PAPERS_SHOWN),
+    });
+  }
+
+  function wakeAll(): void {
+    withoutReceipts.wake();
+    for (const { spooler } of running.values()) spooler.wake();
+  }
+
+  const change = (next: readonly Printer[]): Promise<void> => {
+    current = next;
+    changing = changing.then(() => goOverTo(next)).catch((cause: unknown) => log.error('printing.change_failed', cause));
+    return changing;
+  };
+  await change(printers);
 
   return {
-    get simulator() {
-      return connected.simulator;
+    simulator(printerId) {
+      const [first] = printerId === undefined ? [...running.values()].filter(({ connected }) => connected.simulator) : [running.get(printerId)];
+      return first?.connected.simulator ?? null;
+    },
+    paper(paperId) {
+      const split = paperId.lastIndexOf(':');
+      return running.get(paperId.slice(0, split))?.connected.simulator?.papers.find(({ id }) => id === paperId.slice(split + 1));
     },
     // The screens hear of a sale first: to lay out its receipt takes longer than to tell them that it is paid.
-    wake: () => void setImmediate(spooler.wake),
-    connect(settings) {
-      changing = changing
-        .then(async () => {
-          const before = connected;
-          await spooler.setPrinter(null);
-          await before.close();
-          connected = await connectTo(settings);
-          await spooler.setPrinter(connected.printer);
-        })
-        .catch((cause: unknown) => log.error('printing.change_failed', cause));
+    wake: () => void setImmediate(wakeAll),
+    change: (next) => void change(next),
+    drawer: {
+      mustOpen() {
+        const condition = receiptsCondition();
+        if (!canPrint(condition)) throw new TillError('DRAWER_NOT_OPENED', { reason: condition });
+      },
+      async open() {
+        const spooler = running.get(receiptPrinterOf(current)?.id ?? '')?.spooler;
+        if (!spooler) throw new TillError('DRAWER_NOT_OPENED', { reason: receiptsCondition() });
+        await spooler.openDrawer();
+      },
     },
     async close() {
       await changing;
-      await spooler.close();
-      await connected.close();
+      await Promise.all([withoutReceipts.close(), ...[...running].map(([printerId, at]) => stop(printerId, at))]);
     },
   };
 }
 
-/** A picture is known by the title on it. */
-function papersOf({ papers }: PrinterSimulator, rendered: readonly PaperName[]): PaperState['papers'] {
-  return papers
-    .slice(-PAPERS_SHOWN)
-    .reverse()
-    .map(({ id, text, printedAtMs }) => ({ id, name: rendered.find(({ title }) => text.includes(title)) ?? null, printedAtMs }));
+/** What a printer prints may change while it is connected; how it is reached and what its paper is may not. */
+function isSameLine(one: Printer, other: Printer): boolean {
+  const line = ({ connection, widthMm, codePage }: Printer) => JSON.stringify({ connection, widthMm, codePage });
+  return line(one) === line(other);
 }

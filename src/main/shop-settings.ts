@@ -35,7 +35,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
   tell();
   return {
     current: () => settings,
-    change({ name, addressLines, footerLines, languages, printer, taxClasses, taxRounding, selling, lightning, tenders, articles, lockAfterMinutes }, staffId) {
+    change({ name, addressLines, footerLines, languages, printers, taxClasses, taxRounding, selling, lightning, tenders, articles, lockAfterMinutes }, staffId) {
       put(
         {
           ...settings,
@@ -44,7 +44,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
           ...(footerLines && { footerLines }),
           ...(lockAfterMinutes !== undefined && { lockAfterMinutes }),
           ...(languages && { languages }),
-          ...(printer && { printer }),
+          ...(printers && { printers }),
           ...(tenders && { tenders }),
           ...(lightning && { lightning: { ...settings.lightning, ...given(lightning) } }),
           ...(articles && { articles }),

@@ -45,6 +45,7 @@ import { openRates, type Rates } from './rates/rates.ts';
 import { createPaperDesk, type PaperDesk } from './receipts/paper-desk.ts';
 import type { PaperMakers } from './receipts/paper-makers.ts';
 import { createSalePapers } from './receipts/sale-papers.ts';
+import { createTestPaper } from './receipts/test-document.ts';
 import { createPayouts } from './refunds/payouts.ts';
 import { createRefundDesk, type RefundDesk } from './refunds/refund-desk.ts';
 import { keepUp } from './reports/keep-up.ts';
@@ -166,7 +167,7 @@ async function build(
     ownShopExists,
     publish: (shop) => board.publish({ shop }),
     onChange: (before, after) => {
-      if (JSON.stringify(before.printer) !== JSON.stringify(after.printer)) printing.connect(after.printer);
+      if (JSON.stringify(before.printers) !== JSON.stringify(after.printers)) printing.change(after.printers);
       if (JSON.stringify(before.lightning) !== JSON.stringify(after.lightning)) caring.settingsChanged();
     },
   });
@@ -403,11 +404,22 @@ async function build(
     voucher: voucherPapers.maker,
     account_payment: createPaymentPapers({ store: books.accounts, shop, staffName: books.shop.staffName }),
     ...createSalePapers({ sales, refunds: books.refunds, shop, staffName: books.shop.staffName }),
+    test: createTestPaper({ shop, nowMs }),
   };
-  const papers = createPaperDesk({ journal, makers, jobs: books.printJobs, copies: books.paperCopies, insertPrintJob, newId });
+  const papers = createPaperDesk({
+    journal,
+    makers,
+    jobs: books.printJobs,
+    copies: books.paperCopies,
+    insertPrintJob,
+    shop,
+    newId,
+    nowMs,
+    wake: () => printing.wake(),
+  });
   const printing = closing.part(
     await openPrinting({
-      settings: shop().printer,
+      printers: shop().printers,
       jobs: books.printJobs,
       makers,
       publish: (printingState) => {
@@ -422,7 +434,7 @@ async function build(
   const reports = closing.part(openReports({ workerUrl: reportWorkerUrl, databasePath: books.path, shop, nowMs, log }));
 
   closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
-  const practiceHand = practiceNode ? createPracticeHand(practiceNode, () => printing.simulator) : null;
+  const practiceHand = practiceNode ? createPracticeHand(practiceNode, printing) : null;
 
   // Announced after the commit: the list, the spooler, the managers' screens.
   closing.also(

@@ -34,6 +34,7 @@ import { lightningSettingsSchema } from './lightning.ts';
 import { MAX_GRAMS } from './line-item.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import { type PaperSubject, PRINT_KINDS } from './papers.ts';
+import { printersSchema } from './printers.ts';
 import type { ReceiptDocument } from './receipt.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
 import { sellingSettingsSchema } from './selling.ts';
@@ -42,14 +43,6 @@ import { MOST_UNEXPLAINED, type StatePush } from './state.ts';
 import { TENDER_KINDS } from './tender.ts';
 import { tenderSettingsSchema } from './tender-settings.ts';
 
-const widthMm = z.union([z.literal(58), z.literal(80)]);
-const codePage = z.enum(['cp949', 'pc858']);
-export const printerSettingsSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('simulated'), widthMm }),
-  z.object({ kind: z.literal('tcp'), host: z.string().trim().min(1).max(255), port: z.int().min(1).max(65535), widthMm, codePage }),
-  z.object({ kind: z.literal('serial'), path: z.string().trim().min(1).max(255), baudRate: z.int().min(1200).max(921600), widthMm, codePage }),
-  z.object({ kind: z.literal('none') }),
-]);
 const paperSubject = z.object({ kind: z.enum(PRINT_KINDS), subjectId: id }) satisfies z.ZodType<PaperSubject>;
 /** A tonne: more is a slip of the finger. */
 
@@ -75,7 +68,8 @@ export const settingsChangeSchema = z.object({
   addressLines: z.array(text(60)).max(4).optional(),
   footerLines: z.array(text(60)).max(4).optional(),
   languages: z.object({ cashier: language, customer: language, receipt: language }).optional(),
-  printer: printerSettingsSchema.optional(),
+  /** All of them, as they are from now on. */
+  printers: printersSchema.optional(),
   /** All tax classes: one that there is can be retired, and never goes. What has been rung up keeps its rate. */
   taxClasses: z.array(taxClassSchema).min(1).max(20).optional(),
   taxRounding: z.enum(TAX_ROUNDINGS).optional(),
@@ -205,6 +199,10 @@ export const contract = {
   printing: {
     /** The answer for an unconfirmed job: it came out, print it again, or it is not wanted. */
     answer: atTill('sell').input(z.object({ jobId: id, answer: z.enum(['printed', 'again', 'not_wanted']) })).output(nothing),
+    /** Sends a job that waits, or is asked about, to another printer: a dead kitchen printer holds up no order. */
+    move: atTill('sell').input(z.object({ jobId: id, printerId: id })).output(nothing),
+    /** Prints what shows whether the printer is set right. */
+    test: atTill('settings').input(z.object({ printerId: id })).output(nothing),
     /** The picture of a paper of the simulated printer: PNG in base64. */
     paper: atTill('sell').input(z.object({ paperId: id })).output(type<{ pngBase64: string }>()),
   },
@@ -220,7 +218,8 @@ export const contract = {
     makeBlock: practice.output(nothing),
     /** The practice wallet shows a code to be refunded to. */
     refundCode: anywhere.input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) })).output(type<{ paymentRequest: string }>()),
-    printer: atTill('signed_in').input(z.object({ fault: z.enum(PRACTICE_PRINTER_FAULTS) })).output(nothing),
+    /** One of the simulated printers, or the first of them. */
+    printer: atTill('signed_in').input(z.object({ printerId: id.optional(), fault: z.enum(PRACTICE_PRINTER_FAULTS) })).output(nothing),
   },
   reports: {
     day: atTill('see_totals').input(z.object({ day: day.optional() })).output(type<DayReport>()),

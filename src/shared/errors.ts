@@ -70,6 +70,7 @@ export const ERROR_CODES = [
   'REASON_MISSING', // the drawer differs from what it should hold
   'ALREADY_DONE', // somebody has dealt with it
   'PRINTER_BUSY', // the job is being printed right now
+  'DRAWER_NOT_OPENED', // and it will not open later by itself; detail: reason (a printer's condition, busy, no_answer, connection_lost)
   'PRACTICE_ONLY', // only in the practice shop
   'OWN_NODE_TROUBLE', // the node that the till runs does not run; detail: trouble (OwnNodeTrouble)
   'OWN_NODE_EXISTS', // the till runs one already

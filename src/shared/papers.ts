@@ -2,7 +2,7 @@
 // What is on a paper of a kind is said once, in src/main: subject in, document out.
 
 /** A kind is here once the shop makes its papers (src/main/shop.ts). */
-export const PRINT_KINDS = ['receipt', 'refund', 'voucher', 'account_payment'] as const;
+export const PRINT_KINDS = ['receipt', 'refund', 'voucher', 'account_payment', 'test'] as const;
 export type PrintKind = (typeof PRINT_KINDS)[number];
 
 /** Which paper: the sale's receipt, the refund's, ... */
@@ -18,4 +18,10 @@ export interface PaperName extends PaperSubject {
 
 export function isSamePaper(one: PaperSubject, other: PaperSubject): boolean {
   return one.kind === other.kind && one.subjectId === other.subjectId;
+}
+
+/** Whether a paper with this text is the one of that title: it may have been broken into lines. */
+export function titleStandsOn(text: string, title: string): boolean {
+  const solid = (words: string) => words.replace(/\s/g, '');
+  return solid(text).includes(solid(title));
 }

@@ -8,6 +8,7 @@ import type { OffersState } from './offers.ts';
 import type { OwnNodeState } from './own-node.ts';
 import type { ParkingState } from './parking.ts';
 import type { PaperName } from './papers.ts';
+import type { Printer } from './printers.ts';
 import type { RatesState, RateTrouble } from './rates.ts';
 import type { RefundsState } from './refund-state.ts';
 import type { Right, Role, RoleLimits } from './rights.ts';
@@ -61,7 +62,7 @@ export interface ShopState {
   timeZone: string;
   /** The language each audience starts with. */
   languages: { cashier: Language; customer: Language; receipt: Language };
-  printer: PrinterSettings;
+  printers: Printer[];
   lightning: LightningSettings;
   tenders: TenderSettings;
   /** After so long without anybody's hands at it a screen locks itself; 0: never. */
@@ -72,15 +73,6 @@ export interface ShopState {
   /** Whether an own shop has been set up beside the practice shop. */
   ownShopExists: boolean;
 }
-
-export type PrinterSettings =
-  | { kind: 'simulated'; widthMm: 58 | 80 }
-  | { kind: 'tcp'; host: string; port: number; widthMm: 58 | 80; codePage: PrinterCodePage }
-  | { kind: 'serial'; path: string; baudRate: number; widthMm: 58 | 80; codePage: PrinterCodePage }
-  | { kind: 'none' };
-
-/** `cp949`: the printer has Korean glyphs (EUC-KR/CP949, double byte). `pc858`: Western only, the rest goes as raster. */
-export type PrinterCodePage = 'cp949' | 'pc858';
 
 export interface SessionState {
   staff: SignedIn | null;
@@ -156,6 +148,8 @@ export type PrinterCondition =
 export interface PrintJobView extends PaperName {
   id: string;
   copyNumber: number;
+  /** Null: the printer of receipts. */
+  printerId: string | null;
   status: PrintJobStatus;
   queuedAtMs: number;
   /** Why it has not been printed, for `waiting` and `unconfirmed`; `fault`: we could not lay it out, and the log says why. */
@@ -170,7 +164,10 @@ export interface PrintJobView extends PaperName {
 export type PrintJobStatus = 'queued' | 'waiting' | 'sending' | 'confirmed' | 'unconfirmed' | 'settled';
 
 export interface PrintingState {
+  /** Of the printer of receipts; `none` where there is none. */
   condition: PrinterCondition;
+  /** Of each printer, in the order of the settings. */
+  printers: { id: string; name: string; condition: PrinterCondition }[];
   /** Jobs that are not done, oldest first; `unconfirmed` ones need an answer. At most 50. */
   jobs: PrintJobView[];
   pendingCount: number;
@@ -227,9 +224,9 @@ export interface UpkeepState {
   damaged: boolean;
 }
 
-/** Papers of the simulated printer, newest first; at most 10. The picture is fetched by its id. */
+/** Papers of the simulated printers, newest first; at most 10. The picture is fetched by its id. */
 export interface PaperState {
-  papers: { id: string; name: PaperName | null; printedAtMs: number }[];
+  papers: { id: string; printerName: string; name: PaperName | null; printedAtMs: number }[];
 }
 
 /** What the practice wallet on the customer's screen has scanned, newest first; at most 5. */

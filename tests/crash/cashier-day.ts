@@ -4,6 +4,7 @@
 import type { PrinterSimulator } from '../../src/hardware/simulators/printer.ts';
 import type { PrinterFault } from '../../src/hardware/simulators/printer-faults.ts';
 import { SAMPLES } from '../../src/main/catalogue/samples.ts';
+import { SIMULATED_PRINTER } from '../../src/main/catalogue/samples/sample-shop.ts';
 import { quickCashMinor, roundForCash } from '../../src/shared/money.ts';
 import type { Sale } from '../../src/shared/sale.ts';
 import { liveLightningTender } from '../../src/shared/tender.ts';
@@ -42,7 +43,7 @@ async function signIn(page: Page, role: 'cashier' | 'manager', pin: string): Pro
 
 export async function goToPrinter({ manager, random, printers }: Counter): Promise<void> {
   const { port } = random.pick(printers);
-  await manager.call.shop.change({ printer: { kind: 'tcp', host: '127.0.0.1', port, widthMm: 80, codePage: 'cp949' } });
+  await manager.call.shop.change({ printers: [{ ...SIMULATED_PRINTER, connection: { kind: 'tcp', host: '127.0.0.1', port } }] });
 }
 
 /** One step. A refusal is an answer too: the till says no in words, and the day goes on. */

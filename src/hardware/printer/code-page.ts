@@ -1,7 +1,7 @@
 // Which characters a printer has glyphs for, and how wide they are there. What has none is printed as a picture.
 import iconv from 'iconv-lite';
+import type { PrinterCodePage } from '../../shared/printers.ts';
 import { charactersOf, characterWidth } from '../../shared/receipt-text.ts';
-import type { PrinterCodePage } from '../../shared/state.ts';
 
 export interface CodePage {
   /** Columns the text takes on this printer; characters without a code count as in any fixed-width font. */

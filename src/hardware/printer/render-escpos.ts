@@ -3,9 +3,9 @@
 import { BreakLine, CharacterSet, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
 import { encode as encodeQr } from 'uqr';
 import { missingCase } from '../../shared/errors.ts';
+import type { PrinterCodePage } from '../../shared/printers.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import { type ColumnMeasure, joinCells, layOutReceipt, mapTexts, type ReceiptLine, type TextSize } from '../../shared/receipt-text.ts';
-import type { PrinterCodePage } from '../../shared/state.ts';
 import { type CodePage, openCodePage, plainTypography } from './code-page.ts';
 import {
   type Bitmap,

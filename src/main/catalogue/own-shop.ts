@@ -70,7 +70,7 @@ export function ownShopSettings({ language, currency }: OwnShop, machineZone: st
     selling: { ...DEFAULT_SELLING_SETTINGS, discountReasons: words.discountReasons },
     timeZone: /^(Etc\/.*|UTC|GMT)$/.test(machineZone) ? timeZone : machineZone,
     languages: { cashier: language, customer: language, receipt: language },
-    printer: { kind: 'none' },
+    printers: [],
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,

@@ -1,11 +1,11 @@
 // What only the practice shop has: the customer's wallet, and a printer whose paper is shown on the screen and that can be
 // told to run out of it.
 
-import type { PrinterSimulator } from '../../hardware/simulators/printer.ts';
 import type { PracticePayment, PracticePrinterFault } from '../../shared/contract.ts';
 import { missingCase, TillError } from '../../shared/errors.ts';
 import { asCallError } from '../lightning/node-errors.ts';
 import type { PracticeNode } from '../lightning/practice.ts';
+import type { Printing } from '../printing.ts';
 
 export interface PracticeHand {
   /** NODE_REFUSED for a code that is not the practice node's. */
@@ -16,16 +16,12 @@ export interface PracticeHand {
   replaceOnChain(outpoint: string): void;
   makeBlock(): void;
   refundCode(amountSat: number): { paymentRequest: string };
-  printer(fault: PracticePrinterFault): void;
+  /** Of the simulated printer, or the first one. */
+  printer(fault: PracticePrinterFault, printerId?: string): void;
   paper(paperId: string): Promise<{ pngBase64: string }>;
 }
 
-export function createPracticeHand(node: PracticeNode, simulator: () => PrinterSimulator | null): PracticeHand {
-  const printer = (): PrinterSimulator => {
-    const running = simulator();
-    if (!running) throw new TillError('PRACTICE_ONLY');
-    return running;
-  };
+export function createPracticeHand(node: PracticeNode, printing: Pick<Printing, 'simulator' | 'paper'>): PracticeHand {
   return {
     async wallet(paymentHash, payment) {
       try {
@@ -39,9 +35,13 @@ export function createPracticeHand(node: PracticeNode, simulator: () => PrinterS
     replaceOnChain: (outpoint) => asCalled(() => node.chain.replace(outpoint)),
     makeBlock: () => asCalled(() => node.chain.makeBlock()),
     refundCode: (amountSat) => asCalled(() => ({ paymentRequest: node.wallet.refundCode(amountSat) })),
-    printer: (fault) => printer().setFault(fault),
+    printer(fault, printerId) {
+      const simulator = printing.simulator(printerId);
+      if (!simulator) throw new TillError('PRACTICE_ONLY');
+      simulator.setFault(fault);
+    },
     async paper(paperId) {
-      const paper = printer().papers.find((other) => other.id === paperId);
+      const paper = printing.paper(paperId);
       if (!paper) throw new TillError('NOT_FOUND');
       return { pngBase64: Buffer.from(await paper.png()).toString('base64') };
     },

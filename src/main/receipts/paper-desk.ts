@@ -1,10 +1,12 @@
 // Papers once they exist: shown again, printed again as a counted copy, and a person's word on one that nobody can vouch for.
 import { TillError } from '../../shared/errors.ts';
 import type { PaperSubject } from '../../shared/papers.ts';
+import type { Printer } from '../../shared/printers.ts';
 import type { ReceiptDocument } from '../../shared/receipt.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { PaperCopies } from '../store/paper-copies.ts';
-import type { NewPrintJob, PrintJobStore } from '../store/print-jobs.ts';
+import type { NewPrintJob, PrintJob, PrintJobStore } from '../store/print-jobs.ts';
 import type { PaperMakers } from './paper-makers.ts';
 
 export interface PaperDeskParts {
@@ -13,7 +15,11 @@ export interface PaperDeskParts {
   jobs: PrintJobStore;
   copies: PaperCopies;
   insertPrintJob: (job: NewPrintJob) => void;
+  shop: () => Pick<ShopSettings, 'printers'>;
   newId: () => string;
+  nowMs: () => number;
+  /** A paper was queued outside of a fact. */
+  wake: () => void;
 }
 
 export interface PaperDesk {
@@ -22,9 +28,24 @@ export interface PaperDesk {
   copy(paper: PaperSubject, staffId: string): void;
   /** ALREADY_DONE when the job waits for no answer. */
   answer(jobId: string, answer: 'printed' | 'again' | 'not_wanted', staffId: string): void;
+  /** Sends a paper to another printer that waits for its own, or is asked about: there it is printed (again). */
+  move(jobId: string, printerId: string, staffId: string): void;
+  /** Prints what shows whether the printer is set right. Work for the spooler, and no fact. */
+  test(printerId: string): void;
 }
 
-export function createPaperDesk({ journal, makers, jobs, copies, insertPrintJob, newId }: PaperDeskParts): PaperDesk {
+export function createPaperDesk({ journal, makers, jobs, copies, insertPrintJob, shop, newId, nowMs, wake }: PaperDeskParts): PaperDesk {
+  const idle = (jobId: string): PrintJob => {
+    const job = jobs.find(jobId);
+    if (!job) throw new TillError('NOT_FOUND');
+    if (job.status === 'sending') throw new TillError('PRINTER_BUSY');
+    return job;
+  };
+  const printerOf = (printerId: string): Printer => {
+    const printer = shop().printers.find(({ id }) => id === printerId);
+    if (!printer) throw new TillError('NOT_FOUND');
+    return printer;
+  };
   return {
     show: ({ kind, subjectId }) => makers[kind].document(subjectId, 0),
     copy({ kind, subjectId }, staffId) {
@@ -37,9 +58,7 @@ export function createPaperDesk({ journal, makers, jobs, copies, insertPrintJob,
       });
     },
     answer(jobId, answer, staffId) {
-      const job = jobs.find(jobId);
-      if (!job) throw new TillError('NOT_FOUND');
-      if (job.status === 'sending') throw new TillError('PRINTER_BUSY');
+      const job = idle(jobId);
       const waits = job.status === 'unconfirmed' || (job.status === 'waiting' && answer === 'not_wanted');
       if (!waits) throw new TillError('ALREADY_DONE');
       journal.transact((append) => {
@@ -47,6 +66,20 @@ export function createPaperDesk({ journal, makers, jobs, copies, insertPrintJob,
         if (answer === 'again') jobs.requeue(jobId);
         else jobs.settle(jobId);
       });
+    },
+    move(jobId, printerId, staffId) {
+      const { kind, subjectId, title, status } = idle(jobId);
+      if (status === 'confirmed' || status === 'settled') throw new TillError('ALREADY_DONE');
+      const { id, name } = printerOf(printerId);
+      journal.transact((append) => {
+        append('print_moved', { kind, subjectId, title, printJobId: jobId, printer: { id, name } }, staffId);
+        jobs.moveTo(jobId, printerId);
+      });
+    },
+    test(printerId) {
+      const { name } = printerOf(printerId);
+      insertPrintJob({ id: newId(), kind: 'test', subjectId: printerId, title: name, copyNumber: 0, printerId, queuedAtMs: nowMs() });
+      wake();
     },
   };
 }

@@ -28,7 +28,7 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
     taxClasses: [{ id: 'standard', name: 'VAT', ratePpm: 100_000, ...PLAIN_TAX_CLASS }],
     timeZone: 'Asia/Seoul',
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
-    printer: { kind: 'none' },
+    printers: [],
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     practice: false,
     ...settings,

@@ -24,7 +24,7 @@ const shop = (language: Language): ShopSettings => ({
   taxClasses: [{ id: 'standard', name: 'VAT', ratePpm: 190_000, ...PLAIN_TAX_CLASS }],
   timeZone: 'Europe/Berlin',
   languages: { cashier: 'en', customer: 'en', receipt: language },
-  printer: { kind: 'none' },
+  printers: [],
   lightning: DEFAULT_LIGHTNING_SETTINGS,
   practice: true,
 });

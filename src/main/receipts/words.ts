@@ -5,6 +5,7 @@ import type { Language } from '../../shared/state.ts';
 
 export interface ReceiptWords {
   practice: string;
+  testPrint: string;
   /** Paid on a network that is not Bitcoin's own. */
   trial: string;
   copy: (copyNumber: number) => string;
@@ -62,6 +63,7 @@ export interface ReceiptWords {
 
 export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
   en: {
+    testPrint: 'Test print',
     practice: 'PRACTICE · no real money',
     trial: 'TEST NETWORK · no real money',
     copy: (copyNumber) => `COPY ${copyNumber}`,
@@ -107,6 +109,7 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     refundedTo: (address) => `to ${address}`,
   },
   ko: {
+    testPrint: '시험 인쇄',
     practice: '연습용 · 실제 돈이 아닙니다',
     trial: '테스트 네트워크 · 실제 돈이 아닙니다',
     copy: (copyNumber) => `사본 ${copyNumber}`,

@@ -20,8 +20,8 @@ describe('a receipt that nobody can vouch for', () => {
   ] as const)('after %s is asked about, and later ones print on', async (fate, reason) => {
     bench.start(printer);
     printer.script.push(fate);
-    bench.queue('1');
-    bench.queue('2');
+    bench.send('1');
+    bench.send('2');
     await bench.untilJob('2', 'confirmed');
     expect(bench.state.jobs).toMatchObject([{ id: '1', status: 'unconfirmed', reason }]);
     expect(bench.state.pendingCount).toBe(1);
@@ -31,7 +31,7 @@ describe('a receipt that nobody can vouch for', () => {
   test('is printed again, as the original, when a person says so', async () => {
     bench.start(printer);
     printer.script.push('lost_unprinted');
-    bench.queue('1');
+    bench.send('1');
     await bench.untilJob('1', 'unconfirmed');
     bench.jobs.requeue('1');
     bench.spooler.wake();
@@ -42,7 +42,7 @@ describe('a receipt that nobody can vouch for', () => {
   test('is let be when a person says that it came out', async () => {
     bench.start(printer);
     printer.script.push('lost_printed');
-    bench.queue('1');
+    bench.send('1');
     await bench.untilJob('1', 'unconfirmed');
     bench.jobs.settle('1');
     bench.spooler.wake();
@@ -55,8 +55,8 @@ describe('a killed till', () => {
   test.each(['hangs_printed', 'hangs_unprinted'] as const)('asks about the receipt that was being sent (%s), and prints the rest', async (fate) => {
     bench.start(printer);
     printer.script.push(fate);
-    bench.queue('1');
-    bench.queue('2');
+    bench.send('1');
+    bench.send('2');
     await bench.untilJob('1', 'sending');
     bench.kill();
     printer = scriptedPrinter();
@@ -69,8 +69,8 @@ describe('a killed till', () => {
   test('still asks what it was asking, and still waits with what waited', async () => {
     bench.start(printer);
     printer.script.push('lost_printed', 'not_sent');
-    bench.queue('1');
-    bench.queue('2');
+    bench.send('1');
+    bench.send('2');
     await bench.untilJob('2', 'waiting');
     bench.kill();
     printer = scriptedPrinter('connecting');
@@ -93,8 +93,8 @@ describe('a receipt that cannot be laid out', () => {
 
   test('is seen and logged, and holds up no other', async () => {
     bench.start(printer, { render });
-    bench.queue('1', { subjectId: 'bad' });
-    bench.queue('2', { subjectId: 'good' });
+    bench.send('1', { subjectId: 'bad' });
+    bench.send('2', { subjectId: 'good' });
     await bench.untilJob('2', 'confirmed');
     expect(bench.state.jobs).toMatchObject([{ id: '1', status: 'waiting', reason: 'fault' }]);
     expect(bench.logged).toContain('no such glyph');
@@ -106,7 +106,7 @@ describe('a receipt that cannot be laid out', () => {
   test('is tried again at the next start and with another printer', async () => {
     const laidOut = vi.fn(render);
     bench.start(printer, { render: laidOut });
-    bench.queue('1', { subjectId: 'bad' });
+    bench.send('1', { subjectId: 'bad' });
     await bench.until(() => bench.jobs.find('1')?.reason === 'fault');
     const other = scriptedPrinter();
     await bench.spooler.setPrinter(other);
@@ -123,7 +123,7 @@ describe('a receipt that cannot be laid out', () => {
         throw new Error('no such sale');
       },
     });
-    bench.queue('1');
+    bench.send('1');
     await bench.until(() => bench.jobs.find('1')?.reason === 'fault');
     expect(printer.jobs).toEqual([]);
   });
@@ -137,9 +137,9 @@ describe('a disk that refuses', () => {
   test('before a receipt is sent: it is not sent, and comes when there is room', async () => {
     vi.useFakeTimers();
     try {
-      const markSending = vi.spyOn(bench.jobs, 'markSending').mockImplementationOnce(full);
+      const markSending = vi.spyOn(bench.queue, 'markSending').mockImplementationOnce(full);
       bench.start(printer);
-      bench.queue('1');
+      bench.send('1');
       await vi.advanceTimersByTimeAsync(10);
       expect(printer.jobs).toEqual([]);
       await vi.advanceTimersByTimeAsync(2000);
@@ -153,10 +153,10 @@ describe('a disk that refuses', () => {
   test('after it was printed: the outcome is written down when there is room, and it is not sent again', async () => {
     vi.useFakeTimers();
     try {
-      vi.spyOn(bench.jobs, 'confirm').mockImplementationOnce(full).mockImplementationOnce(full);
+      vi.spyOn(bench.queue, 'confirm').mockImplementationOnce(full).mockImplementationOnce(full);
       bench.start(printer);
-      bench.queue('1');
-      bench.queue('2');
+      bench.send('1');
+      bench.send('2');
       await vi.advanceTimersByTimeAsync(500);
       expect(bench.jobs.find('1')?.status).toBe('sending');
       expect(printer.jobs).toHaveLength(1);

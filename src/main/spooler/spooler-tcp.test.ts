@@ -46,7 +46,7 @@ afterEach(async () => {
 
 test('receipts come out in order, once each, and are held for printed when the printer says so', async () => {
   bench.start(printer, { render, kickDrawer: ({ subjectId }) => subjectId === 'sale-2' });
-  for (const id of ['sale-1', 'sale-2', 'sale-3']) bench.queue(id);
+  for (const id of ['sale-1', 'sale-2', 'sale-3']) bench.send(id);
   await bench.untilJob('sale-3', 'confirmed');
   expect(simulator.papers.map(({ lines }) => lines[0]?.slice(0, 6))).toEqual(['sale-1', 'sale-2', 'sale-3']);
   expect(simulator.kicks).toBe(1);
@@ -55,7 +55,7 @@ test('receipts come out in order, once each, and are held for printed when the p
 test('without paper they wait, and come out when there is some', async () => {
   simulator.setFault('paper_out');
   bench.start(printer, { render });
-  bench.queue('sale-1');
+  bench.send('sale-1');
   await bench.until(({ jobs }) => jobs[0]?.reason === 'paper_out');
   simulator.setFault('none');
   await bench.untilJob('sale-1', 'confirmed');
@@ -66,8 +66,8 @@ test('a printer that is reset in mid-job makes a question, and the answer makes 
   bench.start(printer, { render });
   await bench.until(({ condition }) => condition === 'ready');
   simulator.setFault('reset_in_job');
-  bench.queue('sale-1');
-  bench.queue('sale-2');
+  bench.send('sale-1');
+  bench.send('sale-2');
   await bench.untilJob('sale-1', 'unconfirmed');
   await bench.untilJob('sale-2', 'confirmed');
   expect([papersOf('sale-1'), papersOf('sale-2')]).toEqual([0, 1]);
@@ -81,7 +81,7 @@ test('a till that is killed while paper is out asks, although the printer goes o
   bench.start(printer, { render });
   await bench.until(({ condition }) => condition === 'ready');
   simulator.setFault('paper_out', 60);
-  bench.queue('sale-1');
+  bench.send('sale-1');
   await bench.until(({ condition }) => condition === 'paper_out');
   expect(bench.jobs.find('sale-1')?.status).toBe('sending');
   bench.kill();
@@ -91,7 +91,7 @@ test('a till that is killed while paper is out asks, although the printer goes o
   await bench.untilJob('sale-1', 'unconfirmed');
   expect(bench.state.jobs).toMatchObject([{ reason: 'restarted' }]);
   simulator.setFault('none');
-  bench.queue('sale-2');
+  bench.send('sale-2');
   await bench.untilJob('sale-2', 'confirmed');
   expect(papersOf('sale-1')).toBeLessThanOrEqual(1);
   expect(bench.jobs.find('sale-1')?.status).toBe('unconfirmed');

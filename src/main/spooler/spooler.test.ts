@@ -16,12 +16,13 @@ afterEach(() => bench.close());
 describe('a queued receipt', () => {
   test('is printed, and held for printed once the printer says so', async () => {
     bench.start(printer);
-    expect(bench.state).toEqual({ condition: 'ready', jobs: [], pendingCount: 0, last: null });
-    bench.queue('1');
+    expect(bench.state).toEqual({ condition: 'ready', printers: [], jobs: [], pendingCount: 0, last: null });
+    bench.send('1');
     await bench.untilJob('1', 'confirmed');
     expect(printer.papers).toEqual(['1#0']);
     expect(bench.state).toEqual({
       condition: 'ready',
+      printers: [],
       jobs: [],
       pendingCount: 0,
       last: { kind: 'receipt', subjectId: '1', title: 'T1-1', status: 'confirmed' },
@@ -36,7 +37,7 @@ describe('a queued receipt', () => {
       return print(job);
     };
     bench.start(printer);
-    bench.queue('1');
+    bench.send('1');
     await bench.untilJob('1', 'confirmed');
     expect(statusBefore).toBe('sending');
   });
@@ -44,9 +45,9 @@ describe('a queued receipt', () => {
   test('waits its turn, and jobs never overlap', async () => {
     bench.start(printer);
     printer.script.push('hangs_printed');
-    bench.queue('1');
-    bench.queue('2');
-    bench.queue('3');
+    bench.send('1');
+    bench.send('2');
+    bench.send('3');
     await bench.untilJob('1', 'sending');
     expect(bench.state.jobs.map(({ id, status }) => [id, status])).toEqual([
       ['1', 'sending'],
@@ -60,7 +61,7 @@ describe('a queued receipt', () => {
   });
 
   test('that was queued before the start is printed after it', async () => {
-    bench.queue('1');
+    bench.send('1');
     bench.start(printer);
     await bench.untilJob('1', 'confirmed');
   });
@@ -70,8 +71,8 @@ describe('a printer that cannot print', () => {
   test('makes receipts wait, says why, and gets them in order when it can', async () => {
     printer = scriptedPrinter('paper_out');
     bench.start(printer);
-    bench.queue('1');
-    bench.queue('2');
+    bench.send('1');
+    bench.send('2');
     expect(bench.state).toMatchObject({
       condition: 'paper_out',
       pendingCount: 2,
@@ -87,7 +88,7 @@ describe('a printer that cannot print', () => {
   test('that took nothing of a job gets it again when it can', async () => {
     bench.start(printer);
     printer.script.push('not_sent');
-    bench.queue('1');
+    bench.send('1');
     await bench.untilJob('1', 'waiting');
     expect(bench.state.jobs).toMatchObject([{ status: 'waiting', reason: 'paper_out' }]);
     printer.setCondition('ready');
@@ -102,7 +103,7 @@ describe('a printer that cannot print', () => {
       let tries = 0;
       printer.print = async (job) => (++tries < 3 ? { status: 'not_sent', reason: 'offline' } : refuses(job));
       bench.start(printer);
-      bench.queue('1');
+      bench.send('1');
       await vi.advanceTimersByTimeAsync(10);
       expect(tries).toBe(1);
       await vi.advanceTimersByTimeAsync(5000);
@@ -116,7 +117,7 @@ describe('a printer that cannot print', () => {
   test('because there is none owes no paper', async () => {
     printer = scriptedPrinter('none');
     bench.start(printer);
-    bench.queue('1');
+    bench.send('1');
     await bench.untilJob('1', 'settled');
     expect(printer.jobs).toEqual([]);
   });
@@ -128,9 +129,9 @@ describe('the drawer', () => {
 
   test('opens with the original of a sale with cash, and not with its copies nor other sales', async () => {
     bench.start(printer, { kickDrawer });
-    bench.queue('1', { subjectId: 'cash' });
-    bench.queue('2', { subjectId: 'cash', copyNumber: 1 });
-    bench.queue('3', { subjectId: 'lightning' });
+    bench.send('1', { subjectId: 'cash' });
+    bench.send('2', { subjectId: 'cash', copyNumber: 1 });
+    bench.send('3', { subjectId: 'lightning' });
     await bench.untilJob('3', 'confirmed');
     expect(kicks()).toEqual([true, false, false]);
   });
@@ -138,7 +139,7 @@ describe('the drawer', () => {
   test('does not open again when a person has the receipt printed again', async () => {
     bench.start(printer, { kickDrawer });
     printer.script.push('lost_unprinted');
-    bench.queue('1', { subjectId: 'cash' });
+    bench.send('1', { subjectId: 'cash' });
     await bench.untilJob('1', 'unconfirmed');
     bench.jobs.requeue('1');
     bench.spooler.wake();
@@ -149,7 +150,7 @@ describe('the drawer', () => {
   test('does not open for a receipt that comes minutes later', async () => {
     printer = scriptedPrinter('paper_out');
     bench.start(printer, { kickDrawer });
-    bench.queue('1', { subjectId: 'cash' });
+    bench.send('1', { subjectId: 'cash' });
     bench.nowMs += 5 * 60_000;
     printer.setCondition('ready');
     await bench.untilJob('1', 'confirmed');
@@ -161,8 +162,8 @@ describe('another printer', () => {
   test('gets the receipts from now on, and the one before is free once its job has ended', async () => {
     bench.start(printer);
     printer.script.push('hangs_printed');
-    bench.queue('1');
-    bench.queue('2');
+    bench.send('1');
+    bench.send('2');
     await bench.untilJob('1', 'sending');
     const before = printer;
     printer = scriptedPrinter();
@@ -184,7 +185,7 @@ describe('another printer', () => {
         return layout.promise;
       },
     });
-    bench.queue('1');
+    bench.send('1');
     const before = printer;
     printer = scriptedPrinter();
     await bench.spooler.setPrinter(printer);
@@ -198,7 +199,7 @@ describe('another printer', () => {
 
   test('is awaited while there is none: receipts stay where they are', async () => {
     bench.start(null);
-    bench.queue('1');
+    bench.send('1');
     expect(bench.state).toMatchObject({ condition: 'connecting', jobs: [{ status: 'queued', reason: null }] });
     await bench.spooler.setPrinter(printer);
     await bench.untilJob('1', 'confirmed');
@@ -209,7 +210,7 @@ describe('another printer', () => {
     try {
       bench.start(printer);
       printer.script.push('hangs_printed');
-      bench.queue('1');
+      bench.send('1');
       await vi.advanceTimersByTimeAsync(0);
       const freed = vi.fn();
       void bench.spooler.setPrinter(null).then(freed);
@@ -229,8 +230,8 @@ describe('closing', () => {
   test('lets the receipt under way end, and takes no further one', async () => {
     bench.start(printer);
     printer.script.push('hangs_printed');
-    bench.queue('1');
-    bench.queue('2');
+    bench.send('1');
+    bench.send('2');
     await bench.untilJob('1', 'sending');
     const closing = bench.spooler.close();
     expect(printer.closed).toBe(false);
@@ -248,7 +249,7 @@ describe('closing', () => {
     try {
       bench.start(printer);
       printer.script.push('hangs_unprinted');
-      bench.queue('1');
+      bench.send('1');
       await vi.advanceTimersByTimeAsync(0);
       const closing = bench.spooler.close();
       await vi.advanceTimersByTimeAsync(3000);
@@ -264,7 +265,7 @@ describe('closing', () => {
     try {
       printer.print = async () => ({ status: 'not_sent', reason: 'offline' });
       bench.start(printer);
-      bench.queue('1');
+      bench.send('1');
       await vi.advanceTimersByTimeAsync(10);
       await bench.spooler.close();
       expect(vi.getTimerCount()).toBe(0);

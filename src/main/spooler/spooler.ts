@@ -1,15 +1,15 @@
-// The spooler: sends queued papers to the printer one by one, and keeps on the disk what became of each. A job is marked
+// The spooler of one printer: sends its queued papers one by one, and keeps on the disk what became of each. A job is marked
 // before its first byte leaves, so after any end of the process it is known which papers nobody can vouch for: a person is
 // asked about those, and nothing is ever sent a second time on the till's own account.
 import { canPrint } from '../../hardware/printer/printer-status.ts';
 import type { PrintOutcome, ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
 import { missingCase } from '../../shared/errors.ts';
-import type { PaperName, PaperSubject } from '../../shared/papers.ts';
-import type { PrintingState, PrintJobView } from '../../shared/state.ts';
+import type { PaperSubject } from '../../shared/papers.ts';
+import type { PrinterCondition } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
-import type { PrintJob, PrintJobStore } from '../store/print-jobs.ts';
+import type { PrintJob, PrintQueue } from '../store/print-jobs.ts';
+import { createDrawerKicks } from './drawer-kicks.ts';
 
-const JOBS_SHOWN = 50;
 /** A printer that says it is ready and takes nothing, or a disk that refuses: asked again after this. */
 const RETRY_MS = 1000;
 /** How long the job under way may still take when its printer is about to be closed. */
@@ -18,7 +18,7 @@ const GRACE_MS = 2000;
 const KICK_WITHIN_MS = 30_000;
 
 export interface SpoolerParts {
-  jobs: PrintJobStore;
+  queue: PrintQueue;
   /** Null while the printer is being changed: jobs stay where they are. */
   printer: ReceiptPrinter | null;
   /** The paper's bytes, laid out for the printer of now. A fault sets the job aside, to be seen. */
@@ -27,20 +27,24 @@ export interface SpoolerParts {
   kickDrawer: (paper: PaperSubject) => boolean;
   nowMs: () => number;
   log: Log;
-  /** Told the state at once, and at each change. */
-  onChange: (state: PrintingState) => void;
+  /** A job or the printer's condition may be another one now. */
+  onChange: () => void;
 }
 
 export interface Spooler {
+  /** `connecting` while the printer is being changed. */
+  readonly condition: PrinterCondition;
   /** Something was queued or answered. */
   wake(): void;
+  /** Opens the drawer after the paper under way, and at once else. DRAWER_NOT_OPENED: it has not, and will not later. */
+  openDrawer(): Promise<void>;
   /** Goes over to another printer. Resolves when the one before may be closed: its job has ended, or had its time to. */
   setPrinter(printer: ReceiptPrinter | null): Promise<void>;
   /** Takes no further job, gives the one under way its time, closes the printer and writes down how that job ended. */
   close(): Promise<void>;
 }
 
-export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer, nowMs, log, onChange }: SpoolerParts): Spooler {
+export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer, nowMs, log, onChange }: SpoolerParts): Spooler {
   let printer: ReceiptPrinter | null = null;
   let stopListening: (() => void) | undefined;
   let busy = false;
@@ -50,28 +54,9 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
   /** What became of the last job, until that is on the disk. Lost with the process, it is asked about: the job is still `sending`. */
   let unwritten: { id: string; outcome: PrintOutcome } | null = null;
   let retryTimer: NodeJS.Timeout | undefined;
-  let interruptedMarked = false;
   let setAsideRetried = false;
-  let told = '';
+  const kicks = createDrawerKicks();
   const closing = new AbortController();
-
-  function publish(): void {
-    try {
-      const newest = jobs.newestReceipt();
-      const state: PrintingState = {
-        condition: printer?.condition ?? 'connecting',
-        jobs: jobs.undone(JOBS_SHOWN).map(viewOf),
-        pendingCount: jobs.undoneCount(),
-        last: newest ? { ...nameOf(newest), status: newest.status } : null,
-      };
-      const news = JSON.stringify(state);
-      if (news === told) return;
-      told = news;
-      onChange(state);
-    } catch (cause) {
-      log.error('spooler.state_not_told', cause);
-    }
-  }
 
   function wake(): void {
     if (closing.signal.aborted) return;
@@ -80,7 +65,7 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
       clearTimeout(retryTimer);
       round = printAll();
     }
-    publish();
+    onChange();
   }
 
   function wakeLater(): void {
@@ -90,19 +75,24 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
 
   async function printAll(): Promise<void> {
     try {
-      if (!interruptedMarked) jobs.markInterrupted();
-      interruptedMarked = true;
+      queue.markInterrupted();
       writeOutcome();
-      if (!setAsideRetried) jobs.retrySetAside();
+      if (!setAsideRetried) queue.retrySetAside();
       setAsideRetried = true;
       while (!closing.signal.aborted && printer) {
-        const next = jobs.next();
+        if (kicks.asked) {
+          await kicks.take(printer, (kick) => {
+            job = kick;
+          });
+          continue;
+        }
+        const next = queue.next();
         if (!next) break;
         if (printer.condition === 'none') {
           // The shop has no printer: no paper is owed.
-          jobs.settle(next.id);
+          queue.settle(next.id);
         } else if (!canPrint(printer.condition)) {
-          jobs.parkAll(printer.condition);
+          queue.parkAll(printer.condition);
           break;
         } else if (!(await printOne(next, printer))) {
           wakeLater();
@@ -114,7 +104,7 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
       wakeLater();
     } finally {
       busy = false;
-      publish();
+      onChange();
     }
   }
 
@@ -122,29 +112,29 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
   async function printOne(next: PrintJob, to: ReceiptPrinter): Promise<boolean> {
     const { id, title } = next;
     let bytes: Uint8Array;
-    let kicks: boolean;
+    let kicksDrawer: boolean;
     try {
       const firstTime = next.copyNumber === 0 && next.attempts === 0 && nowMs() - next.queuedAtMs <= KICK_WITHIN_MS;
-      kicks = firstTime && kickDrawer(next);
+      kicksDrawer = firstTime && kickDrawer(next);
       bytes = await render(next);
     } catch (cause) {
       log.error('spooler.not_laid_out', cause, { paper: title });
-      jobs.setAside(id);
-      publish();
+      queue.setAside(id);
+      onChange();
       return true;
     }
-    // All of this may have changed meanwhile: the printer, its condition, a person's mind about the receipt.
-    if (closing.signal.aborted || to !== printer || !canPrint(to.condition) || !jobs.markSending(id)) return true;
-    const printing = to.print({ bytes, kickDrawer: kicks });
+    // All of this may have changed meanwhile: the printer, its condition, a person's mind about the paper.
+    if (closing.signal.aborted || to !== printer || !canPrint(to.condition) || !queue.markSending(id)) return true;
+    const printing = to.print({ bytes, kickDrawer: kicksDrawer });
     job = printing.catch(() => undefined);
-    publish();
+    onChange();
     const outcome = await printing.catch((cause: unknown): PrintOutcome => {
       log.error('spooler.printer_failed', cause, { paper: title });
       return { status: 'unconfirmed', reason: 'connection_lost' };
     });
     unwritten = { id, outcome };
     writeOutcome();
-    publish();
+    onChange();
     return outcome.status !== 'not_sent' || to !== printer || !canPrint(to.condition);
   }
 
@@ -154,13 +144,13 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
     const { id, outcome } = unwritten;
     switch (outcome.status) {
       case 'confirmed':
-        jobs.confirm(id);
+        queue.confirm(id);
         break;
       case 'not_sent':
-        jobs.park(id, outcome.reason);
+        queue.park(id, outcome.reason);
         break;
       case 'unconfirmed':
-        jobs.unconfirm(id, outcome.reason);
+        queue.unconfirm(id, outcome.reason);
         break;
       default:
         missingCase(outcome);
@@ -179,7 +169,15 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
 
   listenTo(firstPrinter);
   return {
+    get condition() {
+      return printer?.condition ?? 'connecting';
+    },
     wake,
+    openDrawer() {
+      const opened = kicks.ask(closing.signal.aborted || !printer ? 'connecting' : printer.condition);
+      wake();
+      return opened;
+    },
     async setPrinter(next) {
       listenTo(next);
       await withinGrace(job);
@@ -188,20 +186,12 @@ export function createSpooler({ jobs, printer: firstPrinter, render, kickDrawer,
       closing.abort();
       clearTimeout(retryTimer);
       stopListening?.();
+      kicks.refuseAll();
       await withinGrace(round);
       await printer?.close();
       await round;
     },
   };
-}
-
-function nameOf({ kind, subjectId, title }: PrintJob): PaperName {
-  return { kind, subjectId, title };
-}
-
-function viewOf(job: PrintJob): PrintJobView {
-  const { id, copyNumber, status, reason, queuedAtMs } = job;
-  return { id, ...nameOf(job), copyNumber, status, reason, queuedAtMs };
 }
 
 function withinGrace(work: Promise<unknown>): Promise<void> {

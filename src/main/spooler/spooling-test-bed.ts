@@ -6,11 +6,14 @@ import type { ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
 import type { PrintingState, PrintJobStatus } from '../../shared/state.ts';
 import { createLog } from '../log.ts';
 import { openTillDatabase } from '../store/database.ts';
-import { createPrintJobStore, insertPrintJob, type NewPrintJob, type PrintJob, type PrintJobStore } from '../store/print-jobs.ts';
+import { createPrintJobStore, insertPrintJob, type NewPrintJob, type PrintJob, type PrintJobStore, type PrintQueue } from '../store/print-jobs.ts';
+import { createPrintingBoard } from './printing-board.ts';
 import { createSpooler, type Spooler, type SpoolerParts } from './spooler.ts';
 
 export interface SpoolingBench {
   readonly jobs: PrintJobStore;
+  /** All of them, as the spooler has them. */
+  readonly queue: PrintQueue;
   readonly spooler: Spooler;
   /** What the spooler told last. */
   readonly state: PrintingState;
@@ -19,7 +22,7 @@ export interface SpoolingBench {
   nowMs: number;
   start(printer: ReceiptPrinter | null, parts?: Partial<SpoolerParts>): void;
   /** Queues a job (its sale has the same id unless said) and wakes the spooler that runs. */
-  queue(id: string, job?: Partial<NewPrintJob>): void;
+  send(id: string, job?: Partial<NewPrintJob>): void;
   until(fits: (state: PrintingState) => boolean): Promise<void>;
   /** Waits until the job is in that state, and has been told to be. */
   untilJob(id: string, status: PrintJobStatus): Promise<PrintJob>;
@@ -36,14 +39,18 @@ export function openSpoolingBench(): SpoolingBench {
   }, Date.now);
   const open = () => {
     const database = openTillDatabase(join(directory, 'till.sqlite'), { nowMs: () => bench.nowMs, log });
-    return { database, jobs: createPrintJobStore(database.facts), insert: insertPrintJob(database.facts) };
+    const jobs = createPrintJobStore(database.facts);
+    return { database, jobs, queue: jobs.queue({ printerId: null, receipts: () => true }), insert: insertPrintJob(database.facts) };
   };
   let running: Spooler | null = null;
-  let state: PrintingState = { condition: 'none', jobs: [], pendingCount: 0, last: null };
+  let state: PrintingState = { condition: 'none', printers: [], jobs: [], pendingCount: 0, last: null };
   let changed = Promise.withResolvers<void>();
   const bench: SpoolingBench = {
     get jobs() {
       return file.jobs;
+    },
+    get queue() {
+      return file.queue;
     },
     get spooler() {
       if (!running) throw new Error('no spooler runs');
@@ -57,22 +64,29 @@ export function openSpoolingBench(): SpoolingBench {
     },
     nowMs: 1_795_000_000_000,
     start(printer, parts = {}) {
-      running = createSpooler({
+      const tell = createPrintingBoard({
         jobs: file.jobs,
+        printers: () => ({ condition: running?.condition ?? printer?.condition ?? 'connecting', printers: [] }),
+        publish: (next) => {
+          state = next;
+          changed.resolve();
+          changed = Promise.withResolvers();
+        },
+        log,
+      });
+      running = null;
+      running = createSpooler({
+        queue: file.queue,
         printer,
         render: async ({ subjectId, copyNumber }) => Buffer.from(`${subjectId}#${copyNumber}`),
         kickDrawer: () => false,
         nowMs: () => bench.nowMs,
         log,
-        onChange: (next) => {
-          state = next;
-          changed.resolve();
-          changed = Promise.withResolvers();
-        },
+        onChange: tell,
         ...parts,
       });
     },
-    queue(id, job = {}) {
+    send(id, job = {}) {
       file.insert({ id, kind: 'receipt', subjectId: id, title: `T1-${id}`, copyNumber: 0, printerId: null, queuedAtMs: bench.nowMs, ...job });
       running?.wake();
     },

@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLog } from '../log.ts';
 import { openTillDatabase, type TillDatabase } from './database.ts';
-import { createPrintJobStore, insertPrintJob, type NewPrintJob, type PrintJobStore } from './print-jobs.ts';
+import { createPrintJobStore, insertPrintJob, type NewPrintJob, type PrintJobStore, type PrintQueue } from './print-jobs.ts';
 
 let directory: string;
 let database: TillDatabase;
 let jobs: PrintJobStore;
+let queue: PrintQueue;
 let insert: (job: NewPrintJob) => void;
 
 const job = (id: string, fields: Partial<NewPrintJob> = {}): NewPrintJob => ({
@@ -27,6 +28,7 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'print-jobs-'));
   database = openTillDatabase(join(directory, 'till.sqlite'), { nowMs: Date.now, log: createLog(() => undefined, Date.now) });
   jobs = createPrintJobStore(database.facts);
+  queue = jobs.queue({ printerId: null, receipts: () => true });
   insert = insertPrintJob(database.facts);
 });
 afterEach(() => {
@@ -52,7 +54,7 @@ test('a receipt is queued once', () => {
 
 test('jobs come in the order of their ids, whenever they were inserted', () => {
   for (const id of ['2', '1', '3']) insert(job(id));
-  expect(jobs.next()?.id).toBe('1');
+  expect(queue.next()?.id).toBe('1');
   expect(jobs.undone(2).map(({ id }) => id)).toEqual(['1', '2']);
   expect(jobs.undoneCount()).toBe(3);
   expect(jobs.newestReceipt()?.id).toBe('3');
@@ -60,22 +62,22 @@ test('jobs come in the order of their ids, whenever they were inserted', () => {
 
 test('only a job that is to be sent can be marked as being sent', () => {
   for (const id of ['1', '2', '3']) insert(job(id));
-  expect(jobs.markSending('1')).toBe(true);
-  expect(jobs.markSending('1')).toBe(false);
+  expect(queue.markSending('1')).toBe(true);
+  expect(queue.markSending('1')).toBe(false);
   jobs.settle('2');
-  expect(jobs.markSending('2')).toBe(false);
-  expect(jobs.markSending('unknown')).toBe(false);
-  expect(jobs.next()?.id).toBe('3');
+  expect(queue.markSending('2')).toBe(false);
+  expect(queue.markSending('unknown')).toBe(false);
+  expect(queue.next()?.id).toBe('3');
 });
 
 test('only the job being sent has an outcome', () => {
   for (const id of ['1', '2', '3', '4']) insert(job(id));
-  for (const id of ['1', '2', '3']) jobs.markSending(id);
-  jobs.confirm('1');
-  jobs.unconfirm('2', 'no_answer');
-  jobs.park('3', 'paper_out');
-  jobs.confirm('4');
-  jobs.unconfirm('1', 'no_answer');
+  for (const id of ['1', '2', '3']) queue.markSending(id);
+  queue.confirm('1');
+  queue.unconfirm('2', 'no_answer');
+  queue.park('3', 'paper_out');
+  queue.confirm('4');
+  queue.unconfirm('1', 'no_answer');
   expect(['1', '2', '3', '4'].map(statusOf)).toEqual([
     ['confirmed', null],
     ['unconfirmed', 'no_answer'],
@@ -86,21 +88,21 @@ test('only the job being sent has an outcome', () => {
 
 test('each time that bytes may have gone out is counted', () => {
   insert(job('1'));
-  jobs.markSending('1');
-  jobs.park('1', 'offline');
-  jobs.markSending('1');
-  jobs.unconfirm('1', 'connection_lost');
+  queue.markSending('1');
+  queue.park('1', 'offline');
+  queue.markSending('1');
+  queue.unconfirm('1', 'connection_lost');
   jobs.requeue('1');
   expect(jobs.find('1')).toMatchObject({ status: 'queued', attempts: 2 });
 });
 
 test('waiting for the printer moves what is to be sent, and nothing else', () => {
   for (const id of ['1', '2', '3', '4']) insert(job(id));
-  jobs.markSending('1');
-  jobs.markSending('2');
-  jobs.unconfirm('2', 'no_answer');
-  jobs.setAside('3');
-  jobs.parkAll('cover_open');
+  queue.markSending('1');
+  queue.markSending('2');
+  queue.unconfirm('2', 'no_answer');
+  queue.setAside('3');
+  queue.parkAll('cover_open');
   expect(['1', '2', '3', '4'].map(statusOf)).toEqual([
     ['sending', null],
     ['unconfirmed', 'no_answer'],
@@ -111,19 +113,19 @@ test('waiting for the printer moves what is to be sent, and nothing else', () =>
 
 test('a job that is set aside lets others go first, until it is tried again', () => {
   for (const id of ['1', '2']) insert(job(id));
-  jobs.setAside('1');
-  expect(jobs.next()?.id).toBe('2');
+  queue.setAside('1');
+  expect(queue.next()?.id).toBe('2');
   expect(jobs.undoneCount()).toBe(2);
-  jobs.retrySetAside();
-  expect(jobs.next()).toMatchObject({ id: '1', status: 'queued', reason: null });
+  queue.retrySetAside();
+  expect(queue.next()).toMatchObject({ id: '1', status: 'queued', reason: null });
 });
 
 test('a restart makes a question of what was being sent, and of nothing else', () => {
   for (const id of ['1', '2', '3']) insert(job(id));
-  jobs.markSending('1');
-  jobs.markSending('2');
-  jobs.confirm('2');
-  jobs.markInterrupted();
+  queue.markSending('1');
+  queue.markSending('2');
+  queue.confirm('2');
+  queue.markInterrupted();
   expect(['1', '2', '3'].map(statusOf)).toEqual([
     ['unconfirmed', 'restarted'],
     ['confirmed', null],
@@ -131,9 +133,58 @@ test('a restart makes a question of what was being sent, and of nothing else', (
   ]);
 });
 
+describe('with several printers', () => {
+  const counter = () => jobs.queue({ printerId: 'counter', receipts: () => receiptsAt === 'counter' });
+  const kitchen = () => jobs.queue({ printerId: 'kitchen', receipts: () => receiptsAt === 'kitchen' });
+  let receiptsAt = 'counter';
+  beforeEach(() => {
+    receiptsAt = 'counter';
+    insert(job('1'));
+    insert(job('2', { printerId: 'kitchen' }));
+    insert(job('3', { printerId: 'counter' }));
+  });
+
+  test('each has its own jobs, and the printer of receipts those that name none', () => {
+    expect([counter().next()?.id, kitchen().next()?.id]).toEqual(['1', '2']);
+    receiptsAt = 'kitchen';
+    expect([counter().next()?.id, kitchen().next()?.id]).toEqual(['3', '1']);
+  });
+
+  test('one that is broken stops nobody else', () => {
+    kitchen().parkAll('paper_out');
+    expect(['1', '2', '3'].map(statusOf)).toEqual([
+      ['queued', null],
+      ['waiting', 'paper_out'],
+      ['queued', null],
+    ]);
+    insert(job('4', { printerId: 'kitchen' }));
+    kitchen().setAside('4');
+    counter().retrySetAside();
+    expect(statusOf('4')).toEqual(['waiting', 'fault']);
+  });
+
+  test('a job that waits, or is asked about, goes to another', () => {
+    kitchen().parkAll('unreachable');
+    jobs.moveTo('2', 'counter');
+    expect(kitchen().next()).toBeUndefined();
+    expect(jobs.find('2')).toMatchObject({ printerId: 'counter', status: 'queued', reason: null });
+  });
+
+  test('what a printer held that is no more waits to be sent to another', () => {
+    counter().markSending('3');
+    jobs.strand([]);
+    expect(['1', '2', '3'].map(statusOf)).toEqual([
+      ['queued', null],
+      ['waiting', 'none'],
+      ['sending', null],
+    ]);
+    expect([counter(), kitchen()].map((queue) => queue.next()?.id)).toEqual(['1', '2']);
+  });
+});
+
 test('no question about open jobs walks over the done ones', () => {
   const plans = [
-    `SELECT * FROM print_job WHERE status NOT IN ('confirmed', 'settled') AND status IN ('queued', 'waiting') AND reason IS NOT 'fault' ORDER BY id LIMIT 1`,
+    `SELECT * FROM print_job WHERE status NOT IN ('confirmed', 'settled') AND status IN ('queued', 'waiting') AND reason IS NOT 'fault' AND (printer_id = '' OR (printer_id IS NULL AND 1)) ORDER BY id LIMIT 1`,
     `SELECT count(*) FROM print_job WHERE status NOT IN ('confirmed', 'settled')`,
     `UPDATE print_job SET status = 'unconfirmed', reason = 'restarted' WHERE status NOT IN ('confirmed', 'settled') AND status = 'sending'`,
   ].map((sql) => database.facts.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]);

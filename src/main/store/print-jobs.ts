@@ -17,14 +17,8 @@ export interface NewPrintJob extends PaperName {
 /** `attempts`: how often bytes of it may have gone out. */
 export type PrintJob = NewPrintJob & Pick<PrintJobView, 'status' | 'reason'> & { attempts: number };
 
-export interface PrintJobStore {
-  find(id: string): PrintJob | undefined;
-  /** Jobs that are not done, oldest first. */
-  undone(limit: number): PrintJob[];
-  undoneCount(): number;
-  /** The receipt (of a sale, or a refund) queued last, whatever became of it. */
-  newestReceipt(): PrintJob | undefined;
-
+/** The jobs of one printer, as its spooler works on them. */
+export interface PrintQueue {
   /** The oldest job that is to be sent. One that was set aside is not, until `retrySetAside`. */
   next(): PrintJob | undefined;
   /** All jobs that are to be sent wait for the printer. */
@@ -39,12 +33,34 @@ export interface PrintJobStore {
   confirm(id: string): void;
   park(id: string, reason: PrinterCondition): void;
   unconfirm(id: string, reason: 'connection_lost' | 'no_answer'): void;
-  /** Jobs that were being sent when the process ended: only a person can tell what is on paper. */
+  /** No paper is owed. */
+  settle(id: string): void;
+  /** Jobs of any printer that were being sent when the process ended: only a person can tell what is on paper. Once after the start. */
   markInterrupted(): void;
+}
 
-  /** A person's answer: done with, or to be sent (again). Within the transaction that journals it. */
+/** Whose jobs they are: the printer's own, and those for the printer of receipts while it is that one. */
+export interface QueueOwner {
+  /** Null: none of its own. */
+  printerId: string | null;
+  receipts: () => boolean;
+}
+
+export interface PrintJobStore {
+  queue(owner: QueueOwner): PrintQueue;
+  find(id: string): PrintJob | undefined;
+  /** Jobs that are not done, oldest first. */
+  undone(limit: number): PrintJob[];
+  undoneCount(): number;
+  /** The receipt (of a sale, or a refund) queued last, whatever became of it. */
+  newestReceipt(): PrintJob | undefined;
+
+  /** Jobs of printers that are not among these any more wait to be sent to another (reason `none`). */
+  strand(printerIds: readonly string[]): void;
+  /** A person's answer: done with, to be sent (again), to be sent to another printer. Within the transaction that journals it. */
   settle(id: string): void;
   requeue(id: string): void;
+  moveTo(id: string, printerId: string): void;
 }
 
 interface Row {
@@ -89,38 +105,58 @@ export function createPrintJobStore(db: Database): PrintJobStore {
   // Spelt as the partial index print_job_undone has it, so that SQLite uses it: done jobs are never walked over.
   const undone = `status NOT IN ('confirmed', 'settled')`;
   const toBeSent = `${undone} AND status IN ('queued', 'waiting')`;
+  const owned = `(printer_id = :printerId OR (printer_id IS NULL AND :receipts))`;
   const findRow = db.prepare('SELECT * FROM print_job WHERE id = ?');
   const undoneRows = db.prepare(`SELECT * FROM print_job WHERE ${undone} ORDER BY id LIMIT ?`);
   const countUndone = db.prepare(`SELECT count(*) FROM print_job WHERE ${undone}`).pluck();
   const newestReceipt = db.prepare("SELECT * FROM print_job WHERE kind IN ('receipt', 'refund') ORDER BY id DESC LIMIT 1");
-  const nextRow = db.prepare(`SELECT * FROM print_job WHERE ${toBeSent} AND reason IS NOT 'fault' ORDER BY id LIMIT 1`);
+  const nextRow = db.prepare(`SELECT * FROM print_job WHERE ${toBeSent} AND reason IS NOT 'fault' AND ${owned} ORDER BY id LIMIT 1`);
   const parkAll = db.prepare(
-    `UPDATE print_job SET status = 'waiting', reason = :reason WHERE ${toBeSent} AND reason IS NOT 'fault' AND reason IS NOT :reason`,
+    `UPDATE print_job SET status = 'waiting', reason = :reason
+     WHERE ${toBeSent} AND reason IS NOT 'fault' AND reason IS NOT :reason AND ${owned}`,
   );
   const setAside = db.prepare(`UPDATE print_job SET status = 'waiting', reason = 'fault' WHERE id = ? AND ${toBeSent}`);
-  const retrySetAside = db.prepare(`UPDATE print_job SET status = 'queued', reason = NULL WHERE ${undone} AND reason = 'fault'`);
+  const retrySetAside = db.prepare(`UPDATE print_job SET status = 'queued', reason = NULL WHERE ${undone} AND reason = 'fault' AND ${owned}`);
   const markSending = db.prepare(`UPDATE print_job SET status = 'sending', reason = NULL, attempts = attempts + 1 WHERE id = ? AND ${toBeSent}`);
   const endSending = db.prepare(`UPDATE print_job SET status = ?, reason = ? WHERE id = ? AND status = 'sending'`);
   const interrupt = db.prepare(`UPDATE print_job SET status = 'unconfirmed', reason = 'restarted' WHERE ${undone} AND status = 'sending'`);
+  const strand = db.prepare(
+    `UPDATE print_job SET status = 'waiting', reason = 'none'
+     WHERE ${toBeSent} AND printer_id IS NOT NULL AND printer_id NOT IN (SELECT value FROM json_each(?))`,
+  );
   const answer = db.prepare('UPDATE print_job SET status = ?, reason = NULL WHERE id = ?');
+  const move = db.prepare(`UPDATE print_job SET status = 'queued', reason = NULL, printer_id = ? WHERE id = ? AND ${undone}`);
 
   const one = (row: unknown) => (row === undefined ? undefined : fromRow(row as Row));
+  const settle = (id: string) => void answer.run('settled', id);
+  let interruptedMarked = false;
 
   return {
+    queue({ printerId, receipts }) {
+      const owner = () => ({ printerId, receipts: receipts() ? 1 : 0 });
+      return {
+        next: () => one(nextRow.get(owner())),
+        parkAll: (reason) => void parkAll.run({ ...owner(), reason }),
+        setAside: (id) => void setAside.run(id),
+        retrySetAside: () => void retrySetAside.run(owner()),
+        markSending: (id) => markSending.run(id).changes === 1,
+        confirm: (id) => void endSending.run('confirmed', null, id),
+        park: (id, reason) => void endSending.run('waiting', reason, id),
+        unconfirm: (id, reason) => void endSending.run('unconfirmed', reason, id),
+        settle,
+        markInterrupted() {
+          if (!interruptedMarked) interrupt.run();
+          interruptedMarked = true;
+        },
+      };
+    },
     find: (id) => one(findRow.get(id)),
     undone: (limit) => (undoneRows.all(limit) as Row[]).map(fromRow),
     undoneCount: () => countUndone.get() as number,
     newestReceipt: () => one(newestReceipt.get()),
-    next: () => one(nextRow.get()),
-    parkAll: (reason) => void parkAll.run({ reason }),
-    setAside: (id) => void setAside.run(id),
-    retrySetAside: () => void retrySetAside.run(),
-    markSending: (id) => markSending.run(id).changes === 1,
-    confirm: (id) => void endSending.run('confirmed', null, id),
-    park: (id, reason) => void endSending.run('waiting', reason, id),
-    unconfirm: (id, reason) => void endSending.run('unconfirmed', reason, id),
-    markInterrupted: () => void interrupt.run(),
-    settle: (id) => void answer.run('settled', id),
+    strand: (printerIds) => void strand.run(JSON.stringify(printerIds)),
+    settle,
     requeue: (id) => void answer.run('queued', id),
+    moveTo: (id, printerId) => void move.run(printerId, id),
   };
 }

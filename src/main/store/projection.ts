@@ -317,6 +317,7 @@ export function createProjection(db: Database): Projection {
       case 'refused':
       case 'approved':
       case 'print_answered':
+      case 'print_moved':
       case 'voucher_codes_refused':
       case 'node_counted_anew':
       case 'wallet_unlocked':

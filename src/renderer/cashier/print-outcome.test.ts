@@ -9,6 +9,7 @@ const job = (change: Partial<PrintJobView>): PrintJobView => ({
   id: 'j',
   ...OWN,
   copyNumber: 0,
+  printerId: null,
   status: 'queued',
   queuedAtMs: 0,
   reason: null,
@@ -16,7 +17,7 @@ const job = (change: Partial<PrintJobView>): PrintJobView => ({
 });
 
 function outcome(change: Partial<PrintingState>) {
-  return printOutcome({ condition: 'ready', jobs: [], pendingCount: 0, last: null, ...change }, { kind: 'receipt', subjectId: 'sale' });
+  return printOutcome({ condition: 'ready', printers: [], jobs: [], pendingCount: 0, last: null, ...change }, { kind: 'receipt', subjectId: 'sale' });
 }
 
 describe("what became of a sale's paper", () => {

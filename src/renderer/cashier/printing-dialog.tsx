@@ -9,6 +9,7 @@ import { useCall } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { MoveJob } from '../ui/move-job.tsx';
 import { usePaperName } from '../ui/paper-name.ts';
 import { KeyButton } from './key-button.tsx';
 import { PaperDialog } from './paper-dialog.tsx';
@@ -50,6 +51,7 @@ function Job({ job }: { job: PrintJobView }) {
         <>
           <PrintQuestion job={job} />
           <PrintAnswers job={job} />
+          <MoveJob job={job} />
         </>
       );
     case 'waiting':
@@ -58,6 +60,7 @@ function Job({ job }: { job: PrintJobView }) {
           <p>
             <b>{name}</b> {t('printing.waits', { reason: t(`print.reason.${job.reason ?? 'ready'}`) })}
           </p>
+          <MoveJob job={job} />
           <Button kind="plain" icon={X} onClick={() => void call((client) => client.printing.answer({ jobId: job.id, answer: 'not_wanted' }))}>
             {t('print.notWanted')}
           </Button>

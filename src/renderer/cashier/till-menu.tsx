@@ -19,7 +19,7 @@ export function TillMenu({ onClose, onSetUp }: { onClose: () => void; onSetUp: (
   const { t: tCommon } = useTranslation();
   const call = useCall();
   const language = useTill((till) => till.shop.languages.cashier);
-  const simulated = useTill((till) => till.shop.printer.kind === 'simulated' && till.session.staff !== null);
+  const simulated = useTill((till) => till.shop.printers.some(({ connection }) => connection.kind === 'simulated') && till.session.staff !== null);
   return (
     <Dialog title={t('menu.title')} shape="sheet" onClose={onClose}>
       <div className="cashier-menu">

@@ -10,6 +10,7 @@ import { manager } from './en/manager.ts';
 import { onChain } from './en/on-chain.ts';
 import { ownNode } from './en/own-node.ts';
 import { papers } from './en/papers.ts';
+import { printers } from './en/printers.ts';
 import { rates } from './en/rates.ts';
 import { refunds } from './en/refunds.ts';
 import { selling } from './en/selling.ts';
@@ -30,6 +31,7 @@ export const en = {
   onChain,
   ownNode,
   papers,
+  printers,
   rates,
   refunds,
   selling,

@@ -12,6 +12,7 @@ import { manager } from './ko/manager.ts';
 import { onChain } from './ko/on-chain.ts';
 import { ownNode } from './ko/own-node.ts';
 import { papers } from './ko/papers.ts';
+import { printers } from './ko/printers.ts';
 import { rates } from './ko/rates.ts';
 import { refunds } from './ko/refunds.ts';
 import { selling } from './ko/selling.ts';
@@ -32,6 +33,7 @@ export const ko = {
   onChain,
   ownNode,
   papers,
+  printers,
   rates,
   refunds,
   selling,

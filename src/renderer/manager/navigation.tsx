@@ -24,7 +24,7 @@ export function Navigation({ pages, page }: { pages: readonly Page[]; page: Page
     (till) =>
       till.attention.open.length +
       till.printing.jobs.filter((job) => job.status === 'unconfirmed').length +
-      (printerNeedsSomebody(till.printing.condition) ? 1 : 0) +
+      till.printing.printers.filter(({ condition }) => printerNeedsSomebody(condition)).length +
       (till.upkeep.damaged ? 1 : 0),
   );
   return (

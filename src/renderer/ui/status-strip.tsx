@@ -95,7 +95,12 @@ const PRINTS: ReadonlySet<PrinterCondition> = new Set(['ready', 'none', 'connect
 
 function PrinterItem({ onPress }: { onPress: (() => void) | undefined }) {
   const { t } = useTranslation();
-  const condition = useTill((till) => till.printing.condition);
+  const receipts = useTill((till) => till.printing.condition);
+  // The printer of receipts goes first; the others are named only when somebody has to walk over.
+  const troubled = useTill((till) =>
+    PRINTS.has(till.printing.condition) ? till.printing.printers.find((one) => !PRINTS.has(one.condition)) : undefined,
+  );
+  const condition = troubled?.condition ?? receipts;
   const pending = useTill((till) => till.printing.pendingCount);
   const asks = useTill((till) => till.printing.jobs.some((job) => job.status === 'unconfirmed'));
   const stopped = !PRINTS.has(condition);
@@ -103,7 +108,7 @@ function PrinterItem({ onPress }: { onPress: (() => void) | undefined }) {
     <Item tone={stopped || asks ? 'trouble' : 'well'} onPress={onPress}>
       <Icon of={Printer} size={20} />
       <span>
-        {t('status.printer')} <b>{asks && !stopped ? t('status.printerAsks') : t(`status.printerCondition.${condition}`)}</b>
+        {troubled?.name ?? t('status.printer')} <b>{asks && !stopped ? t('status.printerAsks') : t(`status.printerCondition.${condition}`)}</b>
         {pending > 0 && <small> {t('status.pending', { count: pending })}</small>}
       </span>
     </Item>

@@ -5,7 +5,7 @@ import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
 import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../../shared/tender-settings.ts';
-import { articlesOf, inSizes, type SampleShop, staffOf, weighed } from './sample-shop.ts';
+import { articlesOf, inSizes, type SampleShop, SIMULATED_PRINTER, staffOf, weighed } from './sample-shop.ts';
 
 const STANDARD = 'standard';
 const REDUCED = 'reduced';
@@ -25,7 +25,7 @@ export const sampleEu: SampleShop = {
     ],
     timeZone: 'Europe/Berlin',
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
-    printer: { kind: 'simulated', widthMm: 80 },
+    printers: [SIMULATED_PRINTER],
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,

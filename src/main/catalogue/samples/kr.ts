@@ -5,7 +5,7 @@ import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
 import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../../shared/tender-settings.ts';
-import { articlesOf, inSizes, type SampleShop, staffOf, weighed } from './sample-shop.ts';
+import { articlesOf, inSizes, type SampleShop, SIMULATED_PRINTER, staffOf, weighed } from './sample-shop.ts';
 
 const VAT = 'vat';
 
@@ -22,7 +22,7 @@ export const sampleKr: SampleShop = {
     timeZone: 'Asia/Seoul',
     // Each audience has its own language; the practice shop shows that from the first sale.
     languages: { cashier: 'en', customer: 'ko', receipt: 'ko' },
-    printer: { kind: 'simulated', widthMm: 80 },
+    printers: [SIMULATED_PRINTER],
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,

@@ -2,6 +2,7 @@
 import { type Article, type Category, PLAIN_ARTICLE } from '../../../shared/article.ts';
 import { checkDigit } from '../../../shared/barcode.ts';
 import { practicePinHint } from '../../../shared/practice-pins.ts';
+import type { Printer } from '../../../shared/printers.ts';
 import { OWNER } from '../../../shared/rights.ts';
 import type { ShopSettings } from '../../store/facts/shop-facts.ts';
 
@@ -23,6 +24,17 @@ function inStoreBarcode(number: number): string {
   const digits = `20${String(number).padStart(10, '0')}`;
   return `${digits}${checkDigit(digits)}`;
 }
+
+/** Prints to a picture on the screen. */
+export const SIMULATED_PRINTER: Printer = {
+  id: 'counter',
+  name: 'Counter',
+  connection: { kind: 'simulated' },
+  widthMm: 80,
+  codePage: 'cp949',
+  receipts: true,
+  categoryIds: [],
+};
 
 export function articlesOf(categoryId: string, taxClassId: string, articles: readonly SampleArticle[]): SampleArticles {
   return articles.map(([number, id, en, ko, priceMinor]) => ({

@@ -8,5 +8,7 @@ const paper = z.object({ kind: z.enum(PRINT_KINDS), subjectId: z.string(), title
 
 export const RECEIPT_FACTS = {
   paper_copied: paper.extend({ copyNumber: int, printJobId: z.string() }),
+  /** Sent to another printer than it waited for. */
+  print_moved: paper.extend({ printJobId: z.string(), printer: z.object({ id: z.string(), name: z.string() }) }),
   print_answered: paper.extend({ printJobId: z.string(), answer: z.enum(['printed', 'again', 'not_wanted']) }),
 } as const;

@@ -1,8 +1,9 @@
 // The shop itself: what it is called, how it taxes, where it prints.
 import { z } from 'zod';
 import { articleSettingsSchema } from '../../../shared/contract/catalogue.ts';
-import { lockAfterMinutesSchema, printerSettingsSchema, taxClassSchema } from '../../../shared/contract.ts';
+import { lockAfterMinutesSchema, taxClassSchema } from '../../../shared/contract.ts';
 import { lightningSettingsSchema } from '../../../shared/lightning.ts';
+import { printersSchema } from '../../../shared/printers.ts';
 import { sellingSettingsSchema } from '../../../shared/selling.ts';
 import { LANGUAGES } from '../../../shared/state.ts';
 import { tenderSettingsSchema } from '../../../shared/tender-settings.ts';
@@ -23,7 +24,7 @@ export const shopSettingsSchema = z.object({
   selling: sellingSettingsSchema,
   timeZone: z.string(),
   languages: z.object({ cashier: language, customer: language, receipt: language }),
-  printer: printerSettingsSchema,
+  printers: printersSchema,
   lightning: lightningSettingsSchema,
   tenders: tenderSettingsSchema,
   articles: articleSettingsSchema,

@@ -180,6 +180,10 @@ export const errors = {
     next: 'It may still pay: wait a moment, or scan the same code again. Money that comes late is never lost.',
   },
   ALREADY_DONE: { what: 'Somebody has done this already.', next: 'Nothing was done twice.' },
+  DRAWER_NOT_OPENED: {
+    what: 'The drawer was not opened: the printer that opens it is not ready.',
+    next: 'Look at the printer, then try again, or open the drawer with its key. It will not open later by itself.',
+  },
   PRINTER_BUSY: { what: 'This receipt is being printed right now.', next: 'Wait for the paper to come out, then try again.' },
   PRACTICE_ONLY: { what: 'That exists in the practice shop only.', next: 'Nothing was changed.' },
   OWN_NODE_TROUBLE: { what: 'The node on this computer does not run.', next: 'No money is lost by that. The Lightning page says what is wrong.' },

@@ -8,7 +8,10 @@ export const papers = {
     shift_report: 'Report {{title}}',
     cash_movement: 'Cash slip {{title}}',
     voucher: 'Voucher {{title}}',
+    test: 'Test print of {{title}}',
     account_payment: 'Payment on account {{title}}',
   },
+  moveTo: 'Print on {{printer}}',
+  atPrinter: 'at {{printer}}',
   copyOf: '{{name}}, copy {{number}}',
 };

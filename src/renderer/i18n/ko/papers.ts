@@ -8,7 +8,10 @@ export const papers = {
     shift_report: '정산표 {{title}}',
     cash_movement: '현금 입출금증 {{title}}',
     voucher: '상품권 {{title}}',
+    test: '{{title}} 시험 인쇄',
     account_payment: '외상 입금증 {{title}}',
   },
+  moveTo: '{{printer}}에서 인쇄',
+  atPrinter: '{{printer}}',
   copyOf: '{{name}} 사본 {{number}}',
 };

@@ -14,7 +14,7 @@ export function AttentionPage() {
   const losses = items.filter(({ kind }) => kind === 'lost');
   const money = items.filter(({ kind }) => kind !== 'lost');
   const papers = useTill((till) => till.printing.jobs.some(jobNeedsSomebody));
-  const printer = useTill((till) => printerNeedsSomebody(till.printing.condition));
+  const printer = useTill((till) => till.printing.printers.some(({ condition }) => printerNeedsSomebody(condition)));
   const damaged = useTill((till) => till.upkeep.damaged);
   const calm = items.length === 0 && !papers && !printer && !damaged;
   return (

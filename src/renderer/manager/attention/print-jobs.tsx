@@ -7,6 +7,7 @@ import { localeOf } from '../../i18n/i18n.ts';
 import { useCall } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { MoveJob } from '../../ui/move-job.tsx';
 import { usePaperName } from '../../ui/paper-name.ts';
 import { useTill } from '../till.ts';
 import { timeWords } from '../when.ts';
@@ -25,21 +26,25 @@ export function jobNeedsSomebody(job: PrintJobView): boolean {
 
 export function PrintJobs() {
   const { t } = useTranslation('manager');
-  const condition = useTill((till) => till.printing.condition);
+  const printers = useTill((till) => till.printing.printers);
   const jobs = useTill((till) => till.printing.jobs).filter(jobNeedsSomebody);
-  const trouble = printerNeedsSomebody(condition);
-  if (!trouble && jobs.length === 0) return null;
+  const troubled = printers.filter(({ condition }) => printerNeedsSomebody(condition));
+  if (troubled.length === 0 && jobs.length === 0) return null;
   return (
     <section aria-labelledby="attention-papers">
       <h2 id="attention-papers">{t('papers.title')}</h2>
-      {trouble && (
-        <p className="printer-trouble" role="status">
+      {troubled.map(({ id, name, condition }) => (
+        <p key={id} className="printer-trouble" role="status">
           <Icon of={Printer} size={28} />
           <span>
-            <b>{t(`papers.condition.${condition}.what`)}</b> {t(`papers.condition.${condition}.next`)}
+            <b>
+              {printers.length > 1 && `${name}: `}
+              {t(`papers.condition.${condition}.what`)}
+            </b>{' '}
+            {t(`papers.condition.${condition}.next`)}
           </span>
         </p>
-      )}
+      ))}
       {jobs.map((job) => (
         <PrintJob key={job.id} job={job} />
       ))}
@@ -78,6 +83,7 @@ function PrintJob({ job }: { job: PrintJobView }) {
             </Button>
           </>
         )}
+        <MoveJob job={job} />
         <Button kind="plain" icon={X} disabled={busy} onClick={() => void answer('not_wanted')}>
           {t('papers.notWanted')}
         </Button>

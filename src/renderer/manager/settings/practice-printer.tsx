@@ -9,6 +9,7 @@ import { localeOf } from '../../i18n/i18n.ts';
 import { useCall, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { usePaperName } from '../../ui/paper-name.ts';
+import { Segmented } from '../../ui/segmented.tsx';
 import { useTill } from '../till.ts';
 import { timeWords } from '../when.ts';
 import { SettingsSection } from './settings-section.tsx';
@@ -23,12 +24,23 @@ export function PracticePrinter() {
   const call = useCall();
   const { store } = useScreen();
   const papers = useTill((till) => till.paper.papers);
+  const printers = useTill((till) => till.shop.printers).filter(({ connection }) => connection.kind === 'simulated');
+  const [chosen, choose] = useState<string | null>(null);
+  const printerId = printers.find(({ id }) => id === chosen)?.id ?? printers[0]?.id;
   const tell = async (fault: PracticePrinterFault) => {
-    const outcome = await call((till) => till.practice.printer({ fault }));
+    const outcome = await call((till) => till.practice.printer({ printerId, fault }));
     if (outcome.ok) store.getState().notify({ tone: 'done', title: t(`practicePrinter.told.${fault}`) });
   };
   return (
     <SettingsSection title={t('practicePrinter.title')} explained={t('practicePrinter.explained')}>
+      {printers.length > 1 && printerId !== undefined && (
+        <Segmented
+          label={t('practicePrinter.which')}
+          segments={printers.map(({ id, name }) => ({ value: id, label: name }))}
+          value={printerId}
+          onChange={choose}
+        />
+      )}
       <div className="settings-actions">
         {FAULTS.map((fault) => (
           <Button key={fault} onClick={() => void tell(fault)}>
@@ -75,7 +87,7 @@ function Paper({ paper }: { paper: PaperState['papers'][number] }) {
     <figure className="paper">
       {picture ? <img src={picture} alt={t('practicePrinter.paper', { name })} /> : <div className="paper-blank" />}
       <figcaption>
-        {name} · {timeWords(paper.printedAtMs, localeOf(i18n.language), timeZone)}
+        {name} · {paper.printerName} · {timeWords(paper.printedAtMs, localeOf(i18n.language), timeZone)}
       </figcaption>
     </figure>
   );

@@ -1,33 +1,64 @@
 import { describe, expect, it } from 'vitest';
-import type { PrinterSettings } from '../../../shared/state.ts';
-import { draftOf, samePrinter, settingsOf } from './printer-draft.ts';
+import { type Printer, printersSchema } from '../../../shared/printers.ts';
+import { draftOf, newDraft, printerOf, withPrinter } from './printer-draft.ts';
 
-const PRINTERS: PrinterSettings[] = [
-  { kind: 'none' },
-  { kind: 'simulated', widthMm: 58 },
-  { kind: 'tcp', host: '192.168.0.20', port: 9100, widthMm: 80, codePage: 'pc858' },
-  { kind: 'serial', path: '/dev/ttyUSB0', baudRate: 38_400, widthMm: 58, codePage: 'cp949' },
+const printer = (id: string, more: Partial<Printer> = {}): Printer => ({
+  id,
+  name: id,
+  connection: { kind: 'simulated' },
+  widthMm: 58,
+  codePage: 'cp949',
+  receipts: false,
+  categoryIds: [],
+  ...more,
+});
+const CONNECTIONS: Printer['connection'][] = [
+  { kind: 'simulated' },
+  { kind: 'tcp', host: '192.168.0.20', port: 9100 },
+  { kind: 'serial', path: '/dev/ttyUSB0', baudRate: 38_400 },
 ];
 
-describe('the printer’s settings while they are typed', () => {
+describe('a printer’s settings while they are typed', () => {
   it('are what is kept until something is changed', () => {
-    for (const printer of PRINTERS) expect(settingsOf(draftOf(printer))).toEqual(printer);
+    for (const connection of CONNECTIONS) {
+      const kept = printer('one', { connection, receipts: true, categoryIds: ['coffee'] });
+      expect(printerOf(draftOf(kept))).toEqual(kept);
+    }
   });
 
-  it('tell one printer from every other', () => {
-    for (const one of PRINTERS) expect(PRINTERS.filter((other) => samePrinter(one, other))).toEqual([one]);
-  });
-
-  it('start with the usual port and speed', () => {
-    expect(settingsOf({ ...draftOf({ kind: 'none' }), kind: 'tcp', host: ' printer.local ' })).toMatchObject({ host: 'printer.local', port: 9100 });
-    expect(settingsOf({ ...draftOf({ kind: 'none' }), kind: 'serial', path: 'COM3' })).toMatchObject({ path: 'COM3', baudRate: 19_200 });
+  it('start with the usual port and speed, and the first printer with the receipts', () => {
+    const draft = { ...newDraft('one', true), name: ' Counter ' };
+    expect(printerOf({ ...draft, host: ' printer.local ' })).toMatchObject({
+      name: 'Counter',
+      receipts: true,
+      connection: { host: 'printer.local', port: 9100 },
+    });
+    expect(printerOf({ ...draft, kind: 'serial', path: 'COM3' })?.connection).toEqual({ kind: 'serial', path: 'COM3', baudRate: 19_200 });
+    expect(newDraft('two', false).receipts).toBe(false);
   });
 
   it('cannot be kept while something is missing or out of range', () => {
-    const tcp = { ...draftOf({ kind: 'none' }), kind: 'tcp' as const, host: 'printer' };
-    expect(settingsOf({ ...tcp, host: ' ' })).toBeNull();
-    for (const port of ['', '0', '65536', '91OO', '-1', '9100.5']) expect(settingsOf({ ...tcp, port })).toBeNull();
-    expect(settingsOf({ ...tcp, kind: 'serial', path: 'COM3', baudRate: '300' })).toBeNull();
-    expect(settingsOf({ ...tcp, kind: 'serial', path: '' })).toBeNull();
+    const tcp = { ...newDraft('one', true), name: 'Bar', host: 'printer' };
+    expect(printerOf(tcp)).not.toBeNull();
+    expect(printerOf({ ...tcp, name: ' ' })).toBeNull();
+    expect(printerOf({ ...tcp, host: ' ' })).toBeNull();
+    for (const port of ['', '0', '65536', '91OO', '-1', '9100.5']) expect(printerOf({ ...tcp, port })).toBeNull();
+    expect(printerOf({ ...tcp, kind: 'serial', path: 'COM3', baudRate: '300' })).toBeNull();
+    expect(printerOf({ ...tcp, kind: 'serial', path: '' })).toBeNull();
+  });
+});
+
+describe('a printer among the others', () => {
+  const shop = [printer('counter', { receipts: true }), printer('kitchen', { categoryIds: ['food', 'soup'] })];
+
+  it('takes over what it is to print', () => {
+    const bar = printer('bar', { receipts: true, categoryIds: ['soup'] });
+    const after = withPrinter(shop, bar);
+    expect(after).toEqual([printer('counter'), printer('kitchen', { categoryIds: ['food'] }), bar]);
+    expect(printersSchema.safeParse(after).success).toBe(true);
+  });
+
+  it('keeps its place', () => {
+    expect(withPrinter(shop, printer('counter', { name: 'Front' })).map(({ name }) => name)).toEqual(['Front', 'kitchen']);
   });
 });

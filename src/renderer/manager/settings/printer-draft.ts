@@ -1,50 +1,61 @@
-// The printer's settings while they are typed: every kind's fields are kept, so that looking at another kind loses nothing.
+// A printer's settings while they are typed: every kind's fields are kept, so that looking at another kind loses nothing.
 import { missingCase } from '../../../shared/errors.ts';
-import type { PrinterCodePage, PrinterSettings } from '../../../shared/state.ts';
+import type { Printer, PrinterConnection } from '../../../shared/printers.ts';
 
-export interface PrinterDraft {
-  kind: PrinterSettings['kind'];
+export interface PrinterDraft extends Omit<Printer, 'connection'> {
+  kind: PrinterConnection['kind'];
   host: string;
   port: string;
   path: string;
   baudRate: string;
-  widthMm: 58 | 80;
-  codePage: PrinterCodePage;
 }
 
 /** The port of network receipt printers, and the usual speed of serial ones. */
 const USUAL = { port: '9100', baudRate: '19200' };
 
-export function draftOf(settings: PrinterSettings): PrinterDraft {
-  const draft: PrinterDraft = { kind: settings.kind, host: '', path: '', widthMm: 80, codePage: 'cp949', ...USUAL };
-  switch (settings.kind) {
-    case 'none':
-      return draft;
+/** `first`: the shop has none yet, so it is the one that receipts come out of. */
+export function newDraft(id: string, first: boolean): PrinterDraft {
+  return { id, name: '', kind: 'tcp', host: '', path: '', ...USUAL, widthMm: 80, codePage: 'cp949', receipts: first, categoryIds: [] };
+}
+
+export function draftOf({ connection, ...printer }: Printer): PrinterDraft {
+  const draft: PrinterDraft = { ...printer, kind: connection.kind, host: '', path: '', ...USUAL };
+  switch (connection.kind) {
     case 'simulated':
-      return { ...draft, widthMm: settings.widthMm };
+      return draft;
     case 'tcp':
-      return { ...draft, ...settings, port: String(settings.port) };
+      return { ...draft, host: connection.host, port: String(connection.port) };
     case 'serial':
-      return { ...draft, ...settings, baudRate: String(settings.baudRate) };
+      return { ...draft, path: connection.path, baudRate: String(connection.baudRate) };
     default:
-      return missingCase(settings);
+      return missingCase(connection);
   }
 }
 
 /** What is to be kept; null while something is missing or out of range. */
-export function settingsOf({ kind, host, port, path, baudRate, widthMm, codePage }: PrinterDraft): PrinterSettings | null {
+export function printerOf({ kind, host, port, path, baudRate, ...printer }: PrinterDraft): Printer | null {
+  const connection = connectionOf({ kind, host, port, path, baudRate });
+  const name = printer.name.trim();
+  return connection === null || name === '' ? null : { ...printer, name, connection };
+}
+
+function connectionOf({
+  kind,
+  host,
+  port,
+  path,
+  baudRate,
+}: Pick<PrinterDraft, 'kind' | 'host' | 'port' | 'path' | 'baudRate'>): PrinterConnection | null {
   switch (kind) {
-    case 'none':
-      return { kind };
     case 'simulated':
-      return { kind, widthMm };
+      return { kind };
     case 'tcp': {
       const number = wholeNumber(port, 1, 65_535);
-      return number === null || host.trim() === '' ? null : { kind, host: host.trim(), port: number, widthMm, codePage };
+      return number === null || host.trim() === '' ? null : { kind, host: host.trim(), port: number };
     }
     case 'serial': {
       const number = wholeNumber(baudRate, 1_200, 921_600);
-      return number === null || path.trim() === '' ? null : { kind, path: path.trim(), baudRate: number, widthMm, codePage };
+      return number === null || path.trim() === '' ? null : { kind, path: path.trim(), baudRate: number };
     }
     default:
       return missingCase(kind);
@@ -57,6 +68,16 @@ function wholeNumber(text: string, least: number, most: number): number | null {
   return number >= least && number <= most ? number : null;
 }
 
-export function samePrinter(one: PrinterSettings, other: PrinterSettings): boolean {
-  return JSON.stringify(settingsOf(draftOf(one))) === JSON.stringify(settingsOf(draftOf(other)));
+/** All printers with this one put among them: what it prints from now on, another one prints no more. */
+export function withPrinter(printers: readonly Printer[], put: Printer): Printer[] {
+  const others = printers.map((printer) =>
+    printer.id === put.id
+      ? put
+      : {
+          ...printer,
+          receipts: printer.receipts && !put.receipts,
+          categoryIds: printer.categoryIds.filter((categoryId) => !put.categoryIds.includes(categoryId)),
+        },
+  );
+  return printers.some(({ id }) => id === put.id) ? others : [...others, put];
 }

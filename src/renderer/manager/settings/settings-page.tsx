@@ -19,7 +19,7 @@ import './settings.css';
 export function SettingsPage({ onSetUp }: { onSetUp: () => void }) {
   const { t } = useTranslation('manager');
   const practice = useTill((till) => till.shop.practice);
-  const simulated = useTill((till) => till.shop.printer.kind === 'simulated');
+  const simulated = useTill((till) => till.shop.printers.some(({ connection }) => connection.kind === 'simulated'));
   return (
     <div className="settings">
       <h1 className="visually-hidden">{t('nav.settings')}</h1>

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { TillError } from '../../shared/errors.ts';
+import { type ScriptedPrinter, scriptedPrinter } from './scripted-printer.ts';
+import { openSpoolingBench, type SpoolingBench } from './spooling-test-bed.ts';
+
+let bench: SpoolingBench;
+let printer: ScriptedPrinter;
+const kicks = () => printer.jobs.filter(({ kickDrawer }) => kickDrawer).length;
+const reasonOf = (opened: Promise<void>) =>
+  opened.then(
+    () => 'opened',
+    (cause: unknown) => (cause instanceof TillError ? cause.detail?.['reason'] : cause),
+  );
+
+beforeEach(() => {
+  bench = openSpoolingBench();
+  printer = scriptedPrinter();
+});
+afterEach(() => bench.close());
+
+test('the drawer opens at once, without a paper', async () => {
+  bench.start(printer);
+  await bench.spooler.openDrawer();
+  expect(printer.jobs).toEqual([{ text: '', kickDrawer: true }]);
+});
+
+test('it opens after the paper under way, and before those that wait', async () => {
+  bench.start(printer);
+  printer.script.push('hangs_printed');
+  bench.send('1');
+  bench.send('2');
+  await bench.untilJob('1', 'sending');
+  const opened = bench.spooler.openDrawer();
+  expect(kicks()).toBe(0);
+  printer.cut();
+  await opened;
+  await bench.untilJob('2', 'confirmed');
+  expect(printer.jobs.map(({ text }) => text)).toEqual(['1#0', '', '2#0']);
+});
+
+test.each(['paper_out', 'unreachable', 'cover_open', 'connecting', 'none'] as const)(
+  'a printer that is %s refuses, and opens it never when it is well again',
+  async (condition) => {
+    printer = scriptedPrinter(condition);
+    bench.start(printer);
+    expect(await reasonOf(bench.spooler.openDrawer())).toBe(condition);
+    printer.setCondition('ready');
+    bench.send('1');
+    await bench.untilJob('1', 'confirmed');
+    expect(kicks()).toBe(0);
+  },
+);
+
+test('a printer that breaks in the meantime refuses', async () => {
+  bench.start(printer);
+  printer.script.push('hangs_printed');
+  bench.send('1');
+  await bench.untilJob('1', 'sending');
+  const opened = reasonOf(bench.spooler.openDrawer());
+  printer.setCondition('paper_out');
+  printer.cut();
+  expect(await opened).toBe('paper_out');
+  printer.setCondition('ready');
+  expect(kicks()).toBe(0);
+});
+
+test('who has waited too long is told so, and the drawer stays shut', async () => {
+  vi.useFakeTimers();
+  try {
+    bench.start(printer);
+    printer.script.push('hangs_printed');
+    bench.send('1');
+    await vi.advanceTimersByTimeAsync(0);
+    const opened = reasonOf(bench.spooler.openDrawer());
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(await opened).toBe('busy');
+    printer.cut();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(kicks()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a kick that the printer never confirmed is not called opened', async () => {
+  bench.start(printer);
+  printer.script.push('no_answer');
+  expect(await reasonOf(bench.spooler.openDrawer())).toBe('no_answer');
+});
+
+test('two who wait share one opening', async () => {
+  bench.start(printer);
+  printer.script.push('hangs_printed');
+  bench.send('1');
+  await bench.untilJob('1', 'sending');
+  const opened = [bench.spooler.openDrawer(), bench.spooler.openDrawer()];
+  printer.cut();
+  await Promise.all(opened);
+  expect(kicks()).toBe(1);
+});
+
+test('closing tells whoever waits', async () => {
+  bench.start(printer);
+  printer.script.push('hangs_printed');
+  bench.send('1');
+  await bench.untilJob('1', 'sending');
+  const opened = reasonOf(bench.spooler.openDrawer());
+  const closing = bench.spooler.close();
+  expect(await opened).toBe('connecting');
+  printer.cut();
+  await closing;
+});

@@ -1,0 +1,65 @@
+// Openings of the drawer without a paper (no sale, cash in and out). Each happens between two papers within seconds, or not at
+// all: a drawer that opens minutes later, with nobody there, is worse than one that stays shut. Nothing of this is kept.
+import { canPrint } from '../../hardware/printer/printer-status.ts';
+import type { ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
+import { TillError } from '../../shared/errors.ts';
+import type { PrinterCondition } from '../../shared/state.ts';
+
+/** As long as a long receipt that is being printed may take. */
+const WITHIN_MS = 5000;
+
+export interface DrawerKicks {
+  /** Somebody waits for the drawer. */
+  readonly asked: boolean;
+  /** Waits for its turn; refused now where the printer, in this condition, would take nothing. DRAWER_NOT_OPENED { reason }. */
+  ask(condition: PrinterCondition): Promise<void>;
+  /** The printer is free: opens the drawer once for all who wait. `onSent` gets the sending. */
+  take(printer: ReceiptPrinter, onSent: (sent: Promise<unknown>) => void): Promise<void>;
+  refuseAll(): void;
+}
+
+interface Asked {
+  opened(): void;
+  refuse(reason: string): void;
+}
+
+export function createDrawerKicks(): DrawerKicks {
+  const waiting = new Set<Asked>();
+  const refused = (reason: string) => new TillError('DRAWER_NOT_OPENED', { reason });
+
+  return {
+    get asked() {
+      return waiting.size > 0;
+    },
+    ask(condition) {
+      if (!canPrint(condition)) return Promise.reject(refused(condition));
+      return new Promise((resolve, reject) => {
+        const end = (tell: () => void) => {
+          clearTimeout(timer);
+          waiting.delete(asked);
+          tell();
+        };
+        const asked: Asked = { opened: () => end(resolve), refuse: (reason) => end(() => reject(refused(reason))) };
+        const timer = setTimeout(() => asked.refuse('busy'), WITHIN_MS);
+        waiting.add(asked);
+      });
+    },
+    async take(printer, onSent) {
+      const all = [...waiting];
+      if (!canPrint(printer.condition)) {
+        for (const asked of all) asked.refuse(printer.condition);
+        return;
+      }
+      const sent = printer.print({ bytes: new Uint8Array(), kickDrawer: true });
+      onSent(sent.catch(() => undefined));
+      const outcome = await sent.catch(() => ({ status: 'unconfirmed', reason: 'connection_lost' }) as const);
+      for (const asked of all) {
+        if (outcome.status === 'confirmed') asked.opened();
+        else asked.refuse(outcome.reason);
+      }
+    },
+    refuseAll() {
+      for (const asked of [...waiting]) asked.refuse('connecting');
+    },
+  };
+}

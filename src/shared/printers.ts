@@ -1,0 +1,48 @@
+// The shop's printers: how each is reached, how wide its paper is, and what it prints. Receipts come out of one of them (or
+// none); the slips of a category (kitchen, bar) out of one, too.
+import { z } from 'zod';
+
+export const MOST_PRINTERS = 8;
+
+/** `simulated`: a far end inside the till that speaks the real bytes, for practice. */
+export const printerConnectionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('simulated') }),
+  z.object({ kind: z.literal('tcp'), host: z.string().trim().min(1).max(255), port: z.int().min(1).max(65535) }),
+  z.object({ kind: z.literal('serial'), path: z.string().trim().min(1).max(255), baudRate: z.int().min(1200).max(921600) }),
+]);
+export type PrinterConnection = z.infer<typeof printerConnectionSchema>;
+
+/** `cp949`: the printer has Korean glyphs (EUC-KR/CP949, double byte). `pc858`: Western only, the rest goes as raster. */
+export const PRINTER_CODE_PAGES = ['cp949', 'pc858'] as const;
+export type PrinterCodePage = (typeof PRINTER_CODE_PAGES)[number];
+
+export const printerSchema = z.object({
+  id: z.string().min(1).max(64),
+  /** What people call it: "Counter", "Kitchen". */
+  name: z.string().trim().min(1).max(40),
+  connection: printerConnectionSchema,
+  widthMm: z.union([z.literal(58), z.literal(80)]),
+  codePage: z.enum(PRINTER_CODE_PAGES),
+  /** Receipts and all other papers of the counter; the cash drawer hangs on it. */
+  receipts: z.boolean(),
+  /** Whose articles it prints slips of. */
+  categoryIds: z.array(z.string().min(1).max(64)).max(500),
+});
+export type Printer = z.infer<typeof printerSchema>;
+
+export const printersSchema = z
+  .array(printerSchema)
+  .max(MOST_PRINTERS)
+  .refine((printers) => allDiffer(printers.map(({ id }) => id)), 'two printers with one id')
+  .refine((printers) => allDiffer(printers.map(({ name }) => name)), 'two printers with one name')
+  .refine((printers) => printers.filter(({ receipts }) => receipts).length <= 1, 'receipts come out of one printer')
+  .refine((printers) => allDiffer(printers.flatMap(({ categoryIds }) => categoryIds)), 'the slips of a category come out of one printer');
+
+function allDiffer(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
+}
+
+/** Undefined in a shop without one. */
+export function receiptPrinterOf(printers: readonly Printer[]): Printer | undefined {
+  return printers.find(({ receipts }) => receipts);
+}
