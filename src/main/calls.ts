@@ -266,6 +266,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
         shop().movingLines.merge(input, actor(context));
       }),
       cancel: os.parking.cancel.handler(({ input, context }) => shop().parking.cancel(input, actor(context))),
+      print: os.parking.print.handler(({ input, context }) => shop().parking.print(input.saleId, actor(context))),
     },
     rates: {
       setByHand: os.rates.setByHand.handler(({ input, context }) => shop().rates.setByHand(input.minorPerBtc, by(context))),
@@ -303,6 +304,20 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       statement: os.accounts.statement.handler(({ input }) => shop().accounts.statement(input.customerId, input.cursor)),
       add: os.accounts.add.handler(({ input, context }) => ({ customerId: shop().accounts.put(null, input, by(context)) })),
       change: os.accounts.change.handler(({ input: { customerId, ...entry }, context }) => void shop().accounts.put(customerId, entry, by(context))),
+    },
+    shifts: {
+      countFloat: os.shifts.countFloat.handler(({ input, context }) => shop().drawer.countFloat(input, by(context))),
+      move: os.shifts.move.handler(({ input, context }) => shop().drawer.move(input, by(context))),
+      openDrawer: os.shifts.openDrawer.handler(({ input, context }) => shop().drawer.open(input, by(context))),
+      x: os.shifts.x.handler(() => shop().shifts.x()),
+      closing: os.shifts.closing.handler(() => shop().shifts.closing()),
+      count: os.shifts.count.handler(({ input, context }) => shop().shifts.count(input, by(context))),
+      close: os.shifts.close.handler(({ input, context }) => shop().shifts.close(input, by(context))),
+      zs: os.shifts.zs.handler(({ input }) => shop().pastShifts.zs(input.before)),
+      z: os.shifts.z.handler(({ input }) => shop().pastShifts.z(input.number)),
+      period: os.shifts.period.handler(({ input }) => shop().pastShifts.period(input.period)),
+      printPeriod: os.shifts.printPeriod.handler(({ input }) => shop().pastShifts.printPeriod(input.period)),
+      file: os.shifts.file.handler(({ input }) => shop().pastShifts.file(input.of, input.format)),
     },
     attention: {
       apply: os.attention.apply.handler(({ input, context }) => shop().attention.apply(input.itemId, by(context))),

@@ -42,6 +42,7 @@ import { publishPractice } from './practice/practice-state.ts';
 import { openPrinting } from './printing.ts';
 import type { Fetch } from './rates/ask.ts';
 import { openRates, type Rates } from './rates/rates.ts';
+import { createOpenBills } from './receipts/open-bill.ts';
 import { createPaperDesk, type PaperDesk } from './receipts/paper-desk.ts';
 import type { PaperMakers } from './receipts/paper-makers.ts';
 import { createSalePapers } from './receipts/sale-papers.ts';
@@ -58,6 +59,11 @@ import { createLiveSettings } from './shop-settings.ts';
 import { createPeople, type People } from './staff/people.ts';
 import { createPins } from './staff/pins.ts';
 import type { Sessions } from './staff/rest.ts';
+import { createDrawer, type Drawer } from './shifts/drawer.ts';
+import { carriedSales } from './shifts/open-sales.ts';
+import { createPastShifts, type PastShifts } from './shifts/past-shifts.ts';
+import { createShiftPapers } from './shifts/shift-papers.ts';
+import { createShifts, type Shifts } from './shifts/shifts.ts';
 import { createStaff, type Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
 import type { ShopSettings } from './store/facts/shop-facts.ts';
@@ -109,6 +115,9 @@ export interface Shop {
   papers: PaperDesk;
   attention: Attention;
   refunds: RefundDesk;
+  drawer: Drawer;
+  shifts: Shifts;
+  pastShifts: PastShifts;
   caring: Caring;
   reports: Reports;
   rates: Rates;
@@ -139,6 +148,9 @@ const CHANGE_PARKED: ReadonlySet<FactKind> = new Set<FactKind>([
   'invoice_closed',
   'staff_put',
 ]);
+
+/** So many papers that have not come out are named by a closing. */
+const MOST_PAPERS_NAMED = 100;
 
 /** Throws StoreOpenError; what had been opened by then is closed again. */
 export async function openShop(options: ShopOptions): Promise<Shop> {
@@ -384,6 +396,7 @@ async function build(
     openSales,
     invoices: taking.invoices,
     completion,
+    insertPrintJob,
     staffName: books.shop.staffName,
     isHere: (staffId) => [...sessions.values()].some((session) => session.screen === 'cashier' && !session.locked && session.staffId === staffId),
     newId,
@@ -401,8 +414,10 @@ async function build(
   });
   // Who makes what is on the papers of each kind.
   const makers: PaperMakers = {
+    slip: createOpenBills({ sale: (saleId) => openSales.find(saleId) ?? sales.sale(saleId)?.sale, shop, staffName: books.shop.staffName }),
     voucher: voucherPapers.maker,
     account_payment: createPaymentPapers({ store: books.accounts, shop, staffName: books.shop.staffName }),
+    ...createShiftPapers({ store: books.shifts, shop, staffName: books.shop.staffName, nowMs }),
     ...createSalePapers({ sales, refunds: books.refunds, shop, staffName: books.shop.staffName }),
     test: createTestPaper({ shop, nowMs }),
   };
@@ -432,6 +447,22 @@ async function build(
     }),
   );
   const reports = closing.part(openReports({ workerUrl: reportWorkerUrl, databasePath: books.path, shop, nowMs, log }));
+
+  const shifts = createShifts({
+    journal,
+    store: books.shifts,
+    reports,
+    shop,
+    staffName: books.shop.staffName,
+    openSales: () => carriedSales({ inHand: () => hand.sale, parked: books.parked.all, staffName: books.shop.staffName }),
+    unprinted: () => books.printJobs.undone(MOST_PAPERS_NAMED).map(({ kind, title }) => ({ kind, title })),
+    insertPrintJob,
+    publish: (shift) => board.publish({ shift }),
+    newId,
+    nowMs,
+    log,
+  });
+  closing.also(shifts.dispose);
 
   closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
   const practiceHand = practiceNode ? createPracticeHand(practiceNode, printing) : null;
@@ -481,6 +512,9 @@ async function build(
     papers,
     attention,
     refunds,
+    drawer: createDrawer({ journal, store: books.shifts, shop, insertPrintJob, kick: () => undefined, newId }),
+    shifts,
+    pastShifts: createPastShifts({ store: books.shifts, reports, journal, insertPrintJob, newId, nowMs }),
     caring,
     reports,
     rates,

@@ -9,6 +9,7 @@ import type { Actor } from '../staff/actor.ts';
 import type { FactBody } from '../store/facts.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { ParkedStore, StoredParkedSale } from '../store/parked-store.ts';
+import type { NewPrintJob } from '../store/print-jobs.ts';
 import type { Completion } from './completion.ts';
 import { factOfSale } from './fact-of-sale.ts';
 import type { Draft, Hand } from './hand.ts';
@@ -23,6 +24,8 @@ export interface ParkingParts {
   openSales: OpenSales;
   invoices: Pick<Invoices, 'cancel' | 'check'>;
   completion: Completion;
+  /** Queues the slip, within the running transaction. */
+  insertPrintJob: (job: NewPrintJob) => void;
   staffName: (staffId: string | null) => string;
   /** Whether they are signed in at a register now: two registers share the sale in hand. */
   isHere: (staffId: string) => boolean;
@@ -38,6 +41,8 @@ export interface Parking {
   park(request: { saleId: string; label: string }, actor: Actor): Promise<void>;
   recall(request: { saleId: string; handSaleId: string }, actor: Actor): Promise<void>;
   cancel(request: { saleId: string; reason: string }, actor: Actor): void;
+  /** A slip of a parked sale. */
+  print(saleId: string, actor: Actor): void;
   /** Before anything of the sale in hand is changed: it is the actor's, or becomes it. */
   own(actor: Actor): void;
   /** Somebody has signed in at a register: the sale of whoever left it is put aside as theirs, and one's own is back in hand. */
@@ -56,6 +61,7 @@ export function createParking({
   openSales,
   invoices,
   completion,
+  insertPrintJob,
   staffName,
   isHere,
   newId,
@@ -160,6 +166,17 @@ export function createParking({
       if (liveLightningTender(sale.tenders) || paidMinor(sale.tenders) > 0) throw new TillError('SALE_HAS_PAYMENT');
       requireOwner(sale, actor);
       journal.transact((append) => append('sale_cancelled', { ...completion.head(sale), reason, attention: [] }, actor.staffId));
+    },
+
+    print(saleId, { staffId }) {
+      const sale = store.sale(saleId)?.sale;
+      if (!sale) throw new TillError('SALE_CHANGED');
+      const printJobId = newId();
+      journal.transact((append) => {
+        const { label, totals } = sale;
+        const { atMs } = append('slip_printed', { saleId, label, totalMinor: totals.totalMinor, printJobId }, staffId);
+        insertPrintJob({ id: printJobId, kind: 'slip', subjectId: saleId, title: label, copyNumber: 0, printerId: null, queuedAtMs: atMs });
+      });
     },
 
     own(actor) {

@@ -1,7 +1,7 @@
 // The rules by which money is taken at once, pure: each kind of tender as it would be for the sale, or the TillError that says why not.
 import type { Customer } from '../../shared/account.ts';
 import { TillError } from '../../shared/errors.ts';
-import { worthMinor } from '../../shared/foreign-cash.ts';
+import { foreignCashOffer } from '../../shared/foreign-cash.ts';
 import { type CurrencyCode, cashStepMinor, roundForCash } from '../../shared/money.ts';
 import type { Sale } from '../../shared/sale.ts';
 import type { AccountTender, CardTender, CashTender, ForeignCashTender, VoucherTender } from '../../shared/tender.ts';
@@ -10,14 +10,15 @@ import { isVoucherLine, type Voucher } from '../../shared/voucher.ts';
 import { refuseUnlessPayable } from './sale-rules.ts';
 
 /**
- * Cash for what is due. Enough of it ends the sale with change, rounded to the currency's coins; less is a part,
- * taken at its face value.
+ * Cash for what is due, or for a part that is asked of one of several payers. Enough of it gives change, rounded to the currency's
+ * coins; less is a part, taken at its face value.
  */
-export function cashTender(sale: Sale, givenMinor: number, currency: CurrencyCode, id: string): CashTender {
+export function cashTender(sale: Sale, givenMinor: number, currency: CurrencyCode, id: string, partMinor = sale.dueMinor): CashTender {
   refuseUnlessPayable(sale);
+  if (partMinor > sale.dueMinor) throw new TillError('SALE_CHANGED');
   const stepMinor = cashStepMinor(currency);
   if (givenMinor % stepMinor !== 0) throw new TillError('CASH_NOT_PAYABLE', { stepMinor });
-  return { kind: 'cash', id, status: 'paid', ...overTheCounter(sale.dueMinor, givenMinor, currency) };
+  return { kind: 'cash', id, status: 'paid', ...overTheCounter(partMinor, givenMinor, currency) };
 }
 
 /** Cash that pays the whole amount, and its change. AMOUNT_TOO_SMALL for less. */
@@ -39,16 +40,9 @@ export function foreignCashTender(
 ): ForeignCashTender {
   refuseUnlessPayable(sale);
   if (foreignMinor % stepMinor !== 0) throw new TillError('CASH_NOT_PAYABLE', { stepMinor, currency });
-  const givenMinor = worthMinor(foreignMinor, currency, microMinorPerUnit);
-  if (givenMinor <= 0) throw new TillError('AMOUNT_TOO_SMALL');
-  const notes = { kind: 'foreign_cash', id, status: 'paid', currency, foreignMinor, microMinorPerUnit, givenMinor } as const;
-  const { dueMinor } = sale;
-  const cashDueMinor = roundForCash(dueMinor, own);
-  if (givenMinor < Math.min(dueMinor, cashDueMinor)) return { ...notes, amountMinor: givenMinor, changeMinor: 0, roundingMinor: 0 };
-  // Change is given in coins that there are: what is less than one of them is rounding.
-  const tooMuchMinor = Math.max(0, givenMinor - cashDueMinor);
-  const changeMinor = tooMuchMinor - (tooMuchMinor % cashStepMinor(own));
-  return { ...notes, amountMinor: dueMinor, changeMinor, roundingMinor: givenMinor - changeMinor - dueMinor };
+  const notes = foreignCashOffer(sale.dueMinor, foreignMinor, { currency, microMinorPerUnit }, own);
+  if (notes.givenMinor <= 0) throw new TillError('AMOUNT_TOO_SMALL');
+  return { kind: 'foreign_cash', id, status: 'paid', currency, foreignMinor, microMinorPerUnit, ...notes };
 }
 
 function overTheCounter(dueMinor: number, givenMinor: number, currency: CurrencyCode) {

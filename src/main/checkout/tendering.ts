@@ -25,7 +25,8 @@ export interface TenderingParts {
 
 /** What the customer gives. */
 export type Offer =
-  | { kind: 'cash'; givenMinor: number }
+  /** `partMinor`: what one of several payers is to pay; change comes from what is more. */
+  | { kind: 'cash'; givenMinor: number; partMinor?: number | undefined }
   /** Of the terminal beside the till, which has said that it is approved. */
   | { kind: 'card'; amountMinor: number; reference: string }
   /** Without an amount, as much as it can pay. */
@@ -50,7 +51,7 @@ export function createTendering({ hand, completion, vouchers, accounts, shop, ne
     if (!tenders.kinds.includes(offer.kind)) throw new TillError('TENDER_NOT_TAKEN');
     switch (offer.kind) {
       case 'cash':
-        return cashTender(sale, offer.givenMinor, currency, newId());
+        return cashTender(sale, offer.givenMinor, currency, newId(), offer.partMinor);
       case 'card':
         return cardTender(sale, offer.amountMinor, offer.reference, newId());
       case 'voucher': {

@@ -48,7 +48,7 @@ function nameIn(names: Names, language: Language): string {
   return names[language] ?? Object.values(names)[0] ?? '';
 }
 
-function lineBlocks(line: LineItem, { money, language }: Speech): ReceiptBlock[] {
+export function lineBlocks(line: LineItem, { money, language }: Speech): ReceiptBlock[] {
   return [
     pair(nameIn(line.names, language), money(listMinorOf(line))),
     ...when(line.quantity > 1, small(`  ${line.quantity} × ${money(line.unitPriceMinor)}`)),

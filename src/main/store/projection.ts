@@ -35,6 +35,7 @@ export const PROJECTED_TABLES = [
   'article_variant',
   'article_barcode',
   'article_import',
+  'article_import_part',
   'price_list',
   'modifier_groups',
   'promotion',
@@ -132,7 +133,7 @@ export function createProjection(db: Database): Projection {
         catalogue.beginImport(entry);
         return;
       case 'import_written':
-        catalogue.writePart(entry.body);
+        catalogue.writePart(entry);
         return;
       case 'import_turned':
         catalogue.turnImport(entry.body.importId);
@@ -262,6 +263,11 @@ export function createProjection(db: Database): Projection {
         return;
       case 'refund_completed':
         refunds.complete(entry);
+        stock.moveLines(
+          entry,
+          'returned',
+          entry.body.lines.filter(({ restock }) => restock),
+        );
         return;
       case 'credit_given_back':
         refunds.giveCreditBack(entry);
@@ -310,6 +316,7 @@ export function createProjection(db: Database): Projection {
       case 'shift_closed':
         shifts.close(entry);
         return;
+      case 'slip_printed':
       case 'pin_set':
       case 'signed_in':
       case 'signed_out':

@@ -43,4 +43,8 @@ export const parkingContract = {
   cancel: atRegister('sell')
     .input(z.object({ saleId: id, reason }))
     .output(nothing),
+  /** A slip of a parked sale with its lines, which is no receipt. */
+  print: atRegister('sell')
+    .input(z.object({ saleId: id }))
+    .output(nothing),
 };

@@ -25,6 +25,8 @@ export const PARKING_FACTS = {
   sale_recalled: handedOver,
   /** The sale in hand goes to the entry's person, who goes on with it. */
   sale_taken_over: handedOver,
+  /** What it comes to so far, on paper: no receipt. */
+  slip_printed: z.object({ saleId: z.string(), label: z.string(), totalMinor: int, printJobId: z.string() }),
   /** Both sales as they are after it, whole; without lines the one that they came from is no more. */
   lines_moved: z.object({
     why: z.enum(['split', 'move', 'merge']),
