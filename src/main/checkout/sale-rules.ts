@@ -6,6 +6,7 @@ import { MAX_AMOUNT_MINOR, minorForMsat, mulDivRound, satForMinor } from '../../
 import { dueMinorOf, type Sale } from '../../shared/sale.ts';
 import { excessMsatOf, type LightningTender, liveLightningTender, paidMinor, type Tender } from '../../shared/tender.ts';
 import { EMPTY_TOTALS, type Pricing, totalsOf } from '../../shared/totals.ts';
+import { isVoucherLine } from '../../shared/voucher.ts';
 
 export const MAX_QUANTITY = 9999;
 const MAX_LINES = 1000;
@@ -124,7 +125,7 @@ export function tipSale(sale: Sale, tipMinor: number): Sale {
 export function largestDiscountPpm({ lines, totals, discount }: Pick<Sale, 'lines' | 'totals' | 'discount'>): number {
   const left = lines.map((line, at) => {
     const { listMinor, promotionMinor } = totals.lines[at] ?? { listMinor: 0, promotionMinor: 0 };
-    const fromMinor = listMinor - promotionMinor;
+    const fromMinor = isVoucherLine(line) ? 0 : listMinor - promotionMinor;
     return { fromMinor, offMinor: discountMinorOf(line.discount, fromMinor), ppm: shareOf(line.discount, fromMinor) };
   });
   const ppmOfSale = shareOf(
