@@ -8,7 +8,7 @@ import { enterPin, setUpShop } from './own-shop.ts';
 import { tabTo } from './tab-to.ts';
 import { expect, scan, test } from './till-fixture.ts';
 
-const PIN = '4739';
+const PIN = '473951';
 const corner = startCornerNode();
 
 async function press(page: Page, name: string, key = 'Enter'): Promise<void> {

@@ -55,7 +55,7 @@ test('a manager keeps the node’s backups in two places, and carries one away',
     await section(towers.title).getByRole('button', { name: towers.add }).click();
     const dialog = manager.getByRole('dialog', { name: towers.add });
     await dialog.getByRole('textbox', { name: towers.uri }).fill(`${corner.node.description.nodeId}@tower.example`);
-    await dialog.getByLabel(en.lightning.pin).fill('4739');
+    await dialog.getByLabel(en.lightning.pin).fill('473951');
     await dialog.getByRole('button', { name: towers.addAction, exact: true }).click();
     await look(manager, dialog.getByText(en.errors.SPENDING_MISSING.what));
     await manager.keyboard.press('Escape');

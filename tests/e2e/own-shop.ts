@@ -5,7 +5,7 @@ import { ko } from '../../src/renderer/i18n/ko.ts';
 import type { Language } from '../../src/shared/state.ts';
 import { expect } from './till-fixture.ts';
 
-const PIN = '4739';
+const PIN = '473951';
 const WORDS = { en, ko };
 const LANGUAGE_NAMES = { en: 'English', ko: '한국어' };
 

@@ -84,7 +84,7 @@ export async function connectNode({ call }: TestScreen, { node, socket = node.so
 export async function signInOwner({ call, state, until }: TestScreen, pin = OWNER_PIN): Promise<void> {
   await until(({ shop, staff }) => !shop.practice && staff.tiles.length > 0);
   if (state.session.staff) return;
-  await call.session.signIn({ staffId: state.staff.tiles.find(({ role }) => role === 'manager')?.id ?? '', pin });
+  await call.session.signIn({ staffId: state.staff.tiles.find(({ role }) => role === 'owner')?.id ?? '', pin });
   await until(({ session }) => session.staff !== null);
 }
 

@@ -5,7 +5,7 @@ import { ownShopSettings } from './own-shop.ts';
 const answers = (currency: string, language: 'en' | 'ko' = 'en') => ({
   language,
   currency,
-  pin: '4711',
+  pin: '471108',
   article: { name: 'Coffee', priceMinor: 300 },
 });
 

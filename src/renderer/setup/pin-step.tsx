@@ -1,11 +1,12 @@
-// The third answer: the manager's PIN, twice. The till refuses what is easy to guess, and its words are shown here.
+// The third answer: the owner's PIN, twice. The till refuses what is easy to guess, and its words are shown here.
 import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONG_PIN } from '../../shared/rights.ts';
 import type { Failure } from '../failure.ts';
 import { wordsForFailure } from '../i18n/failure-words.ts';
 import { useShortcut, useTyping } from '../screen.tsx';
-import { MIN_PIN, PinDots } from '../sign-in/pin-dots.tsx';
+import { PinDots } from '../sign-in/pin-dots.tsx';
 import { Button } from '../ui/button.tsx';
 import { Keypad, type KeypadKey, pinAfterKey } from '../ui/keypad.tsx';
 
@@ -34,7 +35,7 @@ export function PinStep({ busy, failure, onBack, onPin }: PinStepProps) {
     setPin('');
   };
   const enter = () => {
-    if (busy || pin.length < MIN_PIN) return;
+    if (busy || pin.length < LONG_PIN) return;
     if (first === null) {
       setFirst(pin);
       setDiffered(false);
@@ -74,7 +75,7 @@ export function PinStep({ busy, failure, onBack, onPin }: PinStepProps) {
         <Button kind="plain" size="large" icon={ArrowLeft} disabled={busy} onClick={again ? startOver : onBack}>
           {again ? t('startOver') : t('common:back')}
         </Button>
-        <Button kind="primary" size="large" busy={busy} disabled={pin.length < MIN_PIN} onClick={enter}>
+        <Button kind="primary" size="large" busy={busy} disabled={pin.length < LONG_PIN} onClick={enter}>
           {t(again || busy ? 'openShop' : 'next')}
         </Button>
       </div>

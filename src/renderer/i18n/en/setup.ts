@@ -29,7 +29,7 @@ export const setup = {
   suggestion: { coffee: 'Coffee', tea: 'Tea', lunch: 'Lunch', bread: 'Bread' },
   price: 'Price',
   pin: 'Choose your PIN',
-  pinNote: 'Four to eight figures. It opens the till and everything a manager may do.',
+  pinNote: 'Six to eight figures. It opens the till and everything an owner may do.',
   pinAgain: 'The same PIN once more',
   pinAgainNote: 'So that a slip of the finger does not lock you out.',
   pinDiffers: 'The two were not the same. Choose your PIN again.',

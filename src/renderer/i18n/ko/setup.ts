@@ -31,7 +31,7 @@ export const setup: Words<typeof pattern> = {
   suggestion: { coffee: '아메리카노', tea: '녹차', lunch: '오늘의 점심', bread: '식빵' },
   price: '가격',
   pin: 'PIN을 정해 주세요',
-  pinNote: '4~8자리 숫자입니다. 이 PIN으로 포스와 모든 관리자 기능을 이용합니다.',
+  pinNote: '6~8자리 숫자입니다. 이 PIN으로 포스와 소유자의 모든 기능을 이용합니다.',
   pinAgain: '같은 PIN을 한 번 더 입력해 주세요',
   pinAgainNote: '잘못 누른 숫자가 없는지 확인합니다.',
   pinDiffers: '두 PIN이 서로 다릅니다. PIN을 다시 정해 주세요.',
