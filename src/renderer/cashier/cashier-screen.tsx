@@ -17,12 +17,13 @@ import { AttentionDialog } from './attention-dialog.tsx';
 import { useHappenings } from './happenings.ts';
 import { PrintingDialog } from './printing-dialog.tsx';
 import { useRecentArticles } from './recent-articles.ts';
+import { RefundDialog } from './refunds/refund-dialog.tsx';
 import { Register } from './register.tsx';
 import { UnknownBarcode, useScanning } from './scanning.tsx';
 import { useTill } from './till.ts';
 import { TillMenu } from './till-menu.tsx';
 
-type Panel = 'menu' | 'printing' | 'attention';
+type Panel = 'menu' | 'printing' | 'attention' | 'refund';
 
 export function CashierScreen() {
   const { t } = useTranslation('cashier');
@@ -44,6 +45,7 @@ export function CashierScreen() {
   const openPrinting = () => open('printing');
   useShortcut('F10', () => open('menu'));
   useShortcut('Ctrl+P', openPrinting, signedIn);
+  useShortcut('Ctrl+B', () => open('refund'), signedIn);
   useShortcut('Ctrl+L', signOut, signedIn);
   if (settingUp) return <SetUp onClose={() => setSettingUp(false)} />;
   return (
@@ -65,8 +67,9 @@ export function CashierScreen() {
       )}
       {signedIn && <UnknownBarcode unknown={scanning.unknown} onClose={scanning.dismiss} />}
       <ApprovalDialog />
-      {panel === 'menu' && <TillMenu onClose={() => open(null)} onSetUp={setUp} />}
+      {panel === 'menu' && <TillMenu onClose={() => open(null)} onSetUp={setUp} {...(signedIn && { onRefund: () => open('refund') })} />}
       {panel === 'printing' && signedIn && <PrintingDialog onClose={() => open(null)} />}
+      {panel === 'refund' && signedIn && <RefundDialog onClose={() => open(null)} />}
       {panel === 'attention' && signedIn && <AttentionDialog onClose={() => open(null)} />}
     </div>
   );

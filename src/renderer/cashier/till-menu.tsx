@@ -1,5 +1,5 @@
 // What is not needed in every sale: the language and look of this screen, the way to the manager's, the practice printer, the keys.
-import { ArrowUpRight } from 'lucide-react';
+import { ArrowUpRight, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { PRACTICE_PRINTER_FAULTS } from '../../shared/contract.ts';
 import { LANGUAGES } from '../../shared/state.ts';
@@ -12,11 +12,20 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { KeyButton } from './key-button.tsx';
 import { useTill } from './till.ts';
 
-export function TillMenu({ onClose, onSetUp }: { onClose: () => void; onSetUp: () => void }) {
+export interface TillMenuProps {
+  onClose: () => void;
+  onSetUp: () => void;
+  /** With somebody signed in. */
+  onRefund?: () => void;
+}
+
+export function TillMenu({ onClose, onSetUp, onRefund }: TillMenuProps) {
   const { t } = useTranslation('cashier');
   const { t: tCommon } = useTranslation();
+  const { t: tRefunds } = useTranslation('refunds');
   const call = useCall();
   const language = useTill((till) => till.shop.languages.cashier);
   const simulated = useTill((till) => till.shop.printers.some(({ connection }) => connection.kind === 'simulated') && till.session.staff !== null);
@@ -24,6 +33,13 @@ export function TillMenu({ onClose, onSetUp }: { onClose: () => void; onSetUp: (
     <Dialog title={t('menu.title')} shape="sheet" onClose={onClose}>
       <div className="cashier-menu">
         <PeopleSection onDone={onClose} />
+        {onRefund && (
+          <section>
+            <KeyButton size="large" icon={Undo2} shortcut="Ctrl+B" onClick={onRefund}>
+              {tRefunds('refund')}
+            </KeyButton>
+          </section>
+        )}
         <section>
           <h3>{t('menu.language')}</h3>
           <Segmented
@@ -74,6 +90,7 @@ const KEYS = [
   ['F3', 'line'],
   ['PgUp PgDn', 'category'],
   ['F9', 'wallet'],
+  ['Ctrl+B', 'refund'],
   ['Ctrl+P', 'printing'],
   ['Ctrl+L', 'signOut'],
 ] as const;

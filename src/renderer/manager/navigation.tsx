@@ -23,6 +23,8 @@ export function Navigation({ pages, page }: { pages: readonly Page[]; page: Page
   const waiting = useTill(
     (till) =>
       till.attention.open.length +
+      till.refunds.unfinished.length +
+      till.refunds.credits.length +
       till.printing.jobs.filter((job) => job.status === 'unconfirmed').length +
       till.printing.printers.filter(({ condition }) => printerNeedsSomebody(condition)).length +
       (till.upkeep.damaged ? 1 : 0),

@@ -77,7 +77,7 @@ export const refundsContract = {
     .input(z.object({ refundId: id, pin }))
     .output(nothing),
   /** An exchange's credit that is listed: put to the sale in hand, or given back. ALREADY_DONE. */
-  useCredit: atTill('sell')
+  putCredit: atTill('sell')
     .input(z.object({ refundId: id }))
     .output(nothing),
   giveCreditBack: atTill('refund')

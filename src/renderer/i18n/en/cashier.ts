@@ -278,6 +278,7 @@ export const cashier = {
       line: 'Change the last line',
       category: 'Category after, before',
       wallet: 'Practice wallet',
+      refund: 'Refund',
       printing: 'Printing',
       signOut: 'Sign out',
     },

@@ -132,17 +132,17 @@ export const errors = {
   },
   INVOICE_CLOSED: { what: 'This code is closed.', next: 'Money received for it is recorded. Make a new code if something is still due.' },
   REFUND_REFUSED: {
-    what: 'The refund was not sent.',
+    what: 'Nothing has gone back.',
     next: 'The money is still here. Try another code. The node said: {{reason}}',
     next_amount: 'The code asks for another amount. Ask for one of exactly {{amountSat}} sat, or without an amount.',
     next_no_code: 'This is no Lightning code or address. Scan it again, or ask for another one.',
     next_own_code: 'This code is the shop’s own. Ask for one of the customer’s wallet.',
     next_used_code: 'This code has been used for a refund before. Ask for a new one.',
-    next_too_small: 'Less than one sat cannot be sent. Give it back in cash.',
+    next_too_small: 'It is less than can be paid. Give it back in another way.',
     next_no_rate: 'Its worth in cash is not known. Send it to a Lightning wallet.',
-    next_nothing_left: 'All that came in by Lightning has gone back, or is on its way. Look at the refunds of this sale.',
+    next_nothing_left: 'All of it has gone back, or is on its way. Look at the refunds of this sale.',
     next_too_much: 'More than is left of this sale cannot go back. Look at what is left, and enter less.',
-    next_offer_over: 'The amount was shown too long ago. Look at it again, then send it.',
+    next_offer_over: 'Something has changed since it was shown, or it was shown too long ago. Look at it again.',
     next_other_node: 'Another node was connected when this was sent, and only that one knows. Connect it again.',
     next_not_sent: 'It never left the till, and the customer’s code has expired. Refund it anew.',
     next_no_route: 'The node found no way to the customer’s wallet for the fees that are allowed. Try a smaller amount, another wallet, or later.',
@@ -153,6 +153,10 @@ export const errors = {
     next_other_amount: 'The node has sent another amount to this code before. Ask for a new one.',
     next_expired: 'The customer’s code has expired. Ask for a new one.',
     next_refused: 'The node refused to send it. The money is still here; the log says why.',
+    next_way: 'It cannot go back that way. Look at it again.',
+    next_reason: 'Say why it does not go back the way it came, or why the goods come back.',
+    next_no_price: 'This article has no price of its own.',
+    next_voucher_used: 'This voucher has been used. Only an unused one can be given back.',
   },
   REFUND_UNKNOWN: {
     what: 'It is not known yet whether the refund arrived.',
@@ -178,6 +182,14 @@ export const errors = {
   LNURL_UNKNOWN: {
     what: '{{domain}} did not say whether it pays.',
     next: 'It may still pay: wait a moment, or scan the same code again. Money that comes late is never lost.',
+  },
+  SHIFT_CHANGED: {
+    what: 'The shift has ended, or its drawer was counted again.',
+    next: 'Nothing was changed. Look at the closing again and go on from there.',
+  },
+  REASON_MISSING: {
+    what: 'The drawer differs from what it should hold, and no reason is given.',
+    next: 'Nothing was changed. Count again, or say why it may differ.',
   },
   ALREADY_DONE: { what: 'Somebody has done this already.', next: 'Nothing was done twice.' },
   DRAWER_NOT_OPENED: {

@@ -282,6 +282,7 @@ export const cashier: Words<typeof pattern> = {
       line: '마지막 상품 변경',
       category: '다음 · 이전 분류',
       wallet: '연습용 지갑',
+      refund: '환불',
       printing: '인쇄',
       signOut: '로그아웃',
     },

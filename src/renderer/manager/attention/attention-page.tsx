@@ -1,6 +1,7 @@
 // What needs a person: money that is part of no sale, papers nobody can vouch for, a printer in trouble. Calm when there is none.
 import { Sprout } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Unsettled } from '../../refunds/unsettled.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useTill } from '../till.ts';
 import { MoneyItem } from './money-item.tsx';
@@ -10,13 +11,15 @@ import './attention.css';
 
 export function AttentionPage() {
   const { t } = useTranslation('manager');
+  const { t: tRefunds } = useTranslation('refunds');
   const items = useTill((till) => till.attention.open);
   const losses = items.filter(({ kind }) => kind === 'lost');
   const money = items.filter(({ kind }) => kind !== 'lost');
   const papers = useTill((till) => till.printing.jobs.some(jobNeedsSomebody));
   const printer = useTill((till) => till.printing.printers.some(({ condition }) => printerNeedsSomebody(condition)));
   const damaged = useTill((till) => till.upkeep.damaged);
-  const calm = items.length === 0 && !papers && !printer && !damaged;
+  const unsettled = useTill((till) => till.refunds.unfinished.length + till.refunds.credits.length > 0);
+  const calm = items.length === 0 && !unsettled && !papers && !printer && !damaged;
   return (
     <div className="attention">
       <h1 className={calm ? 'visually-hidden' : undefined}>{t('nav.attention')}</h1>
@@ -48,6 +51,13 @@ export function AttentionPage() {
             <MoneyItem key={item.id} item={item} />
           ))}
           <NoteAll />
+        </section>
+      )}
+      {unsettled && (
+        <section aria-labelledby="attention-refunds">
+          <h2 id="attention-refunds">{tRefunds('unsettled.title')}</h2>
+          <p className="attention-lead">{tRefunds('unsettled.lead')}</p>
+          <Unsettled />
         </section>
       )}
       <PrintJobs />

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
 import { Fact } from '../fact.tsx';
 import { satWords } from '../numbers.tsx';
+import { SendAgainDialog } from '../refunds/send-again-dialog.tsx';
 import { HOME, hashOf } from '../route.ts';
 import { useTill } from '../till.ts';
 import { momentWords } from '../when.ts';
@@ -32,6 +33,8 @@ export function MoneyItem({ item }: { item: AttentionItem }) {
   const timeZone = useTill((till) => till.shop.timeZone);
   const [applying, setApplying] = useState(false);
   const [refunding, setRefunding] = useState(false);
+  const [sendingAgain, setSendingAgain] = useState(false);
+  const { t: tRefunds } = useTranslation('refunds');
   const locale = localeOf(i18n.language);
   const what = item.kind === 'unexplained' && (item.source === 'keysend' || item.source === 'amp') ? item.source : item.kind;
 
@@ -76,10 +79,13 @@ export function MoneyItem({ item }: { item: AttentionItem }) {
           <span>{item.amountMinor === null ? t('attention.noRate') : <Money minor={item.amountMinor} currency={currency} />}</span>
         </p>
         {item.status === 'refunding' ? (
-          <p className="money-item-waiting" role="status">
-            <Icon of={RefreshCw} size={20} />
-            {t('attention.refunding')}
-          </p>
+          <>
+            <p className="money-item-waiting" role="status">
+              <Icon of={RefreshCw} size={20} />
+              {t('attention.refunding')}
+            </p>
+            <Button onClick={() => setSendingAgain(true)}>{tRefunds('list.sendAgain')}</Button>
+          </>
         ) : (
           <div className="money-item-actions">
             {item.canApply && (
@@ -100,6 +106,9 @@ export function MoneyItem({ item }: { item: AttentionItem }) {
           </div>
         )}
       </div>
+      {sendingAgain && (
+        <SendAgainDialog call={(till, pin) => till.attention.sendAgain({ itemId: item.id, pin })} onClose={() => setSendingAgain(false)} />
+      )}
       {refunding && <RefundDialog item={item} onClose={() => setRefunding(false)} />}
     </article>
   );

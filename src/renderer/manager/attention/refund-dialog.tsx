@@ -5,6 +5,7 @@ import { readPaymentText } from '../../../shared/payment-text.ts';
 import type { AttentionItem } from '../../../shared/state.ts';
 import type { Failure } from '../../failure.ts';
 import { localeOf } from '../../i18n/i18n.ts';
+import { PayeeField } from '../../refunds/payee-field.tsx';
 import { useCall, useScans, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -12,7 +13,6 @@ import { Money } from '../../ui/money.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { countWords } from '../numbers.tsx';
 import { isPin, PinField, Refused } from '../pin-field.tsx';
-import { PayeeField } from '../refunds/payee-field.tsx';
 import { useTill } from '../till.ts';
 
 type Method = 'lightning' | 'cash';

@@ -8,7 +8,7 @@ import { localeOf } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
 import { Count, SalesLink, satWords } from '../numbers.tsx';
-import '../refunds/refunds.css';
+import '../../refunds/refunds.css';
 import { useTill } from '../till.ts';
 import { timeWords, weekdayWord } from '../when.ts';
 import { changePercent, lengthOf } from './figures.ts';

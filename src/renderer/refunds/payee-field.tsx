@@ -2,12 +2,12 @@
 import { Smartphone } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readPaymentText } from '../../../shared/payment-text.ts';
-import { localeOf } from '../../i18n/i18n.ts';
-import { useCall } from '../../screen.tsx';
-import { Button } from '../../ui/button.tsx';
-import { countWords } from '../numbers.tsx';
-import { useTill } from '../till.ts';
+import { formatSat } from '../../shared/money.ts';
+import { readPaymentText } from '../../shared/payment-text.ts';
+import { localeOf } from '../i18n/i18n.ts';
+import { useCall } from '../screen.tsx';
+import { Button } from '../ui/button.tsx';
+import { useTill } from './till.ts';
 import './refunds.css';
 
 export function PayeeField({ amountSat, text, onText }: { amountSat: number; text: string; onText: (text: string) => void }) {
@@ -31,7 +31,7 @@ export function PayeeField({ amountSat, text, onText }: { amountSat: number; tex
         onChange={(event) => onText(event.target.value)}
       />
       <p id={`${fieldId}-hint`} className="refund-hint" data-wrong={wrong || undefined}>
-        {wrong ? t('notOne') : t('toHint', { sat: countWords(amountSat, localeOf(i18n.language)) })}
+        {wrong ? t('notOne') : t('toHint', { sat: formatSat(amountSat, localeOf(i18n.language)) })}
       </p>
       {practice && amountSat > 0 && <AskPracticeWallet amountSat={amountSat} onCode={onText} />}
     </div>

@@ -1,0 +1,148 @@
+// Where the money goes: each leg of the till's offer with its ways, then giving it back. What is asked for is main's offer; a
+// second press is the same refund.
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatMinor } from '../../shared/money.ts';
+import { readPaymentText } from '../../shared/payment-text.ts';
+import type { RefundOffer, RefundOutcome } from '../../shared/refund.ts';
+import { ArmedButton } from '../cashier/key-button.tsx';
+import type { Failure } from '../failure.ts';
+import { localeOf } from '../i18n/i18n.ts';
+import { isPin, Refused } from '../manager/pin-field.tsx';
+import { useCall } from '../screen.tsx';
+import type { TillClient } from '../till-client.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import type { GivenLeg } from './done-stage.tsx';
+import { choiceOf, isDecided, LegChoiceFields, type LegDraft, NO_DRAFT, wayOf } from './leg-choice.tsx';
+import { LightningFields, type Sending } from './lightning-fields.tsx';
+import { useTill } from './till.ts';
+import './refunds.css';
+
+export interface OfferStageProps {
+  title: string;
+  ask: (client: TillClient, exchange: boolean) => Promise<RefundOffer>;
+  /** Goods without a receipt are taken back for a reason only. */
+  reasonNeeded: boolean;
+  /** What is due of the sale in hand, where it can be put to that; zero where it cannot. */
+  dueInHandMinor: number;
+  onDone: (outcome: RefundOutcome, given: readonly GivenLeg[]) => void;
+  onBack: () => void;
+  onClose: () => void;
+}
+
+export function OfferStage({ title, ask, reasonNeeded, dueInHandMinor, onDone, onBack, onClose }: OfferStageProps) {
+  const { t, i18n } = useTranslation(['refunds', 'common']);
+  const call = useCall();
+  const currency = useTill((till) => till.shop.currency);
+  const formId = useId();
+  const [exchange, setExchange] = useState(dueInHandMinor > 0);
+  const [offer, setOffer] = useState<RefundOffer | null>(null);
+  const [drafts, setDrafts] = useState<ReadonlyMap<string, LegDraft>>(new Map());
+  const [reason, setReason] = useState('');
+  const [sending, setSending] = useState<Sending>({ to: '', pin: '' });
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const asking = useRef(ask);
+  const look = useCallback(
+    async (withExchange: boolean) => {
+      const outcome = await call((client) => asking.current(client, withExchange), { quiet: true });
+      setOffer(outcome.ok ? outcome.value : null);
+      if (!outcome.ok) setFailure(outcome.failure);
+      else setDrafts(new Map());
+    },
+    [call],
+  );
+  useEffect(() => void look(exchange), [look, exchange]);
+
+  const legs = (offer?.legs ?? []).map((leg) => ({ leg, draft: drafts.get(leg.id) ?? NO_DRAFT }));
+  const byLightning = legs.map(({ leg, draft }) => wayOf(leg, draft)).find((way) => way.kind === 'lightning');
+  const sendable =
+    byLightning?.kind !== 'lightning' || ((byLightning.amountSat ?? 0) > 0 && readPaymentText(sending.to) !== null && isPin(sending.pin));
+  const possible = offer !== null && sendable && legs.every(({ leg, draft }) => isDecided(leg, draft)) && (!reasonNeeded || reason.trim() !== '');
+  const unknown = failure?.code === 'REFUND_UNKNOWN';
+
+  const give = async () => {
+    if (busy || !possible || !offer) return;
+    setBusy(true);
+    setFailure(null);
+    const choices = legs.flatMap(({ leg, draft }) => choiceOf(leg, draft) ?? []);
+    const order = { offerId: offer.id, reason: reason.trim(), choices, ...(byLightning ? { lightning: sending } : {}) };
+    const outcome = await call((client) => client.refunds.give(order), { quiet: true });
+    setBusy(false);
+    setSending((before) => ({ ...before, pin: '' }));
+    if (outcome.ok) {
+      const given = legs.map(({ leg, draft }) => ({ leg, way: wayOf(leg, draft) }));
+      return onDone(outcome.value, given);
+    }
+    setFailure(outcome.failure);
+    // What it would be is looked at again: something else may have gone back meanwhile.
+    if (outcome.failure.detail?.['reason'] === 'offer_over') await look(exchange);
+  };
+
+  const amount = formatMinor(offer?.amountMinor ?? 0, currency, localeOf(i18n.language));
+  return (
+    <Dialog
+      shape="sheet"
+      title={title}
+      onClose={onClose}
+      actions={
+        unknown ? (
+          <Button size="large" onClick={onClose}>
+            {t('common:close')}
+          </Button>
+        ) : (
+          <>
+            <Button size="large" onClick={onBack}>
+              {t('back')}
+            </Button>
+            <ArmedButton kind="primary" size="large" shortcut="Enter" busy={busy} disabled={!possible} onClick={() => void give()}>
+              {t('give', { amount })}
+            </ArmedButton>
+          </>
+        )
+      }
+    >
+      <form
+        id={formId}
+        className="refund"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void give();
+        }}
+      >
+        {dueInHandMinor > 0 && (
+          <label className="refund-check">
+            <input type="checkbox" checked={exchange} onChange={(event) => setExchange(event.target.checked)} />
+            <span>{t('exchange', { amount: formatMinor(dueInHandMinor, currency, localeOf(i18n.language)) })}</span>
+          </label>
+        )}
+        {legs.map(({ leg, draft }) => (
+          <LegChoiceFields key={leg.id} leg={leg} draft={draft} onDraft={(next) => setDrafts(new Map(drafts).set(leg.id, next))} />
+        ))}
+        {byLightning?.kind === 'lightning' && byLightning.obstacle === null && (
+          <LightningFields way={byLightning} sending={sending} onSending={setSending} />
+        )}
+        {offer && <ReasonField reason={reason} needed={reasonNeeded} onReason={setReason} />}
+        {busy && byLightning && (
+          <p className="refund-hint" role="status">
+            {t('sending')}
+          </p>
+        )}
+        {failure && <Refused failure={failure} />}
+        <input type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+function ReasonField({ reason, needed, onReason }: { reason: string; needed: boolean; onReason: (reason: string) => void }) {
+  const { t } = useTranslation('refunds');
+  const fieldId = useId();
+  return (
+    <div className="refund-field">
+      <label htmlFor={fieldId}>{t(needed ? 'reasonNeeded' : 'reason')}</label>
+      <input id={fieldId} className="field" maxLength={120} value={reason} onChange={(event) => onReason(event.target.value)} />
+    </div>
+  );
+}
