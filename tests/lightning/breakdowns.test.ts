@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFailed, test, vi } from 'vitest';
 import { openLink } from '../../tools/lightning/link.ts';
 import { startNetwork } from '../../tools/lightning/network.ts';
 import { auditBooks } from '../crash/audit.ts';
@@ -20,6 +20,7 @@ import { takeSeat } from './seat.ts';
 const PAYMENTS = Number(process.env.PAYMENTS ?? 20);
 const SEED = Number(process.env.SEED ?? Math.floor(Date.now() % 1_000_000));
 // A machine that other tests share may stand still for seconds; alone on it, two are enough.
+const LAST_LINES = 60;
 const WITHIN_MS = Number(process.env.WITHIN_MS ?? 15_000);
 
 test(`${PAYMENTS} payments through breakdowns are all in the books, once (SEED=${SEED} WITHIN_MS=${WITHIN_MS})`, {
@@ -34,6 +35,8 @@ test(`${PAYMENTS} payments through breakdowns are all in the books, once (SEED=$
   try {
     await foundConnectedShop({ dataDir, node: merchant, socket: link.socket });
     const seat = await takeSeat(dataDir, OWNER_PIN);
+    // A settlement that is missing says nothing by itself.
+    onTestFailed(() => console.error(seat.said().split('\n').slice(-LAST_LINES).join('\n')));
     const payers = createPayers(customer);
     const completed = new Map<string, string>();
     const parts = partsOf({ network, link, seat, random });
