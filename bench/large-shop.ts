@@ -141,7 +141,7 @@ function createSeller({ facts }: TillDatabase, journal: Journal, catalogue: read
   };
   const dayOf = (ms: number) => {
     const start = Math.floor(ms / HOUR_MS);
-    if (start !== hourOf.start) hourOf = { start, ...shopDay(ms, settings.timeZone) };
+    if (start !== hourOf.start) hourOf = { start, ...shopDay(ms, settings) };
     return { day: hourOf.day, hour: hourOf.hour };
   };
   const lineOf = (article: PricedArticle, atMs: number): LineItem =>

@@ -35,11 +35,13 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
   tell();
   return {
     current: () => settings,
-    change({ name, addressLines, footerLines, languages, printers, taxClasses, taxRounding, selling, lightning, tenders, articles, lockAfterMinutes }, staffId) {
+    change({ name, timeZone, dayStartsAtHour, addressLines, footerLines, languages, printers, taxClasses, taxRounding, selling, lightning, tenders, articles, lockAfterMinutes }, staffId) {
       put(
         {
           ...settings,
           ...(name !== undefined && { name }),
+          ...(timeZone !== undefined && { timeZone }),
+          ...(dayStartsAtHour !== undefined && { dayStartsAtHour }),
           ...(addressLines && { addressLines }),
           ...(footerLines && { footerLines }),
           ...(lockAfterMinutes !== undefined && { lockAfterMinutes }),

@@ -39,6 +39,7 @@ import type { ReceiptDocument } from './receipt.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
 import { sellingSettingsSchema } from './selling.ts';
 import { TAX_ROUNDINGS } from './totals.ts';
+import { isTimeZone } from './shop-day.ts';
 import { MOST_UNEXPLAINED, type StatePush } from './state.ts';
 import { TENDER_KINDS } from './tender.ts';
 import { tenderSettingsSchema } from './tender-settings.ts';
@@ -68,6 +69,9 @@ export const settingsChangeSchema = z.object({
   addressLines: z.array(text(60)).max(4).optional(),
   footerLines: z.array(text(60)).max(4).optional(),
   languages: z.object({ cashier: language, customer: language, receipt: language }).optional(),
+  /** When the business day begins, and by which clock. What has been recorded keeps its day. */
+  dayStartsAtHour: z.int().min(0).max(12).optional(),
+  timeZone: z.string().max(60).refine(isTimeZone).optional(),
   /** All of them, as they are from now on. */
   printers: printersSchema.optional(),
   /** All tax classes: one that there is can be retired, and never goes. What has been rung up keeps its rate. */

@@ -2,11 +2,7 @@
 // What is on a paper of a kind is said once, in src/main: subject in, document out.
 
 /** A kind is here once the shop makes its papers (src/main/shop.ts). */
-<<<<<<< theirs
-export const PRINT_KINDS = ['receipt', 'refund', 'slip', 'voucher', 'account_payment', 'cash_movement', 'shift_report', 'period_report'] as const;
-=======
-export const PRINT_KINDS = ['receipt', 'refund', 'voucher', 'account_payment', 'test'] as const;
->>>>>>> papers
+export const PRINT_KINDS = ['receipt', 'refund', 'slip', 'voucher', 'account_payment', 'cash_movement', 'shift_report', 'period_report', 'test'] as const;
 export type PrintKind = (typeof PRINT_KINDS)[number];
 
 /** Which paper: the sale's receipt, the refund's, ... */

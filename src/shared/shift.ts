@@ -1,6 +1,7 @@
 // A shift: the stretch of the journal from one closing to the next, and the drawer that belongs to it. Pure, the same on both sides.
 import { z } from 'zod';
 import { MAX_AMOUNT_MINOR } from './money.ts';
+import type { CarriedOver } from './z-report.ts';
 
 const int = z.int();
 
@@ -65,9 +66,10 @@ export const SHIFT_ENTRY_KINDS = [
   'relisted', // money that had come in for a sale, or was applied, and is on the list (again)
   'unlisted', // off the list
   'lost', // counted on chain, and replaced there
-  'sent', // by Lightning, with its fee in amount_minor's place of msat
+  'sent', // by Lightning; with a row of kind fee
+  'fee',
   'voucher_sold',
-  'voucher_redeemed',
+  'voucher_issued', // for a refund, or in another's place
   'account_paid',
   'cash_moved',
   'drawer_opened',
@@ -76,3 +78,38 @@ export const SHIFT_ENTRY_KINDS = [
   'approved',
 ] as const;
 export type ShiftEntryKind = (typeof SHIFT_ENTRY_KINDS)[number];
+
+/** The shift that is going on, as every screen of the staff sees it. */
+export interface ShiftState {
+  /** Its number. */
+  id: number;
+  /** Null until something has moved money or opened the drawer. */
+  openedAtMs: number | null;
+  openedBy: string;
+  floatCounted: boolean;
+  /** Nothing has moved in the drawer: its float can be counted. */
+  canCountFloat: boolean;
+}
+
+/** One count of the drawer, and how it differed from what should have been there. */
+export interface DrawerCount {
+  id: string;
+  atMs: number;
+  staffName: string;
+  counted: Pile[];
+  expected: Cash[];
+  difference: Cash[];
+}
+
+export interface ClosingState {
+  shiftId: number;
+  openedAtMs: number | null;
+  openedBy: string;
+  /** Whose coins and notes are to be counted; null is the shop's own currency. */
+  currencies: (string | null)[];
+  /** Oldest first; the last one stands. */
+  counts: DrawerCount[];
+  /** What is in the drawer now by the last count and what has moved since; null before it was counted. */
+  inDrawer: Cash[] | null;
+  carriedOver: CarriedOver;
+}

@@ -5,6 +5,7 @@ import { dayOneWeekBefore, shopDay, weekEarlier } from './shop-day.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const HOUR_MS = 3_600_000;
+const midnightIn = (timeZone: string) => ({ timeZone, dayStartsAtHour: 0 });
 
 describe('the day and hour of a moment', () => {
   it.each([
@@ -15,16 +16,16 @@ describe('the day and hour of a moment', () => {
     ['2026-05-05T18:29:59Z', 'Asia/Kolkata', '2026-05-05', 23],
     ['2026-05-05T18:30:00Z', 'Asia/Kolkata', '2026-05-06', 0],
   ])('%s in %s is %s, hour %i', (iso, zone, day, hour) => {
-    expect(shopDay(at(iso), zone)).toEqual({ day, hour });
+    expect(shopDay(at(iso), { timeZone: zone, dayStartsAtHour: 0 })).toEqual({ day, hour });
   });
 
   it('skips the hour that summer time takes', () => {
-    expect(shopDay(at('2026-03-29T00:59:59Z'), 'Europe/Berlin')).toEqual({ day: '2026-03-29', hour: 1 });
-    expect(shopDay(at('2026-03-29T01:00:00Z'), 'Europe/Berlin')).toEqual({ day: '2026-03-29', hour: 3 });
+    expect(shopDay(at('2026-03-29T00:59:59Z'), midnightIn('Europe/Berlin'))).toEqual({ day: '2026-03-29', hour: 1 });
+    expect(shopDay(at('2026-03-29T01:00:00Z'), midnightIn('Europe/Berlin'))).toEqual({ day: '2026-03-29', hour: 3 });
   });
 
   it('has the hour twice that winter time gives back', () => {
-    const hours = [0, 1, 2].map((n) => shopDay(at('2026-10-25T00:00:00Z') + n * HOUR_MS, 'Europe/Berlin'));
+    const hours = [0, 1, 2].map((n) => shopDay(at('2026-10-25T00:00:00Z') + n * HOUR_MS, midnightIn('Europe/Berlin')));
     expect(hours).toEqual([
       { day: '2026-10-25', hour: 2 },
       { day: '2026-10-25', hour: 2 },
@@ -35,23 +36,33 @@ describe('the day and hour of a moment', () => {
   it('gives a day of 23 and a day of 25 hours', () => {
     const lengthOf = (day: string) => {
       const start = at(`${day}T00:00:00Z`) - 12 * HOUR_MS;
-      return Array.from({ length: 48 }, (_, n) => shopDay(start + n * HOUR_MS, 'America/New_York')).filter((d) => d.day === day).length;
+      return Array.from({ length: 48 }, (_, n) => shopDay(start + n * HOUR_MS, midnightIn('America/New_York'))).filter((d) => d.day === day).length;
     };
     expect(lengthOf('2026-03-08')).toBe(23);
     expect(lengthOf('2026-11-01')).toBe(25);
     expect(lengthOf('2026-11-02')).toBe(24);
   });
 
+  it('leaves the night to the day before where the day begins later', () => {
+    const bar = { timeZone: 'Asia/Seoul', dayStartsAtHour: 4 };
+    expect(shopDay(at('2026-03-01T18:59:59Z'), bar)).toEqual({ day: '2026-03-01', hour: 3 });
+    expect(shopDay(at('2026-03-01T19:00:00Z'), bar)).toEqual({ day: '2026-03-02', hour: 4 });
+    expect(shopDay(at('2025-12-31T16:00:00Z'), bar)).toEqual({ day: '2025-12-31', hour: 1 });
+  });
+
   it('refuses a zone that nobody knows', () => {
-    expect(() => shopDay(0, 'Mars/Olympus')).toThrow(RangeError);
+    expect(() => shopDay(0, midnightIn('Mars/Olympus'))).toThrow(RangeError);
   });
 
   it('never goes back while time goes on', () => {
     const anyMoment = fc.integer({ min: 0, max: at('2100-01-01T00:00:00Z') });
-    const anyZone = fc.constantFrom('Asia/Seoul', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'UTC');
+    const anyShop = fc.record({
+      timeZone: fc.constantFrom('Asia/Seoul', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'UTC'),
+      dayStartsAtHour: fc.integer({ min: 0, max: 12 }),
+    });
     fc.assert(
-      fc.property(anyMoment, fc.integer({ min: 0, max: 400 * HOUR_MS }), anyZone, (atMs, laterMs, zone) => {
-        expect(shopDay(atMs, zone).day <= shopDay(atMs + laterMs, zone).day).toBe(true);
+      fc.property(anyMoment, fc.integer({ min: 0, max: 400 * HOUR_MS }), anyShop, (atMs, laterMs, shop) => {
+        expect(shopDay(atMs, shop).day <= shopDay(atMs + laterMs, shop).day).toBe(true);
       }),
     );
   });
@@ -76,8 +87,8 @@ describe('one week before', () => {
       fc.property(fc.integer({ min: 10_000, max: 40_000 }), fc.integer({ min: 5 * 60, max: 20 * 60 }), (dayNumber, minute) => {
         const zone = 'Europe/Berlin';
         const moment = (dayNumber * 24 * 60 + minute) * 60_000;
-        const now = shopDay(moment, zone);
-        expect(shopDay(weekEarlier(moment, zone), zone)).toEqual({ day: dayOneWeekBefore(now.day), hour: now.hour });
+        const now = shopDay(moment, midnightIn(zone));
+        expect(shopDay(weekEarlier(moment, zone), midnightIn(zone))).toEqual({ day: dayOneWeekBefore(now.day), hour: now.hour });
       }),
     );
   });

@@ -1,14 +1,21 @@
-// The shop's own calendar: which business day and hour a moment falls on in the shop's time zone. A business day is a
-// calendar day; a sale keeps the day and hour it got when it closed, whatever the zone's rules become later.
+// The shop's own calendar: which business day and hour a moment falls on. A business day begins at the hour that the settings
+// say, so that a bar's night is one day; a sale keeps the day and hour it got when it closed, whatever the settings become later.
 
-/** A day as YYYY-MM-DD and an hour of 0 to 23, both as a clock on the shop's wall shows them. */
+/** A business day as YYYY-MM-DD, and an hour of 0 to 23 as a clock on the shop's wall shows it. */
 export interface ShopDay {
   day: string;
   hour: number;
 }
 
+/** Where the shop is, and at which hour (0 to 12) its day begins. */
+export interface ShopCalendar {
+  timeZone: string;
+  dayStartsAtHour: number;
+}
+
 const MINUTE_MS = 60_000;
-const WEEK_MS = 7 * 24 * 60 * MINUTE_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const WEEK_MS = 7 * DAY_MS;
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
@@ -32,6 +39,16 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return clock;
 }
 
+/** Whether it is a zone that this machine knows. */
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    clockOf(timeZone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The wall clock at a moment, by the parts that Intl names: year, month, day, hour, minute. */
 function wallClock(atMs: number, timeZone: string): Record<'year' | 'month' | 'day' | 'hour' | 'minute', string> {
   const wall = { year: '', month: '', day: '', hour: '', minute: '' };
@@ -41,10 +58,11 @@ function wallClock(atMs: number, timeZone: string): Record<'year' | 'month' | 'd
   return wall;
 }
 
-/** The business day and hour of a moment (ms since the epoch, UTC). */
-export function shopDay(atMs: number, timeZone: string): ShopDay {
+/** The business day of a moment (ms since the epoch, UTC), and its hour by the clock. */
+export function shopDay(atMs: number, { timeZone, dayStartsAtHour }: ShopCalendar): ShopDay {
   const { year, month, day, hour } = wallClock(atMs, timeZone);
-  return { day: `${year}-${month}-${day}`, hour: Number(hour) };
+  const date = `${year}-${month}-${day}`;
+  return { day: Number(hour) < dayStartsAtHour ? daysBefore(date, 1) : date, hour: Number(hour) };
 }
 
 /** How far the wall clock is ahead of UTC at a moment, to the minute. */
@@ -61,5 +79,9 @@ export function weekEarlier(atMs: number, timeZone: string): number {
 
 /** The same weekday one week before. */
 export function dayOneWeekBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - WEEK_MS).toISOString().slice(0, 10);
+  return daysBefore(day, 7);
+}
+
+function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
 }

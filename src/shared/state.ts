@@ -60,6 +60,8 @@ export interface ShopState {
   taxClasses: TaxClass[];
   /** IANA zone: business days and times on screens. */
   timeZone: string;
+  /** When the business day begins, 0 to 12. */
+  dayStartsAtHour: number;
   /** The language each audience starts with. */
   languages: { cashier: Language; customer: Language; receipt: Language };
   printers: Printer[];

@@ -93,7 +93,7 @@ export function createAccounts({ journal, store, shop, print, newId, nowMs }: Ac
             amountMinor,
             ...received,
             balanceMinor: balanceMinor - amountMinor,
-            day: shopDay(nowMs(), shop().timeZone).day,
+            day: shopDay(nowMs(), shop()).day,
             receiptNumber: number,
             receiptSeq,
           },

@@ -68,6 +68,7 @@ export function ownShopSettings({ language, currency }: OwnShop, machineZone: st
     taxRounding: 'sale',
     taxClasses: [{ id: 'standard', name: taxName, ratePpm, ...PLAIN_TAX_CLASS }],
     selling: { ...DEFAULT_SELLING_SETTINGS, discountReasons: words.discountReasons },
+    dayStartsAtHour: 0,
     timeZone: /^(Etc\/.*|UTC|GMT)$/.test(machineZone) ? timeZone : machineZone,
     languages: { cashier: language, customer: language, receipt: language },
     printers: [],

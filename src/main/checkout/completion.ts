@@ -27,7 +27,7 @@ export interface Completion {
 }
 
 export function createCompletion({ shop, lastReceiptSeq, insertPrintJob, issueVouchers, newId, nowMs }: CompletionParts): Completion {
-  const head = (sale: Sale) => ({ ...factOfSale(sale), ...shopDay(nowMs(), shop().timeZone), lines: sale.lines });
+  const head = (sale: Sale) => ({ ...factOfSale(sale), ...shopDay(nowMs(), shop()), lines: sale.lines });
   return {
     head,
     completeWhenPaid(append, sale, staffId) {

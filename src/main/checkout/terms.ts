@@ -42,7 +42,7 @@ export function createTerms({ shop, promotions, nowMs }: TermsParts): Terms {
       const own = classOf(ownTaxClassId);
       const taxClass = dining === 'takeaway' && own?.takeawayClassId != null ? classOf(own.takeawayClassId) : own;
       if (!taxClass) throw new Error(`tax class ${ownTaxClassId} is not in the settings`);
-      return { taxClassId: taxClass.id, taxRatePpm: rateOn(taxClass, shopDay(nowMs(), timeZone).day) };
+      return { taxClassId: taxClass.id, taxRatePpm: rateOn(taxClass, shopDay(nowMs(), { timeZone, dayStartsAtHour: 0 }).day) };
     },
     promotionIdsFor: (of) => promotionIdsFor(promotions(), of, shopTime(nowMs(), shop().timeZone)),
   };

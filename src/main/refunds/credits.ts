@@ -77,7 +77,7 @@ export function createCredits({ hand, journal, store, completion, vouchers, shop
     },
     giveBack({ refundId, kind, reason }, staffId) {
       const { receiptNumber, leftMinor: amountMinor } = open(refundId);
-      const { day } = shopDay(nowMs(), shop().timeZone);
+      const { day } = shopDay(nowMs(), shop());
       journal.transact((append) => {
         const way =
           kind === 'cash'

@@ -48,7 +48,7 @@ export function createRecording({ store, credits, vouchers, shop, insertPrintJob
     complete(append, head, exchange, staffId) {
       const receiptSeq = store.lastReceiptSeq() + 1;
       const receiptNumber = refundNumber(shop().terminalId, receiptSeq);
-      const { day } = shopDay(nowMs(), shop().timeZone);
+      const { day } = shopDay(nowMs(), shop());
       const { atMs } = append('refund_completed', { ...head, day, receiptNumber, receiptSeq }, staffId);
       const { refundId } = head;
       insertPrintJob({ id: newId(), kind: 'refund', subjectId: refundId, title: receiptNumber, copyNumber: 0, printerId: null, queuedAtMs: atMs });

@@ -75,7 +75,7 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
       const inHand = factOfSale(
         exampleSaleInHand({ id: saleId, openedAtMs, totals, removedLineCount: sale.removedLineCount, staffId: sale.staffId }),
       );
-      const head = { ...inHand, ...shopDay(sale.closedAtMs, timeZone), lines };
+      const head = { ...inHand, ...shopDay(sale.closedAtMs, { timeZone, dayStartsAtHour: 0 }), lines };
       const begun = { ...inHand, lines: [] };
       const cashMinor = Math.min(sale.cashMinor, totals.totalMinor);
       const cash = {

@@ -1,6 +1,7 @@
 // What main asks the reports' worker, and what it answers: plain data, as it crosses the threads.
 import type { ErrorCode, ErrorDetail } from '../../shared/errors.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from '../../shared/reports.ts';
+import type { ShiftFigures, ShiftReport, ShiftReportHead } from '../../shared/z-report.ts';
 import type { Upkeep } from '../store/upkeep.ts';
 
 export interface ReportsWorkerData {
@@ -13,6 +14,9 @@ export interface Questions {
   sales: { asked: { filter: SalesFilter; cursor: string | null; currency: string; terminalId: string }; answer: SalesPage };
   sale: { asked: { saleId: string }; answer: SaleDetail };
   inbound: { asked: { sinceMs: number; untilMs: number }; answer: InboundPace };
+  shiftFigures: { asked: { shiftId: number; toSeq: number }; answer: ShiftFigures };
+  zs: { asked: { before: number | null }; answer: ShiftReportHead[] };
+  zsOf: { asked: { period: string }; answer: ShiftReport[] };
   upkeep: { asked: { nowMs: number }; answer: Upkeep };
 }
 

@@ -9,7 +9,7 @@ import { createProjection } from '../store/projection.ts';
 import { createExampleTill, exampleSale } from './example-sales.ts';
 import { openReports, type Reports } from './reports.ts';
 
-const SHOP = { currency: 'KRW', timeZone: 'Asia/Seoul', terminalId: 'T1' };
+const SHOP = { currency: 'KRW', timeZone: 'Asia/Seoul', dayStartsAtHour: 0, terminalId: 'T1' };
 const WORKER = new URL('./worker.ts', import.meta.url);
 /** 10:30 in Seoul, on a Tuesday. */
 const NOW_MS = Date.parse('2026-03-10T01:30:00Z');

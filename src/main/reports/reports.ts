@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { TillError } from '../../shared/errors.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from '../../shared/reports.ts';
 import { shopDay, weekEarlier } from '../../shared/shop-day.ts';
+import type { ShiftFigures, ShiftReport, ShiftReportHead } from '../../shared/z-report.ts';
 import type { Log } from '../log.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Upkeep } from '../store/upkeep.ts';
@@ -13,7 +14,7 @@ export interface ReportsParts {
   /** The worker's script: worker.ts, or what it was built to. */
   workerUrl: URL;
   databasePath: string;
-  shop: () => Pick<ShopSettings, 'currency' | 'timeZone' | 'terminalId'>;
+  shop: () => Pick<ShopSettings, 'currency' | 'timeZone' | 'dayStartsAtHour' | 'terminalId'>;
   /** Milliseconds since the epoch. */
   nowMs: () => number;
   log: Log;
@@ -34,6 +35,12 @@ export interface Reports {
   sale(saleId: string): Promise<SaleDetail>;
   /** What came in by Lightning within the last two weeks. */
   inbound(): Promise<InboundPace>;
+  /** Of a shift's entries up to and with `toSeq`. */
+  shiftFigures(shiftId: number, toSeq: number): Promise<ShiftFigures>;
+  /** Zs, newest first, before the given one. */
+  zs(before: number | null): Promise<ShiftReportHead[]>;
+  /** The Zs of a month (`2026-11`) or a year, oldest first. */
+  zsOf(period: string): Promise<ShiftReport[]>;
   /** The check of every page and the daily copy; seconds for a large file, in a thread of its own. */
   upkeep(): Promise<Upkeep>;
   close(): Promise<void>;
@@ -52,7 +59,7 @@ export function openReports({ workerUrl, databasePath, shop, nowMs, log }: Repor
   return {
     async day(day) {
       const { timeZone } = shop();
-      const today = shopDay(nowMs(), timeZone).day;
+      const today = shopDay(nowMs(), shop()).day;
       return ask('day', { day: day ?? today, weekBeforeUntilMs: day === undefined || day === today ? weekEarlier(nowMs(), timeZone) : null });
     },
     async sales(filter, cursor) {
@@ -61,6 +68,9 @@ export function openReports({ workerUrl, databasePath, shop, nowMs, log }: Repor
     },
     sale: (saleId) => ask('sale', { saleId }),
     inbound: () => ask('inbound', { sinceMs: nowMs() - PACE_OVER_MS, untilMs: nowMs() }),
+    shiftFigures: (shiftId, toSeq) => ask('shiftFigures', { shiftId, toSeq }),
+    zs: (before) => ask('zs', { before }),
+    zsOf: (period) => ask('zsOf', { period }),
     async upkeep() {
       if (closed) throw new TillError('SHUTTING_DOWN');
       const asker = openAsker();

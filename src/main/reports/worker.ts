@@ -10,6 +10,8 @@ import { meaningOf } from './search-text.ts';
 const port = parentPort;
 if (!port) throw new Error('reports/worker.ts is started as a worker');
 
+const ZS_A_PAGE = 50;
+
 let opened: ReportStore | null = null;
 
 /** Opened with the first question, so that a file that cannot be opened is that question's answer. */
@@ -33,6 +35,12 @@ function answerTo(question: Question, store: ReportStore): Answer {
     }
     case 'inbound':
       return store.inbound(question.sinceMs, question.untilMs);
+    case 'shiftFigures':
+      return store.figures(question.shiftId, question.toSeq);
+    case 'zs':
+      return store.zs(question.before, ZS_A_PAGE);
+    case 'zsOf':
+      return store.zsOf(question.period);
     case 'upkeep':
       return store.upkeep(question.nowMs);
     default:

@@ -2,13 +2,21 @@
 import Database from 'better-sqlite3';
 import { createReportQueries, type ReportQueries } from './report-queries.ts';
 import { createSalesQueries, type SalesQueries } from './sales-queries.ts';
+import { createShiftFigures, type ShiftFigureQueries } from './shift-figures.ts';
+import { createShiftStore, type ShiftStore } from './shift-store.ts';
 import { type Upkeep, upkeep } from './upkeep.ts';
 
-export interface ReportStore extends ReportQueries, SalesQueries {
+export interface ReportStore extends ReportQueries, SalesQueries, ShiftFigureQueries, Pick<ShiftStore, 'zs' | 'zsOf'> {
   upkeep(nowMs: number): Upkeep;
 }
 
 export function openReportStore(databasePath: string): ReportStore {
   const db = new Database(databasePath, { readonly: true, fileMustExist: true });
-  return { ...createReportQueries(db), ...createSalesQueries(db), upkeep: (nowMs) => upkeep(db, nowMs) };
+  return {
+    ...createReportQueries(db),
+    ...createSalesQueries(db),
+    ...createShiftFigures(db),
+    ...createShiftStore(db),
+    upkeep: (nowMs) => upkeep(db, nowMs),
+  };
 }

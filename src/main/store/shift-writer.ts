@@ -2,99 +2,47 @@
 // and with its cut, after the cut before. So nothing can be forgotten between two shifts, and no fact has to open one: the
 // first that moves money or opens the drawer does. What a shift counts is a row of `shift_entry`, written once, never changed.
 import type { Database } from 'better-sqlite3';
-import { CASH_SIGN, type ShiftEntryKind } from '../../shared/shift.ts';
+import type { ShiftEntryKind } from '../../shared/shift.ts';
+import type { Correction } from '../../shared/z-report.ts';
 import { canonicalJson } from './canonical-json.ts';
-import type { FactBody, FactKind, JournalEntry } from './facts.ts';
+import type { FactKind, JournalEntry } from './facts.ts';
+import { createShiftCounts } from './shift-counts.ts';
 
-/** The shift that an entry being projected belongs to, within SQL: the one after the last that was cut. */
+/** The shift that an entry being projected belongs to: the one after the last that was cut. */
 export const SHIFT_OF_ENTRY = '(SELECT coalesce((SELECT id FROM shift WHERE cut_seq IS NOT NULL ORDER BY id DESC LIMIT 1), 0) + 1)';
 
-/** What one entry adds to its shift; what is left out is zero, or nothing. */
-interface Counted {
-  kind: ShiftEntryKind;
-  subjectId: string;
-  /** Tells rows of a kind apart: the tender's kind, the movement's, why money is listed. */
-  label?: string;
-  amountMinor?: number;
-  /** What the drawer gained by it, in `currency`; null is the shop's own. */
-  drawerMinor?: number;
-  currency?: string | null;
-  roundingMinor?: number;
-  amountMsat?: number;
-  /** Of lines, for sales. */
-  count?: number;
-}
+/** What is counted with a shift, and does not begin one. */
+const BEGINS_NONE: ReadonlySet<ShiftEntryKind> = new Set<ShiftEntryKind>(['sale_cancelled', 'unlisted', 'paper_copied', 'refused', 'approved']);
 
-type Counts = { [K in FactKind]?: (entry: JournalEntry<K>) => Counted[] };
+type UnknownKind = 'code' | 'refund' | 'payout' | 'chain';
 
-/** A tender's money, as it comes and (`sign` -1) as it is given back. */
-function ofTender(kind: 'tender' | 'tender_returned', tender: FactBody<'tender_taken'>['tender'], sign: 1 | -1): Counted[] {
-  const row = { kind, subjectId: tender.id, label: tender.kind, amountMinor: sign * tender.amountMinor } as const;
-  switch (tender.kind) {
-    case 'cash':
-      return [{ ...row, drawerMinor: sign * (tender.givenMinor - tender.changeMinor), roundingMinor: sign * tender.roundingMinor }];
-    case 'foreign_cash': {
-      const { currency, foreignMinor, changeMinor, roundingMinor } = tender;
-      return [
-        { ...row, drawerMinor: -sign * changeMinor, roundingMinor: sign * roundingMinor },
-        { kind: 'foreign_notes', subjectId: tender.id, label: currency, drawerMinor: sign * foreignMinor, currency },
-      ];
-    }
-    default:
-      return [row];
-  }
-}
-
-/** Money on the manager's list, as it comes onto it. */
-const listed = (item: { kind: string; amountMsat: number; amountMinor: number | null }, settlementId: string): Counted => ({
-  kind: 'listed',
-  subjectId: settlementId,
-  label: item.kind,
-  amountMinor: item.amountMinor ?? 0,
-  amountMsat: item.amountMsat,
-});
-
-/** The facts that a shift counts. */
-const COUNTS: Counts = {
-  tender_taken: ({ body }) => ofTender('tender', body.tender, 1),
-  tender_returned: ({ body }) => ofTender('tender_returned', body.tender, -1),
-  settlement_recorded: ({ body }) => {
-    const { settlementId, tenderId, disposition, creditedMinor, receivedMsat, attention } = body;
-    const matchedMsat = receivedMsat - (attention?.amountMsat ?? 0);
-    const matched: Counted[] =
-      disposition === 'paid' && tenderId !== null
-        ? [{ kind: 'tender', subjectId: tenderId, label: 'lightning', amountMinor: creditedMinor, amountMsat: matchedMsat }]
-        : [];
-    return attention ? [...matched, listed(attention, settlementId)] : matched;
-  },
-  sale_completed: ({ body }) => [
-    { kind: 'sale', subjectId: body.saleId, amountMinor: body.totals.totalMinor, count: body.removedLineCount },
-  ],
-  sale_cancelled: ({ body }) => [
-    { kind: 'sale_cancelled', subjectId: body.saleId, amountMinor: body.totals.totalMinor, count: body.removedLineCount },
-  ],
-  cash_moved: ({ body }) => [
-    {
-      kind: 'cash_moved',
-      subjectId: body.movementId,
-      label: body.movement,
-      drawerMinor: CASH_SIGN[body.movement] * body.amountMinor,
-      currency: body.currency,
-    },
-  ],
-  drawer_opened: ({ body }) => [{ kind: 'drawer_opened', subjectId: body.openingId }],
+/** The facts that say what became of something a Z named as not known. */
+const OUTCOMES: { [K in FactKind]?: (entry: JournalEntry<K>) => [UnknownKind, subjectId: string, Correction['kind']] | null } = {
+  settlement_recorded: ({ body: { paymentHash, disposition } }) =>
+    disposition === 'paid' && paymentHash !== null ? ['code', paymentHash, 'code_paid'] : null,
+  invoice_closed: ({ body }) => ['code', body.paymentHash, 'code_not_paid'],
+  held_returned: ({ body }) => ['code', body.paymentHash, 'code_not_paid'],
+  refund_completed: ({ body }) => ['refund', body.refundId, 'refund_completed'],
+  refund_sent: ({ body }) => (body.outcome === 'failed' ? ['refund', body.refundId, 'refund_failed'] : null),
+  refund_ended: ({ body: { paymentHash, outcome } }) =>
+    paymentHash === null ? null : ['payout', paymentHash, outcome === 'refunded' ? 'payout_sent' : 'payout_failed'],
+  chain_receipt_buried: ({ body }) => ['chain', body.settlementId, 'chain_final'],
+  chain_receipt_replaced: ({ body }) => ['chain', body.settlementId, body.lost ? 'chain_lost' : 'chain_replaced'],
 };
 
-/** What is counted with a shift, and does not begin one. */
-const OPENS_NONE: ReadonlySet<FactKind> = new Set<FactKind>(['sale_cancelled']);
-
 export interface ShiftWriter {
-  /** Counts the entry in its shift, and opens that when it is the first of it that moves money or opens the drawer. */
+  /** Counts the entry in its shift, and opens that when it is the first of it that moves money or opens the drawer. Before its tables are written. */
   count(entry: JournalEntry): void;
   countFloat(entry: JournalEntry<'float_counted'>): void;
+  move(entry: JournalEntry<'cash_moved'>): void;
+  openDrawer(entry: JournalEntry<'drawer_opened'>): void;
+  countDrawer(entry: JournalEntry<'shift_counted'>): void;
+  cut(entry: JournalEntry<'shift_cut'>): void;
+  close(entry: JournalEntry<'shift_closed'>): void;
 }
 
 export function createShiftWriter(db: Database): ShiftWriter {
+  const countsOf = createShiftCounts(db);
   const shiftOfEntry = db.prepare<[], number>(`SELECT ${SHIFT_OF_ENTRY}`).pluck();
   const isOpen = db.prepare<[number], 1>('SELECT 1 FROM shift WHERE id = ?').pluck();
   // From the entry after the cut before, with what that left in the drawer.
@@ -103,43 +51,79 @@ export function createShiftWriter(db: Database): ShiftWriter {
      SELECT :id, :atMs, :staffId, coalesce(max(cut_seq), 0) + 1, coalesce(max(left_cash), '[]') FROM shift WHERE id = :id - 1`,
   );
   const setFloat = db.prepare('UPDATE shift SET float = ? WHERE id = ?');
+  const setCut = db.prepare('UPDATE shift SET cut_seq = ?, left_cash = ? WHERE id = ?');
   const add = db.prepare(
     `INSERT INTO shift_entry (shift_id, seq, position, kind, label, subject_id, amount_minor, drawer_minor, currency, rounding_minor, amount_msat, count)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const addCount = db.prepare('INSERT INTO shift_count (shift_id, seq, id, at_ms, staff_id, counted, expected) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const addMovement = db.prepare(
+    `INSERT INTO cash_movement (id, shift_id, movement_seq, slip_number, movement, currency, amount_minor, reason, at_ms, staff_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const addOpening = db.prepare('INSERT INTO drawer_opening (id, shift_id, reason, at_ms, staff_id) VALUES (?, ?, ?, ?, ?)');
+  const addReport = db.prepare('INSERT INTO z_report (number, hash, ended_at_ms, day, body) VALUES (?, ?, ?, ?, ?)');
+  // Named again by a later Z, it stays that of the first.
+  const addUnknown = db.prepare(
+    'INSERT OR IGNORE INTO unknown_outcome (kind, subject_id, shift_id, amount_minor, amount_msat) VALUES (?, ?, ?, ?, ?)',
+  );
+  const addCorrection = db.prepare(
+    `INSERT INTO correction (number, shift_id, seq, of_shift, kind, subject_id, amount_minor, amount_msat, at_ms)
+     SELECT (SELECT coalesce(max(number), 0) + 1 FROM correction), :shiftId, :seq, shift_id, :outcome, subject_id, amount_minor, amount_msat, :atMs
+     FROM unknown_outcome WHERE kind = :kind AND subject_id = :subjectId`,
+  );
+  const forgetUnknown = db.prepare('DELETE FROM unknown_outcome WHERE kind = ? AND subject_id = ?');
 
   const openFor = ({ atMs, staffId }: Pick<JournalEntry, 'atMs' | 'staffId'>, id: number) => {
     if (isOpen.get(id) === undefined) open.run({ id, atMs, staffId });
   };
+  const current = () => shiftOfEntry.get() as number;
+
+  const correct = (entry: JournalEntry) => {
+    const outcomeOf = OUTCOMES[entry.kind] as ((entry: JournalEntry) => [UnknownKind, string, Correction['kind']] | null) | undefined;
+    const known = outcomeOf?.(entry);
+    if (!known) return;
+    const [kind, subjectId, outcome] = known;
+    const { changes } = addCorrection.run({ shiftId: current(), seq: entry.seq, kind, subjectId, outcome, atMs: entry.atMs });
+    if (changes > 0) forgetUnknown.run(kind, subjectId);
+  };
 
   return {
     count(entry) {
-      const counts = COUNTS[entry.kind] as ((entry: JournalEntry) => Counted[]) | undefined;
-      if (!counts) return;
-      const rows = counts(entry);
+      correct(entry);
+      const rows = countsOf(entry);
       if (rows.length === 0) return;
-      const shiftId = shiftOfEntry.get() as number;
-      if (!OPENS_NONE.has(entry.kind)) openFor(entry, shiftId);
+      const shiftId = current();
+      if (rows.some(({ kind, drawerMinor }) => !BEGINS_NONE.has(kind) || drawerMinor)) openFor(entry, shiftId);
       for (const [position, row] of rows.entries()) {
-        add.run(
-          shiftId,
-          entry.seq,
-          position,
-          row.kind,
-          row.label ?? '',
-          row.subjectId,
-          row.amountMinor ?? 0,
-          row.drawerMinor ?? 0,
-          row.currency ?? null,
-          row.roundingMinor ?? 0,
-          row.amountMsat ?? 0,
-          row.count ?? 0,
-        );
+        const { kind, label = '', subjectId, amountMinor = 0, drawerMinor = 0, currency = null, roundingMinor = 0, amountMsat = 0, count = 0 } = row;
+        add.run(shiftId, entry.seq, position, kind, label, subjectId, amountMinor, drawerMinor, currency, roundingMinor, amountMsat, count);
       }
     },
     countFloat(entry) {
       openFor(entry, entry.body.shiftId);
       setFloat.run(canonicalJson(entry.body.counted), entry.body.shiftId);
+    },
+    move({ body, atMs, staffId }) {
+      const { movementId, movementSeq, slipNumber, movement, currency, amountMinor, reason } = body;
+      addMovement.run(movementId, current(), movementSeq, slipNumber, movement, currency, amountMinor, reason, atMs, staffId);
+    },
+    openDrawer: ({ body, atMs, staffId }) => void addOpening.run(body.openingId, current(), body.reason, atMs, staffId),
+    countDrawer({ seq, body, atMs, staffId }) {
+      openFor({ atMs, staffId }, body.shiftId);
+      addCount.run(body.shiftId, seq, body.countId, atMs, staffId, canonicalJson(body.counted), canonicalJson(body.expected));
+    },
+    cut({ seq, body: { shiftId, left, carriedOver } }) {
+      setCut.run(seq, canonicalJson(left), shiftId);
+      const unknown = (kind: UnknownKind, subjectId: string, amountMinor: number | null, amountMsat: number) =>
+        void addUnknown.run(kind, subjectId, shiftId, amountMinor, amountMsat);
+      for (const { paymentHash, amountMinor, amountSat } of carriedOver.codes) unknown('code', paymentHash, amountMinor, amountSat * 1000);
+      for (const { refundId, amountMinor } of carriedOver.refunds) unknown('refund', refundId, amountMinor, 0);
+      for (const { paymentHash, amountMsat } of carriedOver.payouts) unknown('payout', paymentHash, null, amountMsat);
+      for (const { settlementId, amountMsat } of carriedOver.chain) unknown('chain', settlementId, null, amountMsat);
+    },
+    close({ hash, body: { report } }) {
+      addReport.run(report.number, hash, report.endedAtMs, report.day, canonicalJson(report));
     },
   };
 }

@@ -61,7 +61,7 @@ export interface Vouchers extends RefundVouchers {
 const refused = (reason: VoucherTrouble, detail: Record<string, string | number> = {}) => new TillError('VOUCHER_REFUSED', { reason, ...detail });
 
 export function createVouchers({ journal, store, codes, wrongCodes, shop, print, newId, nowMs }: VouchersParts): Vouchers {
-  const today = () => shopDay(nowMs(), shop().timeZone).day;
+  const today = () => shopDay(nowMs(), shop()).day;
   const known = (voucherId: string): Voucher => {
     const voucher = store.find(voucherId);
     if (!voucher) throw new TillError('NOT_FOUND');

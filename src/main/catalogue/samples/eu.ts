@@ -24,6 +24,7 @@ export const sampleEu: SampleShop = {
       { id: REDUCED, name: 'MwSt. erm.', ratePpm: 70_000, ...PLAIN_TAX_CLASS },
     ],
     timeZone: 'Europe/Berlin',
+    dayStartsAtHour: 0,
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printers: [SIMULATED_PRINTER],
     lightning: DEFAULT_LIGHTNING_SETTINGS,

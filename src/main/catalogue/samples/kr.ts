@@ -20,6 +20,7 @@ export const sampleKr: SampleShop = {
     selling: DEFAULT_SELLING_SETTINGS,
     taxClasses: [{ id: VAT, name: '부가세', ratePpm: 100_000, ...PLAIN_TAX_CLASS }],
     timeZone: 'Asia/Seoul',
+    dayStartsAtHour: 0,
     // Each audience has its own language; the practice shop shows that from the first sale.
     languages: { cashier: 'en', customer: 'ko', receipt: 'ko' },
     printers: [SIMULATED_PRINTER],

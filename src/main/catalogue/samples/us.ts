@@ -24,6 +24,7 @@ export const sampleUs: SampleShop = {
       { id: NOT_TAXED, name: 'Not taxed', ratePpm: 0, ...PLAIN_TAX_CLASS },
     ],
     timeZone: 'America/New_York',
+    dayStartsAtHour: 0,
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printers: [SIMULATED_PRINTER],
     lightning: DEFAULT_LIGHTNING_SETTINGS,

@@ -2,6 +2,7 @@
 // A shift is opened by its first fact that moves money or opens the drawer (shift-writer.ts): nothing has to open it.
 import { z } from 'zod';
 import { CASH_MOVEMENTS, cashSchema, pileSchema } from '../../../shared/shift.ts';
+import { carriedSchema, shiftReportSchema } from '../../../shared/z-report.ts';
 import { int } from './fact-parts.ts';
 
 export const SHIFT_FACTS = {
@@ -21,4 +22,18 @@ export const SHIFT_FACTS = {
   drawer_opened: z.object({ openingId: z.string(), reason: z.string() }),
   /** The drawer counted at the end; `expected` is what should have been in it then, which nobody was shown before. */
   shift_counted: z.object({ shiftId: int, countId: z.string(), counted: z.array(pileSchema), expected: z.array(cashSchema) }),
+  /**
+   * The shift ends with this entry; the next one has begun. `taken` went from the drawer to the safe or the bank, `left` is what
+   * the next one begins with. `reason`: why the last count differs.
+   */
+  shift_cut: z.object({
+    shiftId: int,
+    countId: z.string(),
+    reason: z.string(),
+    taken: z.array(cashSchema),
+    left: z.array(cashSchema),
+    carriedOver: carriedSchema,
+  }),
+  /** What the shift came to: its Z, whole, and never changed. */
+  shift_closed: z.object({ report: shiftReportSchema }),
 } as const;

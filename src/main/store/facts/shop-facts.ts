@@ -23,6 +23,7 @@ export const shopSettingsSchema = z.object({
   taxClasses: z.array(taxClassSchema).min(1),
   selling: sellingSettingsSchema,
   timeZone: z.string(),
+  dayStartsAtHour: z.int(),
   languages: z.object({ cashier: language, customer: language, receipt: language }),
   printers: printersSchema,
   lightning: lightningSettingsSchema,

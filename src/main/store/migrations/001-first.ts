@@ -131,6 +131,13 @@ export const first = {
       parts_done INTEGER NOT NULL,
       begun_at_ms INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+    -- Which entry wrote each part: what it replaced stands there.
+    CREATE TABLE article_import_part (
+      import_id TEXT NOT NULL,
+      part INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      PRIMARY KEY (import_id, part)
+    ) STRICT, WITHOUT ROWID;
     CREATE INDEX article_import_under_way ON article_import (id) WHERE status IN ('writing', 'going_back');
 
     -- All groups of modifiers, as JSON.

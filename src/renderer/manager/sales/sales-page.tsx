@@ -27,8 +27,8 @@ const MINUTE_MS = 60_000;
 
 export function SalesPage({ route }: { route: Route }) {
   const { t, i18n } = useTranslation('manager');
-  const timeZone = useTill((till) => till.shop.timeZone);
-  const today = shopDay(useMainNow(MINUTE_MS), timeZone).day;
+  const shop = useTill((till) => till.shop);
+  const today = shopDay(useMainNow(MINUTE_MS), shop).day;
   const { filter } = route;
   const sales = useSales(filter);
   const { list } = sales;
@@ -45,7 +45,7 @@ export function SalesPage({ route }: { route: Route }) {
         </EmptyState>
       )}
       {list &&
-        byDay(list.rows, (atMs) => shopDay(atMs, timeZone).day).map(({ day, rows }) => (
+        byDay(list.rows, (atMs) => shopDay(atMs, shop).day).map(({ day, rows }) => (
           <section key={day} className="sales-day" aria-labelledby={`sales-${day}`}>
             <h2 id={`sales-${day}`}>{dayWords(day, localeOf(i18n.language), today.slice(0, 4))}</h2>
             <SaleRows rows={rows} route={route} />

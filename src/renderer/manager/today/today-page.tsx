@@ -20,10 +20,10 @@ const MINUTE_MS = 60_000;
 
 export function TodayPage({ chosenDay }: { chosenDay: string | null }) {
   const { t } = useTranslation('manager');
-  const timeZone = useTill((till) => till.shop.timeZone);
+  const shop = useTill((till) => till.shop);
   const journalSeq = useTill((till) => till.ledger.journalSeq);
   const nowMs = useMainNow(MINUTE_MS / 4);
-  const now = shopDay(nowMs, timeZone);
+  const now = shopDay(nowMs, shop);
   const day = chosenDay ?? now.day;
   const goingOn = day === now.day;
   // What last week is compared up to moves with the clock, also when nothing is sold.

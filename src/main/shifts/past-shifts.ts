@@ -1,0 +1,66 @@
+// Shifts that are over: their Zs, the sums of months and years, and both as files and on paper.
+import { TillError } from '../../shared/errors.ts';
+import type { PeriodReport, ShiftReport, ShiftReportHead } from '../../shared/z-report.ts';
+import type { Reports } from '../reports/reports.ts';
+import type { Journal } from '../store/journal.ts';
+import type { NewPrintJob } from '../store/print-jobs.ts';
+import type { ShiftStore } from '../store/shift-store.ts';
+import { zsAsCsv, zsAsJson } from './shift-file.ts';
+import { periodReport } from './shift-report.ts';
+
+export interface PastShiftsParts {
+  store: Pick<ShiftStore, 'z'>;
+  reports: Pick<Reports, 'zs' | 'zsOf'>;
+  journal: Journal;
+  insertPrintJob: (job: NewPrintJob) => void;
+  newId: () => string;
+  nowMs: () => number;
+}
+
+export interface PastShifts {
+  zs(before: number | null): Promise<ShiftReportHead[]>;
+  /** NOT_FOUND */
+  z(number: number): ShiftReport;
+  /** NOT_FOUND where there is no Z in it. */
+  period(period: string): Promise<PeriodReport>;
+  printPeriod(period: string): Promise<void>;
+  file(of: { number: number } | { period: string }, format: 'csv' | 'json'): Promise<{ fileName: string; text: string }>;
+}
+
+export function createPastShifts({ store, reports, journal, insertPrintJob, newId, nowMs }: PastShiftsParts): PastShifts {
+  const z = (number: number): ShiftReport => {
+    const report = store.z(number);
+    if (!report) throw new TillError('NOT_FOUND');
+    return report;
+  };
+  const period = async (wanted: string): Promise<PeriodReport> => {
+    const report = periodReport(wanted, await reports.zsOf(wanted));
+    if (!report) throw new TillError('NOT_FOUND');
+    return report;
+  };
+  return {
+    zs: (before) => reports.zs(before),
+    z,
+    period,
+    async printPeriod(wanted) {
+      await period(wanted);
+      journal.transact(() =>
+        insertPrintJob({
+          id: newId(),
+          kind: 'period_report',
+          subjectId: wanted,
+          title: wanted,
+          copyNumber: 0,
+          printerId: null,
+          queuedAtMs: nowMs(),
+        }),
+      );
+    },
+    async file(of, format) {
+      const zs = 'number' in of ? [z(of.number)] : await reports.zsOf(of.period);
+      if (zs.length === 0) throw new TillError('NOT_FOUND');
+      const name = 'number' in of ? `z-${of.number}` : `z-${of.period}`;
+      return { fileName: `${name}.${format}`, text: format === 'csv' ? zsAsCsv(zs) : zsAsJson(zs) };
+    },
+  };
+}

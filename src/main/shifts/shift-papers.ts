@@ -1,0 +1,46 @@
+// The papers of shifts, for the paper desk: slips by their movement, Zs by their number, sums by their period.
+import { TillError } from '../../shared/errors.ts';
+import type { PaperMaker } from '../receipts/paper-makers.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
+import type { ShiftStore } from '../store/shift-store.ts';
+import { periodDocument, slipDocument, zDocument } from './shift-document.ts';
+import { periodReport } from './shift-report.ts';
+
+export interface ShiftPapersParts {
+  store: ShiftStore;
+  shop: () => ShopSettings;
+  staffName: (staffId: string | null) => string;
+  nowMs: () => number;
+}
+
+export function createShiftPapers({
+  store,
+  shop,
+  staffName,
+  nowMs,
+}: ShiftPapersParts): Record<'cash_movement' | 'shift_report' | 'period_report', PaperMaker> {
+  return {
+    cash_movement: {
+      document(movementId, copyNumber) {
+        const movement = store.movement(movementId);
+        if (!movement) throw new TillError('NOT_FOUND');
+        return slipDocument(movement, shop(), staffName(movement.staffId), copyNumber);
+      },
+      opensDrawer: () => true,
+    },
+    shift_report: {
+      document(number, copyNumber) {
+        const report = store.z(Number(number));
+        if (!report) throw new TillError('NOT_FOUND');
+        return zDocument(report, shop(), copyNumber);
+      },
+    },
+    period_report: {
+      document(period, copyNumber) {
+        const report = periodReport(period, store.zsOf(period));
+        if (!report) throw new TillError('NOT_FOUND');
+        return periodDocument(report, shop(), copyNumber, nowMs());
+      },
+    },
+  };
+}

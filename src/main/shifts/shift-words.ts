@@ -1,0 +1,307 @@
+// The words of a shift's papers in each language they can be printed in; a missing one fails the type check.
+import type { CashMovement } from '../../shared/shift.ts';
+import type { Language } from '../../shared/state.ts';
+import type { TenderKind } from '../../shared/tender.ts';
+import type { Correction } from '../../shared/z-report.ts';
+
+export interface ShiftWords {
+  z: string;
+  x: string;
+  month: string;
+  year: string;
+  slip: string;
+  movement: Record<CashMovement, string>;
+  reason: string;
+  signature: string;
+  from: string;
+  until: string;
+  openedBy: string;
+  endedBy: string;
+  receipts: string;
+  refundReceipts: string;
+  sales: string;
+  saleCount: string;
+  net: string;
+  tax: string;
+  total: string;
+  tips: string;
+  discounts: string;
+  promotions: string;
+  refunds: string;
+  refundCount: string;
+  taxes: string;
+  takings: string;
+  refundedBy: string;
+  prepaid: string;
+  tenders: Record<TenderKind, string>;
+  rounding: string;
+  lightning: string;
+  received: string;
+  matched: string;
+  listed: (kind: string) => string;
+  offList: (kind: string) => string;
+  backOnList: (kind: string) => string;
+  sent: string;
+  fees: string;
+  lost: string;
+  vouchersSold: string;
+  vouchersRedeemed: string;
+  onAccount: string;
+  accountPaid: string;
+  drawer: string;
+  carried: string;
+  float: string;
+  notCounted: string;
+  moved: string;
+  expected: string;
+  counted: string;
+  difference: string;
+  taken: string;
+  left: string;
+  counts: string;
+  cancelledSales: string;
+  removedLines: string;
+  drawerOpened: string;
+  copies: string;
+  refused: string;
+  approved: string;
+  carriedOver: string;
+  openSale: string;
+  paid: string;
+  codes: string;
+  refundsUnderWay: string;
+  payouts: string;
+  onTheList: string;
+  chain: string;
+  papers: string;
+  corrections: string;
+  correction: (number: number, ofShift: number) => string;
+  outcome: Record<Correction['kind'], string>;
+  grandTotal: string;
+  before: string;
+  grandSales: string;
+  grandRefunds: string;
+  grandNet: string;
+  entries: string;
+  zs: string;
+}
+
+const LISTED_EN: Record<string, string> = {
+  late: 'Came late',
+  double: 'Came twice',
+  excess: 'More than due',
+  unexplained: 'Unexplained',
+  cancelled_sale: 'Of cancelled sales',
+  lost: 'Lost on chain',
+};
+const LISTED_KO: Record<string, string> = {
+  late: '늦게 도착',
+  double: '중복 결제',
+  excess: '초과 결제',
+  unexplained: '출처 불명',
+  cancelled_sale: '취소된 판매',
+  lost: '온체인 손실',
+};
+const OFF_EN: Record<string, string> = { applied: 'Applied to sales', refunded: 'Given back', noted: 'Noted' };
+const OFF_KO: Record<string, string> = { applied: '판매에 적용', refunded: '돌려줌', noted: '확인함' };
+
+export const SHIFT_WORDS: Record<Language, ShiftWords> = {
+  en: {
+    z: 'Z REPORT',
+    x: 'X REPORT',
+    month: 'MONTH',
+    year: 'YEAR',
+    slip: 'Cash slip',
+    movement: { paid_in: 'PAID IN', paid_out: 'PAID OUT', safe_drop: 'TO THE SAFE' },
+    reason: 'Reason',
+    signature: 'Signature',
+    from: 'From',
+    until: 'Until',
+    openedBy: 'Opened by',
+    endedBy: 'Closed by',
+    receipts: 'Receipts',
+    refundReceipts: 'Refunds',
+    sales: 'SALES',
+    saleCount: 'Number of sales',
+    net: 'Net',
+    tax: 'Tax',
+    total: 'Total',
+    tips: 'Tips',
+    discounts: 'Discounts',
+    promotions: 'Promotions',
+    refunds: 'REFUNDS',
+    refundCount: 'Number of refunds',
+    taxes: 'TAX BY RATE',
+    takings: 'TAKINGS',
+    refundedBy: 'REFUNDED BY',
+    prepaid: 'Paid for sales still open',
+    tenders: {
+      cash: 'Cash',
+      lightning: 'Lightning',
+      card: 'Card',
+      voucher: 'Voucher',
+      account: 'On account',
+      foreign_cash: 'Foreign cash',
+      exchange: 'Exchange',
+    },
+    rounding: 'Cash rounding',
+    lightning: 'LIGHTNING',
+    received: 'Received',
+    matched: 'Matched to sales',
+    listed: (kind) => LISTED_EN[kind] ?? kind,
+    offList: (kind) => OFF_EN[kind] ?? kind,
+    backOnList: (kind) => `${LISTED_EN[kind] ?? kind}, back on the list`,
+    sent: 'Sent',
+    fees: 'Fees',
+    lost: 'Replaced on chain',
+    vouchersSold: 'Vouchers sold',
+    vouchersRedeemed: 'Vouchers redeemed',
+    onAccount: 'Put on accounts',
+    accountPaid: 'Paid off accounts',
+    drawer: 'DRAWER',
+    carried: 'Left by the last closing',
+    float: 'Float as counted',
+    notCounted: 'not counted',
+    moved: 'Moved',
+    expected: 'Expected',
+    counted: 'Counted',
+    difference: 'Difference',
+    taken: 'To the safe or bank',
+    left: 'Left for the next shift',
+    counts: 'COUNTS',
+    cancelledSales: 'Cancelled sales',
+    removedLines: 'Lines taken off',
+    drawerOpened: 'Drawer opened without sale',
+    copies: 'Papers printed again',
+    refused: 'Refused',
+    approved: 'Approved',
+    carriedOver: 'CARRIED OVER',
+    openSale: 'Open sale',
+    paid: 'paid',
+    codes: 'Codes waiting',
+    refundsUnderWay: 'Refunds under way',
+    payouts: 'Payments out under way',
+    onTheList: 'Money on the list',
+    chain: 'On chain, not final',
+    papers: 'Papers not printed',
+    corrections: 'CORRECTIONS',
+    correction: (number, ofShift) => `No. ${number} to Z ${ofShift}`,
+    outcome: {
+      code_paid: 'A code was paid',
+      code_not_paid: 'A code was not paid',
+      refund_completed: 'A refund was completed',
+      refund_failed: 'A refund failed',
+      payout_sent: 'A payment out arrived',
+      payout_failed: 'A payment out failed',
+      chain_final: 'On chain for good',
+      chain_replaced: 'Replaced on chain, paid',
+      chain_lost: 'Replaced on chain, lost',
+    },
+    grandTotal: 'GRAND TOTAL',
+    before: 'Before',
+    grandSales: 'Sales ever',
+    grandRefunds: 'Refunds ever',
+    grandNet: 'Sales less refunds',
+    entries: 'Journal entries',
+    zs: 'Zs',
+  },
+  ko: {
+    z: '마감 정산(Z)',
+    x: '중간 정산(X)',
+    month: '월 마감',
+    year: '연 마감',
+    slip: '현금 전표',
+    movement: { paid_in: '입금', paid_out: '출금', safe_drop: '금고 이동' },
+    reason: '사유',
+    signature: '서명',
+    from: '시작',
+    until: '종료',
+    openedBy: '개시',
+    endedBy: '마감',
+    receipts: '영수증',
+    refundReceipts: '환불 영수증',
+    sales: '매출',
+    saleCount: '판매 건수',
+    net: '공급가액',
+    tax: '세액',
+    total: '합계',
+    tips: '팁',
+    discounts: '할인',
+    promotions: '프로모션',
+    refunds: '환불',
+    refundCount: '환불 건수',
+    taxes: '세율별 세액',
+    takings: '결제 수단별',
+    refundedBy: '환불 수단별',
+    prepaid: '미완료 판매 결제분',
+    tenders: {
+      cash: '현금',
+      lightning: '라이트닝',
+      card: '카드',
+      voucher: '상품권',
+      account: '외상',
+      foreign_cash: '외화 현금',
+      exchange: '교환',
+    },
+    rounding: '현금 단수 조정',
+    lightning: '라이트닝',
+    received: '받은 금액',
+    matched: '판매와 일치',
+    listed: (kind) => LISTED_KO[kind] ?? kind,
+    offList: (kind) => OFF_KO[kind] ?? kind,
+    backOnList: (kind) => `${LISTED_KO[kind] ?? kind}, 목록으로 되돌림`,
+    sent: '보낸 금액',
+    fees: '수수료',
+    lost: '온체인 대체됨',
+    vouchersSold: '판매한 상품권',
+    vouchersRedeemed: '사용된 상품권',
+    onAccount: '외상 발생',
+    accountPaid: '외상 입금',
+    drawer: '금전함',
+    carried: '지난 마감에서 남긴 금액',
+    float: '실사한 준비금',
+    notCounted: '실사하지 않음',
+    moved: '변동',
+    expected: '예상 금액',
+    counted: '실사 금액',
+    difference: '차액',
+    taken: '금고·은행으로',
+    left: '다음 근무로 남김',
+    counts: '건수',
+    cancelledSales: '취소된 판매',
+    removedLines: '삭제된 품목',
+    drawerOpened: '판매 없이 연 금전함',
+    copies: '재출력',
+    refused: '거부됨',
+    approved: '승인됨',
+    carriedOver: '이월',
+    openSale: '진행 중인 판매',
+    paid: '결제됨',
+    codes: '대기 중인 코드',
+    refundsUnderWay: '진행 중인 환불',
+    payouts: '진행 중인 송금',
+    onTheList: '확인이 필요한 돈',
+    chain: '온체인 미확정',
+    papers: '출력되지 않은 용지',
+    corrections: '정정',
+    correction: (number, ofShift) => `${number}번, Z ${ofShift}에 대하여`,
+    outcome: {
+      code_paid: '코드가 결제됨',
+      code_not_paid: '코드가 결제되지 않음',
+      refund_completed: '환불이 완료됨',
+      refund_failed: '환불이 실패함',
+      payout_sent: '송금이 도착함',
+      payout_failed: '송금이 실패함',
+      chain_final: '온체인에서 확정됨',
+      chain_replaced: '온체인에서 대체되어 결제됨',
+      chain_lost: '온체인에서 대체되어 손실됨',
+    },
+    grandTotal: '누적 합계',
+    before: '이전',
+    grandSales: '누적 매출',
+    grandRefunds: '누적 환불',
+    grandNet: '매출 - 환불',
+    entries: '저널 기록',
+    zs: 'Z 목록',
+  },
+};

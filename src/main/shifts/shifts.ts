@@ -1,0 +1,185 @@
+// Shifts from their beginning to their Z. Ending one is two facts: the cut, from which on everything belongs to the next shift,
+// and the Z, summed up beside the event loop while the till sells on. A cut whose Z is missing (the power went, the worker died)
+// gets it with the next start or the next try: the rows it is made from do not change any more.
+import { TillError } from '../../shared/errors.ts';
+import { type Cash, type ClosingState, cashOf, type DrawerCount, lessCash, type Pile, type ShiftState, sumCash } from '../../shared/shift.ts';
+import type { CarriedOver, ShiftReport } from '../../shared/z-report.ts';
+import { createTimers } from '../checkout/timers.ts';
+import type { Log } from '../log.ts';
+import type { Reports } from '../reports/reports.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
+import type { Journal } from '../store/journal.ts';
+import type { NewPrintJob } from '../store/print-jobs.ts';
+import { type CurrentShift, type CutShift, expectedCash, type ShiftStore } from '../store/shift-store.ts';
+import { drawerCount, shiftReport } from './shift-report.ts';
+
+const RETRY_MS = 5_000;
+
+export interface ShiftsParts {
+  journal: Journal;
+  store: ShiftStore;
+  reports: Pick<Reports, 'shiftFigures'>;
+  shop: () => ShopSettings;
+  staffName: (staffId: string | null) => string;
+  /** Sales that have begun and not ended, in hand and parked. */
+  openSales: () => CarriedOver['sales'];
+  /** Papers that have not come out. */
+  unprinted: () => CarriedOver['papers'];
+  insertPrintJob: (job: NewPrintJob) => void;
+  publish: (state: ShiftState) => void;
+  newId: () => string;
+  nowMs: () => number;
+  log: Log;
+}
+
+export interface Shifts {
+  x(): Promise<ShiftReport>;
+  closing(): ClosingState;
+  /** SHIFT_CHANGED when that shift has ended. */
+  count(request: { shiftId: number; countId: string; counted: Pile[] }, staffId: string): ClosingState;
+  /** SHIFT_CHANGED, REASON_MISSING, AMOUNT_TOO_LARGE. Ended once, it is ended: the same call again gives the same Z. */
+  close(request: { shiftId: number; countId: string; reason: string; taken: Cash[] }, staffId: string): Promise<ShiftReport>;
+  dispose(): void;
+}
+
+export function createShifts(parts: ShiftsParts): Shifts {
+  const { journal, store, reports, shop, staffName, openSales, unprinted, insertPrintJob, publish, newId, nowMs, log } = parts;
+  const timers = createTimers();
+  let making: Promise<void> | null = null;
+
+  const countsOf = (shiftId: number): DrawerCount[] =>
+    store
+      .counts(shiftId)
+      .map(({ id, atMs, staffId, counted, expected }) => drawerCount({ id, atMs, staffName: staffName(staffId), counted, expected }));
+  const carriedOver = (): CarriedOver => ({ sales: openSales(), ...store.underWay(), papers: unprinted() });
+  /** By the last count, and what has moved since. */
+  const inDrawer = (shiftId: number): Cash[] | null => {
+    const last = store.counts(shiftId).at(-1);
+    return last ? sumCash(cashOf(last.counted), lessCash(store.moved(shiftId, journal.seq), store.moved(shiftId, last.seq))) : null;
+  };
+  const closing = (): ClosingState => {
+    const shift = store.current();
+    const expected = expectedCash(shift, store.moved(shift.id, journal.seq));
+    return {
+      shiftId: shift.id,
+      openedAtMs: shift.openedAtMs,
+      openedBy: staffName(shift.openedBy),
+      currencies: expected.map(({ currency }) => currency),
+      counts: countsOf(shift.id),
+      inDrawer: inDrawer(shift.id),
+      carriedOver: carriedOver(),
+    };
+  };
+
+  const reportOf = async (shift: CurrentShift, cut: CutShift['cut'] | null): Promise<ShiftReport> => {
+    const toSeq = cut?.seq ?? journal.seq;
+    const source = {
+      shift,
+      shop: shop(),
+      openedBy: staffName(shift.openedBy),
+      endedBy: cut ? staffName(cut.staffId) : '',
+      endedAtMs: cut?.atMs ?? nowMs(),
+      journal: { toSeq, hash: store.hashAt(toSeq) },
+      counts: countsOf(shift.id),
+      moved: store.moved(shift.id, toSeq),
+      carriedOver: cut?.body.carriedOver ?? carriedOver(),
+      corrections: store.corrections(shift.id, toSeq),
+      receipts: store.receipts('sale', shift.id, toSeq),
+      refundReceipts: store.receipts('refund', shift.id, toSeq),
+      lastZ: store.lastZ(),
+      end: cut ? cut.body : null,
+    };
+    return shiftReport({ ...source, figures: await reports.shiftFigures(shift.id, toSeq) });
+  };
+
+  const makeZs = async () => {
+    for (;;) {
+      const cut = store.unclosed();
+      if (!cut) return;
+      const report = await reportOf(cut, cut.cut);
+      journal.transact((append) => {
+        const { atMs } = append('shift_closed', { report }, cut.cut.staffId);
+        const subjectId = String(report.number);
+        insertPrintJob({
+          id: newId(),
+          kind: 'shift_report',
+          subjectId,
+          title: `Z ${subjectId}`,
+          copyNumber: 0,
+          printerId: null,
+          queuedAtMs: atMs,
+        });
+      });
+    }
+  };
+  /** One after the other, however often it is asked for. */
+  const finish = (): Promise<void> => {
+    making ??= makeZs().finally(() => {
+      making = null;
+    });
+    return making;
+  };
+  const finishSomeTime = () => {
+    finish().catch((cause: unknown) => {
+      if (cause instanceof TillError && cause.code === 'SHUTTING_DOWN') return;
+      log.error('shifts.z_not_made', cause);
+      timers.after(RETRY_MS, finishSomeTime);
+    });
+  };
+
+  const tell = () => {
+    const shift = store.current();
+    publish({
+      id: shift.id,
+      openedAtMs: shift.openedAtMs,
+      openedBy: staffName(shift.openedBy),
+      floatCounted: shift.float !== null,
+      canCountFloat: !store.hasMoved(shift.id),
+    });
+  };
+  tell();
+  const stopListening = journal.onCommitted(tell);
+  if (store.unclosed()) finishSomeTime();
+
+  return {
+    x: () => reportOf(store.current(), null),
+    closing,
+    count({ shiftId, countId, counted }, staffId) {
+      const shift = store.current();
+      if (shift.id !== shiftId) throw new TillError('SHIFT_CHANGED');
+      if (store.counts(shiftId).some(({ id }) => id === countId)) return closing();
+      const own = shop().currency;
+      const piles = counted.map((pile) => ({ ...pile, currency: pile.currency === own ? null : pile.currency }));
+      journal.transact((append) => {
+        const expected = expectedCash(shift, store.moved(shiftId, journal.seq));
+        append('shift_counted', { shiftId, countId, counted: piles, expected }, staffId);
+      });
+      return closing();
+    },
+    async close({ shiftId, countId, reason, taken }, staffId) {
+      if (shiftId === store.current().id) {
+        const last = countsOf(shiftId).at(-1);
+        if (last?.id !== countId) throw new TillError('SHIFT_CHANGED');
+        if (reason === '' && last.difference.some(({ amountMinor }) => amountMinor !== 0)) throw new TillError('REASON_MISSING');
+        const left = lessCash(inDrawer(shiftId) ?? [], taken);
+        if (left.some(({ amountMinor }) => amountMinor < 0)) throw new TillError('AMOUNT_TOO_LARGE');
+        journal.transact((append) =>
+          append('shift_cut', { shiftId, countId, reason, taken: sumCash(taken), left, carriedOver: carriedOver() }, staffId),
+        );
+      } else if (store.countOf(shiftId)?.id !== countId) throw new TillError('SHIFT_CHANGED');
+      try {
+        await finish();
+      } catch (cause) {
+        finishSomeTime();
+        throw cause;
+      }
+      const report = store.z(shiftId);
+      if (!report) throw new TillError('NOT_FOUND');
+      return report;
+    },
+    dispose() {
+      stopListening();
+      timers.close();
+    },
+  };
+}
