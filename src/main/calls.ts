@@ -266,6 +266,10 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
         shop().movingLines.merge(input, actor(context));
       }),
       cancel: os.parking.cancel.handler(({ input, context }) => shop().parking.cancel(input, actor(context))),
+      divide: os.parking.divide.handler(({ input, context }) => {
+        seller(context);
+        shop().parking.divide(input);
+      }),
       print: os.parking.print.handler(({ input, context }) => shop().parking.print(input.saleId, actor(context))),
     },
     rates: {

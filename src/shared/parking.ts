@@ -1,5 +1,6 @@
 // Sales that are put aside: what a screen shows of them, and how a bill is cut into equal parts. Pure, the same on both sides.
 import type { Names, Unit } from './line-item.ts';
+import type { Sale } from './sale.ts';
 import { spread } from './spread.ts';
 
 /** So many lines of a parked sale are named in the list, for those who look for theirs. */
@@ -39,4 +40,21 @@ export function evenParts(amountMinor: number, parts: number): number[] {
     amountMinor,
     Array.from({ length: parts }, () => 1),
   );
+}
+
+/** What the sale comes to, its tip included. */
+export function toPayMinor({ totals, tipMinor }: Pick<Sale, 'totals' | 'tipMinor'>): number {
+  return totals.totalMinor + tipMinor;
+}
+
+/** The part whose turn it is: its number, of how many, and what is left of it to pay. Null where the sale is not paid in parts. */
+export function partOf(sale: Pick<Sale, 'totals' | 'tipMinor' | 'dueMinor' | 'evenly'>): { part: number; parts: number; amountMinor: number } | null {
+  const { evenly, dueMinor } = sale;
+  if (!evenly || evenly.totalMinor !== toPayMinor(sale) || dueMinor <= 0 || dueMinor > evenly.dueMinor) return null;
+  let paidMinor = evenly.dueMinor - dueMinor;
+  for (const [index, minor] of evenParts(evenly.dueMinor, evenly.parts).entries()) {
+    if (paidMinor < minor) return { part: index + 1, parts: evenly.parts, amountMinor: minor - paidMinor };
+    paidMinor -= minor;
+  }
+  return null;
 }

@@ -41,6 +41,7 @@ export function exampleSaleInHand(more: Partial<Sale> = {}): Sale {
     tenders: [],
     dueMinor: 0,
     label: '',
+    evenly: null,
     staffId: null,
     receiptNumber: null,
     completedAtMs: null,

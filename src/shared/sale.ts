@@ -9,6 +9,13 @@ export type SaleStatus = 'open' | 'tendering' | 'completed' | 'cancelled';
 /** Where it is eaten, in a shop that asks: what is taken away may have another tax class. */
 export type Dining = 'here' | 'takeaway';
 
+/** What was due then is paid in so many equal parts. It counts as long as the sale comes to what it came to. */
+export interface EvenSplit {
+  parts: number;
+  dueMinor: number;
+  totalMinor: number;
+}
+
 export interface Sale {
   id: string;
   status: SaleStatus;
@@ -30,6 +37,8 @@ export interface Sale {
   dueMinor: number;
   /** What it is called while it is parked; empty without a name. */
   label: string;
+  /** Null where it is paid as it comes. */
+  evenly: EvenSplit | null;
   /** Whose it is; null while nobody has rung up anything. */
   staffId: string | null;
   /** Set when completed: gap-free per terminal. */

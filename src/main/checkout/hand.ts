@@ -5,7 +5,7 @@ import type { Sale } from '../../shared/sale.ts';
 import type { CheckoutState, TipAsking } from '../../shared/state.ts';
 import type { LightningTender, Tender } from '../../shared/tender.ts';
 import type { Log } from '../log.ts';
-import { lineSchema, quoteSchema, saleBegun } from '../store/facts/fact-parts.ts';
+import { evenlySchema, lineSchema, quoteSchema, saleBegun } from '../store/facts/fact-parts.ts';
 import { takenTenderSchema } from '../store/facts/tender-facts.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { DraftStore } from '../store/sale-store.ts';
@@ -39,6 +39,7 @@ const saleSchema: z.ZodType<Sale> = saleBegun.omit({ saleId: true }).extend({
   lines: z.array(lineSchema),
   tenders: z.array(tenderSchema),
   dueMinor: int,
+  evenly: evenlySchema.nullable(),
   receiptNumber: z.string().nullable(),
   completedAtMs: int.nullable(),
 });

@@ -1,7 +1,7 @@
 // Several open sales on one till: one in hand, the others put aside, each somebody's. A sale with lines is never lost, and never
 // goes on under another's name without a fact that says so.
 import { TillError } from '../../shared/errors.ts';
-import { LINES_NAMED, type ParkedSale, type ParkingState } from '../../shared/parking.ts';
+import { LINES_NAMED, type ParkedSale, type ParkingState, toPayMinor } from '../../shared/parking.ts';
 import type { Sale } from '../../shared/sale.ts';
 import { type LightningTender, liveLightningTender, paidMinor } from '../../shared/tender.ts';
 import type { Log } from '../log.ts';
@@ -41,6 +41,8 @@ export interface Parking {
   park(request: { saleId: string; label: string }, actor: Actor): Promise<void>;
   recall(request: { saleId: string; handSaleId: string }, actor: Actor): Promise<void>;
   cancel(request: { saleId: string; reason: string }, actor: Actor): void;
+  /** The sale in hand is paid in so many equal parts; null: as it comes. */
+  divide(request: { saleId: string; parts: number | null }): void;
   /** A slip of a parked sale. */
   print(saleId: string, actor: Actor): void;
   /** Before anything of the sale in hand is changed: it is the actor's, or becomes it. */
@@ -97,6 +99,7 @@ export function createParking({
           lines: sale.lines,
           why,
           paidMinor: paidMinor(sale.tenders),
+          evenly: sale.evenly,
           awaits: live ? { tenderId: live.id, paymentHash: live.paymentHash, seenOnChain: live.seenOnChain } : null,
         },
         staffId,
@@ -166,6 +169,14 @@ export function createParking({
       if (liveLightningTender(sale.tenders) || paidMinor(sale.tenders) > 0) throw new TillError('SALE_HAS_PAYMENT');
       requireOwner(sale, actor);
       journal.transact((append) => append('sale_cancelled', { ...completion.head(sale), reason, attention: [] }, actor.staffId));
+    },
+
+    divide({ saleId, parts }) {
+      const { sale } = hand;
+      if (sale.id !== saleId || isFinal(sale)) throw new TillError('SALE_CHANGED');
+      if (liveLightningTender(sale.tenders)) throw new TillError('SALE_HAS_PAYMENT');
+      if (parts !== null && sale.dueMinor < parts) throw new TillError('AMOUNT_TOO_SMALL');
+      hand.tap({ sale: { ...sale, evenly: parts === null ? null : { parts, dueMinor: sale.dueMinor, totalMinor: toPayMinor(sale) } } });
     },
 
     print(saleId, { staffId }) {

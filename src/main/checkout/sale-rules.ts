@@ -26,6 +26,7 @@ export function emptySale(id: string, nowMs: number): Sale {
     tenders: [],
     dueMinor: 0,
     label: '',
+    evenly: null,
     staffId: null,
     receiptNumber: null,
     completedAtMs: null,

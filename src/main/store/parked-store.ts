@@ -3,13 +3,11 @@
 import type { Database } from 'better-sqlite3';
 import type { z } from 'zod';
 import { dueMinorOf, type Sale } from '../../shared/sale.ts';
-import type { SeenOnChain } from '../../shared/tender.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { PARKING_FACTS } from './facts/parking-facts.ts';
 import type { FactBody, JournalEntry } from './facts.ts';
 import type { SaleStore } from './sale-store.ts';
 
-type WholeSale = FactBody<'lines_moved'>['to'];
 export type ParkedWhy = FactBody<'sale_parked'>['why'] | 'lines_moved';
 
 export interface ParkedWriter {
@@ -73,8 +71,8 @@ interface Row {
   body: string;
 }
 
-const bodySchema: z.ZodType<WholeSale & { awaits?: { paymentHash: string; seenOnChain: SeenOnChain | null } | null | undefined }> =
-  PARKING_FACTS.sale_parked.partial({ why: true, paidMinor: true, awaits: true });
+/** A sale with lines from another has only what every sale has. */
+const bodySchema = PARKING_FACTS.sale_parked.partial({ why: true, paidMinor: true, evenly: true, awaits: true });
 
 export function createParkedStore(db: Database, sales: Pick<SaleStore, 'sale'>): ParkedStore {
   const all = db.prepare<[], Row>('SELECT * FROM parked_sale WHERE in_hand = 0 ORDER BY parked_at_ms, sale_id');
@@ -83,7 +81,7 @@ export function createParkedStore(db: Database, sales: Pick<SaleStore, 'sale'>):
   const asked = db.prepare<[string], number>('SELECT 1 FROM withdrawal WHERE payment_hash = ? LIMIT 1').pluck();
 
   const saleOf = (row: Row): Sale => {
-    const { saleId: id, awaits, ...whole } = bodySchema.parse(JSON.parse(row.body));
+    const { saleId: id, awaits, evenly, ...whole } = bodySchema.parse(JSON.parse(row.body));
     const tenders = (sales.sale(id)?.sale.tenders ?? []).map((tender) =>
       tender.kind === 'lightning' && tender.status !== 'paid' && tender.paymentHash === awaits?.paymentHash
         ? { ...tender, seenOnChain: awaits.seenOnChain }
@@ -103,6 +101,7 @@ export function createParkedStore(db: Database, sales: Pick<SaleStore, 'sale'>):
       tenders,
       dueMinor: 0,
       label: whole.label,
+      evenly: evenly ?? null,
       staffId: row.staff_id,
       receiptNumber: null,
       completedAtMs: null,

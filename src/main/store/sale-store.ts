@@ -243,6 +243,7 @@ export function createSaleStore(db: Database): SaleStore {
       tipMinor: row.tip_minor,
       tenders: tenders.all(row.id).map(tenderOf),
       dueMinor: 0,
+      evenly: null,
       staffId: row.staff_id,
       receiptNumber: row.receipt_number,
       completedAtMs: row.status === 'completed' ? row.closed_at_ms : null,

@@ -14,6 +14,8 @@ import { KeyButton } from './key-button.tsx';
 import { LineDialog } from './line-dialog.tsx';
 import { ListedMoney } from './listed-money.tsx';
 import { ObstacleWords } from './obstacle-words.tsx';
+import { PartDue } from './open-sales/part-due.tsx';
+import { SaleKeys } from './open-sales/sale-keys.tsx';
 import { ReceivingLight } from './receiving-light.tsx';
 import type { Stage } from './stage.ts';
 import { TenderList } from './tender-list.tsx';
@@ -40,6 +42,7 @@ export const Cart = memo(function Cart({ stage }: { stage: Stage }) {
           </KeyButton>
         )}
       </header>
+      <SaleKeys stage={stage} />
       <div className="cashier-cart-lines" data-finished={finished || undefined}>
         {empty ? (
           <EmptyState icon={ReceiptText} title={t('cart.empty')}>
@@ -51,6 +54,7 @@ export const Cart = memo(function Cart({ stage }: { stage: Stage }) {
       </div>
       <TenderList finished={finished} />
       <ListedMoney />
+      <PartDue />
       {stage === 'articles' && <ObstacleWords />}
       <Totals finished={finished} />
       {openLineId !== null && <LineDialog lineId={openLineId} onClose={() => openLine(null)} />}

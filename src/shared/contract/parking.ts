@@ -1,5 +1,6 @@
 // Calls about several open sales on one till: put aside, taken in hand again, and lines that go from one to another.
 import { z } from 'zod';
+import { MOST_PARTS } from '../parking.ts';
 import { atRegister, id, nothing, quantity, text } from './access.ts';
 
 const reason = z.string().trim().min(1).max(120);
@@ -46,5 +47,9 @@ export const parkingContract = {
   /** A slip of a parked sale with its lines, which is no receipt. */
   print: atRegister('sell')
     .input(z.object({ saleId: id }))
+    .output(nothing),
+  /** The sale in hand is to be paid in so many equal parts, what cannot be divided by the first ones; null: as it comes. */
+  divide: atRegister('sell')
+    .input(z.object({ saleId: id, parts: z.int().min(2).max(MOST_PARTS).nullable() }))
     .output(nothing),
 };

@@ -55,6 +55,8 @@ export const totalsSchema = z.object({
   promotions: z.array(promotionTotal),
   lines: z.array(lineTotals),
 });
+/** In so many equal parts the sale is being paid. */
+export const evenlySchema = z.object({ parts: int, dueMinor: int, totalMinor: int });
 /** A sale that money is asked for or taken for, or that ends: with the lines beside it whole, should the draft be lost. */
 export const saleBegun = z.object({
   saleId: z.string(),

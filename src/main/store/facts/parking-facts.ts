@@ -1,6 +1,6 @@
 // Sales put aside and taken up again, and lines that go from one to another before any of them is paid.
 import { z } from 'zod';
-import { int, lineSchema, saleBegun } from './fact-parts.ts';
+import { evenlySchema, int, lineSchema, saleBegun } from './fact-parts.ts';
 
 const wholeSale = saleBegun.extend({ lines: z.array(lineSchema) });
 const handedOver = z.object({ saleId: z.string(), label: z.string(), openedAtMs: int, totalMinor: int, fromStaffId: z.string().nullable() });
@@ -10,6 +10,7 @@ export const PARKING_FACTS = {
   sale_parked: wholeSale.extend({
     why: z.enum(['cashier', 'recall', 'sign_in']),
     paidMinor: int,
+    evenly: evenlySchema.nullable(),
     /** The payment that is under way for it: its code stays open. */
     awaits: z
       .object({

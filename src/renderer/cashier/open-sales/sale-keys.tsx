@@ -13,7 +13,7 @@ import './open-sales.css';
 
 type Open = 'park' | 'split' | 'open_sales';
 
-export function SaleKeys({ stage, onParts }: { stage: Stage; onParts: (parts: number) => void }) {
+export function SaleKeys({ stage }: { stage: Stage }) {
   const { t } = useTranslation('parking');
   const [open, setOpen] = useState<Open | null>(null);
   const parked = useTill((till) => till.parking.sales.length);
@@ -44,7 +44,7 @@ export function SaleKeys({ stage, onParts }: { stage: Stage; onParts: (parts: nu
         </div>
       )}
       {open === 'park' && canPark && <ParkDialog onClose={close} />}
-      {open === 'split' && canSplit && <SplitDialog onClose={close} onParts={onParts} />}
+      {open === 'split' && canSplit && <SplitDialog onClose={close} />}
       {open === 'open_sales' && <OpenSalesDialog onClose={close} />}
     </>
   );

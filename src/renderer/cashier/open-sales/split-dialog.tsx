@@ -18,13 +18,7 @@ import { useTill } from '../till.ts';
 
 type How = 'items' | 'evenly';
 
-export interface SplitDialogProps {
-  onClose: () => void;
-  /** The sale is to be paid in so many equal parts. */
-  onParts: (parts: number) => void;
-}
-
-export function SplitDialog({ onClose, onParts }: SplitDialogProps) {
+export function SplitDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('parking');
   const taken = useTill(({ checkout: { sale } }) => sale.dueMinor < sale.totals.totalMinor + sale.tipMinor);
   // Lines that are paid for in part stay together.
@@ -42,7 +36,7 @@ export function SplitDialog({ onClose, onParts }: SplitDialogProps) {
           onChange={setHow}
         />
       )}
-      {how === 'items' ? <ByItem onClose={onClose} /> : <Evenly onClose={onClose} onParts={onParts} />}
+      {how === 'items' ? <ByItem onClose={onClose} /> : <Evenly onClose={onClose} />}
     </Dialog>
   );
 }
@@ -106,17 +100,19 @@ function ByItem({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Evenly({ onClose, onParts }: SplitDialogProps) {
+function Evenly({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation('parking');
+  const call = useCall();
+  const saleId = useTill((till) => till.checkout.sale.id);
   const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
   const currency = useTill((till) => till.shop.currency);
   const [parts, setParts] = useState(2);
   const amount = (minor: number) => formatMinor(minor, currency, localeOf(i18n.language));
   const amounts = evenParts(dueMinor, parts);
   const step = (by: number) => setParts((before) => Math.min(MOST_PARTS, Math.max(2, before + by)));
-  const confirm = () => {
-    onClose();
-    onParts(parts);
+  const confirm = async () => {
+    const outcome = await call((client) => client.parking.divide({ saleId, parts }));
+    if (outcome.ok) onClose();
   };
   return (
     <>
@@ -134,7 +130,7 @@ function Evenly({ onClose, onParts }: SplitDialogProps) {
           </li>
         ))}
       </ul>
-      <KeyButton kind="primary" size="large" wide shortcut="Enter" disabled={dueMinor < parts} onClick={confirm}>
+      <KeyButton kind="primary" size="large" wide shortcut="Enter" disabled={dueMinor < parts} onClick={() => void confirm()}>
         {t('firstPart', { amount: amount(amounts[0] ?? 0) })}
       </KeyButton>
       <p className="split-explained">{t('evenlyExplained')}</p>
