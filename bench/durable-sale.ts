@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { createScanned } from '../src/main/catalogue/scanned.ts';
 import { createShelf } from '../src/main/catalogue/shelf.ts';
+import { cashierActing } from '../src/main/checkout/checkout-test-bed.ts';
 import { createCompletion } from '../src/main/checkout/completion.ts';
 import { createHand } from '../src/main/checkout/hand.ts';
 import { createRingingUp } from '../src/main/checkout/ringing-up.ts';
@@ -80,6 +81,10 @@ async function measure(path: string, barePath: string, sales: number, turns: num
   }
 }
 
+const unused = (): never => {
+  throw new Error('only cash is taken here');
+};
+
 /** The checkout of a till without its screens. */
 function openCounter(path: string) {
   const nowMs = Date.now;
@@ -109,7 +114,14 @@ function openCounter(path: string) {
     newId,
     nowMs,
   });
-  const tendering = createTendering({ hand, completion, shop, newId });
+  const tendering = createTendering({
+    hand,
+    completion,
+    vouchers: { find: unused, refuseUnlessGood: unused },
+    accounts: { find: unused },
+    shop,
+    newId,
+  });
   const shelf = createShelf({ store: articles, timeZone: () => shop().timeZone, nowMs });
   const ringingUp = createRingingUp({
     hand,
@@ -129,7 +141,7 @@ function openCounter(path: string) {
       hand.begin();
       for (const article of ARTICLES) ringingUp.addArticle(article, 1, cashier);
       const { id: saleId, dueMinor } = hand.sale;
-      const ms = timed(() => tendering.take({ saleId, dueMinor }, { kind: 'cash', givenMinor: dueMinor }, cashier));
+      const ms = timed(() => tendering.take({ saleId, dueMinor }, { kind: 'cash', givenMinor: dueMinor }, cashierActing(cashier)));
       if (hand.sale.status !== 'completed') throw new Error('the sale is not completed');
       const job = jobs.newestReceipt();
       if (job) jobs.settle(job.id);

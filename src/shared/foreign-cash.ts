@@ -1,5 +1,5 @@
 // Notes of another currency at the rate that the shop has set: what they are worth here, and how the rate is said. Pure.
-import { type CurrencyCode, formatMinor, minorDigits, minorToDecimal } from './money.ts';
+import { type CurrencyCode, cashStepMinor, formatMinor, minorDigits, minorToDecimal, roundForCash } from './money.ts';
 
 const MICRO = 1_000_000n;
 
@@ -7,6 +7,24 @@ const MICRO = 1_000_000n;
 export function worthMinor(foreignMinor: number, currency: CurrencyCode, microMinorPerUnit: number): number {
   const unit = 10n ** BigInt(minorDigits(currency));
   return Number((BigInt(foreignMinor) * BigInt(microMinorPerUnit)) / (unit * MICRO));
+}
+
+/**
+ * What notes do to what is due: a part of it, or all with change in the shop's own coins. What is too much and less than a coin
+ * is rounding: givenMinor - changeMinor = amountMinor + roundingMinor.
+ */
+export function foreignCashOffer(
+  dueMinor: number,
+  foreignMinor: number,
+  notes: { currency: CurrencyCode; microMinorPerUnit: number },
+  own: CurrencyCode,
+) {
+  const givenMinor = worthMinor(foreignMinor, notes.currency, notes.microMinorPerUnit);
+  const cashDueMinor = roundForCash(dueMinor, own);
+  if (givenMinor < Math.min(dueMinor, cashDueMinor)) return { givenMinor, amountMinor: givenMinor, changeMinor: 0, roundingMinor: 0 };
+  const tooMuchMinor = Math.max(0, givenMinor - cashDueMinor);
+  const changeMinor = tooMuchMinor - (tooMuchMinor % cashStepMinor(own));
+  return { givenMinor, amountMinor: dueMinor, changeMinor, roundingMinor: givenMinor - changeMinor - dueMinor };
 }
 
 /** The least of it that is worth so much here, in whole steps of the notes that the shop takes. */

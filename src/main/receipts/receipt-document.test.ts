@@ -6,9 +6,10 @@ import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import type { Sale } from '../../shared/sale.ts';
 import { exampleLine, exampleSaleInHand } from '../../shared/sale-examples.ts';
 import { DEFAULT_SELLING_SETTINGS } from '../../shared/selling.ts';
-import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
 import { LANGUAGES } from '../../shared/state.ts';
+import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
 import type { LightningTender, Tender } from '../../shared/tender.ts';
+import { FIRST_TENDER_SETTINGS } from '../../shared/tender-settings.ts';
 import { type TaxMode, totalsOf } from '../../shared/totals.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { receiptDocument } from './receipt-document.ts';
@@ -24,12 +25,13 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
     currency: 'KRW',
     taxMode: 'included',
     taxRounding: 'sale',
-  selling: DEFAULT_SELLING_SETTINGS,
+    selling: DEFAULT_SELLING_SETTINGS,
     taxClasses: [{ id: 'standard', name: 'VAT', ratePpm: 100_000, ...PLAIN_TAX_CLASS }],
     timeZone: 'Asia/Seoul',
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printers: [],
     lightning: DEFAULT_LIGHTNING_SETTINGS,
+    tenders: FIRST_TENDER_SETTINGS,
     practice: false,
     ...settings,
   };

@@ -4,8 +4,9 @@ import { plainText } from '../../shared/receipt-text.ts';
 import type { SaleRefund } from '../../shared/refund.ts';
 import { exampleSaleInHand } from '../../shared/sale-examples.ts';
 import { DEFAULT_SELLING_SETTINGS } from '../../shared/selling.ts';
-import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
 import { LANGUAGES, type Language } from '../../shared/state.ts';
+import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
+import { FIRST_TENDER_SETTINGS } from '../../shared/tender-settings.ts';
 import { EMPTY_TOTALS } from '../../shared/totals.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { refundDocument } from './refund-document.ts';
@@ -26,6 +27,7 @@ const shop = (language: Language): ShopSettings => ({
   languages: { cashier: 'en', customer: 'en', receipt: language },
   printers: [],
   lightning: DEFAULT_LIGHTNING_SETTINGS,
+  tenders: FIRST_TENDER_SETTINGS,
   practice: true,
 });
 const sale = exampleSaleInHand({

@@ -1,7 +1,7 @@
 // Cancelling a sale is asked for twice, and says beforehand what becomes of money already taken.
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
-import { liveLightningTender, type Tender } from '../../shared/tender.ts';
+import { liveLightningTender, paidMinor, type Tender } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useCall, useScreen } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
@@ -10,12 +10,16 @@ import { KeyButton } from './key-button.tsx';
 import { useListedMoney } from './listed-money.tsx';
 import { useTill } from './till.ts';
 
+/** What goes back otherwise than cash from the drawer and Lightning from the list. */
+const HANDED_BACK = ['card', 'voucher', 'account', 'foreign_cash', 'exchange'] as const;
+
 function paidBy(tenders: readonly Tender[], kind: Tender['kind']): number {
   return tenders.reduce((sum, tender) => (tender.kind === kind && tender.status === 'paid' ? sum + tender.amountMinor : sum), 0);
 }
 
 export function CancelSaleDialog({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation('cashier');
+  const { t: tTenders } = useTranslation('tenders');
   const call = useCall();
   const { store } = useScreen();
   const saleId = useTill((till) => till.checkout.sale.id);
@@ -53,11 +57,15 @@ export function CancelSaleDialog({ onClose }: { onClose: () => void }) {
     >
       <ul className="cashier-consequences">
         {cashMinor > 0 && <li>{t('cancelSale.cash', { amount: amount(cashMinor) })}</li>}
+        {HANDED_BACK.map((kind) => {
+          const takenMinor = paidBy(tenders, kind);
+          return takenMinor > 0 && <li key={kind}>{tTenders(`cancel.${kind}`, { amount: amount(takenMinor) })}</li>;
+        })}
         {lightningMinor > 0 && <li>{t('cancelSale.lightning', { amount: amount(lightningMinor) })}</li>}
         {listedMinor > 0 && <li>{t('cancelSale.listed', { amount: amount(listedMinor) })}</li>}
         {underWay && <li>{t('cancelSale.onChain')}</li>}
         {live && !underWay && <li>{t('cancelSale.code')}</li>}
-        {cashMinor + lightningMinor + listedMinor === 0 && !live && <li>{t('cancelSale.nothingTaken')}</li>}
+        {paidMinor(tenders) + listedMinor === 0 && !live && <li>{t('cancelSale.nothingTaken')}</li>}
       </ul>
     </Dialog>
   );

@@ -15,6 +15,7 @@ import { ArticleAskDialog } from './article-ask-dialog.tsx';
 import { ArticleAsksProvider, useArticleAsks } from './article-asks.ts';
 import { AttentionDialog } from './attention-dialog.tsx';
 import { useHappenings } from './happenings.ts';
+import { PayAccountDialog } from './pay-account-dialog.tsx';
 import { PrintingDialog } from './printing-dialog.tsx';
 import { useRecentArticles } from './recent-articles.ts';
 import { RefundDialog } from './refunds/refund-dialog.tsx';
@@ -23,7 +24,7 @@ import { UnknownBarcode, useScanning } from './scanning.tsx';
 import { useTill } from './till.ts';
 import { TillMenu } from './till-menu.tsx';
 
-type Panel = 'menu' | 'printing' | 'attention' | 'refund';
+type Panel = 'menu' | 'account' | 'printing' | 'attention' | 'refund';
 
 export function CashierScreen() {
   const { t } = useTranslation('cashier');
@@ -67,9 +68,16 @@ export function CashierScreen() {
       )}
       {signedIn && <UnknownBarcode unknown={scanning.unknown} onClose={scanning.dismiss} />}
       <ApprovalDialog />
-      {panel === 'menu' && <TillMenu onClose={() => open(null)} onSetUp={setUp} {...(signedIn && { onRefund: () => open('refund') })} />}
+      {panel === 'menu' && (
+        <TillMenu
+          onClose={() => open(null)}
+          onSetUp={setUp}
+          {...(signedIn && { onRefund: () => open('refund'), onPayAccount: () => open('account') })}
+        />
+      )}
       {panel === 'printing' && signedIn && <PrintingDialog onClose={() => open(null)} />}
       {panel === 'refund' && signedIn && <RefundDialog onClose={() => open(null)} />}
+      {panel === 'account' && signedIn && <PayAccountDialog onClose={() => open(null)} />}
       {panel === 'attention' && signedIn && <AttentionDialog onClose={() => open(null)} />}
     </div>
   );

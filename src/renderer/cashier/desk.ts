@@ -2,6 +2,8 @@
 // with the screen; the sale itself is main's, and each sale starts with fresh hands.
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Customer } from '../../shared/account.ts';
+import type { CurrencyCode } from '../../shared/money.ts';
 import type { StateOf } from '../../shared/state.ts';
 import { liveLightningTender } from '../../shared/tender.ts';
 import type { Failure } from '../failure.ts';
@@ -13,10 +15,27 @@ import { useTill } from './till.ts';
 interface Hands {
   saleId: string;
   choice: Choice;
-  /** Typed on the cash keypad; 0 is nothing yet. */
+  /** Typed on the keypad; 0 is nothing yet. */
   enteredMinor: number;
+  /** What the card terminal calls the payment. */
+  reference: string;
+  /** The voucher that was looked at last. */
+  voucher: SeenVoucher | null;
+  /** On whose account. */
+  customer: Customer | null;
+  /** Which foreign notes; the first that there are where nothing was chosen. */
+  foreign: CurrencyCode | null;
   /** Why the last call about the code did not succeed. */
   refusal: Failure | null;
+}
+
+/** A voucher with its code, what is on it, and how much of the sale it can pay. */
+export interface SeenVoucher {
+  code: string;
+  number: string;
+  balanceMinor: number;
+  lastDay: string | null;
+  reachMinor: number;
 }
 
 export interface Desk extends Omit<Hands, 'saleId'> {
@@ -24,16 +43,23 @@ export interface Desk extends Omit<Hands, 'saleId'> {
   /** A call about money is under way. */
   busy: boolean;
   enter(minor: number): void;
-  /** Lightning at once, or cash where Lightning cannot be paid. */
+  /** The usual tender; Lightning at once, or another where it cannot be paid. */
   charge(): void;
   /** Asks for a code over what is due or a part of it; the one that is live is closed first. */
   askForCode(amountMinor?: number): void;
   checkNow(): void;
   takeHeld(): void;
   returnHeld(): void;
-  /** To cash or to the articles. A live code is closed first: it must not be paid behind the cashier's back. */
-  turnTo(choice: 'articles' | 'cash'): void;
+  /** To another tender or to the articles. A live code is closed first: it must not be paid behind the cashier's back. */
+  turnTo(choice: Exclude<Choice, 'lightning'>): void;
   takeCash(givenMinor: number): void;
+  /** Takes what the customer gives: one call, with the sale as the cashier sees it. */
+  take(work: (client: TillClient, sale: { saleId: string; dueMinor: number }) => Promise<unknown>): void;
+  refer(reference: string): void;
+  /** Turns to vouchers, with this one. */
+  lookAtVoucher(code: string): void;
+  choose(customer: Customer | null): void;
+  chooseForeign(currency: CurrencyCode): void;
   next(): void;
 }
 
@@ -97,14 +123,27 @@ export function useDesk(): Desk {
         const outcome = await call((client) => act(client, { saleId: sale.id, tenderId: live.id }), { quiet: true });
         change({ refusal: outcome.ok ? null : outcome.failure });
       });
+    const turnTo = (choice: Exclude<Choice, 'lightning'>) => {
+      change({ choice, refusal: null, enteredMinor: 0 });
+      void closeCode();
+    };
+    const take: Desk['take'] = (work) =>
+      void alone(async () => {
+        const { sale } = till().checkout;
+        const outcome = await call((client) => work(client, { saleId: sale.id, dueMinor: sale.dueMinor }));
+        if (outcome.ok) change({ enteredMinor: 0, reference: '', voucher: null, customer: null });
+      });
     return {
       enter: (minor: number) => change({ enteredMinor: minor }),
       askForCode,
       charge() {
         const { checkout, lightning, shop } = till();
         if (checkout.sale.lines.length === 0) return;
+        const [usual = 'cash'] = shop.tenders.kinds;
+        if (usual !== 'lightning') return turnTo(usual);
+        const other = shop.tenders.kinds.find((kind) => kind !== 'lightning');
         const outlook = lightningOutlook(lightning, checkout.sale.dueMinor, shop.lightning.onChain.enabled);
-        if (lightOf(outlook) === 'no') change({ choice: 'cash', refusal: null });
+        if (lightOf(outlook) === 'no' && other) turnTo(other);
         else askForCode();
       },
       checkNow: () =>
@@ -120,16 +159,19 @@ export function useDesk(): Desk {
         }),
       takeHeld: () => void withCode((client, code) => client.checkout.takeHeld(code)),
       returnHeld: () => void withCode((client, code) => client.checkout.returnHeld(code)),
-      turnTo(choice: 'articles' | 'cash') {
-        change({ choice, refusal: null, enteredMinor: 0 });
-        void closeCode();
-      },
-      takeCash: (givenMinor: number) =>
+      turnTo,
+      take,
+      takeCash: (givenMinor: number) => take((client, sale) => client.checkout.takeCash({ ...sale, givenMinor })),
+      refer: (reference: string) => change({ reference }),
+      lookAtVoucher: (code: string) =>
         void alone(async () => {
-          const { sale } = till().checkout;
-          const outcome = await call((client) => client.checkout.takeCash({ saleId: sale.id, dueMinor: sale.dueMinor, givenMinor }));
-          if (outcome.ok) change({ enteredMinor: 0 });
+          change({ choice: 'voucher', refusal: null, enteredMinor: 0, voucher: null });
+          if (!(await closeCode())) return;
+          const outcome = await call((client) => client.vouchers.look({ code }));
+          if (outcome.ok) change({ voucher: { code, ...outcome.value } });
         }),
+      choose: (customer: Customer | null) => change({ customer }),
+      chooseForeign: (foreign: CurrencyCode) => change({ foreign, enteredMinor: 0 }),
       next: () =>
         void alone(async () => {
           const { id } = till().checkout.sale;
@@ -142,5 +184,5 @@ export function useDesk(): Desk {
 }
 
 function freshHands(saleId: string, choice: Choice): Hands {
-  return { saleId, choice, enteredMinor: 0, refusal: null };
+  return { saleId, choice, enteredMinor: 0, reference: '', voucher: null, customer: null, foreign: null, refusal: null };
 }

@@ -14,6 +14,7 @@ import { PaperDialog } from './paper-dialog.tsx';
 import { PaperPicture } from './paper-picture.tsx';
 import { printOutcome } from './print-outcome.ts';
 import { PrintStatus } from './print-status.tsx';
+import { SoldVouchers } from './sold-vouchers.tsx';
 import { useTill } from './till.ts';
 import { useCopy } from './use-copy.ts';
 
@@ -47,6 +48,7 @@ export const Paid = memo(function Paid() {
             <CashGiven />
           </div>
         )}
+        <SoldVouchers />
         <div className="cashier-paid-paper">
           <h2>{t('paid.receipt', { number: receiptNumber })}</h2>
           <PrintStatus paper={paper} />

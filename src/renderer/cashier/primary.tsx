@@ -1,21 +1,24 @@
 // The one next thing to press: the amber button under the total, always at the same place, and always Enter.
 // Beside it the other way. While money is on its way there is nothing to press, and a second tap on Charge does nothing.
-import { Banknote, Check, QrCode, Zap } from 'lucide-react';
+import { Check, QrCode } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../shared/errors.ts';
-import { formatMinor } from '../../shared/money.ts';
-import { localeOf } from '../i18n/i18n.ts';
+import type { OfferedKind } from '../../shared/tender-settings.ts';
 import { Button } from '../ui/button.tsx';
+import { TENDER_ICONS } from '../ui/tender-icons.ts';
+import { PutOnAccount } from './account-payment.tsx';
+import { TakeCard } from './card-payment.tsx';
 import { cashOffer } from './cash-offer.ts';
 import type { Desk } from './desk.ts';
+import { TakeForeign } from './foreign-payment.tsx';
 import { ArmedButton, KeyButton } from './key-button.tsx';
 import { codeStateOf, lightOf } from './stage.ts';
+import { TakeButton } from './take-button.tsx';
+import { TENDER_KEYS } from './tender-keys.ts';
 import { useTill } from './till.ts';
 import { useLightningOutlook } from './use-lightning-outlook.ts';
-
-/** From so many characters on, an amount stands smaller on the button. */
-const LONG_AMOUNT = 9;
+import { TakeVoucher } from './voucher-payment.tsx';
 
 export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
   switch (desk.stage) {
@@ -29,10 +32,14 @@ export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
         </>
       );
     case 'cash':
+    case 'card':
+    case 'voucher':
+    case 'account':
+    case 'foreign_cash':
       return (
         <>
           <Back desk={desk} />
-          <TakeCash desk={desk} />
+          <Take desk={desk} stage={desk.stage} />
         </>
       );
     case 'paid':
@@ -44,18 +51,24 @@ export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
 
 function Charge({ desk }: { desk: Desk }) {
   const { t } = useTranslation('cashier');
+  const { t: tTenders } = useTranslation('tenders');
   const empty = useTill((till) => till.checkout.sale.lines.length === 0);
-  const byLightning = lightOf(useLightningOutlook()) !== 'no';
+  const kinds = useTill((till) => till.shop.tenders.kinds);
+  const lightningCan = lightOf(useLightningOutlook()) !== 'no';
+  const [usual = 'cash', second] = kinds.filter((kind) => kind !== 'lightning' || lightningCan || kinds.length === 1);
+  const other = kinds.includes('cash') && usual !== 'cash' ? 'cash' : second;
   return (
     <>
-      <KeyButton size="large" className="cashier-beside" shortcut="F7" disabled={empty} onClick={() => desk.turnTo('cash')}>
-        {t('pay.cash')}
-      </KeyButton>
+      {other && other !== 'lightning' && (
+        <KeyButton size="large" className="cashier-beside" shortcut={TENDER_KEYS[other]} disabled={empty} onClick={() => desk.turnTo(other)}>
+          {tTenders(`kind.${other}`)}
+        </KeyButton>
+      )}
       <KeyButton
         kind="primary"
         size="large"
         className="cashier-charge"
-        icon={byLightning ? Zap : Banknote}
+        icon={TENDER_ICONS[usual]}
         shortcut="Enter"
         disabled={empty}
         onClick={desk.charge}
@@ -131,26 +144,37 @@ function CodePrimary({ desk }: { desk: Desk }) {
   }
 }
 
+function Take({ desk, stage }: { desk: Desk; stage: Exclude<OfferedKind, 'lightning'> }) {
+  switch (stage) {
+    case 'cash':
+      return <TakeCash desk={desk} />;
+    case 'card':
+      return <TakeCard desk={desk} />;
+    case 'voucher':
+      return <TakeVoucher desk={desk} />;
+    case 'account':
+      return <PutOnAccount desk={desk} />;
+    case 'foreign_cash':
+      return <TakeForeign desk={desk} />;
+    default:
+      return missingCase(stage);
+  }
+}
+
 function TakeCash({ desk }: { desk: Desk }) {
-  const { t, i18n } = useTranslation('cashier');
+  const { t } = useTranslation('cashier');
   const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
   const currency = useTill((till) => till.shop.currency);
   const offer = cashOffer(dueMinor, desk.enteredMinor, currency);
   const givenMinor = offer.kind === 'not_payable' ? desk.enteredMinor : offer.givenMinor;
-  const amount = formatMinor(givenMinor, currency, localeOf(i18n.language));
   return (
-    <KeyButton
-      kind="primary"
-      size="large"
-      className="cashier-charge"
-      shortcut="Enter"
+    <TakeButton
+      words={(amount) => t('cash.take', { amount })}
+      minor={givenMinor}
       busy={desk.busy}
       disabled={offer.kind === 'not_payable'}
-      data-long={amount.length > LONG_AMOUNT || undefined}
-      onClick={() => desk.takeCash(givenMinor)}
-    >
-      {t('cash.take', { amount })}
-    </KeyButton>
+      onTake={() => desk.takeCash(givenMinor)}
+    />
   );
 }
 

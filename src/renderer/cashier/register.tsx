@@ -17,7 +17,7 @@ import { useTill } from './till.ts';
 
 export interface RegisterProps {
   recent: RecentArticles;
-  onBarcode: (barcode: string) => void;
+  onBarcode: (barcode: string) => Promise<void>;
 }
 
 export const Register = memo(function Register({ recent, onBarcode }: RegisterProps) {
@@ -42,7 +42,7 @@ export const Register = memo(function Register({ recent, onBarcode }: RegisterPr
         ) : stage === 'paid' ? (
           <Paid />
         ) : (
-          <Payment desk={desk} onWallet={practice ? openWallet : null} />
+          <Payment desk={desk} stage={stage} onWallet={practice ? openWallet : null} onBarcode={onBarcode} />
         )}
         <PrintAskBar except={stage === 'paid' ? { kind: 'receipt', subjectId: saleId } : null} />
       </div>

@@ -2,7 +2,10 @@
 // A customer's code that pays is no barcode: it is asked to pay the sale.
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatMinor } from '../../shared/money.ts';
 import { readPaymentText } from '../../shared/payment-text.ts';
+import { isMeantAsVoucher } from '../../shared/voucher.ts';
+import { localeOf } from '../i18n/i18n.ts';
 import { useCall, useScans, useScreen } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import type { ArticleAsks } from './article-asks.ts';
@@ -24,22 +27,43 @@ export interface Scanning {
 /** Listens for as long as the screen is there; with nobody signed in, a scan is refused in words. */
 export function useScanning(ringUpWith: ArticleAsks['ringUpWith']): Scanning {
   const takeFromCode = useTakeFromCode();
+  const lookAtVoucher = useLookAtVoucher();
   const [unknown, setUnknown] = useState<readonly UnknownScan[]>([]);
   const lastId = useRef(0);
   const ringUp = useCallback(
     async (barcode: string) => {
       if (readPaymentText(barcode)) return takeFromCode(barcode);
+      if (isMeantAsVoucher(barcode)) return lookAtVoucher(barcode);
       const outcome = await ringUpWith((client) => client.sale.addBarcode({ barcode }), ['UNKNOWN_BARCODE']);
       if (outcome.ok || outcome.failure.code !== 'UNKNOWN_BARCODE') return;
       lastId.current += 1;
       const id = lastId.current;
       setUnknown((before) => [...before, { id, barcode }]);
     },
-    [ringUpWith, takeFromCode],
+    [ringUpWith, takeFromCode, lookAtVoucher],
   );
   useScans(ringUp);
   const dismiss = useCallback(() => setUnknown((before) => before.slice(1)), []);
   return { unknown, ringUp, dismiss };
+}
+
+/** Where nothing is being paid, a voucher says what is on it. */
+function useLookAtVoucher(): (code: string) => Promise<void> {
+  const { t, i18n } = useTranslation('tenders');
+  const call = useCall();
+  const { store } = useScreen();
+  return useCallback(
+    async (code: string) => {
+      const outcome = await call((client) => client.vouchers.look({ code }));
+      const { notify, till } = store.getState();
+      if (!outcome.ok || !till.shop) return;
+      const { number, balanceMinor, lastDay } = outcome.value;
+      const amount = formatMinor(balanceMinor, till.shop.currency, localeOf(i18n.language));
+      const body = lastDay === null ? t('voucher.balanceExplained') : t('voucher.balanceUntil', { day: lastDay });
+      notify({ tone: 'info', title: t('voucher.balance', { number, amount }), body });
+    },
+    [call, store, t, i18n],
+  );
 }
 
 /** Has a customer's code pay what is due; the sale itself says when the money is there. */

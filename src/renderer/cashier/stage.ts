@@ -5,9 +5,10 @@ import type { RateTrouble } from '../../shared/rates.ts';
 import type { Sale } from '../../shared/sale.ts';
 import type { CheckoutState, LightningHealth, LightningState } from '../../shared/state.ts';
 import { type LightningTender, type LightningTenderStatus, liveLightningTender } from '../../shared/tender.ts';
+import type { OfferedKind } from '../../shared/tender-settings.ts';
 
 /** What the cashier has turned to. */
-export type Choice = 'articles' | 'lightning' | 'cash';
+export type Choice = 'articles' | OfferedKind;
 export type Stage = Choice | 'paid';
 
 /** A finished sale and a live code show themselves, whatever was chosen. */

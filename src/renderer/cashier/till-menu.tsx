@@ -1,5 +1,5 @@
 // What is not needed in every sale: the language and look of this screen, the way to the manager's, the practice printer, the keys.
-import { ArrowUpRight, Undo2 } from 'lucide-react';
+import { ArrowUpRight, NotebookPen, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { PRACTICE_PRINTER_FAULTS } from '../../shared/contract.ts';
 import { LANGUAGES } from '../../shared/state.ts';
@@ -20,12 +20,14 @@ export interface TillMenuProps {
   onSetUp: () => void;
   /** With somebody signed in. */
   onRefund?: () => void;
+  onPayAccount?: () => void;
 }
 
-export function TillMenu({ onClose, onSetUp, onRefund }: TillMenuProps) {
+export function TillMenu({ onClose, onSetUp, onRefund, onPayAccount }: TillMenuProps) {
   const { t } = useTranslation('cashier');
   const { t: tCommon } = useTranslation();
   const { t: tRefunds } = useTranslation('refunds');
+  const { t: tTenders } = useTranslation('tenders');
   const call = useCall();
   const language = useTill((till) => till.shop.languages.cashier);
   const simulated = useTill((till) => till.shop.printers.some(({ connection }) => connection.kind === 'simulated') && till.session.staff !== null);
@@ -38,6 +40,14 @@ export function TillMenu({ onClose, onSetUp, onRefund }: TillMenuProps) {
             <KeyButton size="large" icon={Undo2} shortcut="Ctrl+B" onClick={onRefund}>
               {tRefunds('refund')}
             </KeyButton>
+          </section>
+        )}
+        {onPayAccount && (
+          <section>
+            <KeyButton size="large" icon={NotebookPen} shortcut="Ctrl+O" onClick={onPayAccount}>
+              {tTenders('account.payOpen')}
+            </KeyButton>
+            <p>{tTenders('account.payExplained')}</p>
           </section>
         )}
         <section>
