@@ -1,0 +1,80 @@
+// A shop with nobody in it but its people, on a real file: for tests of who may do what.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FIRST_ROLES } from '../../shared/rights.ts';
+import { createLog } from '../log.ts';
+import { openTillDatabase } from '../store/database.ts';
+import type { JournalEntry } from '../store/facts.ts';
+import { createJournal } from '../store/journal.ts';
+import { createProjection } from '../store/projection.ts';
+import { createStaffStore } from '../store/staff-store.ts';
+import { hashPin } from './pins.ts';
+
+export const PINS = { lee: '2580', lea: '1470', kim: '135790', olga: '975310' } as const;
+const ROLE_OF = { lee: 'cashier', lea: 'lead', kim: 'manager', olga: 'owner' } as const;
+const hashes = new Map<string, Promise<string>>();
+
+export type StaffBed = Awaited<ReturnType<typeof openStaffBed>>;
+
+/** Lee is a cashier, Lea a shift lead, Kim a manager and Olga the owner. */
+export async function openStaffBed() {
+  const dir = mkdtempSync(join(tmpdir(), 'flash-till-staff-'));
+  let nowMs = 1_000_000;
+  let lastId = 0;
+  const clock = () => nowMs;
+  const log = createLog(() => undefined, clock);
+  const database = openTillDatabase(join(dir, 'till.sqlite'), { nowMs: clock, log });
+  const journal = createJournal({ database, project: createProjection(database.facts), terminalId: 'T1', nowMs: clock, log });
+  const store = createStaffStore(database.facts);
+  const people = await Promise.all(
+    Object.entries(PINS).map(async ([id, pin]) => {
+      const hash = hashes.get(pin) ?? hashPin(pin);
+      hashes.set(pin, hash);
+      return { id, pin, hash: await hash };
+    }),
+  );
+  journal.transact((append) => {
+    for (const role of FIRST_ROLES) append('role_put', { ...role, rights: [...role.rights], active: true }, null);
+    for (const { id, pin, hash } of people) {
+      const name = `${id[0]?.toUpperCase()}${id.slice(1)}`;
+      append('staff_put', { id, name, role: ROLE_OF[id as keyof typeof PINS], active: true }, null);
+      append('pin_set', { staffId: id, name, spending: 'none' }, null);
+      store.setPin(id, hash, pin.length);
+    }
+  });
+  const facts: JournalEntry[] = [];
+  journal.onCommitted((entries) => void facts.push(...entries));
+  return {
+    database,
+    journal,
+    store,
+    log,
+    nowMs: clock,
+    newId: () => {
+      lastId += 1;
+      return `id-${lastId}`;
+    },
+    /** What has been stated since the shop was there: kind, who, body. */
+    facts,
+    stated: (kind: JournalEntry['kind']) => facts.filter((fact) => fact.kind === kind).map(({ staffId, body }) => ({ by: staffId, ...body })),
+    passTime(ms: number) {
+      nowMs += ms;
+    },
+    close() {
+      database.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What it is refused with. */
+export async function codeOf(work: () => unknown): Promise<string> {
+  try {
+    await work();
+    return 'done';
+  } catch (cause) {
+    if (cause instanceof Error) return cause.message;
+    throw cause;
+  }
+}
