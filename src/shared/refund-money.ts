@@ -4,7 +4,7 @@
 import { type CurrencyCode, mulDivRound, roundForCash } from './money.ts';
 import type { Refund, RefundLeg, Take } from './refund.ts';
 import type { Sale } from './sale.ts';
-import type { Tender } from './tender.ts';
+import type { ForeignCashTender, Tender } from './tender.ts';
 
 /** Money of a sale, at the sale's rate. */
 export interface Share {
@@ -90,45 +90,36 @@ export function maxFeeMsat(amountMsat: number, maxFeePpm: number): number {
   return maxFeePpm === 0 ? 0 : Math.max(Math.ceil((amountMsat * maxFeePpm) / 1_000_000), LEAST_MAX_FEE_MSAT);
 }
 
-const handedFor = (legs: readonly RefundLeg[], tenderId: string) => {
-  const sum = { amountMinor: 0, roundingMinor: 0, foreignMinor: 0 };
-  for (const leg of legs) {
-    for (const take of leg.takes) {
-      if (take.tenderId !== tenderId) continue;
-      sum.amountMinor += take.amountMinor;
-      if (leg.way.kind === 'cash') sum.roundingMinor += leg.way.roundingMinor;
-      if (leg.way.kind === 'foreign_cash') sum.foreignMinor += leg.way.foreignMinor;
-    }
+/** What legs of one kind have taken off a tender, and what was handed over for that. */
+function handedFor(legs: readonly RefundLeg[], tenderId: string, kind: 'cash' | 'foreign_cash') {
+  const sum = { amountMinor: 0, handedMinor: 0 };
+  for (const { way, takes } of legs) {
+    if (way.kind !== kind) continue;
+    const takenMinor = takes.reduce((total, take) => (take.tenderId === tenderId ? total + take.amountMinor : total), 0);
+    if (takenMinor === 0) continue;
+    sum.amountMinor += takenMinor;
+    sum.handedMinor += way.kind === 'cash' ? takenMinor + way.roundingMinor : way.foreignMinor;
   }
   return sum;
-};
+}
 
 /**
- * What is handed over in coins. The last of a cash tender gives back what its rounding took, so that the drawer, too, ends where
- * it began; `before` are the legs that stand already.
+ * What is handed over in coins. Of a cash tender the parts are rounded together: whatever they are, the drawer ends where it began.
+ * `before` are the legs that stand already.
  */
 export function cashFor(tender: Tender | null, amountMinor: number, before: readonly RefundLeg[], currency: CurrencyCode): number {
-  if (tender?.kind === 'cash') {
-    const handed = handedFor(before, tender.id);
-    if (handed.amountMinor + amountMinor === tender.amountMinor) {
-      const lastMinor = amountMinor + tender.roundingMinor - handed.roundingMinor;
-      // Where a part went back in another way, what is left may be no coins.
-      if (lastMinor >= 0 && roundForCash(lastMinor, currency) === lastMinor) return lastMinor;
-    }
-  }
-  return roundForCash(amountMinor, currency);
+  if (tender?.kind !== 'cash') return roundForCash(amountMinor, currency);
+  const already = handedFor(before, tender.id, 'cash');
+  return roundForCash(already.amountMinor + amountMinor, currency) - already.handedMinor;
 }
 
-/** The notes of another currency that the amount was paid with: their share, and with the last of it what is left of them. */
-export function foreignFor(tender: Extract<Tender, { kind: 'foreign_cash' }>, amountMinor: number, before: readonly RefundLeg[]): number {
-  const handed = handedFor(before, tender.id);
-  // Change was given in the shop's own: notes for it stay here.
-  const keptMinor = foreignWorth(tender);
-  if (handed.amountMinor + amountMinor === tender.amountMinor) return keptMinor - handed.foreignMinor;
-  return mulDivRound(keptMinor, amountMinor, tender.amountMinor);
+/** The same in notes of another currency: so much of those that paid the sale as is theirs of the amount. */
+export function foreignFor(tender: ForeignCashTender, amountMinor: number, before: readonly RefundLeg[]): number {
+  const already = handedFor(before, tender.id, 'foreign_cash');
+  return mulDivRound(foreignPaid(tender), already.amountMinor + amountMinor, tender.amountMinor) - already.handedMinor;
 }
 
-/** What of the notes paid the sale, in minor units of their currency: all but those that the change was for. */
-function foreignWorth({ foreignMinor, amountMinor, givenMinor }: Extract<Tender, { kind: 'foreign_cash' }>): number {
+/** What of the notes paid the sale, in minor units of their currency: all but those that change was given for. */
+function foreignPaid({ foreignMinor, amountMinor, givenMinor }: ForeignCashTender): number {
   return amountMinor >= givenMinor ? foreignMinor : mulDivRound(foreignMinor, amountMinor, givenMinor);
 }

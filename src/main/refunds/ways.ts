@@ -74,7 +74,8 @@ export function createWays({ currency, lightning, vouchers }: WaysParts): Ways {
     switch (way.kind) {
       case 'cash': {
         const handedMinor = handed(leg, standing);
-        if (handedMinor <= 0) throw refused('too_small');
+        // With the last of a cash tender no coin may be left to give; else it is nothing that could be handed over.
+        if (handedMinor <= 0 && from?.kind !== 'cash') throw refused('too_small');
         return { kind: 'cash', roundingMinor: handedMinor - leg.amountMinor };
       }
       case 'foreign_cash':
