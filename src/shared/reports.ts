@@ -16,13 +16,18 @@ export interface DayReport {
   taxMinor: number;
   averageMinor: number;
   itemCount: number;
+  /** Taken off by hand, and by promotions: the takings are less both. */
+  discountMinor: number;
+  promotionMinor: number;
+  /** Given on top of the takings, and no part of them; it came in with the tenders. */
+  tipMinor: number;
   receivedMsat: number;
   cashRoundingMinor: number;
   taxes: TaxTotal[];
   /** 24 hours of the shop's day, those without sales included. */
   byHour: { hour: number; saleCount: number; totalMinor: number }[];
   byTender: { kind: TenderKind; tenderCount: number; amountMinor: number; receivedMsat: number }[];
-  /** The 50 with the largest takings, under their latest names. Open amounts are one row: its id is null, its names are empty. */
+  /** The 50 with the largest takings, under their latest names; what was weighed counts as one each time. Open amounts are one row: its id is null, its names are empty. */
   byArticle: { articleId: string | null; names: Names; quantity: number; totalMinor: number }[];
   /** Whoever completed the sale; nobody (null) when money completed it while no one was signed in. */
   byStaff: { staffId: string | null; name: string; saleCount: number; totalMinor: number }[];

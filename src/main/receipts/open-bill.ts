@@ -5,7 +5,7 @@ import type { Language } from '../../shared/state.ts';
 import { paidMinor } from '../../shared/tender.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { PaperMaker } from './paper-makers.ts';
-import { lineBlocks } from './receipt-document.ts';
+import { linesOf } from './receipt-document.ts';
 import { centred, framed, pair, RULE, speechOf, when } from './receipt-parts.ts';
 
 interface OpenBillWords {
@@ -46,7 +46,7 @@ export function createOpenBills({ sale: find, shop: settings, staffName }: OpenB
         centred(label, 'large', true),
         centred(words.noReceipt, 'normal', true),
         RULE,
-        ...sale.lines.flatMap((line) => lineBlocks(line, speech)),
+        ...linesOf(sale, speech),
         RULE,
         ...when(offMinor > 0, pair(words.discount, money(-offMinor))),
         ...when(shop.taxMode === 'added' && totals.taxMinor > 0, pair(speech.words.tax, money(totals.taxMinor))),

@@ -296,3 +296,47 @@ test('Lightning money of a test network is said to be none; real money is not sp
 test('a sale that is not completed has no receipt', () => {
   expect(() => receipt({ ...sale([line()]), receiptNumber: null })).toThrow('no receipt');
 });
+
+describe('what was taken off', () => {
+  const VAT_FREE = { taxMode: 'included', taxRounding: 'sale', promotions: [] } as const;
+  const discounted = (more: Partial<Sale>, lines: LineItem[]) => {
+    const priced = { lines, discount: more.discount ?? null, taxExempt: more.taxExempt ?? null };
+    const totals = totalsOf(priced, VAT_FREE);
+    return { ...sale(lines), ...more, totals, tenders: [cash(totals.totalMinor + (more.tipMinor ?? 0))] };
+  };
+
+  test('stands under its line, with its reason, and under all lines for the whole sale', () => {
+    const line1 = line({ id: 'a', unitPriceMinor: 10_000, discount: { kind: 'percent', ppm: 125_000, reason: 'Damaged' } });
+    const line2 = line({ id: 'b', unitPriceMinor: 5_000 });
+    const texts = textsOf(
+      receipt(discounted({ discount: { kind: 'amount', amountMinor: 750, reason: 'Regular' } }, [line1, line2]), { currency: 'EUR' }),
+    );
+    expect(texts).toContain('  Damaged 12.5% | -€12.50');
+    expect(texts).toContain('Regular | -€7.50');
+    expect(texts).toContain('Total | €130.00');
+  });
+
+  test('a tip stands under the total and is no part of it', () => {
+    const texts = textsOf(receipt(discounted({ tipMinor: 500 }, [line({ unitPriceMinor: 5000 })]), { currency: 'EUR' }));
+    const at = texts.indexOf('Total | €50.00');
+    expect(at).toBeGreaterThan(0);
+    expect(texts).toContain('Tip | €5.00');
+    expect(texts).toContain('To pay | €55.00');
+  });
+
+  test('what was weighed says its weight, and modifiers what they cost', () => {
+    const cheese = line({ id: 'a', unit: 'kg', unitPriceMinor: 2400, quantity: 333 });
+    const latte = line({ id: 'b', unitPriceMinor: 450, modifiers: [{ id: 'oat', names: { en: 'Oat milk' }, priceMinor: 50 }] });
+    const texts = textsOf(receipt(discounted({}, [cheese, latte]), { currency: 'EUR' }));
+    expect(texts).toContain('Americano | €7.99');
+    expect(texts).toContain('  0.333 kg × €24.00');
+    expect(texts).toContain('  + Oat milk €0.50');
+    expect(texts).toContain('Americano | €5.00');
+  });
+
+  test('a sale without tax says why', () => {
+    const texts = textsOf(receipt(discounted({ taxExempt: { reason: 'Embassy' } }, [line({ unitPriceMinor: 1100 })]), { currency: 'EUR' }));
+    expect(texts).toContain('Total | €10.00');
+    expect(texts).toContain('Without tax: Embassy');
+  });
+});

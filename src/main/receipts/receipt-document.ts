@@ -7,9 +7,9 @@ import { formatMinor } from '../../shared/money.ts';
 import { isRealCode } from '../../shared/network.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import type { Sale } from '../../shared/sale.ts';
+import { kilograms, ownDiscountsMinor, percentOf, saleDiscountMinor } from '../../shared/sale-sums.ts';
 import type { Language } from '../../shared/state.ts';
 import type { AccountTender, CardTender, CashTender, ForeignCashTender, LightningTender, Tender, VoucherTender } from '../../shared/tender.ts';
-import type { SaleTotals } from '../../shared/totals.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { centred, framed, pair, RULE, roundingBlocks, type Speech, satOf, small, speechOf, taxPair, when } from './receipt-parts.ts';
 
@@ -30,9 +30,11 @@ export function receiptDocument({ sale, shop, staffName, copyNumber }: ReceiptSo
   const { words } = speech;
   const paid = sale.tenders.filter(({ status }) => status === 'paid');
   return framed({ title: receiptNumber, name: words.receipt, atMs: completedAtMs, shop, staffName, copyNumber, speech }, [
-    ...sale.lines.flatMap((line) => lineBlocks(line, speech)),
+    ...when(sale.dining === 'takeaway', small(words.takeaway)),
+    ...linesOf(sale, speech),
     RULE,
-    ...totalBlocks(sale.totals, shop, speech),
+    ...offBlocks(sale, speech),
+    ...totalBlocks(sale, shop, speech),
     RULE,
     ...paid.flatMap((tender) => tenderBlocks(tender, speech)),
     // A practice receipt says it of itself.
@@ -48,22 +50,54 @@ function nameIn(names: Names, language: Language): string {
   return names[language] ?? Object.values(names)[0] ?? '';
 }
 
-export function lineBlocks(line: LineItem, { money, language }: Speech): ReceiptBlock[] {
+export function linesOf(sale: Sale, speech: Speech): ReceiptBlock[] {
+  const discounts = ownDiscountsMinor(sale);
+  return sale.lines.flatMap((line, at) => lineBlocks(line, discounts[at] ?? 0, speech));
+}
+
+function lineBlocks(line: LineItem, discountMinor: number, { words, money, language }: Speech): ReceiptBlock[] {
+  const { unit, quantity, unitPriceMinor, modifiers, discount, note } = line;
+  const weighed = unit === 'kg';
+  const percent = discount && percentOf(discount);
   return [
     pair(nameIn(line.names, language), money(listMinorOf(line))),
-    ...when(line.quantity > 1, small(`  ${line.quantity} × ${money(line.unitPriceMinor)}`)),
-    ...when(line.note !== '', small(`  ${line.note}`)),
+    ...when(weighed, small(`  ${kilograms(line)} kg × ${money(unitPriceMinor)}`)),
+    ...when(!weighed && (quantity > 1 || modifiers.length > 0), small(`  ${quantity} × ${money(unitPriceMinor)}`)),
+    ...modifiers.map(({ names, priceMinor }) => small(`  + ${nameIn(names, language)}${priceMinor > 0 ? ` ${money(priceMinor)}` : ''}`)),
+    ...(discount ? [pair(`  ${discount.reason || words.discount}${percent === null ? '' : ` ${percent}%`}`, money(-discountMinor), 'small')] : []),
+    ...when(note !== '', small(`  ${note}`)),
   ];
 }
 
-function totalBlocks({ totalMinor, netMinor, taxes }: SaleTotals, { taxClasses, taxMode }: ShopSettings, speech: Speech): ReceiptBlock[] {
+/** What promotions and the sale's discount take off; nothing where there are none. */
+function offBlocks(sale: Sale, { words, money, language }: Speech): ReceiptBlock[] {
+  const { promotions } = sale.totals;
+  const discountMinor = saleDiscountMinor(sale);
+  const percent = sale.discount && percentOf(sale.discount);
+  return [
+    ...promotions.map(({ names, amountMinor }) => pair(nameIn(names, language), money(-amountMinor))),
+    ...when(discountMinor > 0, pair(`${sale.discount?.reason || words.discount}${percent == null ? '' : ` ${percent}%`}`, money(-discountMinor))),
+    ...when(promotions.length > 0 || discountMinor > 0, RULE),
+  ];
+}
+
+function totalBlocks(sale: Sale, { taxClasses, taxMode }: ShopSettings, speech: Speech): ReceiptBlock[] {
   const { words, money } = speech;
+  const { totalMinor, netMinor, taxes } = sale.totals;
   const total = pair(words.total, money(totalMinor), 'large', true);
+  const exempt = sale.taxExempt ? [small(words.exempt(sale.taxExempt.reason))] : [];
+  const tip = when(sale.tipMinor > 0, pair(words.tip, money(sale.tipMinor)), pair(words.toPay, money(totalMinor + sale.tipMinor), 'normal', true));
   switch (taxMode) {
     case 'added':
-      return [pair(words.subtotal, money(netMinor)), ...taxes.map((tax) => taxPair(tax, taxClasses, words.taxAdded, speech)), total];
+      return [
+        pair(words.subtotal, money(netMinor)),
+        ...taxes.map((tax) => taxPair(tax, taxClasses, words.taxAdded, speech)),
+        total,
+        ...exempt,
+        ...tip,
+      ];
     case 'included':
-      return [total, ...taxes.map((tax) => taxPair(tax, taxClasses, words.taxIncluded, speech, 'small'))];
+      return [total, ...taxes.map((tax) => taxPair(tax, taxClasses, words.taxIncluded, speech, 'small')), ...exempt, ...tip];
     default:
       return missingCase(taxMode);
   }

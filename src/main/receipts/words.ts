@@ -13,6 +13,12 @@ export interface ReceiptWords {
   servedBy: string;
   subtotal: string;
   total: string;
+  /** Taken off, where no reason stands beside it. */
+  discount: string;
+  exempt: (reason: string) => string;
+  takeaway: string;
+  tip: string;
+  toPay: string;
   /** For a tax class that is not in the settings any more. */
   tax: string;
   /** A tax with its rate and the net amount it is on: contained in the prices, or added to them. */
@@ -71,6 +77,11 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     servedBy: 'Served by',
     subtotal: 'Subtotal',
     total: 'Total',
+    discount: 'Discount',
+    exempt: (reason) => `Without tax: ${reason}`,
+    takeaway: 'Take away',
+    tip: 'Tip',
+    toPay: 'To pay',
     tax: 'Tax',
     taxIncluded: (name, rate, net) => `incl. ${name} ${rate} (net ${net})`,
     taxAdded: (name, rate, net) => `${name} ${rate} on ${net}`,
@@ -117,6 +128,11 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     servedBy: '담당',
     subtotal: '소계',
     total: '합계',
+    discount: '할인',
+    exempt: (reason) => `면세: ${reason}`,
+    takeaway: '포장',
+    tip: '팁',
+    toPay: '결제할 금액',
     tax: '세금',
     taxIncluded: (name, rate, net) => `${name} ${rate} (공급가액 ${net})`,
     taxAdded: (name, rate, net) => `${name} ${rate} (공급가액 ${net})`,

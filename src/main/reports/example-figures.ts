@@ -15,7 +15,7 @@ export interface Figure {
 
 /** Every figure of a report, but the average. */
 export function figuresOf(report: DayReport): Figure[] {
-  const sum = <T>(items: readonly T[], value: (item: T) => number) => items.reduce((total, item) => total + value(item), 0);
+  const sum = <T>(items: readonly T[], value: (item: T, at: number) => number) => items.reduce((total, item, at) => total + value(item, at), 0);
   const one = () => 1;
   const total = ({ sale }: SaleDetail) => sale.totals.totalMinor;
   const { day } = report;
@@ -31,6 +31,14 @@ export function figuresOf(report: DayReport): Figure[] {
     { name: 'net', figure: report.netMinor, filter: completed, share: ({ sale }) => sale.totals.netMinor },
     { name: 'tax', figure: report.taxMinor, filter: completed, share: ({ sale }) => sale.totals.taxMinor },
     { name: 'items', figure: report.itemCount, filter: completed, share: ({ sale }) => sale.totals.itemCount },
+    { name: 'discounts', figure: report.discountMinor, filter: completed, share: ({ sale }) => sale.totals.discountMinor },
+    {
+      name: 'promotions',
+      figure: report.promotionMinor,
+      filter: completed,
+      share: ({ sale }) => sum(sale.totals.promotions, (of) => of.amountMinor),
+    },
+    { name: 'tips', figure: report.tipMinor, filter: completed, share: ({ sale }) => sale.tipMinor },
     { name: 'msat', figure: report.receivedMsat, filter: { ...completed, tenderKind: 'lightning' }, share: msat },
     { name: 'rounding', figure: report.cashRoundingMinor, filter: { ...completed, tenderKind: 'cash' }, share: rounding },
     { name: 'cancelled', figure: report.cancelledSaleCount, filter: { day, status: 'cancelled' }, share: one },
@@ -74,7 +82,7 @@ export function figuresOf(report: DayReport): Figure[] {
           figure: totalMinor,
           filter,
           has,
-          share: (detail: SaleDetail) => sum(lines(detail), (line) => line.unitPriceMinor * line.quantity),
+          share: ({ sale }: SaleDetail) => sum(sale.totals.lines, (line, at) => (sale.lines[at]?.articleId === articleId ? line.totalMinor : 0)),
         },
       ];
     }),

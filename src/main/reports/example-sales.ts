@@ -1,5 +1,5 @@
 // Sales for the tests of reports: stated as facts and projected as the till does it, so the tables are what a till makes.
-import type { LineItem } from '../../shared/line-item.ts';
+import type { Discount, LineItem } from '../../shared/line-item.ts';
 import { exampleLine, exampleSaleInHand } from '../../shared/sale-examples.ts';
 import { shopDay } from '../../shared/shop-day.ts';
 import { type TaxMode, totalsOf } from '../../shared/totals.ts';
@@ -15,6 +15,8 @@ export interface ExampleSale {
   lines: Pick<LineItem, 'articleId' | 'unitPriceMinor' | 'quantity' | 'taxClassId' | 'taxRatePpm'>[];
   /** What is paid in cash; the rest is paid by Lightning. */
   cashMinor: number;
+  discount: Discount | null;
+  tipMinor: number;
   roundingMinor: number;
   removedLineCount: number;
   copyCount: number;
@@ -26,6 +28,8 @@ export const exampleSale = (closedAtMs: number, more: Partial<ExampleSale> = {})
   staffId: 'ann',
   lines: [{ articleId: 'latte', unitPriceMinor: 5000, quantity: 1, taxClassId: 'vat', taxRatePpm: 100_000 }],
   cashMinor: Number.MAX_SAFE_INTEGER,
+  discount: null,
+  tipMinor: 0,
   roundingMinor: 0,
   removedLineCount: 0,
   copyCount: 0,
@@ -70,14 +74,23 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
       sales += 1;
       const saleId = exampleSaleId(n);
       const lines = sale.lines.map((line, index) => exampleLine({ ...line, id: `line-${index}`, names: exampleNames(line.articleId) }));
-      const totals = totalsOf({ lines, discount: null, taxExempt: null }, { taxMode, taxRounding: 'sale', promotions: [] });
+      const totals = totalsOf({ lines, discount: sale.discount, taxExempt: null }, { taxMode, taxRounding: 'sale', promotions: [] });
       const openedAtMs = sale.closedAtMs - 1000;
       const inHand = factOfSale(
-        exampleSaleInHand({ id: saleId, openedAtMs, totals, removedLineCount: sale.removedLineCount, staffId: sale.staffId }),
+        exampleSaleInHand({
+          id: saleId,
+          openedAtMs,
+          totals,
+          removedLineCount: sale.removedLineCount,
+          discount: sale.discount,
+          tipMinor: sale.tipMinor,
+          staffId: sale.staffId,
+        }),
       );
       const head = { ...inHand, ...shopDay(sale.closedAtMs, { timeZone, dayStartsAtHour: 0 }), lines };
       const begun = { ...inHand, lines: [] };
-      const cashMinor = Math.min(sale.cashMinor, totals.totalMinor);
+      const dueMinor = totals.totalMinor + sale.tipMinor;
+      const cashMinor = Math.min(sale.cashMinor, dueMinor);
       const cash = {
         kind: 'cash' as const,
         id: 'cash',
@@ -117,7 +130,7 @@ export function createExampleTill(project: Projection, { timeZone, taxMode }: Ex
       state('tender_taken', { ...begun, position: 1, tender: returned }, openedAtMs, sale.staffId);
       state('tender_returned', { saleId, tender: returned }, openedAtMs, sale.staffId);
       if (cashMinor > 0) state('tender_taken', { ...begun, position: 2, tender: cash }, openedAtMs, sale.staffId);
-      const restMinor = totals.totalMinor - cashMinor;
+      const restMinor = dueMinor - cashMinor;
       if (restMinor > 0) {
         const settled = {
           settlementId: exampleHash(n, 'paid'),

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SaleDetail, SalesFilter } from '../../shared/reports.ts';
+import { TENDER_KINDS } from '../../shared/tender.ts';
 import { figuresOf } from '../reports/example-figures.ts';
 import { createExampleTill, type ExampleSale, exampleSale } from '../reports/example-sales.ts';
 import { migrate } from './migrate.ts';
@@ -49,6 +50,8 @@ function salesOf({ salesPage, sale }: Books, filter: SalesFilter): SaleDetail[] 
   return found;
 }
 
+/** Nothing came in by the other kinds. */
+const NO_OTHERS = TENDER_KINDS.slice(2).map((kind) => ({ kind, tenderCount: 0, amountMinor: 0, receivedMsat: 0 }));
 const anyLine = fc.record({
   articleId: fc.constantFrom('latte', 'tea', 'bread', null),
   unitPriceMinor: fc.integer({ min: 1, max: 20_000 }),
@@ -64,6 +67,13 @@ const anySale: fc.Arbitrary<ExampleSale> = fc
     staffId: fc.constantFrom('ann', 'bob', null),
     lines: fc.array(anyLine, { minLength: 1, maxLength: 4 }),
     cashMinor: fc.oneof(fc.constant(0), fc.constant(Number.MAX_SAFE_INTEGER), fc.integer({ min: 1, max: 30_000 })),
+    discount: fc.constantFrom(
+      null,
+      null,
+      { kind: 'percent' as const, ppm: 333_333, reason: 'staff' },
+      { kind: 'amount' as const, amountMinor: 777, reason: 'late' },
+    ),
+    tipMinor: fc.constantFrom(0, 0, 500),
     roundingMinor: fc.integer({ min: -4, max: 5 }),
     removedLineCount: fc.nat(3),
     copyCount: fc.nat(2),
@@ -106,10 +116,10 @@ describe('the report of a day', () => {
           const sum = <T>(rows: readonly T[], value: (row: T) => number) => rows.reduce((total, row) => total + value(row), 0);
           expect(report.netMinor + report.taxMinor).toBe(report.totalMinor);
           expect(sum(report.byHour, (row) => row.totalMinor)).toBe(report.totalMinor);
-          expect(sum(report.byTender, (row) => row.amountMinor)).toBe(report.totalMinor);
+          expect(sum(report.byTender, (row) => row.amountMinor)).toBe(report.totalMinor + report.tipMinor);
           expect(sum(report.byStaff, (row) => row.totalMinor)).toBe(report.totalMinor);
           expect(sum(report.taxes, (row) => row.grossMinor)).toBe(report.totalMinor);
-          expect(sum(report.byArticle, (row) => row.totalMinor)).toBe(shop.taxMode === 'included' ? report.totalMinor : report.netMinor);
+          expect(sum(report.byArticle, (row) => row.totalMinor)).toBe(report.totalMinor);
           expect(sum(report.byArticle, (row) => row.quantity)).toBe(report.itemCount);
           expect(sum(report.byHour, (row) => row.saleCount)).toBe(report.saleCount);
         } finally {
@@ -129,6 +139,9 @@ describe('the report of a day', () => {
       taxMinor: 0,
       averageMinor: 0,
       itemCount: 0,
+      discountMinor: 0,
+      promotionMinor: 0,
+      tipMinor: 0,
       receivedMsat: 0,
       cashRoundingMinor: 0,
       taxes: [],
@@ -136,13 +149,27 @@ describe('the report of a day', () => {
       byTender: [
         { kind: 'cash', tenderCount: 0, amountMinor: 0, receivedMsat: 0 },
         { kind: 'lightning', tenderCount: 0, amountMinor: 0, receivedMsat: 0 },
+        ...NO_OTHERS,
       ],
       byArticle: [],
       byStaff: [],
       cancelledSaleCount: 0,
       removedLineCount: 0,
       copyCount: 0,
-      refunds: { refundCount: 0, totalMinor: 0, netMinor: 0, taxMinor: 0, sentMsat: 0, feeMsat: 0, taxes: [] },
+      refunds: {
+        refundCount: 0,
+        totalMinor: 0,
+        tipMinor: 0,
+        netMinor: 0,
+        taxMinor: 0,
+        withoutReceiptCount: 0,
+        withoutReceiptMinor: 0,
+        sentMsat: 0,
+        feeMsat: 0,
+        cashRoundingMinor: 0,
+        byTender: [],
+        taxes: [],
+      },
       weekBefore: { day: '2026-03-03', untilMs: null, saleCount: 0, totalMinor: 0, refundedMinor: 0 },
     });
   });
@@ -159,12 +186,16 @@ describe('the report of a day', () => {
       taxMinor: 1000,
       averageMinor: 5500,
       itemCount: 3,
+      discountMinor: 0,
+      promotionMinor: 0,
+      tipMinor: 0,
       receivedMsat: 5_000_001,
       cashRoundingMinor: 3,
       taxes: [{ taxClassId: 'vat', ratePpm: 100_000, netMinor: 10_000, taxMinor: 1000, grossMinor: 11_000 }],
       byTender: [
         { kind: 'cash', tenderCount: 2, amountMinor: 6000, receivedMsat: 0 },
         { kind: 'lightning', tenderCount: 1, amountMinor: 5000, receivedMsat: 5_000_001 },
+        ...NO_OTHERS,
       ],
       byArticle: [
         { articleId: 'tea', names: { en: 'tea en', ko: 'tea ko' }, quantity: 2, totalMinor: 6000 },

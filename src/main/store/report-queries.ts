@@ -30,6 +30,9 @@ interface SalesRow {
   taxMinor: number;
   itemCount: number;
   removedLineCount: number;
+  discountMinor: number;
+  promotionMinor: number;
+  tipMinor: number;
 }
 interface TenderRow {
   kind: TenderKind;
@@ -50,7 +53,8 @@ const namesSchema = z.record(z.string(), z.string());
 export function createReportQueries(db: Database): ReportQueries {
   const salesOfDay = db.prepare<[string], SalesRow>(
     `SELECT status, hour, staff_id AS staffId, count(*) AS saleCount, sum(total_minor) AS totalMinor, sum(net_minor) AS netMinor,
-       sum(tax_minor) AS taxMinor, sum(item_count) AS itemCount, sum(removed_line_count) AS removedLineCount
+       sum(tax_minor) AS taxMinor, sum(item_count) AS itemCount, sum(removed_line_count) AS removedLineCount,
+       sum(discount_minor) AS discountMinor, sum(promotion_minor) AS promotionMinor, sum(tip_minor) AS tipMinor
      FROM sale WHERE day = ? GROUP BY status, hour, staff_id`,
   );
   const copiesOfDay = db
@@ -71,7 +75,8 @@ export function createReportQueries(db: Database): ReportQueries {
   );
   // With max(), SQLite takes the bare column `names` from the row that has the maximum: the name of the latest sale.
   const articlesOfDay = db.prepare<[string], ArticleRow>(
-    `SELECT article_id AS articleId, names, max(closed_at_ms), sum(quantity) AS quantity, sum(unit_price_minor * quantity) AS totalMinor
+    `SELECT article_id AS articleId, names, max(closed_at_ms), sum(CASE unit WHEN 'kg' THEN 1 ELSE quantity END) AS quantity,
+       sum(sale_line.total_minor) AS totalMinor
      FROM sale JOIN sale_line ON sale_line.sale_id = sale.id
      WHERE day = ? AND status = 'completed' GROUP BY article_id ORDER BY totalMinor DESC, article_id LIMIT ${MOST_ARTICLES}`,
   );
@@ -116,6 +121,9 @@ export function createReportQueries(db: Database): ReportQueries {
       taxMinor: sum(completed, (row) => row.taxMinor),
       averageMinor: saleCount === 0 ? 0 : Math.round(totalMinor / saleCount),
       itemCount: sum(completed, (row) => row.itemCount),
+      discountMinor: sum(completed, (row) => row.discountMinor),
+      promotionMinor: sum(completed, (row) => row.promotionMinor),
+      tipMinor: sum(completed, (row) => row.tipMinor),
       receivedMsat: sum(tenders, (row) => row.receivedMsat),
       cashRoundingMinor: sum(tenders, (row) => row.roundingMinor),
       taxes: taxesOfDay.all(day),

@@ -1,0 +1,25 @@
+// What stands between the lines of a sale and what is paid for it, as receipts and screens list it. Pure.
+import { type Discount, discountMinorOf, type LineItem, listMinorOf } from './line-item.ts';
+import { minorToDecimal } from './money.ts';
+import type { Sale } from './sale.ts';
+
+/** What each line's own discount takes off it, in the order of the lines. */
+export function ownDiscountsMinor({ lines, totals }: Pick<Sale, 'lines' | 'totals'>): number[] {
+  return lines.map((line, at) => discountMinorOf(line.discount, listMinorOf(line) - (totals.lines[at]?.promotionMinor ?? 0)));
+}
+
+/** What the discount of the whole sale takes off. */
+export function saleDiscountMinor(sale: Pick<Sale, 'lines' | 'totals'>): number {
+  return sale.totals.discountMinor - ownDiscountsMinor(sale).reduce((sum, minor) => sum + minor, 0);
+}
+
+/** "12.5": the percentage of a discount by percent, as it was typed; null of an amount. */
+export function percentOf(discount: Discount): string | null {
+  if (discount.kind === 'amount') return null;
+  return minorToDecimal(discount.ppm, 4).replace(/\.?0+$/, '');
+}
+
+/** "0.333": what was weighed, in kilograms. */
+export function kilograms({ quantity }: Pick<LineItem, 'quantity'>): string {
+  return minorToDecimal(quantity, 3);
+}
