@@ -1,7 +1,6 @@
 // Parked sales: a row each, as their facts give it. The row of a sale that was taken in hand again stays until it ends, so that
 // it can be taken up from there should the draft be lost.
 import type { Database } from 'better-sqlite3';
-import type { z } from 'zod';
 import { dueMinorOf, type Sale } from '../../shared/sale.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { PARKING_FACTS } from './facts/parking-facts.ts';
