@@ -6,6 +6,7 @@ import { mulDivRound } from './money.ts';
 import type { Sale } from './sale.ts';
 import { spread } from './spread.ts';
 import type { TaxTotal } from './totals.ts';
+import { isVoucherLine } from './voucher.ts';
 
 /** What a refund gives back of a line; `grossMinor` = net + tax is what the customer gets for it. */
 export interface RefundLine {
@@ -82,6 +83,11 @@ export function spreadOver(left: readonly LineLeft[], amountMinor: number): Refu
     left.map(({ grossMinor }) => grossMinor),
   );
   return left.flatMap((line, index) => ((shares[index] ?? 0) > 0 ? part(line, 0, shares[index] ?? 0, false) : []));
+}
+
+/** What an amount can be spread over: a voucher goes back whole, or not at all. */
+export function withoutVouchers(left: readonly LineLeft[]): LineLeft[] {
+  return left.filter(({ line }) => !isVoucherLine(line));
 }
 
 /** What lines come to, or what is left of them. */

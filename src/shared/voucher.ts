@@ -100,7 +100,7 @@ export interface Voucher {
 
 export interface VoucherMovement {
   atMs: number;
-  kind: 'issued' | 'redeemed' | 'returned' | 'credited' | 'replaced';
+  kind: 'issued' | 'redeemed' | 'returned' | 'credited' | 'replaced' | 'taken_back' | 'restored';
   /** What it adds to the balance; below zero what it takes. */
   amountMinor: number;
   /** After it. */

@@ -64,7 +64,8 @@ export function createOffers({ sales, store, hand, rates, payouts, vouchers, sho
   const books = (saleId: string): SaleBooks => {
     const sale = sales.sale(saleId)?.sale;
     if (sale?.status !== 'completed') throw new TillError('NOT_FOUND');
-    return { sale, refunds: store.ofSale(saleId), lost: store.lostOf(saleId) };
+    const unusedVouchers = (lineId: string) => vouchers?.unusedCount(saleId, lineId) ?? 0;
+    return { sale, refunds: store.ofSale(saleId), lost: store.lostOf(saleId), unusedVouchers };
   };
   const planFor = (request: RefundRequest): Pick<MadeOffer, 'plan' | 'saleReceiptNumber' | 'standing'> => {
     const creditMinor = request.exchange ? payableMinor(hand) : 0;

@@ -158,7 +158,7 @@ function worthless(books: SaleBooks, wish: RefundWish): boolean {
 test('sale + refunds = 0, for every line, tax, discount and rounding mode, for every tender, and for what is in the drawer', () => {
   fc.assert(
     fc.property(sales, fc.func(fc.nat()), (sale, random) => {
-      const books: SaleBooks = { sale, refunds: [], lost: NOTHING_LOST };
+      const books: SaleBooks = { sale, refunds: [], lost: NOTHING_LOST, unusedVouchers: () => 0 };
       for (let turn = 0; leftOf(books).amountMinor > 0; turn++) {
         const left = leftOf(books);
         const wish = wishFor(left, turn, random);
@@ -203,7 +203,7 @@ test('sale + refunds = 0, for every line, tax, discount and rounding mode, for e
 test('never more than was paid: not of a line, not of the sale, not of the tip', () => {
   fc.assert(
     fc.property(sales, fc.nat(), (sale, pick) => {
-      const books: SaleBooks = { sale, refunds: [], lost: NOTHING_LOST };
+      const books: SaleBooks = { sale, refunds: [], lost: NOTHING_LOST, unusedVouchers: () => 0 };
       const [first] = sale.lines;
       if (!first || sale.totals.totalMinor === 0) return;
       const whole = leftOf(books).amountMinor;
@@ -227,7 +227,7 @@ test('what was lost on chain is not given back, whichever goods come', () => {
       const tender = { ...lightningOf('t', totals.totalMinor), paidByOutpoint: 'a:0' };
       const lost = { minor: pick % totals.totalMinor, msat: (pick % totals.totalMinor) * 1_053_017 };
       const sale = exampleSaleInHand({ status: 'completed', lines, totals, tenders: [tender] });
-      const plan = planOf({ sale, refunds: [], lost }, { kind: 'whole', restock: true }, 0);
+      const plan = planOf({ sale, refunds: [], lost, unusedVouchers: () => 0 }, { kind: 'whole', restock: true }, 0);
       expect(plan.amountMinor).toBe(totals.totalMinor - lost.minor);
       expect(plan.lines).toMatchObject([{ quantity: 1, grossMinor: totals.totalMinor - lost.minor }]);
       expect(plan.legs[0]?.takes).toEqual([{ tenderId: 't', amountMinor: plan.amountMinor, msat: tender.receivedMsat - lost.msat }]);
@@ -240,7 +240,7 @@ test('an exchange takes what is due of the sale in hand, and the rest goes back 
   const totals = totalsOf({ lines, discount: null, taxExempt: null }, { taxMode: 'included', taxRounding: 'sale', promotions: [] });
   const tenders = paidWith(totals.totalMinor, [{ kind: 'card', percent: 40 }]);
   const sale = exampleSaleInHand({ status: 'completed', lines, totals, tenders });
-  const plan = planOf({ sale, refunds: [], lost: NOTHING_LOST }, { kind: 'whole', restock: true }, 300);
+  const plan = planOf({ sale, refunds: [], lost: NOTHING_LOST, unusedVouchers: () => 0 }, { kind: 'whole', restock: true }, 300);
   expect(plan.legs).toMatchObject([
     { exchange: true, from: null, amountMinor: 300, takes: [{ tenderId: 'last', amountMinor: 300 }] },
     { exchange: false, from: { kind: 'card' }, amountMinor: 400 },

@@ -4,18 +4,31 @@
 import { TillError } from '../../shared/errors.ts';
 import type { LineItem } from '../../shared/line-item.ts';
 import type { Refund, RefundWish, Take } from '../../shared/refund.ts';
-import { allOf, goodsLeft, grossOf, type LineLeft, partOf, type RefundLine, spreadOver, taxesOf } from '../../shared/refund-goods.ts';
+import {
+  allOf,
+  goodsLeft,
+  grossOf,
+  type LineLeft,
+  partOf,
+  type RefundLine,
+  spreadOver,
+  taxesOf,
+  withoutVouchers,
+} from '../../shared/refund-goods.ts';
 import type { Share } from '../../shared/refund-money.ts';
 import { moneyLeft, moneyMinor, standing, type TenderLeft, takeFrom } from '../../shared/refund-money.ts';
 import type { Sale } from '../../shared/sale.ts';
 import type { Tender } from '../../shared/tender.ts';
 import { type Pricing, type TaxTotal, totalsOf } from '../../shared/totals.ts';
+import { isVoucherLine } from '../../shared/voucher.ts';
 
 /** A completed sale with what has gone back of it. */
 export interface SaleBooks {
   sale: Sale;
   refunds: Refund[];
   lost: Share;
+  /** Of a line that sells vouchers, how many nobody has used. */
+  unusedVouchers: (lineId: string) => number;
 }
 
 /** What is left of a sale. */
@@ -45,15 +58,22 @@ export interface Plan {
   legs: PlannedLeg[];
 }
 
-export function leftOf({ sale, refunds, lost }: SaleBooks): SaleLeft {
+export function leftOf({ sale, refunds, lost, unusedVouchers }: SaleBooks): SaleLeft {
   const stand = standing(refunds);
   const goods = goodsLeft(
     sale,
     stand.flatMap(({ lines }) => lines),
-  );
+  ).map((line) => (isVoucherLine(line.line) ? unusedOf(line, unusedVouchers(line.line.id)) : line));
   const tipMinor = stand.reduce((left, refund) => left - refund.tipMinor, sale.tipMinor);
   const money = moneyLeft(sale, refunds, lost);
   return { goods, tipMinor, money, amountMinor: Math.min(grossOf(goods) + tipMinor, moneyMinor(money)) };
+}
+
+/** What is left of a line that sells vouchers is as many as nobody has used: the others have gone for goods. */
+function unusedOf(left: LineLeft, unused: number): LineLeft {
+  if (unused >= left.quantity) return left;
+  const { quantity, netMinor, taxMinor, grossMinor } = partOf(left, unused, false);
+  return { ...left, quantity, netMinor, taxMinor, grossMinor };
 }
 
 /** REFUND_REFUSED `nothing_left`, `too_much`; NOT_FOUND for a line that is none of the sale's. */
@@ -76,8 +96,8 @@ function partsOf(left: SaleLeft, wish: RefundWish): { lines: RefundLine[]; tipMi
       return { lines: grossOf(all) === goodsMinor ? all : worth(all, left.goods, goodsMinor), tipMinor: left.amountMinor - goodsMinor };
     }
     case 'amount':
-      if (wish.amountMinor > grossOf(left.goods)) throw refused('too_much');
-      return { lines: spreadOver(left.goods, wish.amountMinor), tipMinor: 0 };
+      if (wish.amountMinor > grossOf(withoutVouchers(left.goods))) throw refused('too_much');
+      return { lines: spreadOver(withoutVouchers(left.goods), wish.amountMinor), tipMinor: 0 };
     case 'lines': {
       if (wish.tipMinor > left.tipMinor) throw refused('too_much');
       const asked = new Map(wish.lines.map((line) => [line.lineId, line]));

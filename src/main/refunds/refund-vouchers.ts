@@ -14,7 +14,12 @@ export interface VoucherLeg {
 export interface RefundVouchers {
   /** The voucher's number; null where money cannot be put back onto it. */
   numberOf(voucherId: string): string | null;
-  /** Within a running transaction. */
+  /** How many of those that the line of the sale sold nobody has used. */
+  unusedCount(saleId: string, lineId: string): number;
+  /** Within a running transaction, as are the next two: so many of them are worth nothing from here on. */
+  takeBack(append: Append, sold: { refundId: string; saleId: string; lineId: string; count: number }, staffId: string): void;
+  /** Nothing has gone back after all: they are good again. */
+  restore(append: Append, refundId: string, staffId: string | null): void;
   put(append: Append, leg: VoucherLeg, staffId: string): Extract<RefundWay, { kind: 'voucher' }>;
 }
 

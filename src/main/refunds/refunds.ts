@@ -95,7 +95,7 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
   const giveAtOnce = (made: MadeOffer, head: RefundHead, legs: readonly LegAtOnce[], staffId: string) => {
     offers.refuseWhenChanged(made);
     record(legs.some(isExchange), (append) => {
-      append('refund_begun', { ...head, legs: legs.map(asPlanned), payout: null }, staffId);
+      recording.begin(append, head, legs.map(asPlanned), null, staffId);
       return payAndComplete(append, head, legs, staffId);
     });
   };
@@ -105,6 +105,7 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
     ({ paymentHash }, end, staffId) => {
       journal.transact((append) => {
         append('refund_sent', { refundId: head.refundId, legId, amountMinor, paymentHash, ...end }, staffId);
+        if (end.outcome === 'failed') recording.undo(append, head.refundId, staffId);
         // What else there is to give waits for the person who gives it.
         if (end.outcome === 'refunded' && alone) recording.complete(append, head, false, staffId);
       });
@@ -131,7 +132,7 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
         const quote = rate === 'today' ? (today?.quote ?? null) : null;
         const way = { kind: 'lightning', amountMsat, rate, quote, paymentHash, address, expiresAtMs } as const;
         const planned = legs.map((other): LegFact => (other === leg ? { ...leg, way } : asPlanned(other)));
-        journal.transact((append) => append('refund_begun', { ...head, legs: planned, payout }, staffId));
+        journal.transact((append) => recording.begin(append, head, planned, payout, staffId));
         offers.forget(head.refundId);
       },
       ended: sent(head, leg, legs.length === 1),

@@ -250,6 +250,12 @@ export function createProjection(db: Database): Projection {
         settlements.setItem(entry.body.itemId, entry.body.outcome === 'refunded' ? 'refunded' : 'open');
         if (entry.body.paymentHash !== null) refunds.endPayout(entry.body.paymentHash, entry.body);
         return;
+      case 'sold_voucher_taken_back':
+        vouchers.takeBack(entry);
+        return;
+      case 'sold_voucher_restored':
+        vouchers.restore(entry);
+        return;
       case 'refund_begun':
         refunds.begin(entry);
         return;

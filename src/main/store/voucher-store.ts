@@ -28,6 +28,10 @@ export interface VoucherStore {
   /** Those with money on them, or all; newest first. `text` is a part of their number. */
   page(filter: { text: string; spent: boolean }, cursor: number | null): VoucherPage;
   lastSeq(): number;
+  /** Those that the line of the sale sold, and nobody has used. */
+  unusedOf(saleId: string, lineId: string): Voucher[];
+  /** Those that the refund has taken back. */
+  takenBackBy(refundId: string): Voucher[];
 }
 
 export function createVoucherStore(db: Database): VoucherStore {
@@ -44,6 +48,11 @@ export function createVoucherStore(db: Database): VoucherStore {
   );
   const owed = db.prepare<[], number>('SELECT coalesce(sum(balance_minor), 0) FROM voucher WHERE balance_minor > 0').pluck();
   const lastSeq = db.prepare<[], number | null>('SELECT max(seq) FROM voucher').pluck();
+
+  const unusedOf = db.prepare<[string, string], Row>(
+    `SELECT * FROM voucher WHERE origin ->> '$.saleId' = ? AND origin ->> '$.lineId' = ? AND balance_minor = issued_minor AND status = 'active' ORDER BY seq`,
+  );
+  const takenBackBy = db.prepare<[string], Row>('SELECT * FROM voucher WHERE taken_back_by = ? ORDER BY seq');
 
   const found = (row: Row | undefined) => row && voucherOf(row);
   return {
@@ -62,6 +71,8 @@ export function createVoucherStore(db: Database): VoucherStore {
       return { rows: shown.map(voucherOf), owedMinor: owed.get() ?? 0, nextCursor: rows.length > PAGE_ROWS ? (shown.at(-1)?.seq ?? null) : null };
     },
     lastSeq: () => lastSeq.get() ?? 0,
+    unusedOf: (saleId, lineId) => unusedOf.all(saleId, lineId).map(voucherOf),
+    takenBackBy: (refundId) => takenBackBy.all(refundId).map(voucherOf),
   };
 }
 
@@ -87,6 +98,8 @@ export interface VoucherWriter {
   /** A refund that goes back onto one; one that was issued for it has its own fact. */
   refund(entry: JournalEntry<'refund_leg_paid'> | JournalEntry<'credit_given_back'>): void;
   replace(entry: JournalEntry<'voucher_replaced'>): void;
+  takeBack(entry: JournalEntry<'sold_voucher_taken_back'>): void;
+  restore(entry: JournalEntry<'sold_voucher_restored'>): void;
   setStatus(voucherId: string, status: VoucherStatus, blockedFor: string): void;
 }
 
@@ -95,6 +108,7 @@ export function createVoucherWriter(db: Database): VoucherWriter {
     `INSERT INTO voucher (seq, id, number, status, code_hash, issued_minor, balance_minor, issued_at_ms, last_day, origin, blocked_for)
      VALUES (?, ?, ?, 'active', ?, ?, 0, ?, ?, ?, '')`,
   );
+  const setTakenBack = db.prepare('UPDATE voucher SET taken_back_by = ? WHERE id = ?');
   const setStatus = db.prepare('UPDATE voucher SET status = ?, blocked_for = ? WHERE id = ?');
   const change = db.prepare<[number, string], { balance_minor: number }>(
     'UPDATE voucher SET balance_minor = balance_minor + ? WHERE id = ? RETURNING balance_minor',
@@ -135,6 +149,16 @@ export function createVoucherWriter(db: Database): VoucherWriter {
       const { voucherId, balanceMinor, reason } = entry.body;
       move(entry, voucherId, 'replaced', -balanceMinor, null);
       setStatus.run('replaced', reason, voucherId);
+    },
+    takeBack(entry) {
+      const { voucherId, amountMinor, refundId } = entry.body;
+      move(entry, voucherId, 'taken_back', -amountMinor, null);
+      setTakenBack.run(refundId, voucherId);
+    },
+    restore(entry) {
+      const { voucherId, amountMinor } = entry.body;
+      move(entry, voucherId, 'restored', amountMinor, null);
+      setTakenBack.run(null, voucherId);
     },
     setStatus: (voucherId, status, blockedFor) => void setStatus.run(status, blockedFor, voucherId),
   };

@@ -100,6 +100,17 @@ export function createVouchers({ journal, store, codes, wrongCodes, shop, print,
       if (status === 'replaced') throw refused('replaced');
       return { kind: 'voucher', issued: false, voucherId: onto, voucherNumber };
     },
+    unusedCount: (saleId, lineId) => store.unusedOf(saleId, lineId).length,
+    takeBack(append, { refundId, saleId, lineId, count }, staffId) {
+      const unused = store.unusedOf(saleId, lineId).slice(0, count);
+      if (unused.length < count) throw new TillError('REFUND_REFUSED', { reason: 'voucher_used' });
+      for (const { id: voucherId, number: voucherNumber, balanceMinor: amountMinor } of unused)
+        append('sold_voucher_taken_back', { refundId, voucherId, voucherNumber, amountMinor }, staffId);
+    },
+    restore(append, refundId, staffId) {
+      for (const { id: voucherId, number: voucherNumber, issuedMinor: amountMinor } of store.takenBackBy(refundId))
+        append('sold_voucher_restored', { refundId, voucherId, voucherNumber, amountMinor }, staffId);
+    },
     find(typed, staffId) {
       wrongCodes.refuseWhileLocked();
       const code = readVoucherCode(typed);

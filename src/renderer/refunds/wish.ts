@@ -2,7 +2,7 @@
 // on the button is the one that is offered. Pure.
 
 import type { RefundWish } from '../../shared/refund.ts';
-import { grossOf, type LineLeft, partOf } from '../../shared/refund-goods.ts';
+import { grossOf, type LineLeft, partOf, withoutVouchers } from '../../shared/refund-goods.ts';
 import type { RefundableSale } from '../../shared/refund-state.ts';
 
 /** Pieces or grams by line; what is not in it stays sold. */
@@ -47,5 +47,5 @@ export function wishOf(sale: RefundableSale, chosen: Chosen): RefundWish {
 
 /** How much of a sale's goods is left for an amount: the tip goes back as a tip only. */
 export function mostAsAmount({ goods, leftMinor }: RefundableSale): number {
-  return Math.min(grossOf(goods), leftMinor);
+  return Math.min(grossOf(withoutVouchers(goods)), leftMinor);
 }

@@ -68,6 +68,8 @@ const refundHead = z.object({
   reason: z.string(),
 });
 
+const soldVoucher = z.object({ refundId: z.string(), voucherId: z.string(), voucherNumber: z.string(), amountMinor: int });
+
 export const REFUND_FACTS = {
   /** Listed money goes back. The intent is on disk before any money leaves; `payout` is null where it is cash. */
   refund_started: z.object({ itemId: z.string(), amountMsat: int, amountMinor: int.nullable(), payout: payoutSchema.nullable() }),
@@ -80,6 +82,9 @@ export const REFUND_FACTS = {
   refund_leg_paid: z.object({ refundId: z.string(), ...leg.shape }),
   /** All legs are paid: the refund has its own receipt, and the goods are back. */
   refund_completed: refundHead.extend({ day: z.string(), receiptNumber: z.string(), receiptSeq: int }),
+  /** A voucher that the refunded sale had sold, unused, is worth nothing any more; and is again, when nothing went back after all. */
+  sold_voucher_taken_back: soldVoucher,
+  sold_voucher_restored: soldVoucher,
   /** What is left of a customer's credit from an exchange goes back after all. */
   credit_given_back: z.object({
     refundId: z.string(),

@@ -247,8 +247,11 @@ export const first = {
       issued_at_ms INTEGER NOT NULL,
       last_day TEXT,
       origin TEXT NOT NULL,
-      blocked_for TEXT NOT NULL
+      blocked_for TEXT NOT NULL,
+      -- The refund of the sale that sold it.
+      taken_back_by TEXT
     ) STRICT;
+    CREATE INDEX voucher_taken_back ON voucher (taken_back_by) WHERE taken_back_by IS NOT NULL;
     CREATE TABLE voucher_movement (
       voucher_id TEXT NOT NULL,
       journal_seq INTEGER NOT NULL,

@@ -103,7 +103,7 @@ export const tenders = {
     more: 'More',
     status: { active: 'good', blocked: 'blocked', replaced: 'replaced', expired: 'run out', spent: 'spent', codeless: 'has no code yet' },
     origin: { sale: 'Sold on receipt {{number}}', refund: 'Given for a refund', replacement: 'In place of {{number}}' },
-    movement: { issued: 'issued', redeemed: 'redeemed', returned: 'put back', credited: 'refund', replaced: 'moved to another' },
+    movement: { issued: 'issued', redeemed: 'redeemed', returned: 'put back', credited: 'refund', replaced: 'moved to another', taken_back: 'its sale refunded', restored: 'refund failed' },
     movements: 'What happened to it',
     block: 'Block',
     unblock: 'Unblock',

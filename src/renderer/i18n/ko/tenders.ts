@@ -105,7 +105,7 @@ export const tenders: Words<typeof pattern> = {
     more: '더 보기',
     status: { active: '사용 가능', blocked: '사용 중지', replaced: '교체됨', expired: '기간 만료', spent: '사용 완료', codeless: '코드 없음' },
     origin: { sale: '영수증 {{number}}에서 판매', refund: '환불로 발행', replacement: '{{number}} 교체' },
-    movement: { issued: '발행', redeemed: '사용', returned: '되돌림', credited: '환불', replaced: '다른 상품권으로 이동' },
+    movement: { issued: '발행', redeemed: '사용', returned: '되돌림', credited: '환불', replaced: '다른 상품권으로 이동', taken_back: '판매 환불', restored: '환불 실패' },
     movements: '사용 내역',
     block: '사용 중지',
     unblock: '중지 해제',
