@@ -140,7 +140,9 @@ export function createParking({
       if (hand.sale.id !== saleId || isFinal(hand.sale)) throw new TillError('SALE_CHANGED');
       if (hand.sale.lines.length === 0) throw new TillError('SALE_EMPTY');
       const sale = await withoutOpenCode(actor.staffId);
-      if (sale.lines.length === 0) throw new TillError('SALE_EMPTY');
+      // The same tap, once more.
+      if (hand.sale !== sale && store.sale(saleId)) return;
+      if (hand.sale !== sale || sale.lines.length === 0) throw new TillError('SALE_CHANGED');
       hand.record((append) => {
         putAside(append, sale, 'cashier', actor.staffId, label);
         return fresh();
@@ -152,6 +154,7 @@ export function createParking({
       if (hand.sale.id !== handSaleId || !store.sale(saleId)) throw new TillError('SALE_CHANGED');
       requireOwner(store.sale(saleId)?.sale, actor);
       const before = await withoutOpenCode(actor.staffId);
+      if (hand.sale.id === saleId) return;
       const sale = openSales.find(saleId);
       if (!sale || hand.sale !== before) throw new TillError('SALE_CHANGED');
       hand.record((append) => {
