@@ -1,9 +1,10 @@
 // The contract served. Each call passes the same gate: may this screen, and who is signed in there, call it; is the input
 // of its schema; then one call into the domain. What comes out is a declared error, or a fault that is logged with its cause.
 import { implement, ORPCError } from '@orpc/server';
-import type { CallMeta } from '../shared/contract/access.ts';
+import { type CallMeta, rightsOf } from '../shared/contract/access.ts';
 import { contract, type OwnShop, type SettingsChange } from '../shared/contract.ts';
 import { type ErrorCode, TillError } from '../shared/errors.ts';
+import { showsTotals } from '../shared/papers.ts';
 import type { Right } from '../shared/rights.ts';
 import { type Screen, type SignedIn, SLICES_OF_SCREEN } from '../shared/state.ts';
 import { eventStream } from './connecting/event-stream.ts';
@@ -65,13 +66,14 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
 
   const os = base.use(async ({ context: { connection }, procedure, path, next }, input) => {
     const { screen, sessionKey } = connection;
+    const meta = procedure['~orpc'].meta;
     const made: { acting?: ActingCall } = {};
     const acting = () => {
-      made.acting ??= shop().staff.act({ name: path.join('.'), input, screen, sessionKey });
+      made.acting ??= shop().staff.act({ name: path.join('.'), input, mayNeed: rightsOf(meta), screen, sessionKey });
       return made.acting;
     };
     try {
-      refuseUnlessAllowed(procedure['~orpc'].meta, screen, acting);
+      refuseUnlessAllowed(meta, screen, acting);
       return await next({ context: { acting } });
     } catch (cause) {
       if (cause instanceof TillError && cause.code === 'NOT_ALLOWED') made.acting?.refused();
@@ -89,11 +91,6 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     return by(context);
   };
   const sellerActing = (context: { acting: () => ActingCall }): Actor => {
-    seller(context);
-    return actor(context);
-  };
-
-  const sellingActor = (context: { acting: () => ActingCall }): Actor => {
     seller(context);
     return actor(context);
   };
@@ -169,6 +166,16 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       moveStock: os.catalogue.moveStock.handler(({ input, context }) => shop().catalogue.stock.move(input.moves, by(context))),
       checkAge: os.catalogue.checkAge.handler(({ input, context }) => shop().catalogue.ages.check(input, by(context))),
     },
+    articleFiles: {
+      upload: os.articleFiles.upload.handler(({ input }) => shop().catalogue.files.upload(input)),
+      preview: os.articleFiles.preview.handler(({ input }) => shop().catalogue.files.preview(input.uploadId, input.format)),
+      check: os.articleFiles.check.handler(({ input }) => eventStream((tell) => shop().catalogue.files.check(input, tell))),
+      rejected: os.articleFiles.rejected.handler(({ input }) => eventStream((tell) => shop().catalogue.files.rejected(input.uploadId, tell))),
+      write: os.articleFiles.write.handler(({ input, context }) => shop().catalogue.files.write(input.uploadId, by(context))),
+      takeBack: os.articleFiles.takeBack.handler(({ context }) => shop().catalogue.files.takeBack(by(context))),
+      forget: os.articleFiles.forget.handler(({ input }) => shop().catalogue.files.forget(input.uploadId)),
+      export: os.articleFiles.export.handler(() => eventStream((tell) => shop().catalogue.files.export(tell))),
+    },
     sale: {
       addArticle: os.sale.addArticle.handler(({ input, context }) =>
         shop().ringingUp.addArticle(input.articleId, input.quantity ?? null, seller(context), input.priceMinor),
@@ -177,12 +184,12 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       addOpenAmount: os.sale.addOpenAmount.handler(({ input, context }) =>
         shop().ringingUp.addOpenAmount(input.amountMinor, input.name, seller(context)),
       ),
-      changeLine: os.sale.changeLine.handler(({ input, context }) => shop().changingSale.changeLine(input, sellingActor(context))),
-      removeLine: os.sale.removeLine.handler(({ input, context }) => shop().changingSale.removeLine(input.lineId, sellingActor(context))),
+      changeLine: os.sale.changeLine.handler(({ input, context }) => shop().changingSale.changeLine(input, sellerActing(context))),
+      removeLine: os.sale.removeLine.handler(({ input, context }) => shop().changingSale.removeLine(input.lineId, sellerActing(context))),
       modifierGroups: os.sale.modifierGroups.handler(({ input }) => shop().changingSale.modifierGroups(input.lineId)),
-      discount: os.sale.discount.handler(({ input, context }) => shop().changingSale.discount(input, sellingActor(context))),
-      exempt: os.sale.exempt.handler(({ input, context }) => shop().changingSale.exempt(input, sellingActor(context))),
-      eat: os.sale.eat.handler(({ input, context }) => shop().changingSale.eat(input, sellingActor(context))),
+      discount: os.sale.discount.handler(({ input, context }) => shop().changingSale.discount(input, sellerActing(context))),
+      exempt: os.sale.exempt.handler(({ input, context }) => shop().changingSale.exempt(input, sellerActing(context))),
+      eat: os.sale.eat.handler(({ input, context }) => shop().changingSale.eat(input, sellerActing(context))),
       askTip: os.sale.askTip.handler(({ input, context, signal }) => {
         seller(context);
         return shop().tipping.ask(input.saleId, signal);
@@ -217,8 +224,14 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       returnTender: os.checkout.returnTender.handler(({ input, context }) => shop().tendering.giveBack(input, by(context))),
     },
     papers: {
-      show: os.papers.show.handler(({ input }) => shop().papers.show(input)),
-      copy: os.papers.copy.handler(({ input, context }) => shop().papers.copy(input, by(context))),
+      show: os.papers.show.handler(({ input, context }) => {
+        if (showsTotals(input.kind)) actor(context).require('see_totals');
+        return shop().papers.show(input);
+      }),
+      copy: os.papers.copy.handler(({ input, context }) => {
+        if (showsTotals(input.kind)) actor(context).require('see_totals');
+        shop().papers.copy(input, by(context));
+      }),
     },
     printing: {
       answer: os.printing.answer.handler(({ input, context }) => shop().papers.answer(input.jobId, input.answer, by(context))),

@@ -8,6 +8,7 @@ import {
   atTill,
   currency,
   day,
+  forAnyone,
   id,
   language,
   nothing,
@@ -19,15 +20,15 @@ import {
 } from './contract/access.ts';
 import { accountsContract } from './contract/accounts.ts';
 import { careContract } from './contract/care.ts';
-import { articleSettingsSchema, catalogueContract } from './contract/catalogue.ts';
+import { articleFilesContract, articleSettingsSchema, catalogueContract } from './contract/catalogue.ts';
 import { lightningContract } from './contract/lightning.ts';
 import { offersContract } from './contract/offers.ts';
 import { ownNodeContract } from './contract/own-node.ts';
 import { parkingContract } from './contract/parking.ts';
 import { ratesContract } from './contract/rates.ts';
 import { payee, refundsContract } from './contract/refunds.ts';
-import { shiftsContract } from './contract/shifts.ts';
 import { saleChangesContract } from './contract/sale-changes.ts';
+import { shiftsContract } from './contract/shifts.ts';
 import { sessionContract, staffContract } from './contract/staff.ts';
 import { voucherCode, vouchersContract } from './contract/vouchers.ts';
 import { lightningSettingsSchema } from './lightning.ts';
@@ -38,11 +39,11 @@ import { printersSchema } from './printers.ts';
 import type { ReceiptDocument } from './receipt.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
 import { sellingSettingsSchema } from './selling.ts';
-import { TAX_ROUNDINGS } from './totals.ts';
 import { isTimeZone } from './shop-day.ts';
 import { MOST_UNEXPLAINED, type StatePush } from './state.ts';
 import { TENDER_KINDS } from './tender.ts';
 import { tenderSettingsSchema } from './tender-settings.ts';
+import { TAX_ROUNDINGS } from './totals.ts';
 
 const paperSubject = z.object({ kind: z.enum(PRINT_KINDS), subjectId: id }) satisfies z.ZodType<PaperSubject>;
 /** A tonne: more is a slip of the finger. */
@@ -132,68 +133,91 @@ export const contract = {
   session: sessionContract,
   staff: staffContract,
   catalogue: catalogueContract,
+  articleFiles: articleFilesContract,
   sale: {
     /**
      * An article or a variant; pieces, or grams of what is weighed. VARIANT_NEEDED, PRICE_NEEDED, WEIGHT_NEEDED and AGE_UNCHECKED ask for
      * what is missing; ARTICLE_ARCHIVED, OUT_OF_STOCK.
      */
-    addArticle: atRegister('sell')
+    addArticle: atRegister('sell', 'take_over')
       .input(z.object({ articleId: id, quantity: z.int().min(1).max(MAX_GRAMS).optional(), priceMinor: amountMinor.optional() }))
       .output(nothing),
     /** UNKNOWN_BARCODE when no article has it. */
-    addBarcode: atRegister('sell').input(z.object({ barcode: z.string().trim().min(1).max(128) })).output(nothing),
-    addOpenAmount: atRegister('sell').input(z.object({ amountMinor, name: text(120).default('') })).output(nothing),
+    addBarcode: atRegister('sell', 'take_over')
+      .input(z.object({ barcode: z.string().trim().min(1).max(128) }))
+      .output(nothing),
+    addOpenAmount: atRegister('sell', 'take_over')
+      .input(z.object({ amountMinor, name: text(120).default('') }))
+      .output(nothing),
     ...saleChangesContract,
     /** Cancels the sale in hand. Cash taken for it is handed back, Lightning received goes to the manager's list. */
-    cancel: atRegister('sell').input(z.object({ saleId: id })).output(nothing),
+    cancel: atRegister('sell', 'take_over')
+      .input(z.object({ saleId: id }))
+      .output(nothing),
     /** Puts a finished sale away; the next one starts empty. */
-    next: atRegister('sell').input(z.object({ saleId: id })).output(nothing),
+    next: atRegister('sell')
+      .input(z.object({ saleId: id }))
+      .output(nothing),
   },
   checkout: {
     /**
      * Asks for an invoice over what is due, or a part of it. While one is live, it is returned as it is: pressing
      * Charge again never makes a second one.
      */
-    requestInvoice: atRegister('sell').input(z.object({ saleId: id, amountMinor: amountMinor.optional() })).output(nothing),
-    cancelInvoice: atRegister('sell').input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    requestInvoice: atRegister('sell', 'take_over')
+      .input(z.object({ saleId: id, amountMinor: amountMinor.optional() }))
+      .output(nothing),
+    cancelInvoice: atRegister('sell')
+      .input(z.object({ saleId: id, tenderId: id }))
+      .output(nothing),
     /** "Check now": asks the node; what it says is recorded. */
-    checkInvoice: atRegister('sell').input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    checkInvoice: atRegister('sell')
+      .input(z.object({ saleId: id, tenderId: id }))
+      .output(nothing),
     /** The money that is held for the code is taken, or goes back. SALE_CHANGED when it is not held (any more). */
-    takeHeld: atRegister('sell').input(z.object({ saleId: id, tenderId: id })).output(nothing),
-    returnHeld: atRegister('sell').input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    takeHeld: atRegister('sell')
+      .input(z.object({ saleId: id, tenderId: id }))
+      .output(nothing),
+    returnHeld: atRegister('sell')
+      .input(z.object({ saleId: id, tenderId: id }))
+      .output(nothing),
     /**
      * A code of the customer's that pays (LNURL-withdraw) is asked to pay what is due. Answers with the service's name when that
      * has agreed to; the money is what the sale says. LNURL_UNKNOWN when it may have.
      */
-    takeFromCode: atRegister('sell').input(z.object({ saleId: id, code: payee })).output(type<{ domain: string }>()),
+    takeFromCode: atRegister('sell', 'take_over')
+      .input(z.object({ saleId: id, code: payee }))
+      .output(type<{ domain: string }>()),
     /**
      * Takes cash. `dueMinor` is what the cashier saw: if it is not what is due any more, SALE_CHANGED. Less than due is a
      * part; more gives change, and so does more than `partMinor`, which one of several payers is to pay.
      */
-    takeCash: atRegister('sell')
+    takeCash: atRegister('sell', 'take_over')
       .input(z.object({ saleId: id, dueMinor: amountMinor, givenMinor: z.int().min(0).max(MAX_AMOUNT_MINOR), partMinor: amountMinor.optional() }))
       .output(nothing),
     /**
      * A card that the terminal beside the till has approved; somebody has looked. No more than is due (NO_CHANGE), as with all that
      * gives no change.
      */
-    takeCard: atRegister('sell')
+    takeCard: atRegister('sell', 'take_over')
       .input(z.object({ saleId: id, dueMinor: amountMinor, amountMinor, reference: text(40) }))
       .output(nothing),
     /** As much as it can pay, or this much. VOUCHER_REFUSED, VOUCHER_LOCKED. */
-    takeVoucher: atRegister('sell')
+    takeVoucher: atRegister('sell', 'take_over')
       .input(z.object({ saleId: id, dueMinor: amountMinor, code: voucherCode, amountMinor: amountMinor.optional() }))
       .output(nothing),
     /** Over the customer's limit it needs `manage_customers`. */
-    putOnAccount: atRegister('sell')
+    putOnAccount: atRegister('sell', 'take_over', 'manage_customers')
       .input(z.object({ saleId: id, dueMinor: amountMinor, customerId: id, amountMinor }))
       .output(nothing),
     /** At the rate of the settings; change is given in the shop's own currency. */
-    takeForeignCash: atRegister('sell')
+    takeForeignCash: atRegister('sell', 'take_over')
       .input(z.object({ saleId: id, dueMinor: amountMinor, currency, foreignMinor: amountMinor }))
       .output(nothing),
     /** Gives back what was taken at once, before the sale is complete: cash by hand, a card at its terminal, vouchers and accounts by itself. */
-    returnTender: atRegister('sell').input(z.object({ saleId: id, tenderId: id })).output(nothing),
+    returnTender: atRegister('sell')
+      .input(z.object({ saleId: id, tenderId: id }))
+      .output(nothing),
   },
   papers: {
     show: atTill('sell').input(paperSubject).output(type<ReceiptDocument>()),
@@ -202,13 +226,21 @@ export const contract = {
   },
   printing: {
     /** The answer for an unconfirmed job: it came out, print it again, or it is not wanted. */
-    answer: atTill('sell').input(z.object({ jobId: id, answer: z.enum(['printed', 'again', 'not_wanted']) })).output(nothing),
+    answer: atTill('sell')
+      .input(z.object({ jobId: id, answer: z.enum(['printed', 'again', 'not_wanted']) }))
+      .output(nothing),
     /** Sends a job that waits, or is asked about, to another printer: a dead kitchen printer holds up no order. */
-    move: atTill('sell').input(z.object({ jobId: id, printerId: id })).output(nothing),
+    move: atTill('sell')
+      .input(z.object({ jobId: id, printerId: id }))
+      .output(nothing),
     /** Prints what shows whether the printer is set right. */
-    test: atTill('settings').input(z.object({ printerId: id })).output(nothing),
+    test: atTill('settings')
+      .input(z.object({ printerId: id }))
+      .output(nothing),
     /** The picture of a paper of the simulated printer: PNG in base64. */
-    paper: atTill('sell').input(z.object({ paperId: id })).output(type<{ pngBase64: string }>()),
+    paper: atTill('sell')
+      .input(z.object({ paperId: id }))
+      .output(type<{ pngBase64: string }>()),
   },
   practice: {
     /** PRACTICE_ONLY in a real shop. */
@@ -223,20 +255,32 @@ export const contract = {
     /** The practice wallet shows a code to be refunded to. */
     refundCode: anywhere.input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) })).output(type<{ paymentRequest: string }>()),
     /** One of the simulated printers, or the first of them. */
-    printer: atTill('signed_in').input(z.object({ printerId: id.optional(), fault: z.enum(PRACTICE_PRINTER_FAULTS) })).output(nothing),
+    printer: atTill('signed_in')
+      .input(z.object({ printerId: id.optional(), fault: z.enum(PRACTICE_PRINTER_FAULTS) }))
+      .output(nothing),
   },
   reports: {
-    day: atTill('see_totals').input(z.object({ day: day.optional() })).output(type<DayReport>()),
-    sales: atTill('see_totals').input(z.object({ filter: salesFilterSchema, cursor: z.string().max(200).nullable().default(null) })).output(type<SalesPage>()),
-    sale: atTill('see_totals').input(z.object({ saleId: id })).output(type<SaleDetail>()),
+    day: atTill('see_totals')
+      .input(z.object({ day: day.optional() }))
+      .output(type<DayReport>()),
+    sales: atTill('see_totals')
+      .input(z.object({ filter: salesFilterSchema, cursor: z.string().max(200).nullable().default(null) }))
+      .output(type<SalesPage>()),
+    sale: atTill('see_totals')
+      .input(z.object({ saleId: id }))
+      .output(type<SaleDetail>()),
     /** What came in by Lightning of late. */
     inbound: atTill('see_totals').output(type<InboundPace>()),
   },
   attention: {
     /** Makes the money a tender of its sale; completes the sale when nothing is due any more. */
-    apply: atTill('manage_money').input(z.object({ itemId: id })).output(nothing),
+    apply: atTill('manage_money')
+      .input(z.object({ itemId: id }))
+      .output(nothing),
     /** Takes them off the list: losses, or money that is no business of this till. NOT_FOUND for what belongs to a sale. */
-    note: atTill('manage_money').input(z.object({ itemIds: z.array(id).min(1).max(MOST_UNEXPLAINED) })).output(nothing),
+    note: atTill('manage_money')
+      .input(z.object({ itemIds: z.array(id).min(1).max(MOST_UNEXPLAINED) }))
+      .output(nothing),
     /** In cash from the drawer, or to a code of the customer's (over the amount in whole sat, or over none) or their address, with the PIN. */
     refund: atTill('manage_money')
       .input(
@@ -250,7 +294,9 @@ export const contract = {
       )
       .output(nothing),
     /** Hands a refund of unknown outcome to the node again: the same code, which the node pays once. ALREADY_DONE. */
-    sendAgain: atTill('pay_out').input(z.object({ itemId: id, pin })).output(nothing),
+    sendAgain: atTill('pay_out')
+      .input(z.object({ itemId: id, pin }))
+      .output(nothing),
   },
   shop: {
     change: atTill('settings').input(settingsChangeSchema).output(nothing),
@@ -259,7 +305,9 @@ export const contract = {
     /** Three answers make an own shop; the till then goes on there. Only from the practice shop, and once. */
     setUp: staffScreens.input(ownShopSchema).output(nothing),
     /** Between the practice shop and, for managers only, from the own one. SALE_HAS_PAYMENT while a sale waits for money. */
-    open: staffScreens.input(z.object({ which: z.enum(['practice', 'own']) })).output(nothing),
+    open: forAnyone(['cashier', 'manager'], 'settings')
+      .input(z.object({ which: z.enum(['practice', 'own']) }))
+      .output(nothing),
   },
 };
 

@@ -34,6 +34,7 @@ export function actIn(person: SignedIn, call: CallMade, approvals: Approvals): A
       limits: person.limits,
       has: (right, detail) => reaches(person, right, detail),
       require(right, detail = {}) {
+        if (!call.mayNeed.includes(right)) throw new Error(`${call.name} asks for ${right}, and its contract does not say that it may`);
         if (reaches(person, right, detail)) return null;
         const approval = approvals.take({ call, by: { id: person.id, name: person.name }, right, detail });
         taken.push(approval);

@@ -16,6 +16,8 @@ export interface CallMade {
   /** `sale.cancel` */
   name: string;
   input: unknown;
+  /** What its contract says that it may need. */
+  mayNeed: readonly Right[];
   screen: Screen;
   sessionKey: string;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Right, RightDetail } from '../../shared/rights.ts';
+import { RIGHTS, type Right, type RightDetail } from '../../shared/rights.ts';
 import type { Actor } from './actor.ts';
 import type { CallMade } from './approvals.ts';
 import { createPins } from './pins.ts';
@@ -40,6 +40,7 @@ afterEach(() => {
 const call = (made: Partial<CallMade> = {}): CallMade => ({
   name: 'sale.discount',
   input: { ppm: 200_000 },
+  mayNeed: RIGHTS,
   screen: 'cashier',
   sessionKey: 'till',
   ...made,

@@ -30,7 +30,7 @@ export interface StaffParts {
   nowMs: () => number;
   /** Told when somebody signs in or out at the screen of a session. */
   onChange: () => void;
-  /** Told after it is on the disk. */
+  /** Told after it is on the disk; it stands whatever becomes of that. */
   onSwitch: (change: Switch) => void;
   log: Log;
 }
@@ -71,6 +71,13 @@ export function createStaff({ journal, store, pins, sessions, rest, newId, nowMs
     const session = open(sessionKey);
     return session && person(session.staffId);
   };
+  const tellSwitch = (change: Switch) => {
+    try {
+      onSwitch(change);
+    } catch (cause) {
+      log.error('staff.switch_failed', cause);
+    }
+  };
   /** Whatever the disk says, nobody is signed in here any more. */
   const leave = (sessionKey: string, { staffId, screen }: Session, reason: FactBody<'signed_out'>['reason'], after: () => void) => {
     after();
@@ -79,7 +86,7 @@ export function createStaff({ journal, store, pins, sessions, rest, newId, nowMs
       journal.transact((append) => append('signed_out', { screen, reason }, staffId));
     } finally {
       onChange();
-      onSwitch({ from: staffId, to: null, screen });
+      tellSwitch({ from: staffId, to: null, screen });
     }
   };
   const lockThoseAtRest = () => {
@@ -130,7 +137,7 @@ export function createStaff({ journal, store, pins, sessions, rest, newId, nowMs
       if (from !== staffId) approvals.forget(sessionKey);
       sessions.set(sessionKey, { staffId, screen, activeAtMs: nowMs(), locked: false });
       onChange();
-      onSwitch({ from, to: staffId, screen });
+      tellSwitch({ from, to: staffId, screen });
     },
     signOut(sessionKey, screen) {
       const session = open(sessionKey);

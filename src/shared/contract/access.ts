@@ -6,13 +6,18 @@ import { MAX_AMOUNT_MINOR } from '../money.ts';
 import type { Right } from '../rights.ts';
 import { LANGUAGES, type Screen } from '../state.ts';
 
-/**
- * Who may call a procedure: from which screens, and which right whoever is signed in there needs (`anyone`: nobody needs to
- * be). What depends on the input or the state is required by the handler, with `actor.require`.
- */
+/** Who may call a procedure; docs/rights.md is made from it. */
 export interface CallMeta {
   screens: readonly Screen[];
+  /** What whoever is signed in there needs; `anyone`: nobody needs to be. */
   right: 'anyone' | 'signed_in' | Right;
+  /** What the call may need besides, as its input or the state has it: the handler asks with `actor.require`, and for nothing else. */
+  also: readonly Right[];
+}
+
+/** All that a call may need. */
+export function rightsOf({ right, also }: CallMeta): Right[] {
+  return right === 'anyone' || right === 'signed_in' ? [...also] : [right, ...also];
 }
 
 const errorDetailSchema = z.record(z.string(), z.union([z.string(), z.number()])).optional() satisfies z.ZodType<ErrorDetail>;
@@ -21,16 +26,16 @@ const declaredErrors = Object.fromEntries(ERROR_CODES.map((code) => [code, { dat
   { data: typeof errorDetailSchema }
 >;
 
-const base = oc.$meta<CallMeta>({ screens: [], right: 'settings' }).errors(declaredErrors);
-export const anywhere = base.meta({ screens: ['cashier', 'customer', 'manager'], right: 'anyone' });
-export const staffScreens = base.meta({ screens: ['cashier', 'manager'], right: 'anyone' });
-/** Where the cashier and the customer stand. */
-export const counter = base.meta({ screens: ['cashier', 'customer'], right: 'anyone' });
-export const practice = base.meta({ screens: ['cashier', 'customer'], right: 'anyone' });
+const base = oc.$meta<CallMeta>({ screens: [], right: 'settings', also: [] }).errors(declaredErrors);
+/** Nobody needs to be signed in; whoever is may need one of `also`. */
+export const forAnyone = (screens: readonly Screen[], ...also: Right[]) => base.meta({ screens, right: 'anyone', also });
+export const anywhere = forAnyone(['cashier', 'customer', 'manager']);
+export const staffScreens = forAnyone(['cashier', 'manager']);
+export const practice = forAnyone(['cashier', 'customer']);
 /** At the cashier's screen only. */
-export const atRegister = (right: CallMeta['right']) => base.meta({ screens: ['cashier'], right });
+export const atRegister = (right: CallMeta['right'], ...also: Right[]) => base.meta({ screens: ['cashier'], right, also });
 /** At the cashier's and the manager's screen. */
-export const atTill = (right: CallMeta['right']) => base.meta({ screens: ['cashier', 'manager'], right });
+export const atTill = (right: CallMeta['right'], ...also: Right[]) => base.meta({ screens: ['cashier', 'manager'], right, also });
 
 export const id = z.string().min(1).max(64);
 export const amountMinor = z.int().min(1).max(MAX_AMOUNT_MINOR);

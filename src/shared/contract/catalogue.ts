@@ -2,7 +2,15 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import { type Article, type ShelfArticle, TILE_COLOURS } from '../article.ts';
-import { CSV_DELIMITERS, CSV_ENCODINGS, type CsvPreview, type ExportPart, IMPORT_FIELDS, type ImportCheck } from '../article-files.ts';
+import {
+  CSV_DELIMITERS,
+  CSV_ENCODINGS,
+  type CsvPreview,
+  type ExportPart,
+  IMPORT_FIELDS,
+  type ImportCheck,
+  type RejectedCells,
+} from '../article-files.ts';
 import { EMBEDDED, isBarcodePattern } from '../barcode.ts';
 import { UNITS } from '../line-item.ts';
 import { MAX_AMOUNT_MINOR } from '../money.ts';
@@ -176,8 +184,8 @@ export const articleFilesContract = {
   preview: manage.input(z.object({ uploadId: id, format: csvFormatSchema.partial() })).output(type<CsvPreview>()),
   /** Reads all of it and writes nothing: how far it is, and at the end what would come of it. */
   check: manage.input(importPlanSchema).output(eventIterator(type<ImportCheck>())),
-  /** The rows that were rejected by the check, with their reasons, as a file of the same columns. */
-  rejected: manage.input(z.object({ uploadId: id })).output(eventIterator(type<ExportPart>())),
+  /** The rows that were rejected by the check, with their reasons. NOT_FOUND before a check. */
+  rejected: manage.input(z.object({ uploadId: id })).output(eventIterator(type<RejectedCells[]>())),
   /** Writes what was checked last. NOT_FOUND without a check, ALREADY_DONE while another file is written. */
   write: manage.input(z.object({ uploadId: id })).output(nothing),
   /** Undoes what was written of the file that is being written. NOT_FOUND when none is. */

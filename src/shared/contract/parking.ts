@@ -17,14 +17,14 @@ export const parkingContract = {
    * Takes a parked sale in hand; the one in hand (`handSaleId`, as it was seen) is put aside first. Another's needs the right to
    * take it over. SALE_CHANGED when it is not parked any more, or another one is in hand.
    */
-  recall: atRegister('sell')
+  recall: atRegister('sell', 'take_over')
     .input(z.object({ saleId: id, handSaleId: id }))
     .output(nothing),
   /**
    * Lines of the sale in hand, or a part of each (`of`: the quantity as it was seen). To a new sale (null), which is in hand
    * then, and the rest is put aside; or to a parked one. SALE_HAS_PAYMENT where money was taken or asked for.
    */
-  moveLines: atRegister('sell')
+  moveLines: atRegister('sell', 'take_over')
     .input(
       z.object({
         saleId: id,
@@ -37,11 +37,11 @@ export const parkingContract = {
     )
     .output(nothing),
   /** All of a parked sale is added to the one in hand, and there is one sale then. */
-  merge: atRegister('sell')
+  merge: atRegister('sell', 'take_over')
     .input(z.object({ saleId: id, fromSaleId: id }))
     .output(nothing),
   /** Of a parked sale for which no money was taken. */
-  cancel: atRegister('sell')
+  cancel: atRegister('sell', 'take_over')
     .input(z.object({ saleId: id, reason }))
     .output(nothing),
   /** A slip of a parked sale with its lines, which is no receipt. */
@@ -49,7 +49,7 @@ export const parkingContract = {
     .input(z.object({ saleId: id }))
     .output(nothing),
   /** The sale in hand is to be paid in so many equal parts, what cannot be divided by the first ones; null: as it comes. */
-  divide: atRegister('sell')
+  divide: atRegister('sell', 'take_over')
     .input(z.object({ saleId: id, parts: z.int().min(2).max(MOST_PARTS).nullable() }))
     .output(nothing),
 };

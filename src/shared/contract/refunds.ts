@@ -58,7 +58,7 @@ export const refundsContract = {
    * `to_hand_over` is left to be finished; REFUND_UNKNOWN when that is not known yet: then the refund says what becomes of it, and
    * nobody sends it again in another way. NOT_ALLOWED without the right `refund`, `refund_without_receipt`, or `pay_out`.
    */
-  give: atTill('signed_in')
+  give: atTill('signed_in', 'refund', 'refund_without_receipt', 'pay_out')
     .input(
       z.object({
         offerId: id,

@@ -5,7 +5,7 @@ import { MAX_GRAMS } from '../line-item.ts';
 import { MAX_AMOUNT_MINOR } from '../money.ts';
 import type { ModifierGroup } from '../offers.ts';
 import { DININGS } from '../selling.ts';
-import { amountMinor, atRegister, counter, id, nothing, text } from './access.ts';
+import { amountMinor, atRegister, forAnyone, id, nothing, text } from './access.ts';
 
 const reason = text(60).min(1);
 const discount = z.discriminatedUnion('kind', [
@@ -18,7 +18,7 @@ export const saleChangesContract = {
    * What is left out stays. NOT_ALLOWED with the right that is missing: `discount` over the role's limit, `price_change`. NOT_FOUND
    * for a modifier that cannot be chosen with it.
    */
-  changeLine: atRegister('sell')
+  changeLine: atRegister('sell', 'take_over', 'discount', 'price_change')
     .input(
       z.object({
         lineId: id,
@@ -31,7 +31,7 @@ export const saleChangesContract = {
       }),
     )
     .output(nothing),
-  removeLine: atRegister('sell')
+  removeLine: atRegister('sell', 'take_over', 'discount')
     .input(z.object({ lineId: id }))
     .output(nothing),
   /** What can be chosen with a line. */
@@ -39,24 +39,26 @@ export const saleChangesContract = {
     .input(z.object({ lineId: id }))
     .output(type<ModifierGroup[]>()),
   /** Off the whole sale; null: nothing. */
-  discount: atRegister('sell')
+  discount: atRegister('sell', 'take_over', 'discount')
     .input(z.object({ saleId: id, discount: discount.nullable() }))
     .output(nothing),
   /** `reason` null: it bears its tax again. */
-  exempt: atRegister('sell')
+  exempt: atRegister('sell', 'take_over', 'discount', 'price_change')
     .input(z.object({ saleId: id, reason: reason.nullable() }))
     .output(nothing),
-  eat: atRegister('sell')
+  eat: atRegister('sell', 'take_over', 'discount')
     .input(z.object({ saleId: id, dining: z.enum(DININGS) }))
     .output(nothing),
   /** Asks the customer for a tip, where the shop does so, and answers when they have. */
-  askTip: atRegister('sell')
+  askTip: atRegister('sell', 'take_over')
     .input(z.object({ saleId: id }))
     .output(nothing),
   /** From the customer's screen while they are asked, from the cashier's at any time before a code is shown or money is taken. */
-  tip: counter.input(z.object({ saleId: id, tipMinor: z.int().min(0).max(MAX_AMOUNT_MINOR) })).output(nothing),
+  tip: forAnyone(['cashier', 'customer'], 'take_over')
+    .input(z.object({ saleId: id, tipMinor: z.int().min(0).max(MAX_AMOUNT_MINOR) }))
+    .output(nothing),
   /** Ends a sale of which nothing is to be paid, since all of it was taken off. */
-  completeFree: atRegister('sell')
+  completeFree: atRegister('sell', 'take_over')
     .input(z.object({ saleId: id }))
     .output(nothing),
 };

@@ -2,6 +2,7 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { MAX_AMOUNT_MINOR } from '../money.ts';
+import type { ReceiptDocument } from '../receipt.ts';
 import { CASH_MOVEMENTS, type ClosingState, pileSchema } from '../shift.ts';
 import type { PeriodReport, ShiftReport, ShiftReportHead } from '../z-report.ts';
 import { amountMinor, atTill, currency, id, nothing, text } from './access.ts';
@@ -30,8 +31,8 @@ export const shiftsContract = {
   openDrawer: atTill('no_sale')
     .input(z.object({ openingId: id, reason: text(120).min(1) }))
     .output(nothing),
-  /** The shift so far; changes nothing. */
-  x: atTill('see_totals').output(type<ShiftReport>()),
+  /** The shift so far, and how it would look on paper; changes nothing. */
+  x: atTill('see_totals').output(type<{ report: ShiftReport; paper: ReceiptDocument }>()),
   /** Where the closing stands: what was counted and how it differs, and what will be carried over. */
   closing: atTill('close_shift').output(type<ClosingState>()),
   /** The drawer as it was counted, before anybody is told what it should hold. SHIFT_CHANGED when that shift has ended. */
@@ -51,7 +52,7 @@ export const shiftsContract = {
         taken: z.array(z.object({ currency: currency.nullable(), amountMinor: z.int().min(0).max(MAX_AMOUNT_MINOR) })).max(20),
       }),
     )
-    .output(type<ShiftReport>()),
+    .output(type<{ number: number }>()),
   /** Newest first, at most 50, before the given number. */
   zs: atTill('see_totals')
     .input(z.object({ before: shiftId.nullable() }))
