@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { v7 as uuidv7 } from 'uuid';
 import { TillError } from '../../shared/errors.ts';
 import type { LightningSettings } from '../../shared/lightning.ts';
+import { OFFERED_KINDS } from '../../shared/tender-settings.ts';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import { createShelf } from '../catalogue/shelf.ts';
 import { shopDatabasePath } from '../data-dir.ts';
@@ -66,6 +67,8 @@ export interface CheckoutBench {
   readonly held: Held;
   tendering: Tendering;
   vouchers: Vouchers;
+  /** Of a voucher; none is forgotten here. */
+  codeOf: (voucherId: string) => string | null;
   accounts: Accounts;
   cancelSale: CancelSale;
   attention: Attention;
@@ -121,7 +124,10 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     logged += line;
   }, nowMs);
   const newId = () => uuidv7();
-  const foundation = practiceFoundation('kr');
+  const practice = practiceFoundation('kr');
+  const usd = { currency: 'USD', microMinorPerUnit: 1_350_250_000, stepMinor: 100 };
+  const tenders = { kinds: [...OFFERED_KINDS], voucherMonths: null, foreignCash: [usd] };
+  const foundation = { ...practice, settings: { ...practice.settings, tenders } };
   await foundShop(join(dir, 'shop'), foundation, { nowMs, log });
   const database = openTillDatabase(shopDatabasePath(join(dir, 'shop')), { nowMs, log });
   const journal = createJournal({ database, project: createProjection(database.facts), terminalId: TERMINAL_ID, nowMs, log });
@@ -253,6 +259,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     },
     tendering: createTendering({ hand, completion, vouchers, accounts, shop, newId }),
     vouchers,
+    codeOf: voucherCodes.read,
     accounts,
     cancelSale: (saleId, staffId) =>
       createCancelling({ hand, invoices: taking.invoices, attention: store, completion, newId, nowMs })(saleId, staffId),
