@@ -43,6 +43,7 @@ export default defineConfig({
             browser: source('main/browser/main.ts'),
             electron: source('main/electron/main.ts'),
             'report-worker': source('main/reports/worker.ts'),
+            'files-worker': source('main/catalogue/files/files-worker.ts'),
           },
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
           external: ['electron'],

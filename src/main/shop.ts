@@ -84,6 +84,7 @@ export interface ShopOptions {
   ownShopExists: () => boolean;
   board: StateBoard;
   reportWorkerUrl: URL;
+  filesWorkerUrl: URL;
   /** The way to the exchanges. */
   fetch: Fetch;
   /** LNURL services of the shop's own network, by their origins; without them none that is not public is asked. */
@@ -164,7 +165,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
 }
 
 async function build(
-  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, fetch, localServices, keeper, nowMs, log }: ShopOptions,
+  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, filesWorkerUrl, fetch, localServices, keeper, nowMs, log }: ShopOptions,
   closing: Closing,
 ): Promise<Omit<Shop, 'close'>> {
   const newId = () => uuidv7();
@@ -227,7 +228,10 @@ async function build(
       shop,
       newId,
       nowMs,
+      databasePath: books.path,
+      filesWorkerUrl,
       publish: (state) => board.publish({ catalogue: state }),
+      log,
     }),
   );
 

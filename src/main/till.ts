@@ -37,6 +37,7 @@ export interface TillOptions {
   passphrase?: string | undefined;
   /** The script of the reports' worker thread (differs between the built program and the sources). */
   reportWorkerUrl: URL;
+  filesWorkerUrl: URL;
   /** The way to the exchanges, where it is not the usual one. */
   fetch?: Fetch;
   /** LNURL services of the shop's own network that may be asked, by their origins (`http://10.0.0.5:5000`). */
@@ -70,6 +71,7 @@ export async function openTill({
   keychain,
   passphrase,
   reportWorkerUrl,
+  filesWorkerUrl,
   fetch = globalThis.fetch,
   localServices = [],
 }: TillOptions): Promise<Till> {
@@ -102,6 +104,7 @@ export async function openTill({
       ownShopExists,
       board,
       reportWorkerUrl,
+      filesWorkerUrl,
       fetch,
       localServices,
       keeper,

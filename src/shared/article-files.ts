@@ -97,6 +97,11 @@ export type ImportCheck =
   | { kind: 'progress'; bytesRead: number; bytes: number }
   | { kind: 'checked'; figures: ImportFigures /** The first ones. */; rejected: RejectedRow[]; writable: boolean };
 
+/** A row with all that stands in it, for the file of rejected rows. */
+export interface RejectedCells extends RejectedRow {
+  cells: string[];
+}
+
 /** A piece of a file that the page puts together. */
 export interface ExportPart {
   text: string;

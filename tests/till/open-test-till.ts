@@ -41,6 +41,7 @@ export interface TestTill {
 
 const noExchange: Fetch = () => Promise.reject(new TypeError('fetch failed'));
 
+const FILES_WORKER = new URL('../../src/main/catalogue/files/files-worker.ts', import.meta.url);
 const REPORT_WORKER = new URL('../../src/main/reports/worker.ts', import.meta.url);
 
 export async function openTestTill({
@@ -73,7 +74,7 @@ export async function openTestTill({
     },
     () => clock.nowMs,
   );
-  const open = () => openTill({ dataDir, sample, nowMs: () => clock.nowMs, log, reportWorkerUrl: REPORT_WORKER, fetch: exchanges, localServices });
+  const open = () => openTill({ dataDir, sample, nowMs: () => clock.nowMs, log, reportWorkerUrl: REPORT_WORKER, filesWorkerUrl: FILES_WORKER, fetch: exchanges, localServices });
   let till = await open();
   const screens = new Set<TestScreen>();
 

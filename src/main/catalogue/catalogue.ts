@@ -2,6 +2,7 @@
 // screens after each fact about it.
 import type { Sellable, ShelfArticle } from '../../shared/article.ts';
 import type { CatalogueState } from '../../shared/state.ts';
+import type { Log } from '../log.ts';
 import type { AgeCheckStore } from '../store/age-check-store.ts';
 import type { CatalogueStore } from '../store/catalogue-store.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -10,6 +11,7 @@ import type { Journal } from '../store/journal.ts';
 import type { StockStore } from '../store/stock-store.ts';
 import { type AgeChecks, createAgeChecks } from './age-checks.ts';
 import { createEditing, type Editing } from './editing.ts';
+import { type ArticleFiles, openArticleFiles } from './files/article-files.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { createScanned, type Scanned } from './scanned.ts';
 import { createShelf } from './shelf.ts';
@@ -25,7 +27,11 @@ export interface CatalogueParts {
   shop: () => ShopSettings;
   newId: () => string;
   nowMs: () => number;
+  /** The shop's database, for the thread that reads and writes files. */
+  databasePath: string;
+  filesWorkerUrl: URL;
   publish: (state: CatalogueState) => void;
+  log: Log;
 }
 
 export interface Catalogue {
@@ -43,17 +49,41 @@ export interface Catalogue {
   stock: StockRoom;
   pictures: Pictures;
   ages: AgeChecks;
-  close(): void;
+  files: ArticleFiles;
+  close(): Promise<void>;
 }
 
 /** Facts after which the tiles, or what stands beside them, may be others. */
-const SHOWN: ReadonlySet<FactKind> = new Set<FactKind>(['categories_put', 'articles_put', 'price_lists_put']);
+const SHOWN: ReadonlySet<FactKind> = new Set<FactKind>([
+  'categories_put',
+  'articles_put',
+  'price_lists_put',
+  'import_begun',
+  'import_turned',
+  'import_ended',
+]);
+/** While a file is written, the tiles follow it so often. */
+const PARTS_SHOWN_EVERY_MS = 1_000;
 /** How often the clock is looked at for prices that begin or end. */
 const PRICES_EVERY_MS = 5_000;
 
-export function openCatalogue({ journal, store, stock, ageChecks, dir, shop, newId, nowMs, publish }: CatalogueParts): Catalogue {
+export function openCatalogue({
+  journal,
+  store,
+  stock,
+  ageChecks,
+  dir,
+  shop,
+  newId,
+  nowMs,
+  databasePath,
+  filesWorkerUrl,
+  publish,
+  log,
+}: CatalogueParts): Catalogue {
   const shelf = createShelf({ store, timeZone: () => shop().timeZone, nowMs });
   const stockRoom = createStockRoom({ journal, store: stock, mayGoBelowZero: () => shop().articles.sellBelowZero });
+  const files = openArticleFiles({ journal, store, databasePath, dir, workerUrl: filesWorkerUrl, shop, newId, log });
   let shownLists = shelf.listsInForce();
   let shownLow = stock.lowCount();
   const show = () => {
@@ -64,14 +94,18 @@ export function openCatalogue({ journal, store, stock, ageChecks, dir, shop, new
       tiles: shelf.shown(store.tiles()),
       articleCount: store.articleCount(),
       lowStockCount: shownLow,
-      importing: null,
+      importing: files.importing.underWay(),
     });
   };
   show();
+  let shownAtMs = nowMs();
 
   const stopListening = journal.onCommitted((entries) => {
     if (entries.some(({ kind }) => kind === 'price_lists_put')) shelf.pricesChanged();
-    if (entries.some(({ kind }) => SHOWN.has(kind)) || stock.lowCount() !== shownLow) show();
+    const isPart = entries.some(({ kind }) => kind === 'import_written');
+    if (isPart && Math.abs(nowMs() - shownAtMs) < PARTS_SHOWN_EVERY_MS) return;
+    shownAtMs = nowMs();
+    if (isPart || entries.some(({ kind }) => SHOWN.has(kind)) || stock.lowCount() !== shownLow) show();
   });
   const clock = setInterval(() => {
     if (shelf.listsInForce() !== shownLists) show();
@@ -88,8 +122,10 @@ export function openCatalogue({ journal, store, stock, ageChecks, dir, shop, new
     stock: stockRoom,
     pictures: createPictures(dir),
     ages: createAgeChecks(journal, ageChecks),
-    close() {
+    files,
+    async close() {
       clearInterval(clock);
+      await files.close();
       stopListening();
     },
   };

@@ -6,6 +6,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TillError } from '../../shared/errors.ts';
 import { writeWholeFile } from '../store/durable-file.ts';
+import { asFileError } from '../store/store-error.ts';
 
 export interface Pictures {
   /** PICTURE_REFUSED for what is no PNG, JPEG or WebP by its first bytes. */
@@ -35,18 +36,15 @@ export function createPictures(shopDir: string): Pictures {
         await mkdir(dir, { recursive: true, mode: 0o700 });
         await writeWholeFile(path, bytes);
       } catch (cause) {
-        throw new TillError((cause as NodeJS.ErrnoException).code === 'ENOSPC' ? 'DISK_FULL' : 'STORE_FAILED', undefined, { cause });
+        throw asFileError(cause);
       }
       return { picture };
     },
     async read(picture) {
-      try {
-        const bytes = await readFile(join(dir, picture));
-        return { mediaType: mediaTypeOf(bytes) ?? 'application/octet-stream', base64: bytes.toString('base64') };
-      } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new TillError('NOT_FOUND', undefined, { cause });
-        throw cause;
-      }
+      const path = join(dir, picture);
+      if (!existsSync(path)) throw new TillError('NOT_FOUND');
+      const bytes = await readFile(path);
+      return { mediaType: mediaTypeOf(bytes) ?? 'application/octet-stream', base64: bytes.toString('base64') };
     },
   };
 }

@@ -6,7 +6,7 @@ import { normaliseBarcode } from '../../shared/barcode.ts';
 import type { PriceList } from '../../shared/price-list.ts';
 import { searchQueries } from '../catalogue/search-terms.ts';
 import { type ArticleBody, articleBodySchema, foldedCode } from './catalogue-writer.ts';
-import { priceListSchema } from './facts/catalogue-facts.ts';
+import { CATALOGUE_FACTS, priceListSchema } from './facts/catalogue-facts.ts';
 
 /** How many tiles a category shows, how many articles a search finds, and how many a page of a list has. */
 const MOST_SHOWN = 60;
@@ -60,6 +60,8 @@ export interface CatalogueStore {
   page(filter: ArticleFilter, after: string | null): ArticleBody[];
   priceLists(): PriceList[];
   unfinishedImport(): UnfinishedImport | undefined;
+  /** The articles that a part of an import put, and what those were before that were there. */
+  importedPart(importId: string, part: number): { articles: Article[]; before: Article[] } | undefined;
 }
 
 interface ArticleRow {
@@ -107,6 +109,10 @@ export function createCatalogueStore(db: Database): CatalogueStore {
   const unfinished = db.prepare<[], UnfinishedImport>(
     `SELECT id AS importId, status, file_name AS fileName, article_count AS articleCount, part_count AS partCount, parts_done AS partsDone
      FROM article_import WHERE status IN ('writing', 'going_back') ORDER BY id LIMIT 1`,
+  );
+
+  const partBody = db.prepare<[string, number], ArticleRow>(
+    'SELECT j.body FROM article_import_part p JOIN journal j ON j.seq = p.seq WHERE p.import_id = ? AND p.part = ?',
   );
 
   const allCategories = () =>
@@ -161,5 +167,9 @@ export function createCatalogueStore(db: Database): CatalogueStore {
     },
     priceLists: () => priceLists.all().map(({ body }) => priceListSchema.parse(JSON.parse(body))),
     unfinishedImport: () => unfinished.get(),
+    importedPart(importId, part) {
+      const row = partBody.get(importId, part);
+      return row && CATALOGUE_FACTS.import_written.parse(JSON.parse(row.body));
+    },
   };
 }

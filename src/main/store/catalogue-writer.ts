@@ -27,7 +27,7 @@ export interface CatalogueWriter {
   putArticles(articles: readonly Article[]): void;
   putPriceLists(lists: FactBody<'price_lists_put'>['lists']): void;
   beginImport(entry: JournalEntry<'import_begun'>): void;
-  writePart(body: FactBody<'import_written'>): void;
+  writePart(entry: JournalEntry<'import_written'>): void;
   turnImport(importId: string): void;
   endImport(body: FactBody<'import_ended'>): void;
 }
@@ -59,6 +59,7 @@ export function createCatalogueWriter(db: Database): CatalogueWriter {
     "INSERT INTO article_import (id, status, file_name, article_count, part_count, parts_done, begun_at_ms) VALUES (?, 'writing', ?, ?, ?, 0, ?)",
   );
   const setPartsDone = db.prepare('UPDATE article_import SET parts_done = ? WHERE id = ?');
+  const addPart = db.prepare('INSERT INTO article_import_part (import_id, part, seq) VALUES (?, ?, ?)');
   const setImport = db.prepare('UPDATE article_import SET status = ? WHERE id = ?');
 
   const putArticle = (article: Article) => {
@@ -111,10 +112,11 @@ export function createCatalogueWriter(db: Database): CatalogueWriter {
     beginImport({ atMs, body: { importId, fileName, articleCount, partCount } }) {
       addImport.run(importId, fileName, articleCount, partCount, atMs);
     },
-    writePart({ importId, part, back, articles, categories }) {
+    writePart({ seq, body: { importId, part, back, articles, categories } }) {
       putCategories(categories);
       for (const article of articles) putArticle(article);
       setPartsDone.run(back ? part : part + 1, importId);
+      if (!back) addPart.run(importId, part, seq);
     },
     turnImport: (importId) => void setImport.run('going_back', importId),
     endImport: ({ importId, outcome }) => void setImport.run(outcome, importId),

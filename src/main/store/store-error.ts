@@ -94,6 +94,11 @@ export function asTillError(cause: unknown): unknown {
   return ofTheDisk.some((code) => cause.code.startsWith(code)) ? new TillError('STORE_FAILED', { reason: cause.code }, { cause }) : cause;
 }
 
+/** A file beside the database that could not be written, as the error of a call. */
+export function asFileError(cause: unknown): TillError {
+  return new TillError(codeOf(cause) === 'ENOSPC' ? 'DISK_FULL' : 'STORE_FAILED', undefined, { cause });
+}
+
 /** What a failed opening means to the owner; a cause that is not the disk's or the file's is given back as it is. */
 export function asOpenError(path: string, cause: unknown): unknown {
   if (cause instanceof StoreOpenError) return cause;

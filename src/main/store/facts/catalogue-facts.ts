@@ -70,8 +70,15 @@ export const CATALOGUE_FACTS = {
   stock_moved: z.object({ movements: z.array(stockMovement) }),
   /** A file that was found good is about to be written, in so many parts, of which each is a fact. */
   import_begun: z.object({ importId: z.string(), fileName: z.string(), articleCount: int, rejectedRowCount: int, partCount: int }),
-  /** One part of it; with `back`, what its articles were before is put back. */
-  import_written: z.object({ importId: z.string(), part: int, back: z.boolean(), articles: z.array(articleSchema), categories: z.array(category) }),
+  /** One part of it. `before`: what those articles were that it changed. With `back` it is undone: that is put back, and what was new is archived. */
+  import_written: z.object({
+    importId: z.string(),
+    part: int,
+    back: z.boolean(),
+    articles: z.array(articleSchema),
+    before: z.array(articleSchema),
+    categories: z.array(category),
+  }),
   /** A person takes it back: from here on the parts are undone, the last first. */
   import_turned: z.object({ importId: z.string() }),
   /** `stopped`: its file was not there any more when the till was to go on with it. */
