@@ -107,6 +107,7 @@ function openCounter(path: string) {
     log: quiet,
   });
   const completion = createCompletion({
+    kitchen: { tell: () => 0, takeBack: () => undefined },
     issueVouchers: () => undefined,
     shop,
     lastReceiptSeq: sales.lastReceiptSeq,

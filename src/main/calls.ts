@@ -223,6 +223,9 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       ),
       returnTender: os.checkout.returnTender.handler(({ input, context }) => shop().tendering.giveBack(input, by(context))),
     },
+    kitchen: {
+      send: os.kitchen.send.handler(({ input, context }) => shop().kitchen.send(input.saleId, by(context))),
+    },
     papers: {
       show: os.papers.show.handler(({ input, context }) => {
         if (showsTotals(input.kind)) actor(context).require('see_totals');

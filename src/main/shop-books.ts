@@ -11,6 +11,7 @@ import { createCheckpoints } from './store/checkpoints.ts';
 import { openTillDatabase } from './store/database.ts';
 import { createHandRateStore } from './store/hand-rate-store.ts';
 import { createJournal } from './store/journal.ts';
+import { createKitchenStore } from './store/kitchen-store.ts';
 import { createNodeStore } from './store/node-store.ts';
 import { createOfferStore } from './store/offer-store.ts';
 import { createPaperCopies } from './store/paper-copies.ts';
@@ -66,6 +67,7 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       nodes: createNodeStore(facts),
       secrets: createSecretStore(facts),
       printJobs: createPrintJobStore(facts),
+      kitchen: createKitchenStore(facts),
       paperCopies: createPaperCopies(facts),
       insertPrintJob: insertPrintJob(facts),
       close() {

@@ -39,6 +39,9 @@ import type { Keeper } from './own-node/keeper.ts';
 import type { NodeMaking } from './own-node/making.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { publishPractice } from './practice/practice-state.ts';
+import { createKitchen, type Kitchen } from './kitchen/kitchen.ts';
+import { createSlipPaper } from './kitchen/slip-document.ts';
+import { createKitchenSlips } from './kitchen/slips.ts';
 import { openPrinting } from './printing.ts';
 import type { Fetch } from './rates/ask.ts';
 import { openRates, type Rates } from './rates/rates.ts';
@@ -114,6 +117,7 @@ export interface Shop {
   parking: Parking;
   movingLines: MovingLines;
   papers: PaperDesk;
+  kitchen: Kitchen;
   attention: Attention;
   refunds: RefundDesk;
   drawer: Drawer;
@@ -180,7 +184,10 @@ async function build(
     ownShopExists,
     publish: (shop) => board.publish({ shop }),
     onChange: (before, after) => {
-      if (JSON.stringify(before.printers) !== JSON.stringify(after.printers)) printing.change(after.printers);
+      if (JSON.stringify(before.printers) !== JSON.stringify(after.printers)) {
+        printing.change(after.printers);
+        kitchen.look();
+      }
       if (JSON.stringify(before.lightning) !== JSON.stringify(after.lightning)) caring.settingsChanged();
     },
   });
@@ -264,7 +271,15 @@ async function build(
     nowMs,
   });
   const accounts = createAccounts({ journal, store: books.accounts, shop, print: print('account_payment'), newId, nowMs });
+  const kitchenSlips = createKitchenSlips({
+    store: books.kitchen,
+    printers: () => shop().printers,
+    categoryOf: (articleId) => (books.catalogue.article(articleId) ?? books.catalogue.articleOfVariant(articleId))?.categoryId,
+    insertPrintJob,
+    newId,
+  });
   const completion = createCompletion({
+    kitchen: kitchenSlips,
     issueVouchers: vouchers.issueSold,
     shop,
     lastReceiptSeq: sales.lastReceiptSeq,
@@ -345,6 +360,7 @@ async function build(
     log,
   });
   const openSales = createOpenSales({ hand, parked: books.parked, sales, journal });
+  const kitchen = createKitchen({ slips: kitchenSlips, hand, openSales, publish: (state) => board.publish({ kitchen: state }) });
   const attention = createAttention({ openSales, journal, sales, store: books.attention, completion, payouts, refundStore: books.refunds, newId });
   const refunds = createRefundDesk({
     journal,
@@ -424,6 +440,7 @@ async function build(
     ...createShiftPapers({ store: books.shifts, shop, staffName: books.shop.staffName, nowMs }),
     ...createSalePapers({ sales, refunds: books.refunds, shop, staffName: books.shop.staffName }),
     test: createTestPaper({ shop, nowMs }),
+    kitchen: createSlipPaper({ store: books.kitchen, shop, staffName: books.shop.staffName }),
   };
   const papers = createPaperDesk({
     journal,
@@ -514,6 +531,7 @@ async function build(
     parking,
     movingLines: createMovingLines({ hand, store: books.parked, pricing: terms.pricing, shop, newId, nowMs }),
     papers,
+    kitchen,
     attention,
     refunds,
     drawer: createDrawer({ journal, store: books.shifts, shop, insertPrintJob, kick: () => undefined, newId }),

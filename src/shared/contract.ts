@@ -21,6 +21,7 @@ import {
 import { accountsContract } from './contract/accounts.ts';
 import { careContract } from './contract/care.ts';
 import { articleFilesContract, articleSettingsSchema, catalogueContract } from './contract/catalogue.ts';
+import { kitchenContract } from './contract/kitchen.ts';
 import { lightningContract } from './contract/lightning.ts';
 import { offersContract } from './contract/offers.ts';
 import { ownNodeContract } from './contract/own-node.ts';
@@ -219,6 +220,7 @@ export const contract = {
       .input(z.object({ saleId: id, tenderId: id }))
       .output(nothing),
   },
+  kitchen: kitchenContract,
   papers: {
     show: atTill('sell').input(paperSubject).output(type<ReceiptDocument>()),
     /** Prints a copy, counted and journalled. */

@@ -1,6 +1,7 @@
 // What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
 import type { Category, ShelfArticle } from './article.ts';
 import type { ArticleSettings } from './barcode.ts';
+import type { KitchenState } from './kitchen.ts';
 import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
 import type { CareState } from './lightning-care.ts';
 import type { CurrencyCode, RateQuote } from './money.ts';
@@ -260,6 +261,7 @@ export interface TillState {
   node: NodeState;
   care: CareState;
   printing: PrintingState;
+  kitchen: KitchenState;
   attention: AttentionState;
   refunds: RefundsState;
   shift: ShiftState;
@@ -275,7 +277,7 @@ export interface TillState {
 export type SliceName = keyof TillState;
 
 const SLICES = {
-  cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'offers', 'parking', 'lightning', 'printing', 'attention', 'refunds', 'shift', 'paper', 'practice'],
+  cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'offers', 'parking', 'lightning', 'printing', 'kitchen', 'attention', 'refunds', 'shift', 'paper', 'practice'],
   customer: ['shop', 'checkout', 'lightning', 'practice'],
   manager: [
     'shop',

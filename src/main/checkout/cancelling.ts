@@ -39,7 +39,7 @@ export function createCancelling({ hand, invoices, attention, completion, newId,
         amountMinor,
         settlementId,
       }));
-      append('sale_cancelled', { ...completion.head(sale), reason: '', attention: items }, staffId);
+      completion.cancel(append, sale, { reason: '', attention: items }, staffId);
       return { sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null };
     });
   };

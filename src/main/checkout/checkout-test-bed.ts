@@ -178,6 +178,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   });
   const accounts = createAccounts({ journal, store: createAccountStore(database.facts), shop, print: () => undefined, newId, nowMs });
   const completion = createCompletion({
+    kitchen: { tell: () => 0, takeBack: () => undefined },
     issueVouchers: vouchers.issueSold,
     shop,
     lastReceiptSeq: sales.lastReceiptSeq,

@@ -105,7 +105,7 @@ export function createParking({
         staffId,
       );
     } else if (sale.removedLineCount > 0 || sale.tenders.length > 0) {
-      append('sale_cancelled', { ...completion.head(sale), reason: '', attention: [] }, staffId);
+      completion.cancel(append, sale, { reason: '', attention: [] }, staffId);
     }
   };
 
@@ -171,7 +171,7 @@ export function createParking({
       if (!sale) throw new TillError('SALE_CHANGED');
       if (liveLightningTender(sale.tenders) || paidMinor(sale.tenders) > 0) throw new TillError('SALE_HAS_PAYMENT');
       requireOwner(sale, actor);
-      journal.transact((append) => append('sale_cancelled', { ...completion.head(sale), reason, attention: [] }, actor.staffId));
+      journal.transact((append) => completion.cancel(append, sale, { reason, attention: [] }, actor.staffId));
     },
 
     divide({ saleId, parts }) {

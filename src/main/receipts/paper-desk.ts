@@ -51,10 +51,12 @@ export function createPaperDesk({ journal, makers, jobs, copies, insertPrintJob,
     copy({ kind, subjectId }, staffId) {
       const copyNumber = copies.count({ kind, subjectId }) + 1;
       const { title } = makers[kind].document(subjectId, copyNumber);
+      const own = makers[kind].printerId?.(subjectId);
+      const printerId = shop().printers.find(({ id }) => id === own)?.id ?? null;
       journal.transact((append) => {
         const printJobId = newId();
         const { atMs } = append('paper_copied', { kind, subjectId, title, copyNumber, printJobId }, staffId);
-        insertPrintJob({ id: printJobId, kind, subjectId, title, copyNumber, printerId: null, queuedAtMs: atMs });
+        insertPrintJob({ id: printJobId, kind, subjectId, title, copyNumber, printerId, queuedAtMs: atMs });
       });
     },
     answer(jobId, answer, staffId) {

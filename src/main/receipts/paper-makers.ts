@@ -8,6 +8,8 @@ export interface PaperMaker {
   document(subjectId: string, copyNumber: number): ReceiptDocument;
   /** Whether the drawer opens with its original, the first time that it is sent. Without, it never does. */
   opensDrawer?(subjectId: string): boolean;
+  /** Where its copies are printed; without, or where there is no such printer, at the printer of receipts. */
+  printerId?(subjectId: string): string | null;
 }
 
 export type PaperMakers = Record<PrintKind, PaperMaker>;

@@ -94,6 +94,7 @@ function dropOrphans(target: Database.Database, table: (typeof CARRIED)[number][
       return target
         .prepare(
           `DELETE FROM print_job WHERE (kind = 'receipt' AND subject_id NOT IN (SELECT id FROM sale))
+             OR (kind = 'kitchen' AND subject_id NOT IN (SELECT id FROM kitchen_slip))
              OR (kind = 'refund' AND subject_id NOT IN (SELECT id FROM sale_refund))`,
         )
         .run().changes;

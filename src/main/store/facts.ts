@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import { ACCOUNT_FACTS } from './facts/account-facts.ts';
 import { CATALOGUE_FACTS } from './facts/catalogue-facts.ts';
+import { KITCHEN_FACTS } from './facts/kitchen-facts.ts';
 import { NODE_FACTS } from './facts/node-facts.ts';
 import { OFFER_FACTS } from './facts/offer-facts.ts';
 import { PARKING_FACTS } from './facts/parking-facts.ts';
@@ -31,6 +32,7 @@ export const FACTS = {
   ...REFUND_FACTS,
   ...NODE_FACTS,
   ...RECEIPT_FACTS,
+  ...KITCHEN_FACTS,
   ...SHIFT_FACTS,
 } as const;
 

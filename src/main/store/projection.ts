@@ -8,6 +8,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { createCatalogueWriter } from './catalogue-writer.ts';
 import type { JournalEntry } from './facts.ts';
 import { createHandRateWriter } from './hand-rate-store.ts';
+import { createKitchenWriter } from './kitchen-store.ts';
 import { createNodeWriter } from './node-store.ts';
 import { createPaperCopiesWriter } from './paper-copies.ts';
 import { createOfferWriter } from './offer-store.ts';
@@ -75,6 +76,8 @@ export const PROJECTED_TABLES = [
   'correction',
   'sweep',
   'paper_copies',
+  'kitchen_line',
+  'kitchen_slip',
 ] as const;
 
 export function createProjection(db: Database): Projection {
@@ -87,6 +90,7 @@ export function createProjection(db: Database): Projection {
   const settlements = createSettlementWriter(db);
   const refunds = createRefundWriter(db);
   const papers = createPaperCopiesWriter(db);
+  const kitchen = createKitchenWriter(db);
   const node = createNodeWriter(db);
   const handRate = createHandRateWriter(db);
   const sweeps = createSweepWriter(db);
@@ -216,10 +220,12 @@ export function createProjection(db: Database): Projection {
         sales.complete(entry);
         stock.moveLines(entry, 'sold', entry.body.lines);
         parked.end(entry.body.saleId);
+        kitchen.end(entry.body.saleId);
         return;
       case 'sale_cancelled':
         sales.cancel(entry);
         parked.end(entry.body.saleId);
+        kitchen.end(entry.body.saleId);
         for (const item of entry.body.attention) settlements.list(item, { saleId: entry.body.saleId, settlementId: item.settlementId });
         return;
       case 'sale_parked':
@@ -233,6 +239,10 @@ export function createProjection(db: Database): Projection {
         return;
       case 'lines_moved':
         parked.moveLines(entry);
+        kitchen.moveLines(entry.body);
+        return;
+      case 'kitchen_sent':
+        kitchen.send(entry);
         return;
       case 'settlement_applied':
         settlements.setItem(entry.body.itemId, 'applied');

@@ -10,11 +10,8 @@ import { manager } from './en/manager.ts';
 import { onChain } from './en/on-chain.ts';
 import { ownNode } from './en/own-node.ts';
 import { papers } from './en/papers.ts';
-<<<<<<< theirs
 import { parking } from './en/parking.ts';
-=======
 import { printers } from './en/printers.ts';
->>>>>>> papers
 import { rates } from './en/rates.ts';
 import { refunds } from './en/refunds.ts';
 import { selling } from './en/selling.ts';
@@ -35,11 +32,8 @@ export const en = {
   onChain,
   ownNode,
   papers,
-<<<<<<< theirs
   parking,
-=======
   printers,
->>>>>>> papers
   rates,
   refunds,
   selling,

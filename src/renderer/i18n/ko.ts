@@ -12,11 +12,8 @@ import { manager } from './ko/manager.ts';
 import { onChain } from './ko/on-chain.ts';
 import { ownNode } from './ko/own-node.ts';
 import { papers } from './ko/papers.ts';
-<<<<<<< theirs
 import { parking } from './ko/parking.ts';
-=======
 import { printers } from './ko/printers.ts';
->>>>>>> papers
 import { rates } from './ko/rates.ts';
 import { refunds } from './ko/refunds.ts';
 import { selling } from './ko/selling.ts';
@@ -37,11 +34,8 @@ export const ko = {
   onChain,
   ownNode,
   papers,
-<<<<<<< theirs
   parking,
-=======
   printers,
->>>>>>> papers
   rates,
   refunds,
   selling,

@@ -384,6 +384,21 @@ export const first = {
       started_at_ms INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    -- What the kitchens were told of lines of sales that have not ended, all slips together.
+    CREATE TABLE kitchen_line (
+      line_id TEXT PRIMARY KEY,
+      sale_id TEXT NOT NULL,
+      body TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX kitchen_line_sale ON kitchen_line (sale_id);
+    CREATE TABLE kitchen_slip (
+      id TEXT PRIMARY KEY,
+      seq INTEGER NOT NULL UNIQUE,
+      at_ms INTEGER NOT NULL,
+      staff_id TEXT,
+      body TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
     -- How often a paper was printed again.
     CREATE TABLE paper_copies (
       kind TEXT NOT NULL,
