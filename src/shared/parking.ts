@@ -58,3 +58,8 @@ export function partOf(sale: Pick<Sale, 'totals' | 'tipMinor' | 'dueMinor' | 'ev
   }
   return null;
 }
+
+/** What the one who pays next is to pay. */
+export function payNowMinor(sale: Parameters<typeof partOf>[0]): number {
+  return partOf(sale)?.amountMinor ?? sale.dueMinor;
+}

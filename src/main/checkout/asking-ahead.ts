@@ -1,5 +1,6 @@
 // The code before it is wanted: when the sale has been still for a moment the node is asked for one over what is due, so that
 // Charge only has to write it down. Nobody sees it before that; one that is not wanted after all is cancelled at the node.
+import { payNowMinor } from '../../shared/parking.ts';
 import { liveLightningTender } from '../../shared/tender.ts';
 import type { Log } from '../log.ts';
 import type { Hand } from './hand.ts';
@@ -53,9 +54,10 @@ export function startAskingAhead({ hand, maker, isReady, log }: AskingAheadParts
   };
 
   const ask = () => {
-    const { id: saleId, dueMinor } = hand.sale;
+    const { id: saleId } = hand.sale;
     if (!isReady()) return;
-    const asked: Ahead = { saleId, amountMinor: dueMinor, making: maker.make(dueMinor), timer: undefined };
+    const amountMinor = payNowMinor(hand.sale);
+    const asked: Ahead = { saleId, amountMinor, making: maker.make(amountMinor), timer: undefined };
     ahead = asked;
     asked.making.then(
       ({ terms }) => {
@@ -72,7 +74,7 @@ export function startAskingAhead({ hand, maker, isReady, log }: AskingAheadParts
   const look = () => {
     const { sale } = hand;
     const payable = sale.dueMinor > 0 && !isFinal(sale) && !liveLightningTender(sale.tenders);
-    const now = payable ? `${sale.id} ${sale.dueMinor}` : '';
+    const now = payable ? `${sale.id} ${payNowMinor(sale)}` : '';
     if (now === stillFor) return;
     stillFor = now;
     clearTimeout(timer);

@@ -7,13 +7,14 @@ import { localeOf } from '../i18n/i18n.ts';
 import { useCall } from '../screen.tsx';
 import { Money } from '../ui/money.tsx';
 import type { Desk } from './desk.ts';
+import { usePayNowMinor } from './open-sales/use-pay-now.ts';
 import { TakeButton } from './take-button.tsx';
 import { enteredOf, TenderEntry } from './tender-entry.tsx';
 import { useTill } from './till.ts';
 
 export function AccountPayment({ desk }: { desk: Desk }) {
   const { t, i18n } = useTranslation('tenders');
-  const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
+  const dueMinor = usePayNowMinor();
   const currency = useTill((till) => till.shop.currency);
   const { amountMinor } = enteredOf(desk.enteredMinor, dueMinor);
   const { customer } = desk;
@@ -29,7 +30,7 @@ export function AccountPayment({ desk }: { desk: Desk }) {
 
 export function PutOnAccount({ desk }: { desk: Desk }) {
   const { t } = useTranslation('tenders');
-  const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
+  const dueMinor = usePayNowMinor();
   const { amountMinor, tooMuch } = enteredOf(desk.enteredMinor, dueMinor);
   const { customer } = desk;
   const put = () => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { FitMoney } from './fit-money.tsx';
+import { usePayNowMinor } from './open-sales/use-pay-now.ts';
 import { useTill } from './till.ts';
 
 /** `minor`: a code over a part asks for less than is due. */
@@ -11,7 +12,8 @@ export function AmountDue({ minor }: { minor?: number | undefined }) {
   const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
   const totalMinor = useTill((till) => till.checkout.sale.totals.totalMinor);
   const currency = useTill((till) => till.shop.currency);
-  const shown = minor ?? dueMinor;
+  const now = usePayNowMinor();
+  const shown = minor ?? now;
   const total = formatMinor(totalMinor, currency, localeOf(i18n.language));
   return (
     <div className="cashier-due">

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import type { Desk } from './desk.ts';
+import { usePayNowMinor } from './open-sales/use-pay-now.ts';
 import { TakeButton } from './take-button.tsx';
 import { enteredOf, TenderEntry } from './tender-entry.tsx';
 import { useTill } from './till.ts';
 
 export function CardPayment({ desk }: { desk: Desk }) {
   const { t, i18n } = useTranslation('tenders');
-  const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
+  const dueMinor = usePayNowMinor();
   const currency = useTill((till) => till.shop.currency);
   const { amountMinor } = enteredOf(desk.enteredMinor, dueMinor);
   return (
@@ -38,7 +39,7 @@ export function CardPayment({ desk }: { desk: Desk }) {
 
 export function TakeCard({ desk }: { desk: Desk }) {
   const { t } = useTranslation('tenders');
-  const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
+  const dueMinor = usePayNowMinor();
   const { amountMinor, tooMuch } = enteredOf(desk.enteredMinor, dueMinor);
   const take = () => desk.take((client, sale) => client.checkout.takeCard({ ...sale, amountMinor, reference: desk.reference.trim() }));
   return <TakeButton words={(amount) => t('card.take', { amount })} minor={amountMinor} busy={desk.busy} disabled={tooMuch} onTake={take} />;

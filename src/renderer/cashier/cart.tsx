@@ -26,6 +26,7 @@ export const Cart = memo(function Cart({ stage }: { stage: Stage }) {
   const finished = stage === 'paid';
   const empty = useTill(({ checkout: { sale } }) => sale.lines.length === 0);
   const touchedSale = useTill(({ checkout: { sale } }) => sale.lines.length > 0 || sale.tenders.length > 0 || sale.removedLineCount > 0);
+  const label = useTill((till) => till.checkout.sale.label);
   const itemCount = useTill((till) => till.checkout.sale.totals.itemCount);
   const lastLineId = useTill(({ checkout }) => checkout.lastLineId ?? checkout.sale.lines.at(-1)?.id ?? null);
   const [openLineId, openLine] = useState<string | null>(null);
@@ -35,7 +36,10 @@ export const Cart = memo(function Cart({ stage }: { stage: Stage }) {
   return (
     <>
       <header className="cashier-cart-head">
-        <h2>{empty ? t('cart.label') : t('cart.items', { count: itemCount })}</h2>
+        <h2>
+          {label !== '' && <b className="cashier-cart-label">{label}</b>}
+          {empty ? t('cart.label') : t('cart.items', { count: itemCount })}
+        </h2>
         {canCancel && (
           <KeyButton kind="plain" icon={Trash2} shortcut="F8" onClick={() => setCancelling(true)}>
             {t('cart.cancel')}

@@ -9,11 +9,12 @@ import { AmountDue } from './amount-due.tsx';
 import { cashOffer } from './cash-offer.ts';
 import type { Desk } from './desk.ts';
 import { FigureKeys } from './key-button.tsx';
+import { usePayNowMinor } from './open-sales/use-pay-now.ts';
 import { useTill } from './till.ts';
 
 export function CashPayment({ desk }: { desk: Desk }) {
   const { t, i18n } = useTranslation('cashier');
-  const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
+  const dueMinor = usePayNowMinor();
   const currency = useTill((till) => till.shop.currency);
   const cashDueMinor = roundForCash(dueMinor, currency);
   const offer = cashOffer(dueMinor, desk.enteredMinor, currency);

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '../../shared/account.ts';
 import type { CurrencyCode } from '../../shared/money.ts';
+import { partOf } from '../../shared/parking.ts';
 import type { StateOf } from '../../shared/state.ts';
 import { liveLightningTender } from '../../shared/tender.ts';
 import type { Failure } from '../failure.ts';
@@ -106,8 +107,10 @@ export function useDesk(): Desk {
       change({ choice: 'lightning', refusal: null });
       void alone(async () => {
         if (!(await closeCode())) return;
-        const { id } = till().checkout.sale;
-        const part = amountMinor === undefined ? {} : { amountMinor };
+        const { sale } = till().checkout;
+        const { id } = sale;
+        const partMinor = amountMinor ?? partOf(sale)?.amountMinor;
+        const part = partMinor === undefined ? {} : { amountMinor: partMinor };
         const outcome = await call((client) => client.checkout.requestInvoice({ saleId: id, ...part }), { quiet: true });
         if (!outcome.ok) change({ refusal: outcome.failure });
         // The cashier turned away while the node was thinking.
@@ -161,7 +164,10 @@ export function useDesk(): Desk {
       returnHeld: () => void withCode((client, code) => client.checkout.returnHeld(code)),
       turnTo,
       take,
-      takeCash: (givenMinor: number) => take((client, sale) => client.checkout.takeCash({ ...sale, givenMinor })),
+      takeCash: (givenMinor: number) => {
+        const partMinor = partOf(till().checkout.sale)?.amountMinor;
+        take((client, sale) => client.checkout.takeCash({ ...sale, givenMinor, ...(partMinor !== undefined && { partMinor }) }));
+      },
       refer: (reference: string) => change({ reference }),
       lookAtVoucher: (code: string) =>
         void alone(async () => {

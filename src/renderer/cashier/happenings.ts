@@ -17,7 +17,7 @@ export function lineWasAdded(before: CheckoutState, now: CheckoutState): boolean
 
 export function useHappenings(): void {
   const { store, sounds } = useScreen();
-  const { t, i18n } = useTranslation('cashier');
+  const { t, i18n } = useTranslation(['cashier', 'parking']);
   useEffect(
     () =>
       store.subscribe(({ till, notify }, { till: before }) => {
@@ -25,6 +25,14 @@ export function useHappenings(): void {
           const paid = till.checkout.sale.status === 'completed';
           if (paid && before.checkout.sale.status !== 'completed') sounds.play('paid');
           else if (!paid && lineWasAdded(before.checkout, till.checkout)) sounds.play('added');
+        }
+        if (till.parking && before.parking && till.parking !== before.parking) {
+          const open = new Set([till.checkout?.sale.id, ...till.parking.sales.map(({ id }) => id)]);
+          for (const { id, label, awaitsPayment } of before.parking.sales) {
+            if (!awaitsPayment || open.has(id)) continue;
+            sounds.play('paid');
+            notify({ tone: 'done', title: t('parking:paidAside', { label }), body: t('parking:paidAsideExplained') });
+          }
         }
         if (till.attention && before.attention && till.shop && till.attention !== before.attention) {
           const known = new Set(before.attention.open.map(({ id }) => id));

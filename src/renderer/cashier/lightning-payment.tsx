@@ -6,6 +6,7 @@ import {
   CircleDashed,
   Clock,
   Hand,
+  HandCoins,
   Hourglass,
   type LucideIcon,
   Radio,
@@ -16,6 +17,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toPayMinor } from '../../shared/sale.ts';
 import { comingOnChain } from '../../shared/tender.ts';
 import { wordsForFailure } from '../i18n/failure-words.ts';
 import { qrTextOf } from '../ui/code-text.ts';
@@ -38,6 +40,7 @@ import { useTill } from './till.ts';
 
 const ICONS: Record<CodeState, LucideIcon> = {
   none: CircleDashed,
+  tip: HandCoins,
   asking: Hourglass,
   waiting: Radio,
   arriving: Zap,
@@ -57,7 +60,7 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
   const [parting, setParting] = useState(false);
   const listed = useListedMoney().some(({ kind }) => kind !== 'lost');
   const coming = useTill(({ checkout: { sale } }) => comingOnChain(sale.tenders).length > 0);
-  const partPaid = useTill(({ checkout: { sale } }) => sale.dueMinor < sale.totals.totalMinor);
+  const partPaid = useTill(({ checkout: { sale } }) => sale.dueMinor < toPayMinor(sale));
   const shopName = useTill((till) => till.shop.name);
   const tooMuch = useTill(({ lightning: { canReceiveSat } }) => canReceiveSat !== null && code !== undefined && code.amountSat > canReceiveSat);
   const unheard = useTill(({ lightning: { health } }) => health !== 'ready' && health !== 'unsynced');

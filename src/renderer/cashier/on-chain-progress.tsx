@@ -1,13 +1,13 @@
-// A payment on chain that waits for its blocks: how far it is, and the way to sell on meanwhile. The sale is set aside by cancelling
-// it: when the payment is final it is on the manager's list, and completes the sale from there, with its receipt.
+// A payment on chain that waits for its blocks: how far it is, and the way to sell on meanwhile. The sale is parked: when the
+// payment is final it completes where it is, and its receipt prints.
 import { Archive } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SeenOnChain } from '../../shared/tender.ts';
 import { Blocks } from '../ui/blocks.tsx';
 import { Sat } from '../ui/money.tsx';
-import { CancelSaleDialog } from './cancel-sale-dialog.tsx';
 import { KeyButton } from './key-button.tsx';
+import { ParkDialog } from './open-sales/park-dialog.tsx';
 
 export function OnChainProgress({ seen }: { seen: SeenOnChain }) {
   const { t } = useTranslation('onChain');
@@ -24,7 +24,7 @@ export function OnChainProgress({ seen }: { seen: SeenOnChain }) {
       <KeyButton icon={Archive} shortcut="F2" onClick={() => setSettingAside(true)}>
         {t('setAside')}
       </KeyButton>
-      {settingAside && <CancelSaleDialog onClose={() => setSettingAside(false)} />}
+      {settingAside && <ParkDialog onClose={() => setSettingAside(false)} />}
     </div>
   );
 }

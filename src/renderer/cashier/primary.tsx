@@ -13,6 +13,7 @@ import { cashOffer } from './cash-offer.ts';
 import type { Desk } from './desk.ts';
 import { TakeForeign } from './foreign-payment.tsx';
 import { ArmedButton, KeyButton } from './key-button.tsx';
+import { usePayNowMinor } from './open-sales/use-pay-now.ts';
 import { codeStateOf, lightOf } from './stage.ts';
 import { TakeButton } from './take-button.tsx';
 import { TENDER_KEYS } from './tender-keys.ts';
@@ -52,11 +53,19 @@ export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
 function Charge({ desk }: { desk: Desk }) {
   const { t } = useTranslation('cashier');
   const { t: tTenders } = useTranslation('tenders');
+  const { t: tSelling } = useTranslation('selling');
   const empty = useTill((till) => till.checkout.sale.lines.length === 0);
   const kinds = useTill((till) => till.shop.tenders.kinds);
   const lightningCan = lightOf(useLightningOutlook()) !== 'no';
+  const free = useTill(({ checkout: { sale } }) => sale.lines.length > 0 && sale.dueMinor === 0);
   const [usual = 'cash', second] = kinds.filter((kind) => kind !== 'lightning' || lightningCan || kinds.length === 1);
   const other = kinds.includes('cash') && usual !== 'cash' ? 'cash' : second;
+  if (free)
+    return (
+      <KeyButton kind="primary" size="large" className="cashier-charge" icon={Check} shortcut="Enter" busy={desk.busy} onClick={desk.completeFree}>
+        {tSelling('free.complete')}
+      </KeyButton>
+    );
   return (
     <>
       {other && other !== 'lightning' && (
@@ -104,6 +113,7 @@ function BesideCode({ desk }: { desk: Desk }) {
 
 function CodePrimary({ desk }: { desk: Desk }) {
   const { t } = useTranslation('cashier');
+  const { t: tSelling } = useTranslation('selling');
   const state = useTill((till) => codeStateOf(till.checkout));
   switch (state) {
     case 'asking':
@@ -121,6 +131,12 @@ function CodePrimary({ desk }: { desk: Desk }) {
       return (
         <ArmedButton kind="primary" size="large" className="cashier-charge" icon={Check} shortcut="Enter" busy={desk.busy} onClick={desk.takeHeld}>
           {t('held.take')}
+        </ArmedButton>
+      );
+    case 'tip':
+      return (
+        <ArmedButton kind="primary" size="large" className="cashier-charge" shortcut="Enter" onClick={desk.withoutTip}>
+          {tSelling('tip.without')}
         </ArmedButton>
       );
     case 'none':
@@ -163,7 +179,7 @@ function Take({ desk, stage }: { desk: Desk; stage: Exclude<OfferedKind, 'lightn
 
 function TakeCash({ desk }: { desk: Desk }) {
   const { t } = useTranslation('cashier');
-  const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
+  const dueMinor = usePayNowMinor();
   const currency = useTill((till) => till.shop.currency);
   const offer = cashOffer(dueMinor, desk.enteredMinor, currency);
   const givenMinor = offer.kind === 'not_payable' ? desk.enteredMinor : offer.givenMinor;

@@ -20,12 +20,13 @@ export function stageOf(sale: Sale, choice: Choice): Stage {
 
 /**
  * `none`: no code has been asked for since money last came. `on_chain`: its money was seen on chain, and waits for a block.
- * `replaced`: it is not there any more, and the code can be paid again.
+ * `replaced`: it is not there any more, and the code can be paid again. `tip`: the customer is asked for one first.
  */
-export type CodeState = 'none' | 'asking' | 'on_chain' | 'replaced' | Exclude<LightningTenderStatus, 'paid'>;
+export type CodeState = 'none' | 'tip' | 'asking' | 'on_chain' | 'replaced' | Exclude<LightningTenderStatus, 'paid'>;
 
-export function codeStateOf({ sale, requestingInvoice }: CheckoutState): CodeState {
+export function codeStateOf({ sale, requestingInvoice, tip }: CheckoutState): CodeState {
   if (requestingInvoice) return 'asking';
+  if (tip === 'asked') return 'tip';
   const last = sale.tenders.at(-1);
   if (last?.kind !== 'lightning' || last.status === 'paid') return 'none';
   if (last.status === 'waiting' && last.seenOnChain) return last.seenOnChain.status === 'seen' ? 'on_chain' : 'replaced';

@@ -7,11 +7,7 @@ import { localeOf } from '../../i18n/i18n.ts';
 import { useCall } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useTill } from '../till.ts';
-
-/** What the customer who pays next is to pay: a part where the sale is paid in parts, or all that is due. */
-export function usePayNowMinor(): number {
-  return useTill(({ checkout: { sale } }) => partOf(sale)?.amountMinor ?? sale.dueMinor);
-}
+import { usePayNowMinor } from './use-pay-now.ts';
 
 export function PartDue() {
   const { t, i18n } = useTranslation('parking');
