@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createHodlInvoice, createInvoice, getInvoice, getPayments, payViaPaymentRequest, settleHodlInvoice, subscribeToInvoice } from 'ln-service';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { startLnurlServer, writeForeignCode } from '../../src/main/lnurl/lnurl-test-bed.ts';
-import type { RefundOffer } from '../../src/shared/refund.ts';
+import type { Refund, RefundOffer, RefundWish } from '../../src/shared/refund.ts';
 import { askForMoney } from '../../tools/lightning/customer.ts';
 import { adminOf, type NodeDescription } from '../../tools/lightning/lnd.ts';
 import { type Network, startNetwork } from '../../tools/lightning/network.ts';
@@ -33,14 +33,20 @@ async function sold({ cashier }: ConnectedTill, payer: NodeDescription, amountMi
   return sale.id;
 }
 
-const satOf = ({ amountSat }: RefundOffer) => amountSat ?? expect.unreachable('no rate');
+const WHOLE: RefundWish = { kind: 'whole', restock: true };
+const satOf = ({ legs }: RefundOffer): number => {
+  for (const way of legs.flatMap(({ ways }) => ways)) if (way.kind === 'lightning' && way.amountSat !== null) return way.amountSat;
+  return expect.unreachable('no rate');
+};
+const hashOf = (refund: Pick<Refund, 'legs'> | undefined) =>
+  refund?.legs.flatMap(({ way }) => (way.kind === 'lightning' ? way.paymentHash : []))[0] ?? '';
 const refundsOf = async ({ manager }: ConnectedTill, saleId: string) => (await manager.call.reports.sale({ saleId })).refunds;
 const paidTimes = async (node: NodeDescription, paymentHash: string) => {
   const { payments } = await getPayments({ lnd: adminOf(node) });
   return payments.filter(({ id, is_confirmed }) => id === paymentHash && is_confirmed).length;
 };
 /** Why a refund was refused. */
-const refused = async (sending: Promise<void>) => {
+const refused = async (sending: Promise<unknown>) => {
   const failure = (await sending.catch((cause: unknown) => cause)) as { code: string; data: { reason: string } };
   return `${failure.code} ${failure.data.reason}`;
 };
@@ -54,16 +60,18 @@ afterAll(() => open.till.close());
 
 const offerOf = async (amountMinor?: number) => {
   const saleId = await sold(open, customer);
-  return { saleId, offer: await open.manager.call.refunds.offer({ saleId, ...(amountMinor === undefined ? {} : { amountMinor }) }) };
+  return { saleId, offer: await open.manager.call.refunds.offer({ saleId, wish: amountMinor === undefined ? WHOLE : { kind: 'amount', amountMinor } }) };
 };
-const send = (offer: RefundOffer, to: string) => open.manager.call.refunds.send({ offerId: offer.id, to, pin: OWNER_PIN });
+const give = ({ manager }: ConnectedTill, { id: offerId }: RefundOffer, to: string) =>
+  manager.call.refunds.give({ offerId, lightning: { to, pin: OWNER_PIN } });
+const send = (offer: RefundOffer, to: string) => give(open, offer, to);
 
 test('a refund arrives in the customer’s wallet, exactly what was offered', async () => {
   const { saleId, offer } = await offerOf();
   const code = await createInvoice({ lnd: theirs, tokens: satOf(offer) });
   await send(offer, code.request);
   expect(await getInvoice({ lnd: theirs, id: code.id })).toMatchObject({ is_confirmed: true, received: satOf(offer) });
-  expect(await refundsOf(open, saleId)).toMatchObject([{ status: 'refunded', paymentHash: code.id, feeMsat: expect.any(Number) }]);
+  expect(await refundsOf(open, saleId)).toMatchObject([{ status: 'refunded', legs: [{ way: { paymentHash: code.id }, feeMsat: expect.any(Number) }] }]);
   expect(await paidTimes(merchant, code.id)).toBe(1);
 });
 
@@ -78,8 +86,8 @@ test('where no way leads nothing is sent, and the sale can be refunded anew', as
   const { saleId, offer } = await offerOf();
   const nowhere = writeForeignCode({ amountMsat: satOf(offer) * 1000, network: 'simnet' });
   expect(await refused(send(offer, nowhere))).toBe('REFUND_REFUSED no_route');
-  expect(await refundsOf(open, saleId)).toMatchObject([{ status: 'failed', reason: 'no_route' }]);
-  const again = await open.manager.call.refunds.offer({ saleId });
+  expect(await refundsOf(open, saleId)).toMatchObject([{ status: 'failed', failure: 'no_route' }]);
+  const again = await open.manager.call.refunds.offer({ saleId, wish: WHOLE });
   await send(again, await askForMoney(customer, satOf(again)));
   expect(await refundsOf(open, saleId)).toMatchObject([{ status: 'failed' }, { status: 'refunded' }]);
 });
@@ -115,11 +123,11 @@ test('an LNURL of the customer’s is asked for an invoice, and that is paid', a
   const other = await openPayingTill(merchant, [server.origin]);
   try {
     const saleId = await sold(other, customer);
-    const offer = await other.manager.call.refunds.offer({ saleId });
-    await other.manager.call.refunds.send({ offerId: offer.id, to: await server.payCode(), pin: OWNER_PIN });
+    const offer = await other.manager.call.refunds.offer({ saleId, wish: WHOLE });
+    await give(other, offer, await server.payCode());
     const [refund] = await refundsOf(other, saleId);
-    expect(refund).toMatchObject({ status: 'refunded', address: new URL(server.origin).host });
-    expect(await getInvoice({ lnd: theirs, id: refund?.paymentHash ?? '' })).toMatchObject({ is_confirmed: true, received: satOf(offer) });
+    expect(refund).toMatchObject({ status: 'refunded', legs: [{ way: { address: new URL(server.origin).host } }] });
+    expect(await getInvoice({ lnd: theirs, id: hashOf(refund) })).toMatchObject({ is_confirmed: true, received: satOf(offer) });
   } finally {
     await other.till.close();
     await server.close();
@@ -170,7 +178,7 @@ test.each([
       const { customer: payer, merchant: payee } = network.description;
       killed = await openPayingTill(payee);
       const saleId = await sold(killed, payer);
-      const offer = await killed.manager.call.refunds.offer({ saleId });
+      const offer = await killed.manager.call.refunds.offer({ saleId, wish: WHOLE });
 
       // The customer's wallet holds the money and has not taken it: on its way for as long as we like.
       const preimage = randomBytes(32);
@@ -179,13 +187,13 @@ test.each([
       const held = new Promise<void>((resolve) =>
         subscribeToInvoice({ lnd: adminOf(payer), id }).on('invoice_updated', ({ is_held }) => is_held && resolve()),
       );
-      const sending = refusal(killed.manager.call.refunds.send({ offerId: offer.id, to: request, pin: OWNER_PIN }));
+      const sending = refusal(give(killed, offer, request));
       await held;
       await network.merchant[end]();
       expect(await sending).toBe('REFUND_UNKNOWN');
-      expect(await refundsOf(killed, saleId)).toMatchObject([{ status: 'under_way', paymentHash: id }]);
+      expect(await refundsOf(killed, saleId)).toMatchObject([{ status: 'under_way', legs: [{ way: { paymentHash: id } }] }]);
       // Nothing is left to refund, as long as nobody knows.
-      expect(await refusal(killed.manager.call.refunds.offer({ saleId }))).toBe('REFUND_REFUSED');
+      expect(await refusal(killed.manager.call.refunds.offer({ saleId, wish: WHOLE }))).toBe('REFUND_REFUSED');
 
       await killed.till.restart();
       killed.manager = killed.till.screen('manager');

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import { plainText } from '../../shared/receipt-text.ts';
-import type { SaleRefund } from '../../shared/refund.ts';
-import { exampleSaleInHand } from '../../shared/sale-examples.ts';
+import type { Refund, RefundLeg, RefundWay } from '../../shared/refund.ts';
 import { DEFAULT_SELLING_SETTINGS } from '../../shared/selling.ts';
 import { LANGUAGES, type Language } from '../../shared/state.ts';
 import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../shared/tender-settings.ts';
-import { EMPTY_TOTALS } from '../../shared/totals.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { refundDocument } from './refund-document.ts';
 
@@ -30,40 +28,44 @@ const shop = (language: Language): ShopSettings => ({
   tenders: FIRST_TENDER_SETTINGS,
   practice: true,
 });
-const sale = exampleSaleInHand({
-  id: 'sale',
-  status: 'completed',
-  openedAtMs: AT_MS,
-  lines: [],
-  removedLineCount: 0,
-  totals: EMPTY_TOTALS,
-  tenders: [],
-  dueMinor: 0,
-  receiptNumber: 'T1-000042',
-  completedAtMs: AT_MS,
-});
-const refund: SaleRefund = {
-  id: 'refund',
-  status: 'refunded',
-  amountMinor: 1190,
-  originalMsat: 12_527_000,
+const lightning: Extract<RefundWay, { kind: 'lightning' }> = {
+  kind: 'lightning',
   amountMsat: 12_400_000,
   rate: 'today',
   quote: { currency: 'EUR', minorPerBtc: 9_596_774, method: 'market', sources: ['kraken', 'bitstamp'], quotedAtMs: AT_MS, lockedAtMs: AT_MS },
-  taxes: [{ taxClassId: 'standard', ratePpm: 190_000, netMinor: 1000, taxMinor: 190, grossMinor: 1190 }],
-  address: 'anna@example.com',
   paymentHash: '0123456789abcdef'.repeat(4),
+  address: 'anna@example.com',
   expiresAtMs: AT_MS,
+};
+const leg = (way: RefundWay, amountMinor: number, reason = ''): RefundLeg => ({
+  id: way.kind,
+  status: 'paid',
+  amountMinor,
+  takes: [],
+  way,
+  reason,
+  feeMsat: null,
+});
+const refund: Refund = {
+  id: 'refund',
+  saleId: 'sale',
+  saleReceiptNumber: 'T1-000042',
+  status: 'refunded',
+  lines: [],
+  tipMinor: 0,
+  taxes: [{ taxClassId: 'standard', ratePpm: 190_000, netMinor: 1000, taxMinor: 190, grossMinor: 1190 }],
+  amountMinor: 1190,
+  legs: [leg(lightning, 1190)],
+  reason: '',
+  failure: '',
   startedAtMs: AT_MS,
   endedAtMs: AT_MS,
   staffId: 'seoyeon',
-  feeMsat: 12,
-  reason: '',
   receiptNumber: 'T1-R000007',
   copyCount: 0,
 };
-const paper = (language: Language, more: Partial<SaleRefund> = {}, copyNumber = 0) =>
-  plainText(refundDocument({ refund: { ...refund, ...more }, sale, shop: shop(language), staffName: 'Seoyeon', copyNumber }), 42);
+const paper = (language: Language, more: Partial<Refund> = {}, copyNumber = 0) =>
+  plainText(refundDocument({ refund: { ...refund, ...more }, shop: shop(language), staffName: 'Seoyeon', copyNumber }), 42);
 
 test.each(LANGUAGES)('a refund’s receipt in %s says of which sale, how much in money and sat, with its tax, and to whom', (language) => {
   const text = paper(language);
@@ -73,10 +75,57 @@ test.each(LANGUAGES)('a refund’s receipt in %s says of which sale, how much in
 });
 
 test('at the sale’s rate it says so, and that nothing is real in practice', () => {
-  const text = paper('en', { quote: null, rate: 'original', address: null });
+  const text = paper('en', { legs: [leg({ ...lightning, quote: null, rate: 'original', address: null }, 1190)] });
   expect(text).toContain('at the rate of the sale');
   expect(text).toContain('PRACTICE');
   expect(text).not.toContain('anna');
+});
+
+test('goods, tip and every other way are on it: coins with their rounding, and why it is not the way that it came', () => {
+  const names = { en: 'Rye bread', ko: '호밀빵' };
+  const line = {
+    lineId: 'l',
+    articleId: 'rye',
+    names,
+    taxClassId: 'standard',
+    taxRatePpm: 190_000,
+    netMinor: 840,
+    taxMinor: 160,
+    grossMinor: 1000,
+    restock: true,
+  };
+  const text = paper('en', {
+    saleReceiptNumber: null,
+    lines: [
+      { ...line, unit: 'piece', quantity: 2 },
+      { ...line, unit: 'kg', quantity: 350 },
+    ],
+    tipMinor: 150,
+    reason: 'mouldy',
+    legs: [
+      leg({ kind: 'cash', roundingMinor: 2 }, 498, 'card terminal is down'),
+      leg({ kind: 'card', reference: 'A77' }, 300),
+      leg({ kind: 'voucher', voucherId: 'v', voucherNumber: 'VT1-000009', issued: true }, 200),
+      leg({ kind: 'account', customerId: 'c', customerName: 'Minji Kim' }, 100),
+      leg({ kind: 'foreign_cash', currency: 'USD', foreignMinor: 2000 }, 92),
+    ],
+  });
+  for (const said of [
+    'Without a receipt',
+    'mouldy',
+    'Rye bread',
+    '2 ×',
+    '0.350 kg',
+    '€1.50',
+    '€5.00',
+    '+€0.02',
+    'card terminal is down',
+    'A77',
+    'VT1-000009',
+    'Minji Kim',
+    '$20.00',
+  ])
+    expect(text).toContain(said);
 });
 
 test('a copy says that it is one', () => {

@@ -2,22 +2,27 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TillError } from '../../shared/errors.ts';
-import { type CheckoutBench, openCheckoutBench } from '../checkout/checkout-test-bed.ts';
+import type { Refund, RefundWish } from '../../shared/refund.ts';
+import { type CheckoutBench, cashierActing, openCheckoutBench } from '../checkout/checkout-test-bed.ts';
+import { createCompletion } from '../checkout/completion.ts';
 import { practiceFoundation } from '../founding.ts';
 import { type LightningNode, NodeError, type SpendingNode } from '../lightning/lightning-node.ts';
 import { createGetJson } from '../lnurl/get-json.ts';
 import { createLnurlServices } from '../lnurl/service.ts';
 import { createLog } from '../log.ts';
 import { createPracticeRates } from '../rates/practice-table.ts';
+import type { Actor } from '../staff/actor.ts';
 import type { Journal } from '../store/journal.ts';
 import { insertPrintJob } from '../store/print-jobs.ts';
 import { createRefundStore } from '../store/refund-store.ts';
 import { createSaleStore } from '../store/sale-store.ts';
 import { verifyJournal } from '../store/verify.ts';
 import { createPayouts } from './payouts.ts';
-import { createSaleRefunds } from './sale-refunds.ts';
+import { createRefundDesk } from './refund-desk.ts';
 
 const BY = 'somebody';
+const MANAGER: Actor = { ...cashierActing(BY), has: () => true, require: () => null };
+const hashOf = (refund: Refund | undefined) => refund?.legs.flatMap(({ way }) => (way.kind === 'lightning' ? way.paymentHash : []))[0] ?? '';
 const WALLET_CODE_HOLDS_MS = 3_600_000;
 type Pay = SpendingNode['payInvoice'];
 
@@ -68,13 +73,26 @@ function startTill({
     log: createLog(() => undefined, nowMs),
   });
   const shop = () => practiceFoundation('kr').settings;
-  const parts = { journal, sales, store, payouts, rates: createPracticeRates(), shop, insertPrintJob: insertPrintJob(db), newId: randomUUID, nowMs };
-  const refunds = createSaleRefunds(parts);
+  const common = { shop, insertPrintJob: insertPrintJob(db), newId: randomUUID, nowMs };
+  const completion = createCompletion({ ...common, issueVouchers: () => undefined, lastReceiptSeq: sales.lastReceiptSeq });
+  const sellable = () => expect.unreachable('nothing is brought without a receipt');
+  const parts = { ...common, journal, hand: bench.hand, sales, store, completion, payouts, vouchers: null, rates: createPracticeRates(), sellable };
+  const refunds = createRefundDesk(parts);
+  const offer = (id: string, amountMinor?: number) => {
+    const wish: RefundWish = amountMinor === undefined ? { kind: 'whole', restock: true } : { kind: 'amount', amountMinor };
+    const made = refunds.offer({ saleId: id, wish, exchange: false }, BY);
+    const way = made.legs[0]?.ways[0];
+    return { id: made.id, amountSat: way?.kind === 'lightning' ? (way.amountSat ?? 0) : 0 };
+  };
+  const send = ({ offerId, ...lightning }: { offerId: string; to: string; pin: string }) =>
+    refunds.give({ offerId, reason: '', choices: [], lightning }, MANAGER);
   return {
     ...refunds,
+    offer,
+    send,
     refundAll(to?: string) {
-      const offer = refunds.offer(saleId);
-      return refunds.send({ offerId: offer.id, to: to ?? bench.node.wallet.refundCode(offer.amountSat ?? 0), pin: '9999' }, BY);
+      const { id, amountSat } = offer(saleId);
+      return send({ offerId: id, to: to ?? bench.node.wallet.refundCode(amountSat), pin: '9999' });
     },
     recorded: () => store.ofSale(saleId),
   };
@@ -99,7 +117,7 @@ test.each([
 });
 
 test('a till that dies before it has sent calls nothing lost: not sent is what it says when the code can be paid no more', async () => {
-  const code = bench.node.wallet.refundCode(startTill().offer(saleId).amountSat ?? 0);
+  const code = bench.node.wallet.refundCode(startTill().offer(saleId).amountSat);
   void startTill({ pay: neverAnswers }).refundAll(code);
   await vi.waitFor(() => expect(startTill().recorded()).toMatchObject([{ status: 'under_way' }]));
 
@@ -113,7 +131,7 @@ test('a till that dies before it has sent calls nothing lost: not sent is what i
   expect(till.recorded()).toMatchObject([{ status: 'under_way' }]);
   bench.passTime(61_000);
   await till.follow();
-  expect(till.recorded()).toMatchObject([{ status: 'failed', reason: 'not_sent' }]);
+  expect(till.recorded()).toMatchObject([{ status: 'failed', failure: 'not_sent' }]);
   expect(receipts()).toEqual([]);
 
   await till.refundAll();
@@ -130,7 +148,7 @@ test('what was paid on chain and replaced is not given back: it never came', asy
   bench.node.chain.pay(tender.address ?? '', tender.amountSat);
   await vi.waitFor(() => expect(bench.hand.sale.status).toBe('completed'));
   const till = startTill();
-  expect(till.offer(id)).toMatchObject({ originalSat: tender.amountSat });
+  expect(till.offer(id)).toMatchObject({ amountSat: tender.amountSat });
   bench.node.chain.replace(bench.node.chain.shown().payments[0]?.outpoint ?? '');
   await vi.waitFor(() => expect(bench.attention.open()).toMatchObject([{ kind: 'lost' }]));
   expect(() => till.offer(id)).toThrow('REFUND_REFUSED');
@@ -163,7 +181,7 @@ test('what nobody knows of can be handed to the node again: the same code, which
   const next = startTill();
   await next.sendAgain(refund?.id ?? '', '9999', BY);
   expect(next.recorded()).toMatchObject([{ id: refund?.id, status: 'refunded' }]);
-  expect(await paidByNode(refund?.paymentHash ?? '')).toBe('paid');
+  expect(await paidByNode(hashOf(refund))).toBe('paid');
 });
 
 test('a no to a second try is no answer to the first, which may be on its way', async () => {
@@ -190,7 +208,7 @@ test('a no to the first try is a no', async () => {
     },
   });
   await expect(till.refundAll()).rejects.toMatchObject({ code: 'REFUND_REFUSED' });
-  expect(till.recorded()).toMatchObject([{ status: 'failed', reason: 'There is nothing to pay with.' }]);
+  expect(till.recorded()).toMatchObject([{ status: 'failed', failure: 'There is nothing to pay with.' }]);
 });
 
 test('a node that takes its time is not waited for without end, and its late answer counts', async () => {
@@ -247,11 +265,11 @@ test('one payout whose node does not answer keeps none of the others from their 
   });
   for (const amountMinor of [1000, 2000]) {
     const { id, amountSat } = offer(saleId, amountMinor);
-    await expect(send({ offerId: id, to: bench.node.wallet.refundCode(amountSat ?? 0), pin: '9999' }, BY)).rejects.toThrow('REFUND_UNKNOWN');
+    await expect(send({ offerId: id, to: bench.node.wallet.refundCode(amountSat), pin: '9999' })).rejects.toThrow('REFUND_UNKNOWN');
   }
   const [first] = recorded();
   const deaf = startTill({
-    node: { ...bench.node, paymentOutcome: async (hash) => (hash === first?.paymentHash ? cut() : bench.node.paymentOutcome(hash)) },
+    node: { ...bench.node, paymentOutcome: async (hash) => (hash === hashOf(first) ? cut() : bench.node.paymentOutcome(hash)) },
   });
   await expect(deaf.follow()).rejects.toThrow(AggregateError);
   expect(deaf.recorded()).toMatchObject([{ status: 'under_way' }, { status: 'refunded' }]);
