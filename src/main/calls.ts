@@ -342,7 +342,10 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     attention: {
       apply: os.attention.apply.handler(({ input, context }) => shop().attention.apply(input.itemId, by(context))),
       note: os.attention.note.handler(({ input, context }) => shop().attention.note(input.itemIds, by(context))),
-      refund: os.attention.refund.handler(({ input, context }) => shop().attention.refund(input.itemId, input.how, by(context))),
+      refund: os.attention.refund.handler(({ input, context }) => {
+        if (input.how.method === 'lightning') actor(context).require('pay_out');
+        return shop().attention.refund(input.itemId, input.how, by(context));
+      }),
       sendAgain: os.attention.sendAgain.handler(({ input, context }) => shop().attention.sendAgain(input.itemId, input.pin, by(context))),
     },
     shop: {

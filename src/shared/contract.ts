@@ -284,7 +284,7 @@ export const contract = {
       .input(z.object({ itemIds: z.array(id).min(1).max(MOST_UNEXPLAINED) }))
       .output(nothing),
     /** In cash from the drawer, or to a code of the customer's (over the amount in whole sat, or over none) or their address, with the PIN. */
-    refund: atTill('manage_money')
+    refund: atTill('manage_money', 'pay_out')
       .input(
         z.object({
           itemId: id,
