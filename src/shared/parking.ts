@@ -1,6 +1,6 @@
 // Sales that are put aside: what a screen shows of them, and how a bill is cut into equal parts. Pure, the same on both sides.
 import type { Names, Unit } from './line-item.ts';
-import type { Sale } from './sale.ts';
+import { type Sale, toPayMinor } from './sale.ts';
 import { spread } from './spread.ts';
 
 /** So many lines of a parked sale are named in the list, for those who look for theirs. */
@@ -40,11 +40,6 @@ export function evenParts(amountMinor: number, parts: number): number[] {
     amountMinor,
     Array.from({ length: parts }, () => 1),
   );
-}
-
-/** What the sale comes to, its tip included. */
-export function toPayMinor({ totals, tipMinor }: Pick<Sale, 'totals' | 'tipMinor'>): number {
-  return totals.totalMinor + tipMinor;
 }
 
 /** The part whose turn it is: its number, of how many, and what is left of it to pay. Null where the sale is not paid in parts. */

@@ -46,6 +46,11 @@ export interface Sale {
   completedAtMs: number | null;
 }
 
+/** What the customer pays in all. */
+export function toPayMinor({ totals, tipMinor }: Pick<Sale, 'totals' | 'tipMinor'>): number {
+  return totals.totalMinor + tipMinor;
+}
+
 /** What is still to be paid of a sale. */
 export function dueMinorOf({ totals, tipMinor, tenders }: Pick<Sale, 'totals' | 'tipMinor' | 'tenders'>): number {
   return totals.totalMinor + tipMinor - paidMinor(tenders);

@@ -1,8 +1,8 @@
 // Several open sales on one till: one in hand, the others put aside, each somebody's. A sale with lines is never lost, and never
 // goes on under another's name without a fact that says so.
 import { TillError } from '../../shared/errors.ts';
-import { LINES_NAMED, type ParkedSale, type ParkingState, toPayMinor } from '../../shared/parking.ts';
-import type { Sale } from '../../shared/sale.ts';
+import { LINES_NAMED, type ParkedSale, type ParkingState } from '../../shared/parking.ts';
+import { type Sale, toPayMinor } from '../../shared/sale.ts';
 import { type LightningTender, liveLightningTender, paidMinor } from '../../shared/tender.ts';
 import type { Log } from '../log.ts';
 import type { Actor } from '../staff/actor.ts';
