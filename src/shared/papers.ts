@@ -16,6 +16,11 @@ export interface PaperName extends PaperSubject {
   title: string;
 }
 
+/** Papers with what the shop takes: not for everybody who may print. */
+export function showsTotals(kind: PrintKind): boolean {
+  return kind === 'shift_report' || kind === 'period_report';
+}
+
 export function isSamePaper(one: PaperSubject, other: PaperSubject): boolean {
   return one.kind === other.kind && one.subjectId === other.subjectId;
 }

@@ -109,6 +109,8 @@ export interface ClosingState {
   currencies: (string | null)[];
   /** Oldest first; the last one stands. */
   counts: DrawerCount[];
+  /** What it began with, as counted or as it was left; null before the drawer has been counted. */
+  begunWith: Cash[] | null;
   /** What is in the drawer now by the last count and what has moved since; null before it was counted. */
   inDrawer: Cash[] | null;
   carriedOver: CarriedOver;

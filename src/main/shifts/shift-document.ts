@@ -23,7 +23,7 @@ function voiceOf(shop: ShopSettings, then: ShiftReport['shop']): Voice {
 const heading = (text: string): ReceiptBlock[] => [RULE, centred(text, 'normal', true)];
 const signed = (amountMinor: number, text: string) => (amountMinor > 0 ? `+${text}` : text);
 
-export function zDocument(report: ShiftReport, shop: ShopSettings, copyNumber: number): ReceiptDocument {
+export function reportDocument(report: ShiftReport, letter: 'x' | 'z', shop: ShopSettings, copyNumber: number): ReceiptDocument {
   const voice = voiceOf(shop, report.shop);
   const { shiftWords: words, dateTime } = voice;
   const { number, openedAtMs, openedBy, endedAtMs, endedBy, receipts, refundReceipts, journal } = report;
@@ -31,7 +31,7 @@ export function zDocument(report: ShiftReport, shop: ShopSettings, copyNumber: n
   return framed(
     {
       title: String(number),
-      name: words.z,
+      name: words[letter],
       atMs: endedAtMs,
       shop: { ...shop, ...report.shop, footerLines: [] },
       staffName: '',
@@ -39,12 +39,12 @@ export function zDocument(report: ShiftReport, shop: ShopSettings, copyNumber: n
       speech: voice,
     },
     [
-      centred(`Z ${number}`, 'large', true),
+      centred(`${letter.toUpperCase()} ${number}`, 'large', true),
       centred(report.day),
       pair(words.from, dateTime.format(openedAtMs), 'small'),
       pair(words.until, dateTime.format(endedAtMs), 'small'),
       ...when(openedBy !== '', pair(words.openedBy, openedBy, 'small')),
-      pair(words.endedBy, endedBy, 'small'),
+      ...when(endedBy !== '', pair(words.endedBy, endedBy, 'small')),
       ...(receipts ? [pair(words.receipts, range(receipts), 'small')] : []),
       ...(refundReceipts ? [pair(words.refundReceipts, range(refundReceipts), 'small')] : []),
       ...figureBlocks(report.figures, voice),

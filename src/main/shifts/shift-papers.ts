@@ -3,7 +3,7 @@ import { TillError } from '../../shared/errors.ts';
 import type { PaperMaker } from '../receipts/paper-makers.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { ShiftStore } from '../store/shift-store.ts';
-import { periodDocument, slipDocument, zDocument } from './shift-document.ts';
+import { periodDocument, reportDocument, slipDocument } from './shift-document.ts';
 import { periodReport } from './shift-report.ts';
 
 export interface ShiftPapersParts {
@@ -32,7 +32,7 @@ export function createShiftPapers({
       document(number, copyNumber) {
         const report = store.z(Number(number));
         if (!report) throw new TillError('NOT_FOUND');
-        return zDocument(report, shop(), copyNumber);
+        return reportDocument(report, 'z', shop(), copyNumber);
       },
     },
     period_report: {

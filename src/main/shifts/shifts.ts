@@ -2,6 +2,7 @@
 // and the Z, summed up beside the event loop while the till sells on. A cut whose Z is missing (the power went, the worker died)
 // gets it with the next start or the next try: the rows it is made from do not change any more.
 import { TillError } from '../../shared/errors.ts';
+import type { ReceiptDocument } from '../../shared/receipt.ts';
 import { type Cash, type ClosingState, cashOf, type DrawerCount, lessCash, type Pile, type ShiftState, sumCash } from '../../shared/shift.ts';
 import type { CarriedOver, ShiftReport } from '../../shared/z-report.ts';
 import { createTimers } from '../checkout/timers.ts';
@@ -11,6 +12,7 @@ import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { NewPrintJob } from '../store/print-jobs.ts';
 import { type CurrentShift, type CutShift, expectedCash, type ShiftStore } from '../store/shift-store.ts';
+import { reportDocument } from './shift-document.ts';
 import { drawerCount, shiftReport } from './shift-report.ts';
 
 const RETRY_MS = 5_000;
@@ -33,12 +35,12 @@ export interface ShiftsParts {
 }
 
 export interface Shifts {
-  x(): Promise<ShiftReport>;
+  x(): Promise<{ report: ShiftReport; paper: ReceiptDocument }>;
   closing(): ClosingState;
   /** SHIFT_CHANGED when that shift has ended. */
   count(request: { shiftId: number; countId: string; counted: Pile[] }, staffId: string): ClosingState;
-  /** SHIFT_CHANGED, REASON_MISSING, AMOUNT_TOO_LARGE. Ended once, it is ended: the same call again gives the same Z. */
-  close(request: { shiftId: number; countId: string; reason: string; taken: Cash[] }, staffId: string): Promise<ShiftReport>;
+  /** SHIFT_CHANGED, REASON_MISSING, AMOUNT_TOO_LARGE. Ended once, it is ended: the same call again says so again. */
+  close(request: { shiftId: number; countId: string; reason: string; taken: Cash[] }, staffId: string): Promise<{ number: number }>;
   dispose(): void;
 }
 
@@ -66,6 +68,7 @@ export function createShifts(parts: ShiftsParts): Shifts {
       openedBy: staffName(shift.openedBy),
       currencies: expected.map(({ currency }) => currency),
       counts: countsOf(shift.id),
+      begunWith: store.countOf(shift.id) ? expectedCash(shift, []) : null,
       inDrawer: inDrawer(shift.id),
       carriedOver: carriedOver(),
     };
@@ -142,7 +145,12 @@ export function createShifts(parts: ShiftsParts): Shifts {
   if (store.unclosed()) finishSomeTime();
 
   return {
-    x: () => reportOf(store.current(), null),
+    async x() {
+      // What the shift before came to is in the grand total.
+      await finish();
+      const report = await reportOf(store.current(), null);
+      return { report, paper: reportDocument(report, 'x', shop(), 0) };
+    },
     closing,
     count({ shiftId, countId, counted }, staffId) {
       const shift = store.current();
@@ -173,9 +181,7 @@ export function createShifts(parts: ShiftsParts): Shifts {
         finishSomeTime();
         throw cause;
       }
-      const report = store.z(shiftId);
-      if (!report) throw new TillError('NOT_FOUND');
-      return report;
+      return { number: shiftId };
     },
     dispose() {
       stopListening();

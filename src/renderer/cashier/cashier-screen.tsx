@@ -20,17 +20,20 @@ import { PrintingDialog } from './printing-dialog.tsx';
 import { useRecentArticles } from './recent-articles.ts';
 import { RefundDialog } from './refunds/refund-dialog.tsx';
 import { Register } from './register.tsx';
+import { DrawerDialog } from './shift/drawer-dialog.tsx';
+import { FloatDialog } from './shift/float-dialog.tsx';
 import { UnknownBarcode, useScanning } from './scanning.tsx';
 import { useTill } from './till.ts';
 import { TillMenu } from './till-menu.tsx';
 
-type Panel = 'menu' | 'account' | 'printing' | 'attention' | 'refund';
+type Panel = 'menu' | 'account' | 'printing' | 'attention' | 'refund' | 'drawer' | 'float';
 
 export function CashierScreen() {
   const { t } = useTranslation('cashier');
   const call = useCall();
   const signedIn = useTill((till) => till.session.staff !== null);
   const saleKept = useTill(({ checkout: { sale } }) => sale.status !== 'completed' && sale.lines.length > 0);
+  const canCountFloat = useTill((till) => till.shift.canCountFloat);
   const [panel, open] = useState<Panel | null>(null);
   const [settingUp, setSettingUp] = useState(false);
   const recent = useRecentArticles();
@@ -47,6 +50,7 @@ export function CashierScreen() {
   useShortcut('F10', () => open('menu'));
   useShortcut('Ctrl+P', openPrinting, signedIn);
   useShortcut('Ctrl+B', () => open('refund'), signedIn);
+  useShortcut('Ctrl+D', () => open('drawer'), signedIn);
   useShortcut('Ctrl+L', signOut, signedIn);
   if (settingUp) return <SetUp onClose={() => setSettingUp(false)} />;
   return (
@@ -72,11 +76,14 @@ export function CashierScreen() {
         <TillMenu
           onClose={() => open(null)}
           onSetUp={setUp}
-          {...(signedIn && { onRefund: () => open('refund'), onPayAccount: () => open('account') })}
+          {...(signedIn && { onRefund: () => open('refund'), onPayAccount: () => open('account'), onDrawer: () => open('drawer') })}
+          {...(signedIn && canCountFloat && { onFloat: () => open('float') })}
         />
       )}
       {panel === 'printing' && signedIn && <PrintingDialog onClose={() => open(null)} />}
       {panel === 'refund' && signedIn && <RefundDialog onClose={() => open(null)} />}
+      {panel === 'drawer' && signedIn && <DrawerDialog onClose={() => open(null)} />}
+      {panel === 'float' && signedIn && <FloatDialog onClose={() => open(null)} />}
       {panel === 'account' && signedIn && <PayAccountDialog onClose={() => open(null)} />}
       {panel === 'attention' && signedIn && <AttentionDialog onClose={() => open(null)} />}
     </div>

@@ -1,5 +1,5 @@
 // What is not needed in every sale: the language and look of this screen, the way to the manager's, the practice printer, the keys.
-import { ArrowUpRight, NotebookPen, Undo2 } from 'lucide-react';
+import { ArrowUpRight, Coins, Inbox, NotebookPen, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { PRACTICE_PRINTER_FAULTS } from '../../shared/contract.ts';
 import { LANGUAGES } from '../../shared/state.ts';
@@ -21,13 +21,16 @@ export interface TillMenuProps {
   /** With somebody signed in. */
   onRefund?: () => void;
   onPayAccount?: () => void;
+  onDrawer?: () => void;
+  onFloat?: () => void;
 }
 
-export function TillMenu({ onClose, onSetUp, onRefund, onPayAccount }: TillMenuProps) {
+export function TillMenu({ onClose, onSetUp, onRefund, onPayAccount, onDrawer, onFloat }: TillMenuProps) {
   const { t } = useTranslation('cashier');
   const { t: tCommon } = useTranslation();
   const { t: tRefunds } = useTranslation('refunds');
   const { t: tTenders } = useTranslation('tenders');
+  const { t: tShifts } = useTranslation('shifts');
   const call = useCall();
   const language = useTill((till) => till.shop.languages.cashier);
   const simulated = useTill((till) => till.shop.printers.some(({ connection }) => connection.kind === 'simulated') && till.session.staff !== null);
@@ -48,6 +51,22 @@ export function TillMenu({ onClose, onSetUp, onRefund, onPayAccount }: TillMenuP
               {tTenders('account.payOpen')}
             </KeyButton>
             <p>{tTenders('account.payExplained')}</p>
+          </section>
+        )}
+        {onDrawer && (
+          <section>
+            <KeyButton size="large" icon={Inbox} shortcut="Ctrl+D" onClick={onDrawer}>
+              {tShifts('drawer')}
+            </KeyButton>
+            <p>{tShifts('drawerExplained')}</p>
+          </section>
+        )}
+        {onFloat && (
+          <section>
+            <Button size="large" icon={Coins} onClick={onFloat}>
+              {tShifts('float')}
+            </Button>
+            <p>{tShifts('floatExplained')}</p>
           </section>
         )}
         <section>

@@ -16,6 +16,7 @@ import { rates } from './en/rates.ts';
 import { refunds } from './en/refunds.ts';
 import { selling } from './en/selling.ts';
 import { setup } from './en/setup.ts';
+import { shifts } from './en/shifts.ts';
 import { signIn } from './en/sign-in.ts';
 import { staff } from './en/staff.ts';
 import { tenders } from './en/tenders.ts';
@@ -38,6 +39,7 @@ export const en = {
   refunds,
   selling,
   setup,
+  shifts,
   signIn,
   staff,
   tenders,

@@ -18,6 +18,7 @@ import { rates } from './ko/rates.ts';
 import { refunds } from './ko/refunds.ts';
 import { selling } from './ko/selling.ts';
 import { setup } from './ko/setup.ts';
+import { shifts } from './ko/shifts.ts';
 import { signIn } from './ko/sign-in.ts';
 import { staff } from './ko/staff.ts';
 import { tenders } from './ko/tenders.ts';
@@ -40,6 +41,7 @@ export const ko = {
   refunds,
   selling,
   setup,
+  shifts,
   signIn,
   staff,
   tenders,

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { StatusStrip } from '../ui/status-strip.tsx';
 import { TrialBanner } from '../ui/trial-banner.tsx';
 import { AttentionPage } from './attention/attention-page.tsx';
+import { ClosingPage } from './closing/closing-page.tsx';
 import { LightningPage } from './lightning/lightning-page.tsx';
 import { Navigation } from './navigation.tsx';
 import { HOME, type Page, pagesFor, type Route } from './route.ts';
@@ -95,6 +96,8 @@ function PageAt({ route, onSetUp }: { route: Route; onSetUp: () => void }) {
   switch (route.page) {
     case 'today':
       return <TodayPage chosenDay={route.day} />;
+    case 'closing':
+      return <ClosingPage />;
     case 'sales':
       return <SalesPage route={route} />;
     case 'attention':

@@ -4,12 +4,13 @@ import type { SalesFilter } from '../../shared/reports.ts';
 import type { Right } from '../../shared/rights.ts';
 import { TENDER_KINDS } from '../../shared/tender.ts';
 
-export const PAGES = ['today', 'sales', 'attention', 'lightning', 'staff', 'settings'] as const;
+export const PAGES = ['today', 'sales', 'closing', 'attention', 'lightning', 'staff', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Who is shown the page at all. */
 const RIGHT_FOR_PAGE: Record<Page, Right> = {
   today: 'see_totals',
+  closing: 'close_shift',
   sales: 'see_totals',
   attention: 'manage_money',
   lightning: 'settings',

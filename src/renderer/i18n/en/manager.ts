@@ -5,6 +5,7 @@ export const manager = {
     label: 'Pages',
     today: 'Today',
     sales: 'Sales',
+    closing: 'Closing',
     attention: 'Needs you',
     lightning: 'Lightning',
     staff: 'Staff',

@@ -7,6 +7,7 @@ export const manager: Words<typeof pattern> = {
     label: '메뉴',
     today: '오늘',
     sales: '판매 내역',
+    closing: '마감',
     attention: '확인 필요',
     lightning: '라이트닝',
     staff: '직원',

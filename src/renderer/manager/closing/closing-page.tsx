@@ -1,0 +1,174 @@
+// The shift that goes on, and those that are over: a look at it so far, its end, and every Z there ever was.
+import { Calculator } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ShiftReportHead } from '../../../shared/z-report.ts';
+import { localeOf } from '../../i18n/i18n.ts';
+import { useCall } from '../../screen.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Money } from '../../ui/money.tsx';
+import { ReceiptPaper } from '../../ui/receipt-paper.tsx';
+import { SettingsSection } from '../settings/settings-section.tsx';
+import { useTill } from '../till.ts';
+import { Unanswered } from '../unanswered.tsx';
+import { useAnswer } from '../use-answer.ts';
+import { dayWords, momentWords } from '../when.ts';
+import { CloseDialog } from './close-dialog.tsx';
+import { DaySection } from './day-section.tsx';
+import { type PaperOf, ReportSheet } from './report-sheet.tsx';
+import '../settings/settings.css';
+import './closing.css';
+
+export function ClosingPage() {
+  const { t } = useTranslation(['shifts', 'manager']);
+  const mayLook = useTill((till) => till.session.staff?.rights.includes('see_totals') ?? false);
+  const maySet = useTill((till) => till.session.staff?.rights.includes('settings') ?? false);
+  const [opened, open] = useState<PaperOf | null>(null);
+  return (
+    <div className="settings closing">
+      <h1 className="visually-hidden">{t('manager:nav.closing')}</h1>
+      <Now mayLook={mayLook} onClosed={(number) => open({ number })} />
+      {mayLook && <Past onOpen={open} />}
+      {maySet && <DaySection />}
+      {opened && <ReportSheet of={opened} onClose={() => open(null)} />}
+    </div>
+  );
+}
+
+function Now({ mayLook, onClosed }: { mayLook: boolean; onClosed: (number: number) => void }) {
+  const { t, i18n } = useTranslation('shifts');
+  const shift = useTill((till) => till.shift);
+  const timeZone = useTill((till) => till.shop.timeZone);
+  const [panel, show] = useState<'x' | 'close' | null>(null);
+  const locale = localeOf(i18n.language);
+  const moment = shift.openedAtMs === null ? '' : momentWords(shift.openedAtMs, locale, timeZone);
+  return (
+    <SettingsSection title={t('page.now', { number: shift.id })}>
+      <p>
+        {shift.openedAtMs === null
+          ? t('page.notYet')
+          : shift.openedBy === ''
+            ? t('page.sinceNobody', { moment })
+            : t('page.since', { moment, name: shift.openedBy })}
+      </p>
+      {shift.openedAtMs !== null && <p className="closing-hint">{t(shift.floatCounted ? 'page.floatCounted' : 'page.floatNotCounted')}</p>}
+      <div className="settings-actions">
+        <Button kind="primary" size="large" onClick={() => show('close')}>
+          {t('page.close')}
+        </Button>
+        {mayLook && (
+          <Button size="large" onClick={() => show('x')}>
+            {t('page.x')}
+          </Button>
+        )}
+      </div>
+      {panel === 'x' && <XSheet onClose={() => show(null)} />}
+      {panel === 'close' && (
+        <CloseDialog
+          onClose={() => show(null)}
+          onClosed={(number) => {
+            show(null);
+            if (mayLook) onClosed(number);
+          }}
+        />
+      )}
+    </SettingsSection>
+  );
+}
+
+function XSheet({ onClose }: { onClose: () => void }) {
+  const { t, i18n } = useTranslation('shifts');
+  const timeZone = useTill((till) => till.shop.timeZone);
+  const { value, failure, again } = useAnswer('x', 0, (till) => till.shifts.x());
+  return (
+    <Dialog shape="sheet" title={t('page.x')} onClose={onClose}>
+      {failure && <Unanswered failure={failure} onAgain={again} />}
+      {value && (
+        <>
+          <p className="closing-hint">{t('page.xTitle')}</p>
+          <ReceiptPaper document={value.paper} />
+          <p className="closing-hint">{t('page.xUpTo', { moment: momentWords(value.report.endedAtMs, localeOf(i18n.language), timeZone) })}</p>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function Past({ onOpen }: { onOpen: (of: PaperOf) => void }) {
+  const { t } = useTranslation('shifts');
+  const call = useCall();
+  const shiftId = useTill((till) => till.shift.id);
+  const { value, failure, again } = useAnswer('zs', shiftId, (till) => till.shifts.zs({ before: null }));
+  const [older, setOlder] = useState<ShiftReportHead[]>([]);
+  const zs = [...(value ?? []), ...older];
+  const last = zs.at(-1);
+  const more = async () => {
+    if (!last) return;
+    const outcome = await call((till) => till.shifts.zs({ before: last.number }));
+    if (outcome.ok) setOlder([...older, ...outcome.value]);
+  };
+  if (failure && !value) return <Unanswered failure={failure} onAgain={again} />;
+  if (!value) return null;
+  const months = [...new Set(zs.map(({ day }) => day.slice(0, 7)))];
+  const years = [...new Set(zs.map(({ day }) => day.slice(0, 4)))];
+  return (
+    <>
+      <SettingsSection title={t('page.past')} explained={t('page.pastExplained')}>
+        {zs.length === 0 ? (
+          <EmptyState icon={Calculator} title={t('page.none')}>
+            {t('page.noneNext')}
+          </EmptyState>
+        ) : (
+          <ul className="z-list">
+            {zs.map((z) => (
+              <ZRow key={z.number} z={z} onOpen={() => onOpen({ number: z.number })} />
+            ))}
+          </ul>
+        )}
+        {last && last.number > 1 && <Button onClick={() => void more()}>{t('page.older')}</Button>}
+      </SettingsSection>
+      {zs.length > 0 && (
+        <SettingsSection title={t('page.months')} explained={t('page.monthsExplained')}>
+          <div className="closing-periods">
+            {[...years, ...months].map((period) => (
+              <Button key={period} onClick={() => onOpen({ period })}>
+                {period}
+              </Button>
+            ))}
+          </div>
+        </SettingsSection>
+      )}
+    </>
+  );
+}
+
+function ZRow({ z, onOpen }: { z: ShiftReportHead; onOpen: () => void }) {
+  const { t, i18n } = useTranslation('shifts');
+  const currency = useTill((till) => till.shop.currency);
+  return (
+    <li>
+      <button type="button" className="z-row" onClick={onOpen}>
+        <b>{t('z.title', { number: z.number })}</b>
+        <span className="z-day">
+          {dayWords(z.day, z.day, localeOf(i18n.language))}
+          <small>{t('page.saleCount', { count: z.saleCount })}</small>
+        </span>
+        <span className="z-sum">
+          <Money minor={z.salesMinor - z.refundsMinor} currency={currency} />
+          <small data-off={z.differenceMinor !== 0 || undefined}>
+            {z.differenceMinor === 0 ? (
+              t('page.exact')
+            ) : (
+              <>
+                {z.differenceMinor > 0 ? '+' : ''}
+                <Money minor={z.differenceMinor} currency={currency} />
+              </>
+            )}
+          </small>
+        </span>
+      </button>
+    </li>
+  );
+}

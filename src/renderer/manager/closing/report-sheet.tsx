@@ -1,0 +1,57 @@
+// A Z, or the sum of a month or a year, as the paper that it is; printed again, or saved as a file.
+import { Download, Printer } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useCall, useScreen } from '../../screen.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ReceiptPaper } from '../../ui/receipt-paper.tsx';
+import { Unanswered } from '../unanswered.tsx';
+import { useAnswer } from '../use-answer.ts';
+
+export type PaperOf = { number: number } | { period: string };
+
+const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
+
+export function ReportSheet({ of, onClose }: { of: PaperOf; onClose: () => void }) {
+  const { t } = useTranslation('shifts');
+  const call = useCall();
+  const { store } = useScreen();
+  const paper =
+    'number' in of ? ({ kind: 'shift_report', subjectId: String(of.number) } as const) : ({ kind: 'period_report', subjectId: of.period } as const);
+  const { value, failure, again } = useAnswer(`${paper.kind} ${paper.subjectId}`, 0, (till) => till.papers.show(paper));
+  const print = async () => {
+    const outcome = await call((till) => till.papers.copy(paper));
+    if (outcome.ok) store.getState().notify({ tone: 'done', title: t('z.printing'), body: t('z.printingNext') });
+  };
+  const save = async (format: keyof typeof TYPES) => {
+    const outcome = await call((till) => till.shifts.file({ of, format }));
+    if (!outcome.ok) return;
+    const url = URL.createObjectURL(new Blob([outcome.value.text], { type: TYPES[format] }));
+    const link = Object.assign(document.createElement('a'), { href: url, download: outcome.value.fileName });
+    link.click();
+    URL.revokeObjectURL(url);
+  };
+  return (
+    <Dialog
+      shape="sheet"
+      title={'number' in of ? t('z.title', { number: of.number }) : t('z.period', { period: of.period })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button icon={Download} onClick={() => void save('csv')}>
+            {t('z.csv')}
+          </Button>
+          <Button icon={Download} onClick={() => void save('json')}>
+            {t('z.json')}
+          </Button>
+          <Button kind="primary" icon={Printer} onClick={() => void print()}>
+            {t('z.print')}
+          </Button>
+        </>
+      }
+    >
+      {failure && <Unanswered failure={failure} onAgain={again} />}
+      {value && <ReceiptPaper document={value} />}
+    </Dialog>
+  );
+}
