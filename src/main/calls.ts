@@ -194,6 +194,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
         seller(context);
         return shop().tipping.ask(input.saleId, signal);
       }),
+      stopAskingTip: os.sale.stopAskingTip.handler(({ input }) => shop().tipping.stopAsking(input.saleId)),
       tip: os.sale.tip.handler(({ input, context }) => {
         const { screen } = context.connection;
         if (screen !== 'customer') seller(context);

@@ -2,10 +2,19 @@
 import { type Discount, discountMinorOf, type LineItem, listMinorOf } from './line-item.ts';
 import { minorToDecimal } from './money.ts';
 import type { Sale } from './sale.ts';
+import { isVoucherLine } from './voucher.ts';
 
 /** What each line's own discount takes off it, in the order of the lines. */
-export function ownDiscountsMinor({ lines, totals }: Pick<Sale, 'lines' | 'totals'>): number[] {
-  return lines.map((line, at) => discountMinorOf(line.discount, listMinorOf(line) - (totals.lines[at]?.promotionMinor ?? 0)));
+export function ownDiscountsMinor({
+  lines,
+  totals,
+}: {
+  lines: readonly LineItem[];
+  totals: { lines: readonly { promotionMinor: number }[] };
+}): number[] {
+  return lines.map((line, at) =>
+    isVoucherLine(line) ? 0 : discountMinorOf(line.discount, listMinorOf(line) - (totals.lines[at]?.promotionMinor ?? 0)),
+  );
 }
 
 /** What the discount of the whole sale takes off. */

@@ -9,6 +9,7 @@ import { isFinal, refuseUnlessPayable, tipSale } from './sale-rules.ts';
 export interface Tipping {
   /** Resolves when it is answered, on whichever screen, or the sale is another one by then. */
   ask(saleId: string, signal: AbortSignal | undefined): Promise<void>;
+  stopAsking(saleId: string): void;
   /** From the customer's screen only while they are asked. */
   tip(request: { saleId: string; tipMinor: number }, screen: Screen): void;
 }
@@ -32,6 +33,9 @@ export function createTipping({ hand, shop }: { hand: Hand; shop: () => ShopSett
         });
         signal?.addEventListener('abort', stop);
       });
+    },
+    stopAsking(saleId) {
+      if (hand.sale.id === saleId && hand.tip === 'asked') hand.show({ tip: 'not_asked' });
     },
     tip({ saleId, tipMinor }, screen) {
       const { sale } = hand;

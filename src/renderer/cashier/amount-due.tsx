@@ -1,6 +1,7 @@
 // What is due, as large as it can be: what the cashier says aloud.
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
+import { toPayMinor } from '../../shared/sale.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { FitMoney } from './fit-money.tsx';
 import { usePayNowMinor } from './open-sales/use-pay-now.ts';
@@ -10,7 +11,7 @@ import { useTill } from './till.ts';
 export function AmountDue({ minor }: { minor?: number | undefined }) {
   const { t, i18n } = useTranslation('cashier');
   const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
-  const totalMinor = useTill((till) => till.checkout.sale.totals.totalMinor);
+  const totalMinor = useTill((till) => toPayMinor(till.checkout.sale));
   const currency = useTill((till) => till.shop.currency);
   const now = usePayNowMinor();
   const shown = minor ?? now;

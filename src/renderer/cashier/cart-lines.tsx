@@ -1,15 +1,20 @@
 // The lines of the sale. State comes whole and new with each push, so a line takes plain values: only the one that changed renders.
 import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { listMinorOf } from '../../shared/line-item.ts';
+import { itemCountOf } from '../../shared/line-item.ts';
 import { formatMinor } from '../../shared/money.ts';
+import { ownDiscountsMinor } from '../../shared/sale-sums.ts';
 import { localeOf } from '../i18n/i18n.ts';
+import { lineAmountMinor, lineDetails } from '../i18n/line-details.ts';
 import { nameIn } from '../i18n/name-in.ts';
 import { useTill } from './till.ts';
 
 export function CartLines({ onOpen }: { onOpen: (lineId: string) => void }) {
-  const { i18n } = useTranslation('cashier');
-  const lines = useTill((till) => till.checkout.sale.lines);
+  const { t, i18n } = useTranslation('cashier');
+  const { t: tSelling } = useTranslation('selling');
+  const sale = useTill((till) => till.checkout.sale);
+  const { lines } = sale;
+  const discounts = ownDiscountsMinor(sale);
   const lastLineId = useTill((till) => till.checkout.lastLineId);
   const currency = useTill((till) => till.shop.currency);
   const locale = localeOf(i18n.language);
@@ -25,15 +30,14 @@ export function CartLines({ onOpen }: { onOpen: (lineId: string) => void }) {
 
   return (
     <ol ref={list}>
-      {lines.map((line) => (
+      {lines.map((line, at) => (
         <CartLine
           key={line.id}
           id={line.id}
           name={nameIn(line.names, i18n.language)}
-          quantity={line.quantity}
-          each={line.quantity > 1 ? formatMinor(line.unitPriceMinor, currency, locale) : ''}
-          note={line.note}
-          amount={formatMinor(listMinorOf(line), currency, locale)}
+          quantity={itemCountOf(line)}
+          detail={lineDetails(line, { t: tSelling, language: i18n.language, currency }, (amount) => t('cart.each', { amount })).join(' · ')}
+          amount={formatMinor(lineAmountMinor(line, discounts[at]), currency, locale)}
           touched={line.id === lastLineId}
           onOpen={openLine}
         />
@@ -46,17 +50,13 @@ interface CartLineProps {
   id: string;
   name: string;
   quantity: number;
-  /** The price of one, where there are several. */
-  each: string;
-  note: string;
+  detail: string;
   amount: string;
   touched: boolean;
   onOpen: (lineId: string) => void;
 }
 
-const CartLine = memo(function CartLine({ id, name, quantity, each, note, amount, touched, onOpen }: CartLineProps) {
-  const { t } = useTranslation('cashier');
-  const detail = [each && t('cart.each', { amount: each }), note].filter(Boolean).join(' · ');
+const CartLine = memo(function CartLine({ id, name, quantity, detail, amount, touched, onOpen }: CartLineProps) {
   return (
     <li className="cashier-line" data-touched={touched || undefined}>
       <button type="button" aria-haspopup="dialog" onClick={() => onOpen(id)}>

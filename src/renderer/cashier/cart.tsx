@@ -4,9 +4,12 @@ import { ReceiptText, Trash2 } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor, formatSat, satForMinor } from '../../shared/money.ts';
+import { toPayMinor } from '../../shared/sale.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useShortcut } from '../screen.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Money } from '../ui/money.tsx';
+import { SaleSums } from '../ui/sale-sums.tsx';
 import { CancelSaleDialog } from './cancel-sale-dialog.tsx';
 import { CartLines } from './cart-lines.tsx';
 import { FitMoney } from './fit-money.tsx';
@@ -17,6 +20,7 @@ import { ObstacleWords } from './obstacle-words.tsx';
 import { PartDue } from './open-sales/part-due.tsx';
 import { SaleKeys } from './open-sales/sale-keys.tsx';
 import { ReceivingLight } from './receiving-light.tsx';
+import { SaleChanges } from './sale-changes.tsx';
 import type { Stage } from './stage.ts';
 import { TenderList } from './tender-list.tsx';
 import { useTill } from './till.ts';
@@ -56,6 +60,7 @@ export const Cart = memo(function Cart({ stage }: { stage: Stage }) {
           <CartLines onOpen={openLine} />
         )}
       </div>
+      <SaleChanges stage={stage} />
       <TenderList finished={finished} />
       <ListedMoney />
       <PartDue />
@@ -69,7 +74,9 @@ export const Cart = memo(function Cart({ stage }: { stage: Stage }) {
 
 function Totals({ finished }: { finished: boolean }) {
   const { t, i18n } = useTranslation('cashier');
-  const totalMinor = useTill((till) => till.checkout.sale.totals.totalMinor);
+  const { t: tSelling } = useTranslation('selling');
+  const sale = useTill((till) => till.checkout.sale);
+  const totalMinor = toPayMinor(sale);
   const taxMinor = useTill((till) => till.checkout.sale.totals.taxMinor);
   const taxMode = useTill((till) => till.shop.taxMode);
   const currency = useTill((till) => till.shop.currency);
@@ -78,6 +85,17 @@ function Totals({ finished }: { finished: boolean }) {
   const tax = t(taxMode === 'included' ? 'cart.taxIncluded' : 'cart.taxAdded', { amount: formatMinor(taxMinor, currency, locale) });
   return (
     <div className="cashier-totals">
+      <SaleSums sale={sale} currency={currency} />
+      {sale.tipMinor > 0 && (
+        <dl className="sale-sums">
+          <div>
+            <dt>{tSelling('sums.tip')}</dt>
+            <dd>
+              <Money minor={sale.tipMinor} currency={currency} />
+            </dd>
+          </div>
+        </dl>
+      )}
       <p className="cashier-totals-small">
         <span>{totalMinor > 0 && tax}</span>
         <span>
@@ -90,7 +108,7 @@ function Totals({ finished }: { finished: boolean }) {
         </span>
       </p>
       <p className="cashier-total">
-        <span>{t('cart.total')}</span>
+        <span>{sale.tipMinor > 0 ? tSelling('sums.toPay') : t('cart.total')}</span>
         <FitMoney minor={totalMinor} currency={currency} lively />
       </p>
     </div>

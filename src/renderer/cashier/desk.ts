@@ -48,6 +48,10 @@ export interface Desk extends Omit<Hands, 'saleId'> {
   charge(): void;
   /** Asks for a code over what is due or a part of it; the one that is live is closed first. */
   askForCode(amountMinor?: number): void;
+  /** The customer need not answer about the tip. */
+  withoutTip(): void;
+  /** Ends a sale of which nothing is to be paid. */
+  completeFree(): void;
   checkNow(): void;
   takeHeld(): void;
   returnHeld(): void;
@@ -103,10 +107,17 @@ export function useDesk(): Desk {
       if (!outcome.ok && outcome.failure.code !== 'INVOICE_CLOSED') change({ refusal: outcome.failure });
       return outcome.ok;
     };
+    /** Where the shop asks for tips: true when the customer has answered, and the cashier still wants a code for this sale. */
+    const tipAnswered = async (): Promise<boolean> => {
+      const { id: saleId } = till().checkout.sale;
+      const outcome = await call((client) => client.sale.askTip({ saleId }), { quiet: true });
+      if (!outcome.ok) change({ refusal: outcome.failure });
+      return outcome.ok && turnedTo.current === 'lightning' && till().checkout.sale.id === saleId;
+    };
     const askForCode = (amountMinor?: number) => {
       change({ choice: 'lightning', refusal: null });
       void alone(async () => {
-        if (!(await closeCode())) return;
+        if (!(await closeCode()) || !(await tipAnswered())) return;
         const { sale } = till().checkout;
         const { id } = sale;
         const partMinor = amountMinor ?? partOf(sale)?.amountMinor;
@@ -128,6 +139,8 @@ export function useDesk(): Desk {
       });
     const turnTo = (choice: Exclude<Choice, 'lightning'>) => {
       change({ choice, refusal: null, enteredMinor: 0 });
+      const { sale, tip } = till().checkout;
+      if (tip === 'asked') void call((client) => client.sale.stopAskingTip({ saleId: sale.id }), { quiet: true });
       void closeCode();
     };
     const take: Desk['take'] = (work) =>
@@ -141,7 +154,7 @@ export function useDesk(): Desk {
       askForCode,
       charge() {
         const { checkout, lightning, shop } = till();
-        if (checkout.sale.lines.length === 0) return;
+        if (checkout.sale.lines.length === 0 || checkout.sale.dueMinor === 0) return;
         const [usual = 'cash'] = shop.tenders.kinds;
         if (usual !== 'lightning') return turnTo(usual);
         const other = shop.tenders.kinds.find((kind) => kind !== 'lightning');
@@ -149,6 +162,15 @@ export function useDesk(): Desk {
         if (lightOf(outlook) === 'no' && other) turnTo(other);
         else askForCode();
       },
+      withoutTip() {
+        const { id } = till().checkout.sale;
+        void call((client) => client.sale.tip({ saleId: id, tipMinor: 0 }));
+      },
+      completeFree: () =>
+        void alone(async () => {
+          const { id } = till().checkout.sale;
+          await call((client) => client.sale.completeFree({ saleId: id }));
+        }),
       checkNow: () =>
         void alone(async () => {
           const { sale } = till().checkout;

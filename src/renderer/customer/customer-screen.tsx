@@ -9,6 +9,7 @@ import { Arriving, Held, OnChain, Pay } from './pay.tsx';
 import { PracticeBanner } from './practice-banner.tsx';
 import { Ringing } from './ringing.tsx';
 import { type Scene, sceneOf } from './scene.ts';
+import { Tip } from './tip.tsx';
 import { Expired, Late } from './trouble.tsx';
 import { useTill } from './use-till.ts';
 
@@ -40,6 +41,8 @@ function SceneView({ scene }: { scene: Scene }) {
       return <Idle />;
     case 'ringing':
       return <Ringing preparing={scene.preparing} />;
+    case 'tip':
+      return <Tip />;
     case 'pay':
       return <Pay tender={scene.tender} key={scene.tender.id} />;
     case 'arriving':

@@ -1,6 +1,7 @@
 // Paid: seen from across the counter. A check that draws itself; for cash, the change in the largest type there is.
 import { useTranslation } from 'react-i18next';
 import { formatMinor, formatSat } from '../../shared/money.ts';
+import { toPayMinor } from '../../shared/sale.ts';
 import { changeMinorOf } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { Money } from '../ui/money.tsx';
@@ -20,7 +21,7 @@ export function Paid() {
       <PaidCheck />
       <div className="customer-paid-words" role="status">
         <h1>{t('paid.title')}</h1>
-        <p>{t('paid.total', { amount: formatMinor(sale.totals.totalMinor, currency, locale) })}</p>
+        <p>{t('paid.total', { amount: formatMinor(toPayMinor(sale), currency, locale) })}</p>
         {change > 0 && (
           <div className="customer-total customer-change">
             <p className="customer-label">{t('paid.change')}</p>

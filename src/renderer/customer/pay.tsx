@@ -3,6 +3,7 @@ import { Blocks as BlocksIcon, Hand, type LucideIcon, Smartphone, Zap } from 'lu
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
+import { toPayMinor } from '../../shared/sale.ts';
 import type { LightningTender, SeenOnChain } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useMainNow } from '../screen.tsx';
@@ -51,7 +52,7 @@ function How({ tender: { address, amountSat, seenOnChain } }: { tender: Lightnin
 
 function Amount({ tender }: { tender: LightningTender }) {
   const { t } = useTranslation('customer');
-  const isPart = useTill((till) => till.checkout.sale.totals.totalMinor !== tender.amountMinor);
+  const isPart = useTill((till) => toPayMinor(till.checkout.sale) !== tender.amountMinor);
   return (
     <div className="customer-total">
       {isPart && <p className="customer-label">{t('pay.amountPart')}</p>}

@@ -1,18 +1,23 @@
 // The order as it grows: each line as it is added, the one touched last marked, and the total, which never moves.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type LineItem, listMinorOf } from '../../shared/line-item.ts';
+import type { LineItem } from '../../shared/line-item.ts';
 import { formatMinor } from '../../shared/money.ts';
+import { toPayMinor } from '../../shared/sale.ts';
+import { ownDiscountsMinor } from '../../shared/sale-sums.ts';
 import { paidMinor } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
+import { lineAmountMinor, lineDetails } from '../i18n/line-details.ts';
 import { nameIn } from '../i18n/name-in.ts';
 import { Money } from '../ui/money.tsx';
+import { SaleSums } from '../ui/sale-sums.tsx';
 import { isPartPaid } from './scene.ts';
 import { useTill } from './use-till.ts';
 
 export function Ringing({ preparing }: { preparing: boolean }) {
   const { t } = useTranslation('customer');
-  const lines = useTill((till) => till.checkout.sale.lines);
+  const sale = useTill((till) => till.checkout.sale);
+  const discounts = ownDiscountsMinor(sale);
   const lastLineId = useTill((till) => till.checkout.lastLineId);
   const itemCount = useTill((till) => till.checkout.sale.totals.itemCount);
   return (
@@ -23,8 +28,8 @@ export function Ringing({ preparing }: { preparing: boolean }) {
         </h1>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard. */}
         <ol tabIndex={0} aria-label={t('ringing.title')}>
-          {lines.map((line) => (
-            <OrderLine key={line.id} line={line} touched={line.id === lastLineId} />
+          {sale.lines.map((line, at) => (
+            <OrderLine key={line.id} line={line} discountMinor={discounts[at] ?? 0} touched={line.id === lastLineId} />
           ))}
         </ol>
       </div>
@@ -33,9 +38,10 @@ export function Ringing({ preparing }: { preparing: boolean }) {
   );
 }
 
-function OrderLine({ line, touched }: { line: LineItem; touched: boolean }) {
-  const { i18n } = useTranslation();
+function OrderLine({ line, discountMinor, touched }: { line: LineItem; discountMinor: number; touched: boolean }) {
+  const { t, i18n } = useTranslation('selling');
   const currency = useTill((till) => till.shop.currency);
+  const details = lineDetails(line, { t, language: i18n.language, currency }, (amount) => `${line.quantity} × ${amount}`);
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     // The line touched last is the one people look for.
@@ -45,13 +51,11 @@ function OrderLine({ line, touched }: { line: LineItem; touched: boolean }) {
     <li ref={item} className="customer-line" data-touched={touched || undefined}>
       <span className="customer-line-name">
         {nameIn(line.names, i18n.language)}
-        {line.quantity > 1 && (
-          <small>
-            {line.quantity} × <Money minor={line.unitPriceMinor} currency={currency} />
-          </small>
-        )}
+        {details.map((words) => (
+          <small key={words}>{words}</small>
+        ))}
       </span>
-      <Money minor={listMinorOf(line)} currency={currency} lively={touched} />
+      <Money minor={lineAmountMinor(line, discountMinor)} currency={currency} lively={touched} />
     </li>
   );
 }
@@ -59,27 +63,41 @@ function OrderLine({ line, touched }: { line: LineItem; touched: boolean }) {
 function Total({ preparing }: { preparing: boolean }) {
   const { t, i18n } = useTranslation('customer');
   const currency = useTill((till) => till.shop.currency);
+  const { t: tSelling } = useTranslation('selling');
   const taxMode = useTill((till) => till.shop.taxMode);
   const sale = useTill((till) => till.checkout.sale);
   const partPaid = isPartPaid(sale);
   const tax = formatMinor(sale.totals.taxMinor, currency, localeOf(i18n.language));
   return (
     <div className="customer-total" role="status">
-      {partPaid && (
+      <SaleSums sale={sale} currency={currency} />
+      {(partPaid || sale.tipMinor > 0) && (
         <dl className="customer-sums">
           <dt>{t('ringing.total')}</dt>
           <dd>
             <Money minor={sale.totals.totalMinor} currency={currency} />
           </dd>
-          <dt>{t('ringing.paidSoFar')}</dt>
-          <dd>
-            <Money minor={paidMinor(sale.tenders)} currency={currency} />
-          </dd>
+          {sale.tipMinor > 0 && (
+            <>
+              <dt>{tSelling('sums.tip')}</dt>
+              <dd>
+                <Money minor={sale.tipMinor} currency={currency} />
+              </dd>
+            </>
+          )}
+          {partPaid && (
+            <>
+              <dt>{t('ringing.paidSoFar')}</dt>
+              <dd>
+                <Money minor={paidMinor(sale.tenders)} currency={currency} />
+              </dd>
+            </>
+          )}
         </dl>
       )}
-      <p className="customer-label">{t(partPaid ? 'ringing.due' : 'ringing.total')}</p>
+      <p className="customer-label">{partPaid ? t('ringing.due') : sale.tipMinor > 0 ? tSelling('sums.toPay') : t('ringing.total')}</p>
       <p className="customer-amount">
-        <Money minor={partPaid ? sale.dueMinor : sale.totals.totalMinor} currency={currency} lively />
+        <Money minor={partPaid ? sale.dueMinor : toPayMinor(sale)} currency={currency} lively />
       </p>
       <p className="customer-note">
         {preparing

@@ -15,6 +15,8 @@ export type Scene =
   | { kind: 'idle' }
   /** Lines and the total; `preparing`: a code has been asked for. */
   | { kind: 'ringing'; preparing: boolean }
+  /** A tip is asked for before the code. */
+  | { kind: 'tip' }
   | { kind: 'pay'; tender: LightningTender }
   | { kind: 'arriving'; tender: LightningTender }
   /** The money was seen on chain, and waits for a block; also when its code was closed since. */
@@ -28,7 +30,7 @@ export type Scene =
 
 const LIVE: Partial<Record<LightningTenderStatus, 'arriving' | 'held'>> = { arriving: 'arriving', held: 'held', taking: 'arriving' };
 
-export function sceneOf({ sale, requestingInvoice }: CheckoutState): Scene {
+export function sceneOf({ sale, requestingInvoice, tip }: CheckoutState): Scene {
   if (sale.status === 'completed') return { kind: 'paid' };
   const live = liveLightningTender(sale.tenders);
   if (live?.status === 'waiting' && live.seenOnChain?.status === 'seen') return { kind: 'on_chain', tender: live, seen: live.seenOnChain };
@@ -38,6 +40,7 @@ export function sceneOf({ sale, requestingInvoice }: CheckoutState): Scene {
   if (sale.status === 'cancelled' || sale.lines.length === 0) return { kind: 'idle' };
   const coming = comingOnChain(sale.tenders).at(-1);
   if (coming && !requestingInvoice) return { kind: 'on_chain', ...coming };
+  if (tip === 'asked') return { kind: 'tip' };
   const last = sale.tenders.at(-1);
   if (!requestingInvoice && last?.kind === 'lightning' && last.status === 'expired') return { kind: 'expired', tender: last };
   return { kind: 'ringing', preparing: requestingInvoice };

@@ -53,6 +53,10 @@ export const saleChangesContract = {
   askTip: atRegister('sell', 'take_over')
     .input(z.object({ saleId: id }))
     .output(nothing),
+  /** Whoever asked turned to something else; they are asked again with the next code. */
+  stopAskingTip: atRegister('sell')
+    .input(z.object({ saleId: id }))
+    .output(nothing),
   /** From the customer's screen while they are asked, from the cashier's at any time before a code is shown or money is taken. */
   tip: forAnyone(['cashier', 'customer'], 'take_over')
     .input(z.object({ saleId: id, tipMinor: z.int().min(0).max(MAX_AMOUNT_MINOR) }))

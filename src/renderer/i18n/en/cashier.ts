@@ -110,6 +110,7 @@ export const cashier = {
     state: {
       none: 'No code yet',
       rest: 'A part is paid',
+      tip: 'The customer is choosing a tip',
       asking: 'Asking for the code',
       waiting: 'Waiting for the customer',
       arriving: 'Payment arriving',
@@ -124,6 +125,7 @@ export const cashier = {
       none: 'Make a code for what is due, or take cash.',
       rest: 'Make a code for the rest, or take cash.',
       listed: 'Money came for this sale but is no part of it yet. Read the note above the total before you take more.',
+      tip: 'The code follows as soon as they have.',
       asking: 'The node is making it. You can take cash meanwhile.',
       waiting: 'The code is on the customer’s screen.',
       waitingUnheard:
@@ -149,7 +151,15 @@ export const cashier = {
     part: 'Part amount',
     tryAgain: 'Try again',
     wallet: 'Practice wallet',
-    short: { waiting: 'Waiting…', arriving: 'Arriving…', asking: 'Asking…', taking: 'Taking…', on_chain: 'Waiting…', replaced: 'Waiting…' },
+    short: {
+      tip: 'Waiting…',
+      waiting: 'Waiting…',
+      arriving: 'Arriving…',
+      asking: 'Asking…',
+      taking: 'Taking…',
+      on_chain: 'Waiting…',
+      replaced: 'Waiting…',
+    },
   },
   held: {
     take: 'Take it',

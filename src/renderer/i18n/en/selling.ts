@@ -54,8 +54,6 @@ export const selling = {
     give: 'Give {{amount}}',
     total: '{{amount}} to pay',
     tooMuch: 'At most {{amount}}.',
-    asking: 'The customer is choosing a tip',
-    askingExplained: 'The code follows as soon as they have.',
     without: 'Go on without',
     title: 'Tip',
     percentOf: '{{percent}} %',

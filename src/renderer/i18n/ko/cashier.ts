@@ -109,6 +109,7 @@ export const cashier: Words<typeof pattern> = {
     state: {
       none: '아직 코드가 없습니다',
       rest: '일부가 결제되었습니다',
+      tip: '손님이 팁을 고르고 있습니다',
       asking: '코드를 만드는 중입니다',
       waiting: '고객의 결제를 기다립니다',
       arriving: '결제가 들어오는 중입니다',
@@ -123,6 +124,7 @@ export const cashier: Words<typeof pattern> = {
       none: '받을 금액의 코드를 만들거나 현금으로 받으세요.',
       rest: '남은 금액의 코드를 만들거나 현금으로 받으세요.',
       listed: '이 판매로 들어온 돈이 있지만 아직 적용되지 않았습니다. 더 받기 전에 합계 위의 안내를 확인하세요.',
+      tip: '고르는 대로 결제 코드가 나옵니다.',
       asking: '노드가 만들고 있습니다. 그동안 현금으로 받아도 됩니다.',
       waiting: '코드가 고객 화면에 있습니다.',
       waitingUnheard: '노드가 응답하지 않습니다. 고객이 결제하면 노드가 돌아왔을 때 표시됩니다. 결제가 되지 않으면 현금으로 받으세요.',
@@ -150,6 +152,7 @@ export const cashier: Words<typeof pattern> = {
     short: {
       waiting: '기다리는 중…',
       arriving: '들어오는 중…',
+      tip: '기다리는 중…',
       asking: '요청하는 중…',
       taking: '받는 중…',
       on_chain: '기다리는 중…',

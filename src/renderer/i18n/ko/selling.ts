@@ -56,8 +56,6 @@ export const selling: Words<typeof pattern> = {
     give: '{{amount}} 주기',
     total: '결제 {{amount}}',
     tooMuch: '최대 {{amount}}까지 가능합니다.',
-    asking: '손님이 팁을 고르고 있습니다',
-    askingExplained: '고르는 대로 결제 코드가 나옵니다.',
     without: '팁 없이 진행',
     title: '팁',
     percentOf: '{{percent}}%',
