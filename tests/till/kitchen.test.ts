@@ -67,7 +67,7 @@ test('a sale that is completed tells each kitchen its own, and nobody what is on
   await changed();
   expect(cashier.state.kitchen.used).toBe(true);
   await pay();
-  expect(await slips(1)).toEqual([['bar', '2 × Americano']]);
+  expect(await slips(1)).toEqual([['bar', '2x Americano']]);
   await toldAll();
 });
 
@@ -83,9 +83,9 @@ test('what was sent before is not sent again, and what is added or taken off lat
   await seen(() => cashier.call.sale.changeLine({ lineId, quantity: 4 }));
   await pay();
   expect(await slips(3)).toEqual([
-    ['bar', '2 × Americano'],
-    ['bar', '3 × Americano'],
-    ['bar', '−1 × Americano'],
+    ['bar', '2x Americano'],
+    ['bar', '3x Americano'],
+    ['bar', '-1x Americano'],
   ]);
 });
 
@@ -95,8 +95,8 @@ test('a note that comes later takes the order back and gives it anew', async () 
   await seen(() => cashier.call.sale.changeLine({ lineId: sale().lines[0]?.id ?? '', note: 'extra hot' }));
   await send();
   expect(await slips(2)).toEqual([
-    ['bar', '1 × Americano'],
-    ['bar', '−1 × Americano', '1 × Americano', '» extra hot'],
+    ['bar', '1x Americano'],
+    ['bar', '-1x Americano', '1x Americano', '* extra hot'],
   ]);
 });
 
@@ -105,15 +105,15 @@ test('a sale that is cancelled takes back what was sent', async () => {
   await send();
   await cashier.call.sale.cancel({ saleId: sale().id });
   expect(await slips(2)).toEqual([
-    ['bar', '1 × Americano'],
-    ['bar', '−1 × Americano'],
+    ['bar', '1x Americano'],
+    ['bar', '-1x Americano'],
   ]);
 });
 
 test('put aside, taken up, split and restarted, nothing is sent twice', async () => {
   await add('americano', 3);
   await send();
-  expect(await slips(1)).toEqual([['bar', '3 × Americano']]);
+  expect(await slips(1)).toEqual([['bar', '3x Americano']]);
   const { id: saleId } = sale();
   await cashier.call.parking.park({ saleId, label: 'Window' });
   await till.restart();
@@ -140,7 +140,7 @@ test('a dead kitchen stops no sale, and its order goes to another printer when s
   await manager.until(({ printing }) => printing.jobs[0]?.reason === 'offline' && printing.pendingCount === 1);
   expect(manager.state.printing.jobs).toMatchObject([{ kind: 'kitchen', printerId: 'bar' }]);
   await cashier.call.printing.move({ jobId: manager.state.printing.jobs[0]?.id ?? '', printerId: 'kitchen' });
-  expect(await slips(1)).toEqual([['kitchen', '1 × Americano']]);
+  expect(await slips(1)).toEqual([['kitchen', '1x Americano']]);
 });
 
 test('a copy comes out where the slip did, and says that it is one', async () => {

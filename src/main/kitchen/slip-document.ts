@@ -59,23 +59,29 @@ export function slipDocument(
       ...(slip.dining === null ? [] : [centred(words.dining[slip.dining], slip.dining === 'takeaway' ? 'large' : 'normal', true)]),
       RULE,
       ...when(calledOff.length > 0, centred(words.calledOff, 'large', true)),
-      ...calledOff.flatMap((line) => lineBlocks(line, language)),
+      ...listBlocks(calledOff, language),
       ...when(calledOff.length > 0 && ordered.length > 0, RULE, centred(words.ordered, 'large', true)),
-      ...ordered.flatMap((line) => lineBlocks(line, language)),
+      ...listBlocks(ordered, language),
       RULE,
     ],
   };
 }
 
+/** With air between the lines, so that each is found again. */
+function listBlocks(lines: readonly SlipLine[], language: Language): ReceiptBlock[] {
+  return lines.flatMap((line, index) => [...when(index > 0, { kind: 'space' }), ...lineBlocks(line, language)]);
+}
+
 function lineBlocks({ quantity, unit, names, modifiers, note }: SlipLine, language: Language): ReceiptBlock[] {
   const much = new Intl.NumberFormat(language).format(Math.abs(quantity));
-  const sign = quantity < 0 ? '−' : '';
+  // Letters that every printer has: a sign of two columns costs the name its line.
+  const sign = quantity < 0 ? '-' : '';
   return [
-    { kind: 'text', text: `${sign}${much}${unit === 'kg' ? ' g' : ' ×'} ${nameIn(names, language)}`, align: 'left', size: 'large', bold: true },
+    { kind: 'text', text: `${sign}${much}${unit === 'kg' ? ' g' : 'x'} ${nameIn(names, language)}`, align: 'left', size: 'large', bold: true },
     ...modifiers.map(
       ({ names: its }): ReceiptBlock => ({ kind: 'text', text: `   + ${nameIn(its, language)}`, align: 'left', size: 'normal', bold: false }),
     ),
-    ...when(note !== '', { kind: 'text', text: `   » ${note}`, align: 'left', size: 'normal', bold: true }),
+    ...when(note !== '', { kind: 'text', text: `   * ${note}`, align: 'left', size: 'normal', bold: true }),
   ];
 }
 

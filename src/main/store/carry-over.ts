@@ -95,7 +95,7 @@ function dropOrphans(target: Database.Database, table: (typeof CARRIED)[number][
         .prepare(
           `DELETE FROM print_job WHERE (kind = 'receipt' AND subject_id NOT IN (SELECT id FROM sale))
              OR (kind = 'kitchen' AND subject_id NOT IN (SELECT id FROM kitchen_slip))
-             OR (kind = 'refund' AND subject_id NOT IN (SELECT id FROM sale_refund))`,
+             OR (kind = 'refund' AND subject_id NOT IN (SELECT id FROM refund))`,
         )
         .run().changes;
     case 'staff_pin':

@@ -14,6 +14,7 @@ import { CancelSaleDialog } from './cancel-sale-dialog.tsx';
 import { CartLines } from './cart-lines.tsx';
 import { FitMoney } from './fit-money.tsx';
 import { KeyButton } from './key-button.tsx';
+import { KitchenKey } from './kitchen-key.tsx';
 import { LineDialog } from './line-dialog.tsx';
 import { ListedMoney } from './listed-money.tsx';
 import { ObstacleWords } from './obstacle-words.tsx';
@@ -51,6 +52,7 @@ export const Cart = memo(function Cart({ stage }: { stage: Stage }) {
         )}
       </header>
       <SaleKeys stage={stage} />
+      <KitchenKey stage={stage} />
       <div className="cashier-cart-lines" data-finished={finished || undefined}>
         {empty ? (
           <EmptyState icon={ReceiptText} title={t('cart.empty')}>

@@ -12,6 +12,8 @@ export const papers = {
     test: '{{title}} 시험 인쇄',
     account_payment: '외상 입금증 {{title}}',
   },
+  toKitchen_other: '주방으로 보내기 · {{count}}줄',
+  kitchenSent: '주방으로 보냈습니다.',
   moveTo: '{{printer}}에서 인쇄',
   atPrinter: '{{printer}}',
   copyOf: '{{name}} 사본 {{number}}',
