@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
 import type { ParkedSale } from '../../../shared/parking.ts';
+import { ageWords } from '../../i18n/age-words.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { useCall, useMainNow, useScreen } from '../../screen.tsx';
@@ -12,7 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Money } from '../../ui/money.tsx';
 import { useTill } from '../till.ts';
-import { ageWords } from './age.ts';
+
 import { CancelParkedDialog } from './cancel-parked-dialog.tsx';
 
 const LOOK_EVERY_MS = 15_000;

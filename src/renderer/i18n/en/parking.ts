@@ -54,5 +54,5 @@ export const parking = {
   evenlyExplained: 'One sale and one receipt, paid in parts. Each part can be paid in its own way.',
   part: 'Part {{part}} of {{parts}}',
   partEnds: 'Take all at once',
-  whose: '{{name}}’s',
+  toPay: 'To pay',
 };

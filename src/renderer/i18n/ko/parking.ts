@@ -55,5 +55,5 @@ export const parking: Words<typeof pattern> = {
   evenlyExplained: '판매와 영수증은 하나이고, 금액만 나누어 받습니다. 몫마다 결제 방법을 다르게 할 수 있습니다.',
   part: '{{parts}}명 중 {{part}}번째',
   partEnds: '남은 금액 한 번에 받기',
-  whose: '{{name}} 담당',
+  toPay: '낼 금액',
 };

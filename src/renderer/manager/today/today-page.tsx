@@ -9,6 +9,7 @@ import { useAnswer } from '../use-answer.ts';
 import { go } from '../use-route.ts';
 import { DaySwitch } from './day-switch.tsx';
 import { Hours } from './hours.tsx';
+import { OpenSales } from './open-sales.tsx';
 import { ArticleShares, StaffShares, TenderShares } from './shares.tsx';
 import { Takings } from './takings.tsx';
 import { AlsoThatDay, Taxes } from './taxes.tsx';
@@ -43,6 +44,7 @@ export function TodayPage({ chosenDay }: { chosenDay: string | null }) {
             <Taxes report={report} />
             <ArticleShares report={report} />
             <AlsoThatDay report={report} />
+            {goingOn && <OpenSales />}
           </div>
         </>
       ) : (

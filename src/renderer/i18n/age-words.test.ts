@@ -1,13 +1,13 @@
 // The age of an open sale in words.
 import { expect, test } from 'vitest';
-import { ageWords } from './age.ts';
+import { ageWords } from './age-words.ts';
 
 const MINUTE_MS = 60_000;
 
 test.each([
   [0.9, '', ''],
-  [12.5, '12 min', '12분'],
-  [89, '89 min', '89분'],
+  [12.5, '12 mins', '12분'],
+  [89, '89 mins', '89분'],
   [90, '2 hrs', '2시간'],
   [24 * 60, '24 hrs', '24시간'],
   [48 * 60, '2 days', '2일'],

@@ -1,5 +1,5 @@
 // How long something has been open, as short as it can be said.
-import { localeOf } from '../../i18n/i18n.ts';
+import { localeOf } from './i18n.ts';
 
 const MINUTE_MS = 60_000;
 
