@@ -10,6 +10,7 @@ import { SignIn } from '../sign-in/sign-in.tsx';
 import { Button } from '../ui/button.tsx';
 import { StatusStrip } from '../ui/status-strip.tsx';
 import { TrialBanner } from '../ui/trial-banner.tsx';
+import { AccountsPage } from './accounts/accounts-page.tsx';
 import { AttentionPage } from './attention/attention-page.tsx';
 import { ClosingPage } from './closing/closing-page.tsx';
 import { LightningPage } from './lightning/lightning-page.tsx';
@@ -22,6 +23,7 @@ import { StaffPage } from './staff/staff-page.tsx';
 import { useTill } from './till.ts';
 import { TodayPage } from './today/today-page.tsx';
 import { go, goInstead, useRoute } from './use-route.ts';
+import { VouchersPage } from './vouchers/vouchers-page.tsx';
 
 export function ManagerScreen() {
   const { t } = useTranslation('manager');
@@ -100,6 +102,10 @@ function PageAt({ route, onSetUp }: { route: Route; onSetUp: () => void }) {
       return <ClosingPage />;
     case 'sales':
       return <SalesPage route={route} />;
+    case 'vouchers':
+      return <VouchersPage />;
+    case 'accounts':
+      return <AccountsPage />;
     case 'attention':
       return <AttentionPage />;
     case 'lightning':

@@ -1,5 +1,5 @@
 // The pages that whoever is signed in may open, as words above them, or within the thumb's reach on a phone. What needs a person is counted here too.
-import { BellRing, Calculator, ChartNoAxesColumn, type LucideIcon, ReceiptText, Settings2, Users, Zap } from 'lucide-react';
+import { BellRing, Calculator, ChartNoAxesColumn, type LucideIcon, NotebookPen, ReceiptText, Settings2, Ticket, Users, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../screen.tsx';
@@ -13,6 +13,8 @@ const DRAWINGS: Record<Page, LucideIcon> = {
   today: ChartNoAxesColumn,
   closing: Calculator,
   sales: ReceiptText,
+  vouchers: Ticket,
+  accounts: NotebookPen,
   attention: BellRing,
   lightning: Zap,
   staff: Users,

@@ -4,7 +4,7 @@ import type { SalesFilter } from '../../shared/reports.ts';
 import type { Right } from '../../shared/rights.ts';
 import { TENDER_KINDS } from '../../shared/tender.ts';
 
-export const PAGES = ['today', 'sales', 'closing', 'attention', 'lightning', 'staff', 'settings'] as const;
+export const PAGES = ['today', 'sales', 'vouchers', 'accounts', 'closing', 'attention', 'lightning', 'staff', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Who is shown the page at all. */
@@ -12,6 +12,8 @@ const RIGHT_FOR_PAGE: Record<Page, Right> = {
   today: 'see_totals',
   closing: 'close_shift',
   sales: 'see_totals',
+  vouchers: 'manage_money',
+  accounts: 'manage_customers',
   attention: 'manage_money',
   lightning: 'settings',
   staff: 'manage_staff',

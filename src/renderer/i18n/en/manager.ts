@@ -5,6 +5,8 @@ export const manager = {
     label: 'Pages',
     today: 'Today',
     sales: 'Sales',
+    vouchers: 'Vouchers',
+    accounts: 'Accounts',
     closing: 'Closing',
     attention: 'Needs you',
     lightning: 'Lightning',

@@ -7,6 +7,8 @@ export const manager: Words<typeof pattern> = {
     label: '메뉴',
     today: '오늘',
     sales: '판매 내역',
+    vouchers: '상품권',
+    accounts: '외상',
     closing: '마감',
     attention: '확인 필요',
     lightning: '라이트닝',

@@ -14,6 +14,7 @@ import { PrinterSection } from './printer-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { ShopSection } from './shop-section.tsx';
 import { TaxSection } from './tax-section.tsx';
+import { TenderSection } from './tender-section.tsx';
 import './settings.css';
 
 export function SettingsPage({ onSetUp }: { onSetUp: () => void }) {
@@ -29,6 +30,7 @@ export function SettingsPage({ onSetUp }: { onSetUp: () => void }) {
         <AppearanceChoice />
       </SettingsSection>
       <TaxSection />
+      <TenderSection />
       <PrinterSection />
       {practice && simulated && <PracticePrinter />}
       <WhichShop onSetUp={onSetUp} />
