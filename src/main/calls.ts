@@ -302,7 +302,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       give: os.refunds.give.handler(({ input, context }) => shop().refunds.give(input, actor(context))),
       finish: os.refunds.finish.handler(({ input, context }) => shop().refunds.finish(input.refundId, by(context))),
       sendAgain: os.refunds.sendAgain.handler(({ input, context }) => shop().refunds.sendAgain(input.refundId, input.pin, by(context))),
-      putCredit: os.refunds.putCredit.handler(({ input, context }) => shop().refunds.credits.useListed(input.refundId, by(context))),
+      putCredit: os.refunds.putCredit.handler(({ input, context }) => shop().refunds.credits.useListed(input.refundId, actor(context))),
       giveCreditBack: os.refunds.giveCreditBack.handler(({ input, context }) => shop().refunds.credits.giveBack(input, by(context))),
     },
     vouchers: {

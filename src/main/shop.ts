@@ -379,7 +379,7 @@ async function build(
   });
   const publishAttention = () => {
     const open = attention.open();
-    board.publish({ attention: { open } });
+    board.publish({ attention: { open }, refunds: refunds.state() });
     shown.showListed(open);
   };
   const taking = closing.part(

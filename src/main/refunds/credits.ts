@@ -9,7 +9,9 @@ import type { ExchangeTender } from '../../shared/tender.ts';
 import type { Completion } from '../checkout/completion.ts';
 import { factOfSale } from '../checkout/fact-of-sale.ts';
 import type { Draft, Hand } from '../checkout/hand.ts';
+import { requireOwner } from '../checkout/parking.ts';
 import { addTender, refuseUnlessPayable } from '../checkout/sale-rules.ts';
+import type { Actor } from '../staff/actor.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { RefundStore } from '../store/refund-store.ts';
@@ -20,7 +22,7 @@ export interface CreditsParts {
   hand: Hand;
   journal: Journal;
   store: RefundStore;
-  completion: Completion;
+  completion: Pick<Completion, 'completeWhenPaid'>;
   /** Null where none are issued. */
   vouchers: RefundVouchers | null;
   shop: () => ShopSettings;
@@ -32,7 +34,7 @@ export interface Credits {
   /** Within a running transaction: of the refund's credit as much as is due becomes a tender of the sale in hand. */
   use(append: Append, refundId: string, staffId: string): Partial<Draft>;
   /** The same for credit that is listed. SALE_EMPTY or SALE_HAS_PAYMENT where nothing can be paid now; ALREADY_DONE. */
-  useListed(refundId: string, staffId: string): void;
+  useListed(refundId: string, actor: Actor): void;
   /** What is left of it goes back, all of it. ALREADY_DONE. */
   giveBack(request: { refundId: string; kind: 'cash' | 'voucher'; reason: string }, staffId: string): void;
 }
@@ -70,10 +72,11 @@ export function createCredits({ hand, journal, store, completion, vouchers, shop
 
   return {
     use,
-    useListed(refundId, staffId) {
+    useListed(refundId, actor) {
       open(refundId);
+      requireOwner(hand.sale, actor);
       payableMinor(hand);
-      hand.record((append) => use(append, refundId, staffId));
+      hand.record((append) => use(append, refundId, actor.staffId));
     },
     giveBack({ refundId, kind, reason }, staffId) {
       const { receiptNumber, leftMinor: amountMinor } = open(refundId);

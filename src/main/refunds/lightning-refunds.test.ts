@@ -4,7 +4,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TillError } from '../../shared/errors.ts';
 import type { Refund, RefundWish } from '../../shared/refund.ts';
 import { type CheckoutBench, cashierActing, openCheckoutBench } from '../checkout/checkout-test-bed.ts';
-import { createCompletion } from '../checkout/completion.ts';
 import { practiceFoundation } from '../founding.ts';
 import { type LightningNode, NodeError, type SpendingNode } from '../lightning/lightning-node.ts';
 import { createGetJson } from '../lnurl/get-json.ts';
@@ -74,7 +73,7 @@ function startTill({
   });
   const shop = () => practiceFoundation('kr').settings;
   const common = { shop, insertPrintJob: insertPrintJob(db), newId: randomUUID, nowMs };
-  const completion = createCompletion({ ...common, issueVouchers: () => undefined, lastReceiptSeq: sales.lastReceiptSeq });
+  const completion = { completeWhenPaid: () => expect.unreachable('no sale is paid') };
   const sellable = () => expect.unreachable('nothing is brought without a receipt');
   const parts = { ...common, journal, hand: bench.hand, sales, store, completion, payouts, vouchers: null, rates: createPracticeRates(), sellable };
   const refunds = createRefundDesk(parts);

@@ -27,7 +27,7 @@ export interface RefundDeskParts {
   hand: Hand;
   sales: SaleStore;
   store: RefundStore;
-  completion: Completion;
+  completion: Pick<Completion, 'completeWhenPaid'>;
   payouts: Payouts;
   /** Null where none are issued. */
   vouchers: RefundVouchers | null;

@@ -5,6 +5,7 @@ import { TillError } from '../../shared/errors.ts';
 import type { LegChoice, Refund, RefundOutcome } from '../../shared/refund.ts';
 import type { RefundsState } from '../../shared/refund-state.ts';
 import type { Draft, Hand } from '../checkout/hand.ts';
+import { requireOwner } from '../checkout/parking.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { RefundStore } from '../store/refund-store.ts';
@@ -151,6 +152,7 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
       if (byLightning && !lightning) throw refused('no_code');
       actor.require(saleId === null ? 'refund_without_receipt' : 'refund', { amountMinor });
       if (byLightning) actor.require('pay_out', { amountMinor });
+      if (legs.some(isExchange)) requireOwner(hand.sale, actor);
       const head = headOf(made, reason);
       if (byLightning && lightning) await giveByLightning(made, head, legs, byLightning, lightning, actor.staffId);
       else {

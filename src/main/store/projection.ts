@@ -192,11 +192,13 @@ export function createProjection(db: Database): Projection {
         sales.take(entry.body);
         vouchers.redeem(entry);
         accounts.charge(entry);
+        refunds.useCredit(entry);
         return;
       case 'tender_returned':
         sales.giveBack(entry.body);
         vouchers.putBack(entry);
         accounts.takeOff(entry);
+        refunds.freeCredit(entry);
         return;
       case 'voucher_issued':
         vouchers.issue(entry);

@@ -22,8 +22,9 @@ export interface RefundWriter {
   sent(entry: JournalEntry<'refund_sent'>): void;
   payLeg(entry: JournalEntry<'refund_leg_paid'>): void;
   complete(entry: JournalEntry<'refund_completed'>): void;
-  /** A tender of kind `exchange` was taken, or given back: so much of the credit is used, or free again. */
-  useCredit(refundId: string, amountMinor: number): void;
+  /** A tender that is an exchange's uses so much of its credit; any other kind is none of its business. */
+  useCredit(entry: JournalEntry<'tender_taken'>): void;
+  freeCredit(entry: JournalEntry<'tender_returned'>): void;
   giveCreditBack(entry: JournalEntry<'credit_given_back'>): void;
   askWithdrawal(body: FactBody<'withdrawal_asked'>): void;
 }
@@ -125,7 +126,12 @@ export function createRefundWriter(db: Database): RefundWriter {
       complete.run({ refundId, day, receiptNumber, receiptSeq, atMs });
       addCredit.run(receiptNumber, atMs, refundId);
     },
-    useCredit: (refundId, amountMinor) => void useCredit.run(amountMinor, refundId),
+    useCredit({ body: { tender } }) {
+      if (tender.kind === 'exchange') useCredit.run(tender.amountMinor, tender.refundId);
+    },
+    freeCredit({ body: { tender } }) {
+      if (tender.kind === 'exchange') useCredit.run(-tender.amountMinor, tender.refundId);
+    },
     giveCreditBack({ body: { refundId, amountMinor, way, reason, day }, seq, staffId, atMs }) {
       takeCredit.run(amountMinor, refundId);
       const roundingMinor = roundingOf(way);

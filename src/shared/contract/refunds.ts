@@ -58,7 +58,7 @@ export const refundsContract = {
    * `to_hand_over` is left to be finished; REFUND_UNKNOWN when that is not known yet: then the refund says what becomes of it, and
    * nobody sends it again in another way. NOT_ALLOWED without the right `refund`, `refund_without_receipt`, or `pay_out`.
    */
-  give: atTill('signed_in', 'refund', 'refund_without_receipt', 'pay_out')
+  give: atTill('signed_in', 'refund', 'refund_without_receipt', 'pay_out', 'take_over')
     .input(
       z.object({
         offerId: id,
@@ -77,7 +77,7 @@ export const refundsContract = {
     .input(z.object({ refundId: id, pin }))
     .output(nothing),
   /** An exchange's credit that is listed: put to the sale in hand, or given back. ALREADY_DONE. */
-  putCredit: atTill('sell')
+  putCredit: atTill('sell', 'take_over')
     .input(z.object({ refundId: id }))
     .output(nothing),
   giveCreditBack: atTill('refund')

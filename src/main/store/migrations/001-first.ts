@@ -508,9 +508,10 @@ export const first = {
       refund_id TEXT PRIMARY KEY,
       receipt_number TEXT NOT NULL,
       amount_minor INTEGER NOT NULL,
-      used_minor INTEGER NOT NULL DEFAULT 0,
+      used_minor INTEGER NOT NULL DEFAULT 0 CHECK (used_minor >= 0),
       given_back_minor INTEGER NOT NULL DEFAULT 0,
-      made_at_ms INTEGER NOT NULL
+      made_at_ms INTEGER NOT NULL,
+      CHECK (used_minor + given_back_minor <= amount_minor)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX refund_credit_open ON refund_credit (made_at_ms) WHERE amount_minor > used_minor + given_back_minor;
     CREATE TABLE credit_return (
