@@ -10,6 +10,8 @@ import { verifyJournal } from '../../src/main/store/verify.ts';
 export interface Witness {
   /** Sales that were shown as completed: sale id -> receipt number. */
   completed: Map<string, string>;
+  /** Sales that were said to be parked. */
+  parked: Set<string>;
   /** Receipt numbers that a person asked to be printed again. */
   printedAgain: Map<string, number>;
   notWanted: Set<string>;
@@ -118,6 +120,26 @@ export function auditBooks(databasePath: string, atNode: readonly Received[], wi
     const refunds = db.prepare<[], string>('SELECT receipt_number FROM refund WHERE receipt_seq IS NOT NULL ORDER BY receipt_seq').pluck().all();
     const numbered = [...sales.map((sale) => sale.receipt_number), ...refunds];
     expect(jobs).toEqual(numbered.map((receiptNumber) => ({ title: receiptNumber, originals: 1 })));
+  } finally {
+    db.close();
+  }
+}
+
+/** What was said to be parked is; and each open sale is in one place: parked, or in hand. */
+export function auditOpenSales(dataDir: string, witness: Witness): void {
+  const db = open(join(dataDir, 'practice', 'till.sqlite'));
+  try {
+    const facts = new Set(db.prepare<[], string>("SELECT body ->> '$.saleId' FROM journal WHERE kind = 'sale_parked'").pluck().all());
+    expect([...witness.parked].filter((saleId) => !facts.has(saleId))).toEqual([]);
+    const inHand = db.prepare<[], string>("SELECT body ->> '$.sale.id' FROM draft").pluck().get();
+    const stray = db.prepare('SELECT sale_id FROM parked_sale WHERE (in_hand = 1) <> (sale_id = ?)').pluck().all(inHand);
+    expect(stray).toEqual([]);
+    const twice = db
+      .prepare(
+        "SELECT json_extract(value, '$.id') AS line FROM parked_sale, json_each(body, '$.lines') WHERE in_hand = 0 GROUP BY line HAVING count(*) > 1",
+      )
+      .all();
+    expect(twice).toEqual([]);
   } finally {
     db.close();
   }

@@ -3,8 +3,8 @@
 
 import type { PrinterSimulator } from '../../src/hardware/simulators/printer.ts';
 import type { PrinterFault } from '../../src/hardware/simulators/printer-faults.ts';
-import { SAMPLES } from '../../src/main/catalogue/samples.ts';
 import { SIMULATED_PRINTER } from '../../src/main/catalogue/samples/sample-shop.ts';
+import { SAMPLES } from '../../src/main/catalogue/samples.ts';
 import { quickCashMinor, roundForCash } from '../../src/shared/money.ts';
 import type { Sale } from '../../src/shared/sale.ts';
 import { liveLightningTender } from '../../src/shared/tender.ts';
@@ -62,6 +62,7 @@ export async function step(counter: Counter): Promise<void> {
 async function chosenStep(counter: Counter): Promise<void> {
   const { cashier, random } = counter;
   if (random.chance(0.1)) return refundSale(counter);
+  if (random.chance(0.1)) return takeAnother(counter);
   const { sale } = cashier.state.checkout;
   if (sale.status === 'completed' || sale.lines.length === 0 || (sale.status === 'open' && random.chance(0.55))) return ringUp(counter);
   if (random.chance(0.1)) return answerPrinter(counter);
@@ -70,15 +71,40 @@ async function chosenStep(counter: Counter): Promise<void> {
   if (random.chance(0.04)) return standStill();
   if (random.chance(0.06)) return cancel(counter, sale);
   if (random.chance(0.04)) return reprint(counter);
+  if (random.chance(0.06)) return park(counter, sale);
+  if (random.chance(0.04)) return split(counter, sale);
   if (liveLightningTender(sale.tenders)) return customerPays(counter, sale);
   return random.chance(0.4) ? takeCash(counter, sale) : charge(counter, sale);
 }
 
 async function ringUp({ cashier, random }: Counter): Promise<void> {
   // What is asked about first (a size, a weight, an age) is for other tests.
-  const article = random.pick(cashier.state.catalogue.tiles.filter(({ variants, unit, minimumAge }) => variants.length === 0 && unit === 'piece' && minimumAge === 0));
+  const article = random.pick(
+    cashier.state.catalogue.tiles.filter(({ variants, unit, minimumAge }) => variants.length === 0 && unit === 'piece' && minimumAge === 0),
+  );
   if (random.chance(0.3)) await cashier.call.sale.addBarcode({ barcode: random.pick(BARCODES) });
   else await cashier.call.sale.addArticle({ articleId: article.id, quantity: 1 + random.below(3) });
+}
+
+/** One of the parked sales, in place of the one in hand; at times the two are put together. */
+async function takeAnother({ cashier, random }: Counter): Promise<void> {
+  const { parking, checkout } = cashier.state;
+  if (parking.sales.length === 0) return;
+  const { id: saleId } = random.pick(parking.sales);
+  const handSaleId = checkout.sale.id;
+  if (random.chance(0.2)) await cashier.call.parking.merge({ saleId: handSaleId, fromSaleId: saleId });
+  else await cashier.call.parking.recall({ saleId, handSaleId });
+}
+
+async function park({ cashier, witness }: Counter, { id: saleId }: Sale): Promise<void> {
+  await cashier.call.parking.park({ saleId });
+  witness.parked.add(saleId);
+}
+
+/** Some pieces of the sale are paid for themselves. */
+async function split({ cashier, random }: Counter, { id: saleId, lines }: Sale): Promise<void> {
+  const { id: lineId, quantity } = random.pick(lines);
+  await cashier.call.parking.moveLines({ saleId, lines: [{ lineId, quantity: 1 + random.below(quantity), of: quantity }], toSaleId: null });
 }
 
 async function takeCash(counter: Counter, { id: saleId, dueMinor }: Sale): Promise<void> {
