@@ -1,6 +1,7 @@
 // In the till's menu: who is here, another person's turn, one's own PIN, and the lock.
 import { KeyRound, Lock } from 'lucide-react';
 import { useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { tillHook, useCall } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
@@ -39,8 +40,9 @@ export function PeopleSection({ onDone }: { onDone: () => void }) {
           {t('lock')}
         </Button>
       </div>
-      {switchTo !== null && <SwitchDialog staffId={switchTo} onClose={() => setSwitchTo(null)} onDone={onDone} />}
-      {changingPin && <ChangePinDialog onClose={() => setChangingPin(false)} />}
+      {/* Beside the menu, and not of its layout. */}
+      {switchTo !== null && createPortal(<SwitchDialog staffId={switchTo} onClose={() => setSwitchTo(null)} onDone={onDone} />, document.body)}
+      {changingPin && createPortal(<ChangePinDialog onClose={() => setChangingPin(false)} />, document.body)}
     </section>
   );
 }
