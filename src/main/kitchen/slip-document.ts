@@ -51,8 +51,8 @@ export function slipDocument(
     copyNumber,
     blocks: [
       ...when(shop.practice, centred(RECEIPT_WORDS[language].practice, 'normal', true)),
-      pair(`${slip.printer.name} ${title}`.trim(), time.format(slip.atMs)),
-      ...when(staffName !== '', small(staffName)),
+      small(`${slip.printer.name} ${title}`.trim()),
+      pair(staffName, time.format(slip.atMs)),
       ...when(copyNumber > 0, centred(RECEIPT_WORDS[language].copy(copyNumber), 'large', true)),
       RULE,
       centred(slip.label || slip.receiptNumber || `K${slip.slipSeq}`, 'large', true),

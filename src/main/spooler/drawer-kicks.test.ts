@@ -9,7 +9,7 @@ const kicks = () => printer.jobs.filter(({ kickDrawer }) => kickDrawer).length;
 const reasonOf = (opened: Promise<void>) =>
   opened.then(
     () => 'opened',
-    (cause: unknown) => (cause instanceof TillError ? cause.detail?.['reason'] : cause),
+    (cause: unknown) => (cause instanceof TillError ? cause.detail?.reason : cause),
   );
 
 beforeEach(() => {
