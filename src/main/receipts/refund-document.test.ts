@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_ARTICLE_SETTINGS } from '../../shared/barcode.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import { plainText } from '../../shared/receipt-text.ts';
 import type { Refund, RefundLeg, RefundWay } from '../../shared/refund.ts';
@@ -22,6 +23,9 @@ const shop = (language: Language): ShopSettings => ({
   selling: DEFAULT_SELLING_SETTINGS,
   taxClasses: [{ id: 'standard', name: 'VAT', ratePpm: 190_000, ...PLAIN_TAX_CLASS }],
   timeZone: 'Europe/Berlin',
+  dayStartsAtHour: 0,
+  articles: DEFAULT_ARTICLE_SETTINGS,
+  lockAfterMinutes: 0,
   languages: { cashier: 'en', customer: 'en', receipt: language },
   printers: [],
   lightning: DEFAULT_LIGHTNING_SETTINGS,

@@ -1,5 +1,6 @@
 // Where the money goes: each leg of the till's offer with its ways, then giving it back. What is asked for is main's offer; a
 // second press is the same refund.
+import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
@@ -93,7 +94,7 @@ export function OfferStage({ title, ask, reasonNeeded, dueInHandMinor, onDone, o
           </Button>
         ) : (
           <>
-            <Button size="large" onClick={onBack}>
+            <Button kind="plain" icon={ArrowLeft} onClick={onBack}>
               {t('back')}
             </Button>
             <ArmedButton kind="primary" size="large" shortcut="Enter" busy={busy} disabled={!possible} onClick={() => void give()}>

@@ -113,7 +113,7 @@ function FindSale({ canUse, onSale, onWithout, onClose }: FindSaleProps) {
                 <li key={saleId}>
                   <button type="button" onClick={() => void look((client) => client.refunds.left({ saleId }))}>
                     <span>
-                      {receiptNumber} <small>{timeWords(completedAtMs, localeOf(i18n.language), timeZone)}</small>
+                      {receiptNumber}, {timeWords(completedAtMs, localeOf(i18n.language), timeZone)}
                       <small>
                         {names.map((name) => nameIn(name, i18n.language)).join(', ')}
                         {lineCount > names.length && ` +${lineCount - names.length}`}
