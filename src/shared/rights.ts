@@ -76,6 +76,11 @@ export function covers(mine: Rights, theirs: Rights): boolean {
   return theirs.rights.every((right) => mine.rights.includes(right)) && theirs.limits.discountPpm <= mine.limits.discountPpm;
 }
 
+/** Whether they may give this role, change it, or change those who have it. Owners are only managed by owners. */
+export function mayManage(mine: Rights & { role: string }, theirs: Role): boolean {
+  return (theirs.id !== OWNER || mine.role === OWNER) && covers(mine, theirs);
+}
+
 /** More than four digits guard these: who has one of them has at least a PIN of LONG_PIN digits. */
 export const LONG_PIN = 6;
 export function needsLongPin({ rights }: Pick<Rights, 'rights'>): boolean {

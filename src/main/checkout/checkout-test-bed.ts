@@ -106,6 +106,7 @@ export function cashierActing(staffId: string): Actor {
   return {
     staffId,
     name: 'Cashier',
+    role: 'cashier',
     rights: ['sell'],
     limits: { discountPpm: 0 },
     has: () => false,

@@ -6,6 +6,8 @@ import type { Approval, Approvals, CallMade } from './approvals.ts';
 export interface Actor {
   readonly staffId: string;
   readonly name: string;
+  /** The role's id. */
+  readonly role: string;
   readonly rights: readonly Right[];
   readonly limits: RoleLimits;
   /** Whether they may by themselves: for what is shown, or done in another way without the right. */
@@ -30,6 +32,7 @@ export function actIn(person: SignedIn, call: CallMade, approvals: Approvals): A
     actor: {
       staffId: person.id,
       name: person.name,
+      role: person.role,
       rights: person.rights,
       limits: person.limits,
       has: (right, detail) => reaches(person, right, detail),

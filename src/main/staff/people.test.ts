@@ -37,6 +37,7 @@ const as = (staffId: string): Actor => {
   return {
     staffId,
     name: staffId,
+    role: role.id,
     rights: role.rights,
     limits: role.limits,
     has: (right, detail) => reaches(role, right, detail),
@@ -74,6 +75,17 @@ describe('the people of a shop', () => {
     await people.change({ staffId: 'kim', role: OWNER }, as('olga'));
     const leave = (staffId: string) => codeOf(() => people.change({ staffId, active: false }, as(staffId)));
     expect((await Promise.all([leave('olga'), leave('kim')])).sort()).toEqual(['LAST_OWNER', 'done']);
+  });
+
+  it('who own the shop are managed by owners alone, though a manager may do as much', async () => {
+    for (const attempt of [
+      () => people.change({ staffId: 'kim', role: OWNER }, as('kim')),
+      () => people.change({ staffId: 'olga', name: 'Nobody' }, as('kim')),
+      () => people.add({ name: 'Friend', role: OWNER, pin: '246813' }, as('kim')),
+      () => people.setPin('olga', '246813', as('kim')),
+    ])
+      expect(await codeOf(attempt)).toBe('ROLE_TOO_HIGH');
+    await people.change({ staffId: 'kim', role: OWNER }, as('olga'));
   });
 
   it('are changed and given roles only by those who may do as much themselves', async () => {

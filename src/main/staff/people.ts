@@ -1,7 +1,7 @@
 // The people of the shop, their roles and their PINs, as whoever may manage staff changes them. Nobody gives more than they have,
 // or changes those who have more; and there is always somebody active who owns the shop.
 import { TillError } from '../../shared/errors.ts';
-import { covers, LONG_PIN, needsLongPin, OWNER, RIGHTS, type Rights, type Role } from '../../shared/rights.ts';
+import { LONG_PIN, mayManage, needsLongPin, OWNER, RIGHTS, type Role } from '../../shared/rights.ts';
 import type { NewPerson, PersonChange, PersonView, RoleInput } from '../../shared/staff.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { StaffMember, StaffStore } from '../store/staff-store.ts';
@@ -67,8 +67,8 @@ export function createPeople({ journal, store, pins, sealed, guarded, newId, onC
     return person;
   };
   /** What whoever acts may do themselves; of another who manages staff it is their own rights that count, not an approver's. */
-  const refuseAbove = (actor: Actor, role: Rights) => {
-    if (!covers(actor, role)) throw new TillError('ROLE_TOO_HIGH');
+  const refuseAbove = (actor: Actor, role: Role) => {
+    if (!mayManage(actor, role)) throw new TillError('ROLE_TOO_HIGH');
   };
   const refuseTakenName = (name: string, others: readonly string[]) => {
     if (others.some((other) => nameKey(other) === nameKey(name))) throw new TillError('NAME_TAKEN', { name });
@@ -192,7 +192,7 @@ export function createPeople({ journal, store, pins, sealed, guarded, newId, onC
         if (roleId !== null && !before) throw new TillError('NOT_FOUND');
         if (id === OWNER) throw new TillError('NOT_ALLOWED');
         if (before) refuseAbove(actor, before);
-        refuseAbove(actor, given);
+        refuseAbove(actor, { ...given, id });
         for (const name of Object.values(given.names))
           refuseTakenName(
             name,

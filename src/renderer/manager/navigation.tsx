@@ -1,6 +1,18 @@
 // The pages that whoever is signed in may open, as words above them, or within the thumb's reach on a phone. What needs a person is counted here too.
-import { BellRing, Calculator, ChartNoAxesColumn, type LucideIcon, NotebookPen, ReceiptText, Settings2, Ticket, Users, Zap } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  BadgePercent,
+  BellRing,
+  Calculator,
+  ChartNoAxesColumn,
+  type LucideIcon,
+  NotebookPen,
+  ReceiptText,
+  Settings2,
+  Ticket,
+  Users,
+  Zap,
+} from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../screen.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -15,6 +27,7 @@ const DRAWINGS: Record<Page, LucideIcon> = {
   sales: ReceiptText,
   vouchers: Ticket,
   accounts: NotebookPen,
+  promotions: BadgePercent,
   attention: BellRing,
   lightning: Zap,
   staff: Users,
@@ -53,8 +66,13 @@ function PageLink({ page, current, children }: { page: Page; current: boolean; c
   const { t } = useTranslation('manager');
   const key = String(PAGES.indexOf(page) + 1);
   useShortcut(key, () => go({ ...HOME, page }));
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // On a phone there are more than fit.
+    if (current) link.current?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [current]);
   return (
-    <a href={hashOf({ ...HOME, page })} aria-current={current ? 'page' : undefined} aria-keyshortcuts={key} title={t('nav.key', { key })}>
+    <a ref={link} href={hashOf({ ...HOME, page })} aria-current={current ? 'page' : undefined} aria-keyshortcuts={key} title={t('nav.key', { key })}>
       <Icon of={DRAWINGS[page]} size={22} />
       <span>{t(`nav.${page}`)}</span>
       {children}

@@ -2,7 +2,7 @@
 import { KeyRound, UserCheck, UserX } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { covers, LONG_PIN, needsLongPin } from '../../../shared/rights.ts';
+import { LONG_PIN, mayManage, needsLongPin } from '../../../shared/rights.ts';
 import type { PersonView } from '../../../shared/staff.ts';
 import type { Failure } from '../../failure.ts';
 import { nameIn } from '../../i18n/name-in.ts';
@@ -33,7 +33,7 @@ export function PersonSheet({ person, onClose }: { person: PersonView | null; on
   const [failure, setFailure] = useState<Failure | null>(null);
   const role = roles.find(({ id }) => id === roleId);
   const had = roles.find(({ id }) => id === person?.role);
-  const mine = me !== null && (had === undefined || covers(me, had));
+  const mine = me !== null && (had === undefined || mayManage(me, had));
   const long = !practice && role !== undefined && needsLongPin(role);
   const changed = person === null || name.trim() !== person.name || roleId !== person.role;
   const ready = mine && name.trim() !== '' && role !== undefined && changed;
@@ -150,7 +150,7 @@ function RoleChoice({ roleId, enabled, onRole }: { roleId: string; enabled: bool
             type="radio"
             name="role"
             checked={role.id === roleId}
-            disabled={!enabled || me === null || !covers(me, role)}
+            disabled={!enabled || me === null || !mayManage(me, role)}
             onChange={() => onRole(role.id)}
           />
           <span>

@@ -2,7 +2,7 @@
 import { Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { covers, OWNER, RIGHTS, type Right, type Role } from '../../../shared/rights.ts';
+import { mayManage, OWNER, RIGHTS, type Right, type Role } from '../../../shared/rights.ts';
 import type { Failure } from '../../failure.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { useCall, useScreen } from '../../screen.tsx';
@@ -26,7 +26,7 @@ export function RoleSheet({ role, onClose }: { role: Role | null; onClose: () =>
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const discountPpm = ppmOfPercent(percent);
-  const mine = me !== null && role?.id !== OWNER && (role === null || covers(me, role));
+  const mine = me !== null && role?.id !== OWNER && (role === null || mayManage(me, role));
   const either = names.en.trim() || names.ko.trim();
   const ready = mine && either !== '' && discountPpm !== null;
 
