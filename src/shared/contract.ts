@@ -222,9 +222,10 @@ export const contract = {
   },
   kitchen: kitchenContract,
   papers: {
-    show: atTill('sell').input(paperSubject).output(type<ReceiptDocument>()),
+    /** Papers with the shop's totals need the right to see them, to show and to print. */
+    show: atTill('sell', 'see_totals').input(paperSubject).output(type<ReceiptDocument>()),
     /** Prints a copy, counted and journalled. */
-    copy: atTill('sell').input(paperSubject).output(nothing),
+    copy: atTill('sell', 'see_totals').input(paperSubject).output(nothing),
   },
   printing: {
     /** The answer for an unconfirmed job: it came out, print it again, or it is not wanted. */

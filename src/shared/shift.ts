@@ -89,6 +89,8 @@ export interface ShiftState {
   floatCounted: boolean;
   /** Nothing has moved in the drawer: its float can be counted. */
   canCountFloat: boolean;
+  /** The newest Z; 0 while there is none. */
+  lastZ: number;
 }
 
 /** One count of the drawer, and how it differed from what should have been there. */

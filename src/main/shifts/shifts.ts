@@ -138,6 +138,7 @@ export function createShifts(parts: ShiftsParts): Shifts {
       openedBy: staffName(shift.openedBy),
       floatCounted: shift.float !== null,
       canCountFloat: !store.hasMoved(shift.id),
+      lastZ: store.lastZNumber(),
     });
   };
   tell();

@@ -84,6 +84,8 @@ export interface ShiftStore {
   /** What is under way at the node, and on the manager's list. */
   underWay(): Pick<CarriedOver, 'codes' | 'refunds' | 'payouts' | 'listed' | 'chain'>;
   lastZ(): LastZ;
+  /** 0 while there is none. */
+  lastZNumber(): number;
   z(number: number): ShiftReport | undefined;
   /** Newest first, before the given one. */
   zs(before: number | null, limit: number): ShiftReportHead[];
@@ -166,6 +168,7 @@ export function createShiftStore(db: Database): ShiftStore {
   const lastZ = db.prepare<[], { number: number; hash: string; body: string }>(
     'SELECT number, hash, body FROM z_report ORDER BY number DESC LIMIT 1',
   );
+  const lastNumber = db.prepare<[], number>('SELECT coalesce(max(number), 0) FROM z_report').pluck();
   const oneZ = db.prepare<[number], string>('SELECT body FROM z_report WHERE number = ?').pluck();
   const heads = db.prepare<[number, number], ShiftReportHead>(
     `SELECT number, day, ended_at_ms AS endedAtMs, body ->> '$.endedBy' AS endedBy, body ->> '$.figures.sales.count' AS saleCount,
@@ -228,6 +231,7 @@ export function createShiftStore(db: Database): ShiftStore {
       const { grandTotal, prepaidMinor } = reportOf(row.body);
       return { number: row.number, hash: row.hash, grandTotal: grandTotal.after, prepaidMinor: prepaidMinor.after };
     },
+    lastZNumber: () => lastNumber.get() ?? 0,
     z: (number) => {
       const body = oneZ.get(number);
       return body === undefined ? undefined : reportOf(body);

@@ -1,10 +1,11 @@
 // The shift that goes on, and those that are over: a look at it so far, its end, and every Z there ever was.
 import { Calculator } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shopDay } from '../../../shared/shop-day.ts';
 import type { ShiftReportHead } from '../../../shared/z-report.ts';
 import { localeOf } from '../../i18n/i18n.ts';
-import { useCall } from '../../screen.tsx';
+import { useCall, useMainNow } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -20,6 +21,8 @@ import { DaySection } from './day-section.tsx';
 import { type PaperOf, ReportSheet } from './report-sheet.tsx';
 import '../settings/settings.css';
 import './closing.css';
+
+const MINUTE_MS = 60_000;
 
 export function ClosingPage() {
   const { t } = useTranslation(['shifts', 'manager']);
@@ -99,9 +102,13 @@ function XSheet({ onClose }: { onClose: () => void }) {
 function Past({ onOpen }: { onOpen: (of: PaperOf) => void }) {
   const { t } = useTranslation('shifts');
   const call = useCall();
-  const shiftId = useTill((till) => till.shift.id);
-  const { value, failure, again } = useAnswer('zs', shiftId, (till) => till.shifts.zs({ before: null }));
+  const lastZ = useTill((till) => till.shift.lastZ);
+  const shop = useTill((till) => till.shop);
+  const thisYear = shopDay(useMainNow(MINUTE_MS), shop).day.slice(0, 4);
+  const { value, failure, again } = useAnswer('zs', lastZ, (till) => till.shifts.zs({ before: null }));
   const [older, setOlder] = useState<ShiftReportHead[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with a new Z the pages begin elsewhere.
+  useEffect(() => setOlder([]), [lastZ]);
   const zs = [...(value ?? []), ...older];
   const last = zs.at(-1);
   const more = async () => {
@@ -123,7 +130,7 @@ function Past({ onOpen }: { onOpen: (of: PaperOf) => void }) {
         ) : (
           <ul className="z-list">
             {zs.map((z) => (
-              <ZRow key={z.number} z={z} onOpen={() => onOpen({ number: z.number })} />
+              <ZRow key={z.number} z={z} thisYear={thisYear} onOpen={() => onOpen({ number: z.number })} />
             ))}
           </ul>
         )}
@@ -144,7 +151,7 @@ function Past({ onOpen }: { onOpen: (of: PaperOf) => void }) {
   );
 }
 
-function ZRow({ z, onOpen }: { z: ShiftReportHead; onOpen: () => void }) {
+function ZRow({ z, thisYear, onOpen }: { z: ShiftReportHead; thisYear: string; onOpen: () => void }) {
   const { t, i18n } = useTranslation('shifts');
   const currency = useTill((till) => till.shop.currency);
   return (
@@ -152,7 +159,7 @@ function ZRow({ z, onOpen }: { z: ShiftReportHead; onOpen: () => void }) {
       <button type="button" className="z-row" onClick={onOpen}>
         <b>{t('z.title', { number: z.number })}</b>
         <span className="z-day">
-          {dayWords(z.day, z.day, localeOf(i18n.language))}
+          {dayWords(z.day, localeOf(i18n.language), thisYear)}
           <small>{t('page.saleCount', { count: z.saleCount })}</small>
         </span>
         <span className="z-sum">
