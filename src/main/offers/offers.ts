@@ -7,11 +7,6 @@ import type { Promotion } from '../../shared/promotion.ts';
 import type { Journal } from '../store/journal.ts';
 import type { OfferStore } from '../store/offer-store.ts';
 
-type WithoutIds<T extends { id: string; modifiers: readonly { id: string }[] }> = Omit<T, 'id' | 'modifiers'> & {
-  id: string | null;
-  modifiers: (Omit<T['modifiers'][number], 'id'> & { id: string | null })[];
-};
-
 export interface OffersParts {
   journal: Journal;
   store: OfferStore;
@@ -26,7 +21,7 @@ export interface Offers {
   modifierGroups(ids: readonly string[]): ModifierGroup[];
   makePromotion(promotion: PromotionInput, staffId: string): void;
   endPromotion(promotionId: string, staffId: string): void;
-  putModifierGroups(groups: readonly WithoutIds<ModifierGroupInput>[], staffId: string): void;
+  putModifierGroups(groups: readonly ModifierGroupInput[], staffId: string): void;
 }
 
 const MOST_SHOWN = 100;

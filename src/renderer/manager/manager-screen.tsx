@@ -11,10 +11,12 @@ import { Button } from '../ui/button.tsx';
 import { StatusStrip } from '../ui/status-strip.tsx';
 import { TrialBanner } from '../ui/trial-banner.tsx';
 import { AccountsPage } from './accounts/accounts-page.tsx';
+import { ArticlesPage } from './articles/articles-page.tsx';
 import { AttentionPage } from './attention/attention-page.tsx';
 import { ClosingPage } from './closing/closing-page.tsx';
 import { LightningPage } from './lightning/lightning-page.tsx';
 import { Navigation } from './navigation.tsx';
+import { PromotionsPage } from './promotions/promotions-page.tsx';
 import { HOME, type Page, pagesFor, type Route } from './route.ts';
 import { SaleSheet } from './sales/sale-sheet.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
@@ -106,8 +108,12 @@ function PageAt({ route, onSetUp }: { route: Route; onSetUp: () => void }) {
       return <VouchersPage />;
     case 'accounts':
       return <AccountsPage />;
+    case 'promotions':
+      return <PromotionsPage />;
     case 'attention':
       return <AttentionPage />;
+    case 'articles':
+      return <ArticlesPage />;
     case 'lightning':
       return <LightningPage />;
     case 'staff':

@@ -8,6 +8,7 @@ import {
   NotebookPen,
   ReceiptText,
   Settings2,
+  Tags,
   Ticket,
   Users,
   Zap,
@@ -29,6 +30,7 @@ const DRAWINGS: Record<Page, LucideIcon> = {
   accounts: NotebookPen,
   promotions: BadgePercent,
   attention: BellRing,
+  articles: Tags,
   lightning: Zap,
   staff: Users,
   settings: Settings2,
@@ -61,18 +63,26 @@ export function Navigation({ pages, page }: { pages: readonly Page[]; page: Page
   );
 }
 
-/** Its key is its place among all pages, so that it is the same for everybody. */
+/** Its key is its place among all pages, so that it is the same for everybody; what comes after the tenth has none. */
+const KEYS = '1234567890';
+
 function PageLink({ page, current, children }: { page: Page; current: boolean; children: ReactNode }) {
   const { t } = useTranslation('manager');
-  const key = String(PAGES.indexOf(page) + 1);
-  useShortcut(key, () => go({ ...HOME, page }));
+  const key = KEYS[PAGES.indexOf(page)];
+  useShortcut(key ?? '', () => go({ ...HOME, page }), key !== undefined);
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     // On a phone there are more than fit.
     if (current) link.current?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [current]);
   return (
-    <a ref={link} href={hashOf({ ...HOME, page })} aria-current={current ? 'page' : undefined} aria-keyshortcuts={key} title={t('nav.key', { key })}>
+    <a
+      ref={link}
+      href={hashOf({ ...HOME, page })}
+      aria-current={current ? 'page' : undefined}
+      aria-keyshortcuts={key}
+      title={key && t('nav.key', { key })}
+    >
       <Icon of={DRAWINGS[page]} size={22} />
       <span>{t(`nav.${page}`)}</span>
       {children}

@@ -4,7 +4,7 @@ import type { SalesFilter } from '../../shared/reports.ts';
 import type { Right } from '../../shared/rights.ts';
 import { TENDER_KINDS } from '../../shared/tender.ts';
 
-export const PAGES = ['today', 'sales', 'vouchers', 'accounts', 'closing', 'attention', 'lightning', 'staff', 'settings'] as const;
+export const PAGES = ['today', 'sales', 'vouchers', 'accounts', 'closing', 'promotions', 'attention', 'articles', 'lightning', 'staff', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Who is shown the page at all. */
@@ -14,7 +14,9 @@ const RIGHT_FOR_PAGE: Record<Page, Right> = {
   sales: 'see_totals',
   vouchers: 'manage_money',
   accounts: 'manage_customers',
+  promotions: 'manage_articles',
   attention: 'manage_money',
+  articles: 'manage_articles',
   lightning: 'settings',
   staff: 'manage_staff',
   settings: 'settings',

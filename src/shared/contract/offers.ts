@@ -13,6 +13,16 @@ export const modifierGroupSchema = z.object({
   modifiers: z.array(z.object({ id, names, priceMinor })).min(1).max(30),
 });
 
+/** As a person edits it. Null ids are new ones. */
+const modifierGroupInputSchema = modifierGroupSchema.extend({
+  id: id.nullable(),
+  modifiers: z
+    .array(z.object({ id: id.nullable(), names, priceMinor }))
+    .min(1)
+    .max(30),
+});
+export type ModifierGroupInput = z.infer<typeof modifierGroupInputSchema>;
+
 const minute = z.int().min(0).max(1440);
 const ids = z.array(id).min(1).max(200);
 const target = z.discriminatedUnion('kind', [
@@ -70,22 +80,5 @@ export const offersContract = {
   /** ALREADY_DONE when it has ended. */
   endPromotion: offers.input(z.object({ promotionId: id })).output(nothing),
   /** All groups in their order; those left out are offered no more. Ids are the caller's for what is there, and null for what is new. */
-  putModifierGroups: offers
-    .input(
-      z.object({
-        groups: z
-          .array(
-            modifierGroupSchema.extend({
-              id: id.nullable(),
-              modifiers: z
-                .array(z.object({ id: id.nullable(), names, priceMinor }))
-                .min(1)
-                .max(30),
-            }),
-          )
-          .max(50),
-      }),
-    )
-    .output(nothing),
+  putModifierGroups: offers.input(z.object({ groups: z.array(modifierGroupInputSchema).max(50) })).output(nothing),
 };
-export type ModifierGroupInput = z.infer<typeof modifierGroupSchema>;

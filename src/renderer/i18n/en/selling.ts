@@ -36,6 +36,7 @@ export const selling = {
     toPay: 'To pay',
     saved: 'You save {{amount}}',
   },
+  day: { discount: 'Discounts by hand', promotion: 'Promotions', tip: 'Tips, beside the takings' },
   dining: { label: 'Eaten', here: 'Here', takeaway: 'Take away' },
   exempt: {
     title: 'Sale without tax',

@@ -38,6 +38,7 @@ export const selling: Words<typeof pattern> = {
     toPay: '결제할 금액',
     saved: '{{amount}} 할인받으셨습니다',
   },
+  day: { discount: '직접 할인', promotion: '프로모션 할인', tip: '팁 (매출과 별도)' },
   dining: { label: '식사 장소', here: '매장', takeaway: '포장' },
   exempt: {
     title: '면세 판매',

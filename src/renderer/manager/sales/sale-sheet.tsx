@@ -1,10 +1,12 @@
 // One sale in full, over the page it was opened from: its lines, taxes and tenders, who, when, and its receipt beside them.
 import { Ban, CircleCheck, CircleDashed, ReceiptText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { listMinorOf } from '../../../shared/line-item.ts';
+import { itemCountOf } from '../../../shared/line-item.ts';
 import type { SaleDetail } from '../../../shared/reports.ts';
 import type { Sale } from '../../../shared/sale.ts';
+import { ownDiscountsMinor } from '../../../shared/sale-sums.ts';
 import { localeOf } from '../../i18n/i18n.ts';
+import { lineAmountMinor, lineDetails } from '../../i18n/line-details.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { useCall, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +14,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
 import { ReceiptPaper } from '../../ui/receipt-paper.tsx';
+import { SaleSums } from '../../ui/sale-sums.tsx';
 import { Count, rateWords } from '../numbers.tsx';
 import { SaleRefunds } from '../refunds/sale-refunds.tsx';
 import { useTill } from '../till.ts';
@@ -80,6 +83,8 @@ function Head({ detail: { sale, staffName } }: { detail: SaleDetail }) {
 function Lines({ sale }: { sale: Sale }) {
   const { t, i18n } = useTranslation('manager');
   const currency = useTill((till) => till.shop.currency);
+  const { t: tSelling } = useTranslation('selling');
+  const discounts = ownDiscountsMinor(sale);
   const classes = useTill((till) => till.shop.taxClasses);
   const mode = useTill((till) => till.shop.taxMode);
   const locale = localeOf(i18n.language);
@@ -96,25 +101,23 @@ function Lines({ sale }: { sale: Sale }) {
           </tr>
         </thead>
         <tbody>
-          {sale.lines.map((line) => (
+          {sale.lines.map((line, at) => (
             <tr key={line.id}>
-              <td>{t('sale.times', { quantity: line.quantity })}</td>
+              <td>{t('sale.times', { quantity: itemCountOf(line) })}</td>
               <th scope="row">
                 {nameIn(line.names, i18n.language) || t('openAmount')}
-                {line.note !== '' && <small>{line.note}</small>}
-                {line.quantity > 1 && (
-                  <small>
-                    {t('sale.each')} <Money minor={line.unitPriceMinor} currency={currency} />
-                  </small>
-                )}
+                {lineDetails(line, { t: tSelling, language: i18n.language, currency }, (amount) => `${t('sale.each')} ${amount}`).map((words) => (
+                  <small key={words}>{words}</small>
+                ))}
               </th>
               <td>
-                <Money minor={listMinorOf(line)} currency={currency} />
+                <Money minor={lineAmountMinor(line, discounts[at])} currency={currency} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      <SaleSums sale={sale} currency={currency} />
       <dl className="sale-totals">
         {sale.totals.taxes.map(({ taxClassId, ratePpm, netMinor, taxMinor }) => (
           <div key={`${ratePpm}|${taxClassId}`}>
@@ -138,6 +141,14 @@ function Lines({ sale }: { sale: Sale }) {
             <Money minor={sale.totals.totalMinor} currency={currency} />
           </dd>
         </div>
+        {sale.tipMinor > 0 && (
+          <div>
+            <dt>{tSelling('sums.tip')}</dt>
+            <dd>
+              <Money minor={sale.tipMinor} currency={currency} />
+            </dd>
+          </div>
+        )}
         {sale.removedLineCount > 0 && (
           <div>
             <dt>{t('also.removed')}</dt>

@@ -11,6 +11,7 @@ import { Fact } from '../fact.tsx';
 import { useTill } from '../till.ts';
 import { PracticePrinter } from './practice-printer.tsx';
 import { PrinterSection } from './printer-section.tsx';
+import { SellingSection } from './selling-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { ShopSection } from './shop-section.tsx';
 import { TaxSection } from './tax-section.tsx';
@@ -30,6 +31,7 @@ export function SettingsPage({ onSetUp }: { onSetUp: () => void }) {
         <AppearanceChoice />
       </SettingsSection>
       <TaxSection />
+      <SellingSection />
       <TenderSection />
       <PrinterSection />
       {practice && simulated && <PracticePrinter />}

@@ -22,7 +22,7 @@ export function Takings({ report, goingOn }: { report: DayReport; goingOn: boole
       <SalesLink className="takings-total" filter={sales}>
         <span className="takings-label">{t(goingOn ? 'takings.soFar' : 'takings.title')}</span>
         <span className="takings-number" aria-live="polite" aria-atomic>
-          <Money minor={report.totalMinor - report.refunds.totalMinor} currency={currency} lively />
+          <Money minor={takingsOf(report)} currency={currency} lively />
         </span>
       </SalesLink>
       <WeekBefore report={report} />
@@ -59,6 +59,11 @@ function Figure({ label, filter, children }: { label: string; filter: SalesFilte
   );
 }
 
+/** Tips are no takings: neither when they come nor when they go back. */
+function takingsOf({ totalMinor, refunds }: DayReport): number {
+  return totalMinor - (refunds.totalMinor - refunds.tipMinor);
+}
+
 /** What the takings are net of. */
 function Refunded({ report: { totalMinor, refunds } }: { report: DayReport }) {
   const { t, i18n } = useTranslation('refunds');
@@ -67,7 +72,7 @@ function Refunded({ report: { totalMinor, refunds } }: { report: DayReport }) {
   const money = (minor: number) => formatMinor(minor, currency, locale);
   return (
     <p className="takings-refunded">
-      {t('day.net', { sales: money(totalMinor), refunds: money(refunds.totalMinor) })}
+      {t('day.net', { sales: money(totalMinor), refunds: money(refunds.totalMinor - refunds.tipMinor) })}
       <small className="takings-refunded-sent">
         {t('day.sent', { sat: satWords(refunds.sentMsat, locale), fee: satWords(refunds.feeMsat, locale) })}
       </small>
@@ -82,7 +87,7 @@ function WeekBefore({ report }: { report: DayReport }) {
   const currency = useTill((till) => till.shop.currency);
   const timeZone = useTill((till) => till.shop.timeZone);
   const { day, untilMs } = report.weekBefore;
-  const takenMinor = report.totalMinor - report.refunds.totalMinor;
+  const takenMinor = takingsOf(report);
   const totalMinor = report.weekBefore.totalMinor - report.weekBefore.refundedMinor;
   const percent = changePercent(takenMinor, totalMinor);
   const largest = Math.max(takenMinor, totalMinor);

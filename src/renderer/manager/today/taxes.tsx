@@ -67,6 +67,7 @@ export function Taxes({ report }: { report: DayReport }) {
 
 export function AlsoThatDay({ report }: { report: DayReport }) {
   const { t } = useTranslation('manager');
+  const { t: tSelling } = useTranslation('selling');
   const currency = useTill((till) => till.shop.currency);
   const { day } = report;
   return (
@@ -89,6 +90,14 @@ export function AlsoThatDay({ report }: { report: DayReport }) {
           <Row name={t('also.copies')} filter={report.copyCount > 0 ? { day } : null}>
             <Count of={report.copyCount} />
           </Row>
+          {(['discount', 'promotion', 'tip'] as const).map(
+            (what) =>
+              report[`${what}Minor`] !== 0 && (
+                <Row key={what} name={tSelling(`day.${what}`)} filter={{ day, status: 'completed' }}>
+                  <Money minor={report[`${what}Minor`]} currency={currency} />
+                </Row>
+              ),
+          )}
           {report.cashRoundingMinor !== 0 && (
             <Row name={t('also.rounding')} filter={{ day, tenderKind: 'cash', status: 'completed' }}>
               <Money minor={report.cashRoundingMinor} currency={currency} />

@@ -1,0 +1,209 @@
+// Something off, a tip, another tax: through the contract's gate, as the screens do it, down to the journal and the report.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Sale } from '../../src/shared/sale.ts';
+import { openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
+
+let till: TestTill;
+let cashier: TestScreen;
+beforeEach(async () => {
+  till = await openTestTill();
+  cashier = await till.cashier();
+});
+afterEach(() => till.close());
+
+const sale = (): Sale => cashier.state.checkout.sale;
+const pieces = () =>
+  cashier.state.catalogue.tiles.filter(
+    ({ variants, unit, minimumAge, priceMinor }) => variants.length === 0 && unit === 'piece' && minimumAge === 0 && priceMinor !== null,
+  );
+const ringUp = async (count = 1, at = 0): Promise<string> => {
+  const { itemCount } = sale().totals;
+  await cashier.call.sale.addArticle({ articleId: pieces()[at]?.id ?? '', quantity: count });
+  await cashier.until(({ checkout }) => checkout.sale.totals.itemCount === itemCount + count);
+  return cashier.state.checkout.lastLineId ?? '';
+};
+const percent = (ppm: number) => ({ kind: 'percent' as const, ppm, reason: 'Regular' });
+const payInCash = async () => {
+  const { id: saleId, dueMinor } = sale();
+  await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor: Math.ceil(dueMinor / 1000) * 1000 });
+  await cashier.until(({ checkout }) => checkout.sale.status === 'completed');
+};
+
+test('a cashier takes off up to the limit of the role, and not more without approval', async () => {
+  const lineId = await ringUp(2);
+  const listMinor = sale().totals.totalMinor;
+  await cashier.call.sale.changeLine({ lineId, discount: percent(100_000) });
+  await cashier.until(({ checkout }) => checkout.sale.totals.discountMinor === listMinor / 10);
+  expect(await refusal(cashier.call.sale.changeLine({ lineId, discount: percent(100_001) }))).toBe('NOT_ALLOWED');
+  // Two discounts that are small each are not small together.
+  expect(await refusal(cashier.call.sale.discount({ saleId: sale().id, discount: percent(50_000) }))).toBe('NOT_ALLOWED');
+  expect(sale().totals.totalMinor).toBe(listMinor - listMinor / 10);
+});
+
+test('an amount off does not grow beyond the limit by taking pieces away', async () => {
+  const lineId = await ringUp(10);
+  await cashier.call.sale.changeLine({ lineId, discount: { kind: 'amount', amountMinor: sale().totals.totalMinor / 10, reason: 'Damaged' } });
+  expect(await refusal(cashier.call.sale.changeLine({ lineId, quantity: 5 }))).toBe('NOT_ALLOWED');
+});
+
+test('a price of one’s own needs the right to it; the article’s own does not', async () => {
+  const lineId = await ringUp();
+  const usual = sale().lines[0]?.unitPriceMinor ?? 0;
+  expect(await refusal(cashier.call.sale.changeLine({ lineId, priceMinor: usual - 100 }))).toBe('NOT_ALLOWED');
+  await cashier.call.sale.changeLine({ lineId, priceMinor: usual });
+  expect(sale().lines[0]).toMatchObject({ unitPriceMinor: usual, usualPriceMinor: null });
+});
+
+test('without tax is a sale only for who may, and an approval lets it through once', async () => {
+  await ringUp();
+  expect(await refusal(cashier.call.sale.exempt({ saleId: sale().id, reason: 'Embassy' }))).toBe('NOT_ALLOWED');
+});
+
+test('what was taken off stands in the day’s report, and takings are less it', async () => {
+  const manager = await till.manager();
+  await ringUp(2);
+  const listMinor = sale().totals.totalMinor;
+  await cashier.call.sale.discount({ saleId: sale().id, discount: percent(100_000) });
+  await cashier.call.sale.tip({ saleId: sale().id, tipMinor: 500 });
+  await cashier.until(({ checkout }) => checkout.sale.tipMinor === 500);
+  expect(sale().dueMinor).toBe(listMinor - listMinor / 10 + 500);
+  await payInCash();
+  const report = await manager.call.reports.day({});
+  expect(report).toMatchObject({ totalMinor: listMinor - listMinor / 10, discountMinor: listMinor / 10, tipMinor: 500 });
+  expect(report.byTender.find(({ kind }) => kind === 'cash')?.amountMinor).toBe(report.totalMinor + report.tipMinor);
+});
+
+test('a tip stands once money was taken, is no more than the sale, and goes with its lines', async () => {
+  const lineId = await ringUp();
+  const { id: saleId, totals } = sale();
+  expect(await refusal(cashier.call.sale.tip({ saleId, tipMinor: totals.totalMinor + 1 }))).toBe('AMOUNT_TOO_LARGE');
+  await cashier.call.sale.tip({ saleId, tipMinor: 300 });
+  await cashier.call.checkout.takeCash({ saleId, dueMinor: totals.totalMinor + 300, givenMinor: 1000 });
+  expect(await refusal(cashier.call.sale.tip({ saleId, tipMinor: 0 }))).toBe('SALE_HAS_PAYMENT');
+  const tenderId = cashier.state.checkout.sale.tenders[0]?.id ?? '';
+  await cashier.call.checkout.returnTender({ saleId, tenderId });
+  await cashier.call.sale.removeLine({ lineId });
+  await cashier.until(({ checkout }) => checkout.sale.lines.length === 0);
+  expect(sale()).toMatchObject({ tipMinor: 0, dueMinor: 0 });
+});
+
+test('the customer is asked for a tip before the code, and only then; the code is over both', async () => {
+  const manager = await till.manager();
+  const customer = till.screen('customer');
+  await ringUp();
+  const { id: saleId, totals } = sale();
+  expect(await refusal(customer.call.sale.tip({ saleId, tipMinor: 100 }))).toBe('SALE_CHANGED');
+  await manager.call.shop.change({ selling: { tips: { asked: true, sharesPpm: [100_000] } } });
+  const answered = cashier.call.sale.askTip({ saleId });
+  await customer.until(({ checkout }) => checkout.tip === 'asked');
+  await customer.call.sale.tip({ saleId, tipMinor: 450 });
+  await answered;
+  await cashier.call.checkout.requestInvoice({ saleId });
+  await customer.until(({ checkout }) => checkout.sale.tenders.length === 1);
+  expect(customer.state.checkout.sale.tenders[0]?.amountMinor).toBe(totals.totalMinor + 450);
+  expect(await refusal(customer.call.sale.tip({ saleId, tipMinor: 0 }))).toBe('SALE_CHANGED');
+  expect(await refusal(cashier.call.sale.tip({ saleId, tipMinor: 0 }))).toBe('SALE_HAS_PAYMENT');
+  customer.close();
+});
+
+test('whoever turns away is not kept waiting for a tip', async () => {
+  const manager = await till.manager();
+  await manager.call.shop.change({ selling: { tips: { asked: true, sharesPpm: [100_000] } } });
+  await ringUp();
+  const { id: saleId } = sale();
+  const answered = cashier.call.sale.askTip({ saleId });
+  await cashier.until(({ checkout }) => checkout.tip === 'asked');
+  await cashier.call.sale.stopAskingTip({ saleId });
+  await answered;
+  await cashier.until(({ checkout }) => checkout.tip === 'not_asked');
+});
+
+test('a promotion comes off by itself, ends for what is rung up later, and stays with what was rung up before', async () => {
+  const manager = await till.manager();
+  const rule = { kind: 'n_for_m' as const, targets: [{ kind: 'all' as const }], count: 2, pay: 1 };
+  const validity = { fromDay: null, untilDay: null, weekdays: [], fromMinute: 0, untilMinute: 0 };
+  await manager.call.offers.makePromotion({ names: { en: 'Two for one', ko: '1+1' }, rule, validity });
+  await ringUp(2);
+  const priceMinor = sale().lines[0]?.unitPriceMinor ?? 0;
+  expect(sale().totals).toMatchObject({ totalMinor: priceMinor, promotions: [{ names: { en: 'Two for one', ko: '1+1' }, amountMinor: priceMinor }] });
+  await cashier.until(({ offers }) => offers.promotions.length === 1);
+  const promotionId = cashier.state.offers.promotions[0]?.id ?? '';
+  await manager.call.offers.endPromotion({ promotionId });
+  expect(await refusal(manager.call.offers.endPromotion({ promotionId }))).toBe('ALREADY_DONE');
+  await ringUp(2);
+  await cashier.until(({ checkout }) => checkout.sale.lines.length === 2);
+  expect(sale().totals).toMatchObject({ totalMinor: 3 * priceMinor });
+  // It stands in the sale for ever, whatever becomes of the promotion.
+  const { id: saleId } = sale();
+  await payInCash();
+  await till.restart();
+  const again = await till.manager();
+  expect((await again.call.reports.sale({ saleId })).sale.totals.promotions).toEqual([
+    { id: promotionId, names: { en: 'Two for one', ko: '1+1' }, amountMinor: priceMinor },
+  ]);
+});
+
+test('what is chosen with an article is paid for, and what cannot be chosen is refused', async () => {
+  const manager = await till.manager();
+  await manager.call.offers.putModifierGroups({
+    groups: [{ id: null, names: { en: 'Milk' }, many: false, modifiers: [{ id: null, names: { en: 'Oat' }, priceMinor: 500 }] }],
+  });
+  await cashier.until(({ offers }) => offers.modifierGroups.length === 1);
+  const oatId = cashier.state.offers.modifierGroups[0]?.modifiers[0]?.id ?? '';
+  const lineId = await ringUp();
+  // The article has not been given the group.
+  expect(await refusal(cashier.call.sale.changeLine({ lineId, modifierIds: [oatId] }))).toBe('NOT_FOUND');
+  expect(await cashier.call.sale.modifierGroups({ lineId })).toEqual([]);
+});
+
+test('taken away, another class counts, from its day on at its new rate', async () => {
+  const manager = await till.manager();
+  const [own] = manager.state.shop.taxClasses;
+  if (!own) throw new Error('no tax class');
+  const plain = { changes: [], takeawayClassId: null, retired: false };
+  await manager.call.shop.change({
+    taxClasses: [
+      { ...own, takeawayClassId: 'food' },
+      { ...plain, id: 'food', name: 'Food', ratePpm: 50_000, changes: [{ fromDay: '2020-01-01', ratePpm: 70_000 }] },
+    ],
+    selling: { dining: { asked: true, usual: 'here' } },
+  });
+  await ringUp();
+  expect(sale()).toMatchObject({ dining: 'here', lines: [{ taxClassId: own.id, taxRatePpm: 100_000 }] });
+  await cashier.call.sale.eat({ saleId: sale().id, dining: 'takeaway' });
+  await cashier.until(({ checkout }) => checkout.sale.dining === 'takeaway');
+  expect(sale().lines[0]).toMatchObject({ taxClassId: 'food', taxRatePpm: 70_000 });
+  await ringUp(1, 1);
+  expect(sale().lines.map(({ taxClassId }) => taxClassId)).toEqual(['food', 'food']);
+  await cashier.call.sale.eat({ saleId: sale().id, dining: 'here' });
+  await cashier.until(({ checkout }) => checkout.sale.dining === 'here');
+  expect(sale().lines.map(({ taxRatePpm }) => taxRatePpm)).toEqual([100_000, 100_000]);
+});
+
+test('a tax class never goes, and one of them stays in use', async () => {
+  const manager = await till.manager();
+  const [own] = manager.state.shop.taxClasses;
+  if (!own) throw new Error('no tax class');
+  expect(await refusal(manager.call.shop.change({ taxClasses: [{ ...own, id: 'other' }] }))).toBe('NOT_FOUND');
+  expect(await refusal(manager.call.shop.change({ taxClasses: [{ ...own, retired: true }] }))).toBe('BAD_INPUT');
+  expect(await refusal(manager.call.shop.change({ taxClasses: [{ ...own, takeawayClassId: 'nowhere' }] }))).toBe('BAD_INPUT');
+});
+
+test('a sale of which nothing is left to pay ends without money, with a receipt', async () => {
+  const manager = await till.manager();
+  const rule = { kind: 'threshold' as const, fromMinor: 1, off: { kind: 'percent' as const, ppm: 1_000_000 } };
+  const validity = { fromDay: null, untilDay: null, weekdays: [], fromMinute: 0, untilMinute: 0 };
+  expect(await refusal(cashier.call.sale.completeFree({ saleId: sale().id }))).toBe('SALE_EMPTY');
+  await ringUp();
+  expect(await refusal(cashier.call.sale.completeFree({ saleId: sale().id }))).toBe('SALE_CHANGED');
+  await cashier.call.sale.removeLine({ lineId: sale().lines[0]?.id ?? '' });
+  await manager.call.offers.makePromotion({ names: { en: 'On the house' }, rule, validity });
+  await ringUp();
+  expect(sale().dueMinor).toBe(0);
+  const { id: saleId } = sale();
+  await cashier.call.sale.completeFree({ saleId });
+  await cashier.call.sale.completeFree({ saleId });
+  await cashier.until(({ checkout }) => checkout.sale.status === 'completed');
+  expect(sale()).toMatchObject({ tenders: [], totals: { totalMinor: 0 } });
+  expect(sale().receiptNumber).not.toBeNull();
+});
