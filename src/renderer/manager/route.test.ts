@@ -56,6 +56,6 @@ describe('the address of a manager’s page', () => {
   });
 
   it('leaves out what is no day, hour or tender', () => {
-    expect(routeOf('#sales?day=yesterday&hour=-3&tender=card&until=1e9').filter).toEqual({});
+    expect(routeOf('#sales?day=yesterday&hour=-3&tender=cheque&until=1e9').filter).toEqual({});
   });
 });
