@@ -120,6 +120,9 @@ const KEYS = [
   ['PgUp PgDn', 'category'],
   ['F9', 'wallet'],
   ['Ctrl+B', 'refund'],
+  ['Ctrl+S', 'park'],
+  ['Ctrl+U', 'openSales'],
+  ['Ctrl+E', 'split'],
   ['Ctrl+P', 'printing'],
   ['Ctrl+L', 'signOut'],
 ] as const;

@@ -77,15 +77,15 @@ function OpenSale({ sale, onDone, onCancel }: { sale: ParkedSale; onDone: () => 
           <Money minor={totalMinor + tipMinor} currency={currency} />
         </span>
         <span className="open-sale-lines">{pieces.join(', ')}</span>
-        <span className="open-sale-foot">
-          {[sale.staffName, ageWords(sale.openedAtMs, nowMs, i18n.language) || t('justNow')].filter(Boolean).join(' · ')}
-        </span>
         {awaitsPayment && <span className="open-sale-mark">{t('awaits')}</span>}
         {paidMinor > 0 && (
           <span className="open-sale-mark">
             {t('paidPart', { paid: formatMinor(paidMinor, currency, locale), total: formatMinor(totalMinor + tipMinor, currency, locale) })}
           </span>
         )}
+        <span className="open-sale-foot">
+          {[sale.staffName, ageWords(sale.openedAtMs, nowMs, i18n.language) || t('justNow')].filter(Boolean).join(' · ')}
+        </span>
       </button>
       <span className="open-sale-more">
         <IconButton icon={Printer} label={t('print', { label })} onClick={() => void print()} />

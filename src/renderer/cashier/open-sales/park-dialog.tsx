@@ -46,6 +46,7 @@ export function ParkDialog({ onClose }: { onClose: () => void }) {
         <input
           className="field"
           type="text"
+          data-first-focus
           maxLength={40}
           autoComplete="off"
           placeholder={t('nameHint')}

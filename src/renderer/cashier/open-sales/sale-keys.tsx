@@ -20,7 +20,7 @@ export function SaleKeys({ stage }: { stage: Stage }) {
   const canPark =
     useTill(({ checkout: { sale } }) => sale.lines.length > 0 && !sale.tenders.some(({ status }) => status === 'held')) && stage !== 'paid';
   const canSplit = canPark && stage !== 'lightning';
-  useShortcut('Ctrl+O', () => setOpen('open_sales'));
+  useShortcut('Ctrl+U', () => setOpen('open_sales'), parked === 0);
   const close = () => setOpen(null);
   return (
     <>
@@ -32,12 +32,12 @@ export function SaleKeys({ stage }: { stage: Stage }) {
             </KeyButton>
           )}
           {canSplit && (
-            <KeyButton icon={Split} shortcut="Ctrl+D" onClick={() => setOpen('split')}>
+            <KeyButton icon={Split} shortcut="Ctrl+E" onClick={() => setOpen('split')}>
               {t('split')}
             </KeyButton>
           )}
           {parked > 0 && (
-            <KeyButton className="sale-keys-open" icon={Layers} shortcut="Ctrl+O" onClick={() => setOpen('open_sales')}>
+            <KeyButton className="sale-keys-open" icon={Layers} shortcut="Ctrl+U" onClick={() => setOpen('open_sales')}>
               {t('open', { count: parked })}
             </KeyButton>
           )}
