@@ -10,6 +10,7 @@ import type { Sale } from '../../shared/sale.ts';
 import { kilograms, ownDiscountsMinor, percentOf, saleDiscountMinor } from '../../shared/sale-sums.ts';
 import type { Language } from '../../shared/state.ts';
 import type { AccountTender, CardTender, CashTender, ForeignCashTender, LightningTender, Tender, VoucherTender } from '../../shared/tender.ts';
+import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { centred, framed, pair, RULE, roundingBlocks, type Speech, satOf, small, speechOf, taxPair, when } from './receipt-parts.ts';
 
@@ -83,7 +84,9 @@ function offBlocks(sale: Sale, { words, money, language }: Speech): ReceiptBlock
 
 function totalBlocks(sale: Sale, { taxClasses, taxMode }: ShopSettings, speech: Speech): ReceiptBlock[] {
   const { words, money } = speech;
-  const { totalMinor, netMinor, taxes } = sale.totals;
+  const { totalMinor, netMinor } = sale.totals;
+  // A voucher bears none until it is redeemed.
+  const taxes = sale.totals.taxes.filter(({ taxClassId }) => taxClassId !== VOUCHER_TAX_CLASS);
   const total = pair(words.total, money(totalMinor), 'large', true);
   const exempt = sale.taxExempt ? [small(words.exempt(sale.taxExempt.reason))] : [];
   const tip = when(sale.tipMinor > 0, pair(words.tip, money(sale.tipMinor)), pair(words.toPay, money(totalMinor + sale.tipMinor), 'normal', true));

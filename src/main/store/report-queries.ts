@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { DayReport, InboundPace, SaleDetail } from '../../shared/reports.ts';
 import { dayOneWeekBefore } from '../../shared/shop-day.ts';
 import { TENDER_KINDS, type TenderKind } from '../../shared/tender.ts';
+import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import { createRefundReport } from './refund-report.ts';
 import { createRefundStore } from './refund-store.ts';
 import { createSaleStore } from './sale-store.ts';
@@ -78,7 +79,7 @@ export function createReportQueries(db: Database): ReportQueries {
     `SELECT article_id AS articleId, names, max(closed_at_ms), sum(CASE unit WHEN 'kg' THEN 1 ELSE quantity END) AS quantity,
        sum(sale_line.total_minor) AS totalMinor
      FROM sale JOIN sale_line ON sale_line.sale_id = sale.id
-     WHERE day = ? AND status = 'completed' GROUP BY article_id ORDER BY totalMinor DESC, article_id LIMIT ${MOST_ARTICLES}`,
+     WHERE day = ? AND status = 'completed' AND tax_class_id <> '${VOUCHER_TAX_CLASS}' GROUP BY article_id ORDER BY totalMinor DESC, article_id LIMIT ${MOST_ARTICLES}`,
   );
   const takingsUntil = db.prepare<[string, number], { saleCount: number; totalMinor: number }>(
     `SELECT count(*) AS saleCount, coalesce(sum(total_minor), 0) AS totalMinor

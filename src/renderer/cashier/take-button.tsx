@@ -5,8 +5,8 @@ import { localeOf } from '../i18n/i18n.ts';
 import { KeyButton } from './key-button.tsx';
 import { useTill } from './till.ts';
 
-/** From so many characters on, an amount stands smaller on the button. */
-const LONG_AMOUNT = 9;
+/** From so many characters on, what it says stands smaller on it. */
+const LONG_WORDS = 15;
 
 export interface TakeButtonProps {
   /** What the button says with the amount in it. */
@@ -22,7 +22,7 @@ export interface TakeButtonProps {
 export function TakeButton({ words, minor, currency, busy, disabled, onTake }: TakeButtonProps) {
   const { i18n } = useTranslation('tenders');
   const own = useTill((till) => till.shop.currency);
-  const amount = formatMinor(minor, currency ?? own, localeOf(i18n.language));
+  const said = words(formatMinor(minor, currency ?? own, localeOf(i18n.language)));
   return (
     <KeyButton
       kind="primary"
@@ -31,10 +31,10 @@ export function TakeButton({ words, minor, currency, busy, disabled, onTake }: T
       shortcut="Enter"
       busy={busy}
       disabled={disabled}
-      data-long={amount.length > LONG_AMOUNT || undefined}
+      data-long={said.length >= LONG_WORDS || undefined}
       onClick={onTake}
     >
-      {words(amount)}
+      {said}
     </KeyButton>
   );
 }

@@ -6,6 +6,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SalesFilter } from '../../../shared/reports.ts';
 import { TENDER_KINDS } from '../../../shared/tender.ts';
+import { VOUCHER_TAX_CLASS } from '../../../shared/voucher.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -114,7 +115,8 @@ function useWordsOfFilter(filter: SalesFilter, named: string | null, today: stri
   }
   if (filter.taxRatePpm !== undefined) {
     const name = classes.find(({ id }) => id === filter.taxClassId)?.name ?? '';
-    add(`${name} ${rateWords(filter.taxRatePpm, locale)}`.trim(), 'taxRatePpm', 'taxClassId');
+    if (filter.taxClassId === VOUCHER_TAX_CLASS) add(tTenders('vouchers.sold'), 'taxRatePpm', 'taxClassId');
+    else add(`${name} ${rateWords(filter.taxRatePpm, locale)}`.trim(), 'taxRatePpm', 'taxClassId');
   }
   return words;
 }

@@ -3,18 +3,21 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayReport, SalesFilter } from '../../../shared/reports.ts';
 import type { TaxTotal } from '../../../shared/totals.ts';
+import { VOUCHER_TAX_CLASS } from '../../../shared/voucher.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Money } from '../../ui/money.tsx';
 import { Count, rateWords, SalesLink } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 
 export function Taxes({ report }: { report: DayReport }) {
-  const { t, i18n } = useTranslation(['manager', 'refunds']);
+  const { t, i18n } = useTranslation(['manager', 'refunds', 'tenders']);
   const locale = localeOf(i18n.language);
   const currency = useTill((till) => till.shop.currency);
   const classes = useTill((till) => till.shop.taxClasses);
   const nameOf = ({ taxClassId, ratePpm }: TaxTotal) =>
-    `${classes.find(({ id }) => id === taxClassId)?.name ?? ''} ${rateWords(ratePpm, locale)}`.trim();
+    taxClassId === VOUCHER_TAX_CLASS
+      ? t('tenders:vouchers.sold')
+      : `${classes.find(({ id }) => id === taxClassId)?.name ?? ''} ${rateWords(ratePpm, locale)}`.trim();
   return (
     <section className="day-section">
       <h2>{t('taxes.title')}</h2>
