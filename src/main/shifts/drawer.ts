@@ -13,8 +13,8 @@ export interface DrawerParts {
   store: ShiftStore;
   shop: () => ShopSettings;
   insertPrintJob: (job: NewPrintJob) => void;
-  /** Sends the impulse; the drawer is not waited for. */
-  kick: () => void;
+  /** What opens it: at once, or not at all. DRAWER_NOT_OPENED. */
+  kick: { mustOpen(): void; open(): Promise<void> };
   newId: () => string;
 }
 
@@ -30,7 +30,8 @@ export interface Drawer {
   /** ALREADY_DONE once cash has moved, SHIFT_CHANGED when that shift has ended. */
   countFloat(request: { shiftId: number; counted: Pile[] }, staffId: string): void;
   move(movement: NewMovement, staffId: string): void;
-  open(request: { openingId: string; reason: string }, staffId: string): void;
+  /** DRAWER_NOT_OPENED: the printer that opens it is not there, and nothing is recorded; or it broke in that very moment. */
+  open(request: { openingId: string; reason: string }, staffId: string): Promise<void>;
 }
 
 export function createDrawer({ journal, store, shop, insertPrintJob, kick, newId }: DrawerParts): Drawer {
@@ -55,10 +56,11 @@ export function createDrawer({ journal, store, shop, insertPrintJob, kick, newId
         insertPrintJob({ id: newId(), kind: 'cash_movement', subjectId: movementId, title, copyNumber: 0, printerId: null, queuedAtMs: atMs });
       });
     },
-    open({ openingId, reason }, staffId) {
+    async open({ openingId, reason }, staffId) {
       if (store.isOpening(openingId)) return;
+      kick.mustOpen();
       journal.transact((append) => append('drawer_opened', { openingId, reason }, staffId));
-      kick();
+      await kick.open();
     },
   };
 }

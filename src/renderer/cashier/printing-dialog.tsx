@@ -9,6 +9,7 @@ import { useCall } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { JobPrinter } from '../ui/job-printer.tsx';
 import { MoveJob } from '../ui/move-job.tsx';
 import { usePaperName } from '../ui/paper-name.ts';
 import { KeyButton } from './key-button.tsx';
@@ -58,7 +59,8 @@ function Job({ job }: { job: PrintJobView }) {
       return (
         <>
           <p>
-            <b>{name}</b> {t('printing.waits', { reason: t(`print.reason.${job.reason ?? 'ready'}`) })}
+            <b>{name}</b>
+            <JobPrinter job={job} /> {t('printing.waits', { reason: t(`print.reason.${job.reason ?? 'ready'}`) })}
           </p>
           <MoveJob job={job} />
           <Button kind="plain" icon={X} onClick={() => void call((client) => client.printing.answer({ jobId: job.id, answer: 'not_wanted' }))}>

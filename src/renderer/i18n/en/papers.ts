@@ -14,8 +14,7 @@ export const papers = {
   },
   toKitchen_one: 'Send to the kitchen · {{count}} line',
   toKitchen_other: 'Send to the kitchen · {{count}} lines',
-  kitchenSent: 'The kitchen has it.',
+  kitchenSent: 'Sent to the kitchen.',
   moveTo: 'Print on {{printer}}',
-  atPrinter: 'at {{printer}}',
   copyOf: '{{name}}, copy {{number}}',
 };

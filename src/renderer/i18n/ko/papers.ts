@@ -15,6 +15,5 @@ export const papers = {
   toKitchen_other: '주방으로 보내기 · {{count}}줄',
   kitchenSent: '주방으로 보냈습니다.',
   moveTo: '{{printer}}에서 인쇄',
-  atPrinter: '{{printer}}',
   copyOf: '{{name}} 사본 {{number}}',
 };

@@ -7,6 +7,7 @@ import { localeOf } from '../../i18n/i18n.ts';
 import { useCall } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { JobPrinter } from '../../ui/job-printer.tsx';
 import { MoveJob } from '../../ui/move-job.tsx';
 import { usePaperName } from '../../ui/paper-name.ts';
 import { useTill } from '../till.ts';
@@ -67,7 +68,10 @@ function PrintJob({ job }: { job: PrintJobView }) {
   return (
     <article className="print-job">
       <div>
-        <h3>{asks ? t('papers.asks', { name }) : name}</h3>
+        <h3>
+          {asks ? t('papers.asks', { name }) : name}
+          <JobPrinter job={job} />
+        </h3>
         <p>
           {t(`papers.reason.${job.reason ?? 'none'}`)} {t('papers.since', { time: timeWords(job.queuedAtMs, localeOf(i18n.language), timeZone) })}
         </p>
