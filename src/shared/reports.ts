@@ -53,6 +53,8 @@ export interface DayReport {
     cashRoundingMinor: number;
     /** By how it went back; credit of an exchange that was given back after all is off `exchange` again. Only those that there were. */
     byTender: { kind: TenderKind; legCount: number; amountMinor: number }[];
+    /** The latest hundred, newest first. */
+    latest: RefundRow[];
     taxes: TaxTotal[];
   };
   /** The same weekday one week before: up to the same time of day (`untilMs`) for the day that is still going on, else all of it. */
@@ -79,6 +81,20 @@ export interface SalesFilter {
   status?: 'completed' | 'cancelled' | undefined;
   /** Finds a receipt number, an exact amount, a payment hash or a part of an article's name. */
   text?: string | undefined;
+}
+
+export interface RefundRow {
+  refundId: string;
+  receiptNumber: string;
+  /** When it was completed, ms UTC. */
+  atMs: number;
+  /** Null without a receipt. */
+  saleId: string | null;
+  saleReceiptNumber: string | null;
+  amountMinor: number;
+  tenderKinds: TenderKind[];
+  reason: string;
+  staffName: string;
 }
 
 export interface SaleRow {

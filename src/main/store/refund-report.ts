@@ -1,12 +1,12 @@
 // The refunds of a day, as the manager's report has them: on the day they were completed, by how the money went back.
 import type { Database } from 'better-sqlite3';
-import type { DayReport } from '../../shared/reports.ts';
+import type { DayReport, RefundRow } from '../../shared/reports.ts';
 import { TENDER_KINDS, type TenderKind } from '../../shared/tender.ts';
 import type { TaxTotal } from '../../shared/totals.ts';
 
 export interface RefundReport {
   day(day: string): DayReport['refunds'];
-  /** What was refunded that day before the moment. */
+  /** What was refunded that day before the moment, without the tips. */
   totalUntil(day: string, untilMs: number): number;
 }
 
@@ -20,6 +20,7 @@ interface LegSums {
   feeMsat: number;
 }
 
+const LATEST = 100;
 const NO_SUMS: Sums = { refundCount: 0, totalMinor: 0, tipMinor: 0, withoutReceiptCount: 0, withoutReceiptMinor: 0 };
 
 export function createRefundReport(db: Database): RefundReport {
@@ -43,9 +44,15 @@ export function createRefundReport(db: Database): RefundReport {
      FROM refund JOIN refund_tax ON refund_id = id
      WHERE day = ? AND receipt_seq IS NOT NULL GROUP BY rate_ppm, tax_class_id ORDER BY rate_ppm, tax_class_id`,
   );
+  const latest = db.prepare<[string], Omit<RefundRow, 'tenderKinds'> & { tenderKinds: string }>(
+    `SELECT id AS refundId, receipt_number AS receiptNumber, ended_at_ms AS atMs, sale_id AS saleId, sale_receipt_number AS saleReceiptNumber,
+       amount_minor AS amountMinor, reason, coalesce((SELECT name FROM staff WHERE staff.id = staff_id), '') AS staffName,
+       (SELECT group_concat(DISTINCT kind) FROM refund_leg WHERE refund_id = refund.id) AS tenderKinds
+     FROM refund WHERE day = ? AND receipt_seq IS NOT NULL ORDER BY receipt_seq DESC LIMIT ${LATEST}`,
+  );
   const until = db
     .prepare<[string, number], number>(
-      'SELECT coalesce(sum(amount_minor), 0) FROM refund WHERE day = ? AND ended_at_ms < ? AND receipt_seq IS NOT NULL',
+      'SELECT coalesce(sum(amount_minor - tip_minor), 0) FROM refund WHERE day = ? AND ended_at_ms < ? AND receipt_seq IS NOT NULL',
     )
     .pluck();
   const sum = <Row>(rows: readonly Row[], figure: (row: Row) => number) => rows.reduce((total, row) => total + figure(row), 0);
@@ -68,6 +75,7 @@ export function createRefundReport(db: Database): RefundReport {
         feeMsat: sum(ways, (row) => row.feeMsat),
         cashRoundingMinor: sum([...ways, ...back], (row) => row.roundingMinor),
         byTender: byTender.filter(({ legCount, amountMinor }) => legCount > 0 || amountMinor !== 0),
+        latest: latest.all(day).map((row) => ({ ...row, tenderKinds: row.tenderKinds.split(',') as TenderKind[] })),
         taxes: refundedTaxes,
       };
     },

@@ -132,7 +132,12 @@ export const refunds = {
   },
   day: {
     refunded: 'Refunded',
-    withoutReceipt: '{{count}} without a receipt',
+    title: 'Refunds',
+    byWay: 'How it went back',
+    withoutReceipt: 'Without a receipt',
+    count: 'Number',
+    amount: 'Amount',
+    receipt: 'Receipt',
     net: 'Sales {{sales}}, less {{refunds}} refunded',
     sent: '{{sat}} sat sent, {{fee}} sat in fees',
   },

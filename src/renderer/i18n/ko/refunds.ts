@@ -134,7 +134,12 @@ export const refunds: Words<typeof pattern> = {
   },
   day: {
     refunded: '환불',
-    withoutReceipt: '영수증 없이 {{count}}건',
+    title: '환불',
+    byWay: '돌려준 방법',
+    withoutReceipt: '영수증 없이',
+    count: '건수',
+    amount: '금액',
+    receipt: '영수증',
     net: '판매 {{sales}}, 환불 {{refunds}} 차감',
     sent: '{{sat}} sat 송금, 수수료 {{fee}} sat',
   },

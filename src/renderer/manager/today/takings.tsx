@@ -73,9 +73,11 @@ function Refunded({ report: { totalMinor, refunds } }: { report: DayReport }) {
   return (
     <p className="takings-refunded">
       {t('day.net', { sales: money(totalMinor), refunds: money(refunds.totalMinor - refunds.tipMinor) })}
-      <small className="takings-refunded-sent">
-        {t('day.sent', { sat: satWords(refunds.sentMsat, locale), fee: satWords(refunds.feeMsat, locale) })}
-      </small>
+      {refunds.sentMsat > 0 && (
+        <small className="takings-refunded-sent">
+          {t('day.sent', { sat: satWords(refunds.sentMsat, locale), fee: satWords(refunds.feeMsat, locale) })}
+        </small>
+      )}
     </p>
   );
 }

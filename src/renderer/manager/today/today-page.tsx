@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { shopDay } from '../../../shared/shop-day.ts';
 import { useMainNow } from '../../screen.tsx';
+import { DayRefunds } from '../refunds/day-refunds.tsx';
 import { HOME } from '../route.ts';
 import { useTill } from '../till.ts';
 import { Unanswered } from '../unanswered.tsx';
@@ -42,6 +43,7 @@ export function TodayPage({ chosenDay }: { chosenDay: string | null }) {
             <TenderShares report={report} />
             <StaffShares report={report} />
             <Taxes report={report} />
+            <DayRefunds report={report} />
             <ArticleShares report={report} />
             <AlsoThatDay report={report} />
             {goingOn && <OpenSales />}
