@@ -14,7 +14,7 @@ export interface PriceRule {
 }
 
 export interface Validity {
-  /** Business days, both included; null: open. */
+  /** Days by the shop's clock, both included; null: open. */
   fromDay: string | null;
   untilDay: string | null;
   /** 1 is Monday, 7 is Sunday; empty: every day. */

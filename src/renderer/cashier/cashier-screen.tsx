@@ -20,9 +20,9 @@ import { PrintingDialog } from './printing-dialog.tsx';
 import { useRecentArticles } from './recent-articles.ts';
 import { RefundDialog } from './refunds/refund-dialog.tsx';
 import { Register } from './register.tsx';
+import { UnknownBarcode, useScanning } from './scanning.tsx';
 import { DrawerDialog } from './shift/drawer-dialog.tsx';
 import { FloatDialog } from './shift/float-dialog.tsx';
-import { UnknownBarcode, useScanning } from './scanning.tsx';
 import { useTill } from './till.ts';
 import { TillMenu } from './till-menu.tsx';
 
@@ -70,7 +70,7 @@ export function CashierScreen() {
           <SignIn title={t('signIn.title')}>{saleKept && <p>{t('signIn.openSale')}</p>}</SignIn>
         </>
       )}
-      {signedIn && <UnknownBarcode unknown={scanning.unknown} onClose={scanning.dismiss} />}
+      {signedIn && <UnknownBarcode unknown={scanning.unknown} onClose={scanning.dismiss} onCreated={(barcode) => void scanning.ringUp(barcode)} />}
       <ApprovalDialog />
       {panel === 'menu' && (
         <TillMenu

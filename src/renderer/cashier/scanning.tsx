@@ -1,5 +1,6 @@
 // Scans ring up whatever is on the screen. A barcode that no article has is asked about, one after the other, and none is lost.
 // A customer's code that pays is no barcode: it is asked to pay the sale.
+import { PackagePlus } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
@@ -9,6 +10,8 @@ import { localeOf } from '../i18n/i18n.ts';
 import { useCall, useScans, useScreen } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import type { ArticleAsks } from './article-asks.ts';
+import { ArticleCreateDialog } from './article-create-dialog.tsx';
+import { KeyButton } from './key-button.tsx';
 import { OpenAmountDialog } from './open-amount-dialog.tsx';
 
 interface UnknownScan {
@@ -85,19 +88,39 @@ function useTakeFromCode(): (code: string) => Promise<void> {
   );
 }
 
-export function UnknownBarcode({ unknown, onClose }: { unknown: readonly UnknownScan[]; onClose: () => void }) {
-  const { t } = useTranslation('cashier');
+export interface UnknownBarcodeProps {
+  unknown: readonly UnknownScan[];
+  onClose: () => void;
+  /** Its article is there now. */
+  onCreated: (barcode: string) => void;
+}
+
+export function UnknownBarcode({ unknown, onClose, onCreated }: UnknownBarcodeProps) {
+  const { t } = useTranslation(['cashier', 'articles']);
+  const [creating, setCreating] = useState<number | null>(null);
   const [oldest] = unknown;
   if (!oldest) return null;
+  if (creating === oldest.id) {
+    const created = () => {
+      onClose();
+      onCreated(oldest.barcode);
+    };
+    return <ArticleCreateDialog key={oldest.id} barcode={oldest.barcode} onClose={() => setCreating(null)} onCreated={created} />;
+  }
   return (
     <OpenAmountDialog
       key={oldest.id}
       title={t('unknown.title')}
       onClose={onClose}
       other={
-        <Button size="large" shortcut="Esc" onClick={onClose}>
-          {t('unknown.leave')}
-        </Button>
+        <>
+          <Button size="large" shortcut="Esc" onClick={onClose}>
+            {t('unknown.leave')}
+          </Button>
+          <KeyButton size="large" icon={PackagePlus} shortcut="F6" onClick={() => setCreating(oldest.id)}>
+            {t('articles:unknown.create')}
+          </KeyButton>
+        </>
       }
     >
       <div className="cashier-unknown">

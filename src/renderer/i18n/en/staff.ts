@@ -3,7 +3,7 @@
 export const staff = {
   approval: {
     title: 'Approval needed',
-    asked: '{{name}} wants to do what takes another’s yes:',
+    asked: '{{name}} may not do this alone:',
     who: 'Who approves it?',
     approve: 'Approve',
     nobody: 'Nobody else who works here may approve this. Nothing was changed.',

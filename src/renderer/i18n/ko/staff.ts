@@ -5,7 +5,7 @@ import type { Words } from '../words.ts';
 export const staff: Words<typeof pattern> = {
   approval: {
     title: '승인이 필요합니다',
-    asked: '{{name}} 님이 하려는 작업에는 다른 직원의 승인이 필요합니다:',
+    asked: '{{name}} 님 혼자서는 할 수 없는 작업입니다:',
     who: '누가 승인하나요?',
     approve: '승인',
     nobody: '승인할 수 있는 다른 직원이 없습니다. 변경된 것은 없습니다.',

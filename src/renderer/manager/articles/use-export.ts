@@ -1,0 +1,28 @@
+// All articles as a file, put together piece by piece and handed to the browser.
+import { useState } from 'react';
+import { useCall } from '../../screen.tsx';
+
+export function useExport(): { busy: boolean; start: () => void } {
+  const call = useCall();
+  const [busy, setBusy] = useState(false);
+  const start = async () => {
+    setBusy(true);
+    const outcome = await call(async (till) => {
+      const parts: string[] = [];
+      for await (const { text } of await till.articleFiles.export()) parts.push(text);
+      return parts;
+    });
+    setBusy(false);
+    if (outcome.ok) saveFile('articles.csv', outcome.value);
+  };
+  return { busy, start: () => void start() };
+}
+
+export function saveFile(fileName: string, parts: string[]): void {
+  const url = URL.createObjectURL(new Blob(parts, { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(url);
+}
