@@ -115,3 +115,23 @@ test('whatever is on a receipt: no line is too wide, nothing is lost, no amount 
     { numRuns: 500 },
   );
 });
+
+test('a line to sign on is as long as the paper leaves it, or has a line of its own', () => {
+  const lines = (label: string, columns: number) =>
+    plainText(receipt({ kind: 'signature', label }), columns)
+      .trim()
+      .split('\n');
+  expect(lines('Signature', 32)).toEqual([`Signature ${'_'.repeat(22)}`]);
+  expect(lines('서명', 24)).toEqual([`서명 ${'_'.repeat(19)}`]);
+  expect(lines('Received in good order', 24)).toEqual(['_'.repeat(24), 'Received in good order']);
+  expect(lines('', 10)[0]).toBe('_'.repeat(10));
+});
+
+test('amounts of any size stay whole, beside their name or under it', () => {
+  for (const columns of [16, 24, 32, 48])
+    for (const size of ['small', 'normal', 'large'] as const) {
+      const text = plainText(receipt({ kind: 'pair', left: 'Perpetual grand total', right: '₩12,345,678,901', size, bold: true }), columns);
+      expect(text).toContain('₩12,345,678,901');
+      for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
+    }
+});

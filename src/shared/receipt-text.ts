@@ -29,6 +29,7 @@ export type ReceiptLine =
 /** A left text squeezed into less than this goes on its own line instead. */
 const NARROWEST_TEXT = 8;
 const GAP = 1;
+const SHORTEST_SIGNATURE = 14;
 
 // Unicode 16 East Asian Width `W` and `F`, and what is drawn as an emoji.
 const WIDE =
@@ -133,6 +134,16 @@ function layOutPair(block: ReceiptBlock & { kind: 'pair' }, measure: ColumnMeasu
   });
 }
 
+/** As much line as is left beside the label, or one of its own where that would be too short for a name. */
+function layOutSignature(label: string, measure: ColumnMeasure): ReceiptLine[] {
+  const columns = measure.columns.normal;
+  const line = (text: string): ReceiptLine => ({ kind: 'text', size: 'normal', bold: false, cells: [{ text, column: 0, columns, align: 'left' }] });
+  const room = columns - measure.width(label) - GAP;
+  const space: ReceiptLine[] = [{ kind: 'space' }, { kind: 'space' }];
+  if (label === '' || room < SHORTEST_SIGNATURE) return [...space, line('_'.repeat(columns)), ...wrap(label, columns, measure).map(line)];
+  return [...space, line(`${label}${' '.repeat(GAP)}${'_'.repeat(room)}`)];
+}
+
 function layOutBlock(block: ReceiptBlock, measure: ColumnMeasure): ReceiptLine[] {
   switch (block.kind) {
     case 'text':
@@ -141,6 +152,8 @@ function layOutBlock(block: ReceiptBlock, measure: ColumnMeasure): ReceiptLine[]
       return layOutPair(block, measure);
     case 'rule':
       return [{ kind: 'rule' }];
+    case 'signature':
+      return layOutSignature(block.label, measure);
     case 'space':
       return [{ kind: 'space' }];
     case 'qr':
@@ -163,6 +176,8 @@ export function mapTexts(document: ReceiptDocument, change: (text: string) => st
         return { ...block, left: change(block.left), right: change(block.right) };
       case 'qr':
         return { ...block, caption: change(block.caption) };
+      case 'signature':
+        return { ...block, label: change(block.label) };
       case 'rule':
       case 'space':
         return block;

@@ -7,6 +7,8 @@ export type ReceiptBlock =
   /** Left text and right amount; a long left text wraps under itself, the right one never breaks. */
   | { kind: 'pair'; left: string; right: string; size: 'small' | 'normal' | 'large'; bold: boolean }
   | { kind: 'rule' }
+  /** A line to write on by hand, with room above it; what is to be written stands before it. */
+  | { kind: 'signature'; label: string }
   | { kind: 'space' }
   /** A QR code with its caption; `data` as it is to be encoded. */
   | { kind: 'qr'; data: string; caption: string };

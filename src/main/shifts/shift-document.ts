@@ -89,7 +89,7 @@ export function slipDocument(movement: StoredMovement, shop: ShopSettings, staff
     pair(words.movement[movement.movement], formatMinor(movement.amountMinor, movement.currency ?? speech.currency, speech.language), 'large', true),
     small(`${words.reason}: ${movement.reason}`),
     RULE,
-    small(`${words.signature}: ______________________`),
+    { kind: 'signature', label: words.signature },
   ]);
 }
 

@@ -34,6 +34,12 @@ function Block({ block }: { block: ReceiptBlock }) {
       );
     case 'rule':
       return <hr />;
+    case 'signature':
+      return (
+        <p className="receipt-signature">
+          <span>{block.label}</span>
+        </p>
+      );
     case 'space':
       return <div className="receipt-space" />;
     case 'qr':
