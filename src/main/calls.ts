@@ -47,11 +47,11 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     }
   };
 
-  const refuseUnlessAllowed = ({ screens, right }: CallMeta, screen: Screen, acting: () => ActingCall) => {
+  const refuseUnlessAllowed = ({ screens, right }: CallMeta, screen: Screen, input: unknown, acting: () => ActingCall) => {
     if (!screens.includes(screen)) throw new TillError('WRONG_SCREEN');
     if (right === 'anyone') return;
     const { actor } = acting();
-    if (right !== 'signed_in') actor.require(right);
+    if (right !== 'signed_in') actor.require(right, amountIn(input));
   };
 
   const asDeclared = (cause: unknown, path: readonly string[]): ORPCError<ErrorCode, unknown> => {
@@ -73,7 +73,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       return made.acting;
     };
     try {
-      refuseUnlessAllowed(meta, screen, acting);
+      refuseUnlessAllowed(meta, screen, input, acting);
       return await next({ context: { acting } });
     } catch (cause) {
       if (cause instanceof TillError && cause.code === 'NOT_ALLOWED') made.acting?.refused();
@@ -363,4 +363,11 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       }),
     },
   });
+}
+
+/** What an input is about, for whoever is to approve it; it has not been looked at otherwise. */
+function amountIn(input: unknown): { amountMinor?: number } {
+  if (typeof input !== 'object' || input === null || !('amountMinor' in input)) return {};
+  const { amountMinor } = input;
+  return typeof amountMinor === 'number' && Number.isSafeInteger(amountMinor) ? { amountMinor } : {};
 }

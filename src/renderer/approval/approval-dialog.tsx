@@ -52,7 +52,7 @@ function Asking({ asked, hereId }: { asked: Asked; hereId: string }) {
       <div className="approval">
         <p>
           {t('approval.asked', { name: here })} <b>{t(`right.${asked.right}`)}</b>
-          <Amounts detail={asked.detail} />
+          <What detail={asked.detail} />
         </p>
         {person ? (
           <PinPad
@@ -75,14 +75,19 @@ function Asking({ asked, hereId }: { asked: Asked; hereId: string }) {
   );
 }
 
-/** What the right is needed for, as far as it can be measured. */
-function Amounts({ detail }: { detail: RightDetail }) {
+const WORDS = ['label', 'customer', 'name', 'reason'] as const;
+const AMOUNTS = ['amountMinor', 'overMinor'] as const;
+
+/** What the right is needed for, as far as it can be said in words and figures. */
+function What({ detail }: { detail: RightDetail }) {
   const { i18n } = useTranslation();
   const currency = useTill((till) => till.shop.currency);
   const locale = localeOf(i18n.language);
-  const amounts: string[] = [];
+  const money = (minor: string | number) => formatMinor(Number(minor), currency, locale);
+  const said = WORDS.flatMap((key) => (typeof detail[key] === 'string' && detail[key] !== '' ? [detail[key]] : []));
   if (typeof detail.ppm === 'number')
-    amounts.push(new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(detail.ppm / 1_000_000));
-  if (typeof detail.amountMinor === 'number') amounts.push(formatMinor(detail.amountMinor, currency, locale));
-  return amounts.length === 0 ? null : <span className="approval-amounts money">{amounts.join(' · ')}</span>;
+    said.push(new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(detail.ppm / 1_000_000));
+  if (typeof detail.newPriceMinor === 'number') said.push(`${money(detail.priceMinor ?? 0)} → ${money(detail.newPriceMinor)}`);
+  for (const key of AMOUNTS) if (typeof detail[key] === 'number') said.push(money(detail[key]));
+  return said.length === 0 ? null : <span className="approval-what money">{said.join(' · ')}</span>;
 }
