@@ -18,7 +18,7 @@ export const sampleEu: SampleShop = {
     currency: 'EUR',
     taxMode: 'included',
     taxRounding: 'sale',
-    selling: DEFAULT_SELLING_SETTINGS,
+    selling: { ...DEFAULT_SELLING_SETTINGS, discountReasons: ['Regular', 'Staff', 'Damaged', 'Goodwill'] },
     taxClasses: [
       { id: STANDARD, name: 'MwSt.', ratePpm: 190_000, ...PLAIN_TAX_CLASS },
       { id: REDUCED, name: 'MwSt. erm.', ratePpm: 70_000, ...PLAIN_TAX_CLASS },

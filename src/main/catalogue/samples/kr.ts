@@ -17,7 +17,7 @@ export const sampleKr: SampleShop = {
     currency: 'KRW',
     taxMode: 'included',
     taxRounding: 'sale',
-    selling: DEFAULT_SELLING_SETTINGS,
+    selling: { ...DEFAULT_SELLING_SETTINGS, discountReasons: ['Regular', 'Staff', 'Damaged', 'Goodwill'] },
     taxClasses: [{ id: VAT, name: '부가세', ratePpm: 100_000, ...PLAIN_TAX_CLASS }],
     timeZone: 'Asia/Seoul',
     dayStartsAtHour: 0,

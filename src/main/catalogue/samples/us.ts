@@ -18,7 +18,7 @@ export const sampleUs: SampleShop = {
     currency: 'USD',
     taxMode: 'added',
     taxRounding: 'sale',
-    selling: DEFAULT_SELLING_SETTINGS,
+    selling: { ...DEFAULT_SELLING_SETTINGS, discountReasons: ['Regular', 'Staff', 'Damaged', 'Goodwill'] },
     taxClasses: [
       { id: TAXABLE, name: 'Sales tax', ratePpm: 88_750, ...PLAIN_TAX_CLASS },
       { id: NOT_TAXED, name: 'Not taxed', ratePpm: 0, ...PLAIN_TAX_CLASS },
