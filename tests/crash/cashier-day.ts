@@ -31,11 +31,11 @@ export async function takePlace(till: TillProcess, parts: Omit<Counter, 'cashier
   const cashier = await till.page('cashier');
   const manager = await till.page('manager');
   await signIn(cashier, 'cashier', '1111');
-  await signIn(manager, 'manager', '9999');
+  await signIn(manager, 'owner', '9999');
   return { ...parts, cashier, manager };
 }
 
-async function signIn(page: Page, role: 'cashier' | 'manager', pin: string): Promise<void> {
+async function signIn(page: Page, role: 'cashier' | 'owner', pin: string): Promise<void> {
   const person = page.state.staff.tiles.find((tile) => tile.role === role);
   if (!person) throw new Error(`no ${role}`);
   await page.call.session.signIn({ staffId: person.id, pin });

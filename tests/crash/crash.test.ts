@@ -87,6 +87,7 @@ test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { tim
     auditEveryPaper(papers(), witness);
     expect(await till.stop()).toBe(0);
     expect(witness.completed.size).toBeGreaterThan(KILLS / 5);
+    expect(witness.parked.size).toBeGreaterThan(KILLS / 5);
   } finally {
     for (const printer of printers) await printer.close();
     rmSync(dataDir, { recursive: true, force: true });
