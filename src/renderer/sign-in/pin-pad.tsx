@@ -52,7 +52,8 @@ export function PinPad({ title, action, onPin, onBack, back, min = MIN_PIN, note
     return { title: words.title, body: aboutPin ? null : words.body, waitMs, untilMs: mainNowMs + waitMs };
   };
   const [refusal, setRefusal] = useState<Refusal | null>(() => refused && refusalOf(refused));
-  const waitMs = refusal ? refusal.untilMs - nowMs : 0;
+  // The clock that is shown lags a little behind: where there is no wait, no key is lost to it.
+  const waitMs = refusal && refusal.waitMs > 0 ? refusal.untilMs - nowMs : 0;
   const closed = busy || waitMs > 0;
 
   const press = (key: KeypadKey) => {
