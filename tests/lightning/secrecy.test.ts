@@ -83,10 +83,13 @@ test('a day against a real node leaves no secret anywhere', async () => {
 
     // Spending: another macaroon, opened by the PIN; and by a wrong one.
     await manager.call.lightning.setUpSpending({ pin: OWNER_PIN, ownerMacaroon: readFileSync(merchant.macaroonPath).toString('hex') });
-    const offer = await manager.call.refunds.offer({ saleId });
-    const refundTo = async () => (await createInvoice({ lnd: adminOf(customer), tokens: offer.amountSat ?? 0 })).request;
-    expect(await refusal(manager.call.refunds.send({ offerId: offer.id, to: await refundTo(), pin: WRONG_PIN }))).toBe('PIN_WRONG');
-    await manager.call.refunds.send({ offerId: offer.id, to: await refundTo(), pin: OWNER_PIN });
+    const offer = await manager.call.refunds.offer({ saleId, wish: { kind: 'whole', restock: true } });
+    const way = offer.legs[0]?.ways[0];
+    const tokens = way?.kind === 'lightning' ? (way.amountSat ?? 0) : 0;
+    const refundTo = async () => (await createInvoice({ lnd: adminOf(customer), tokens })).request;
+    const send = async (pin: string) => manager.call.refunds.give({ offerId: offer.id, lightning: { to: await refundTo(), pin } });
+    expect(await refusal(send(WRONG_PIN))).toBe('PIN_WRONG');
+    await send(OWNER_PIN);
 
     await answered(manager.call.lightning.connection());
     await answered(manager.call.reports.day({}));

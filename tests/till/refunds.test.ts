@@ -1,6 +1,9 @@
 // Refunds in a whole till: by line and by quantity, back to each way that money came, without a receipt, for other goods; and what
 // nobody can do with what has been paid.
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { verifyJournal } from '../../src/main/store/verify.ts';
 import { contract } from '../../src/shared/contract.ts';
 import type { LegChoice, OfferedWay, RefundOffer, RefundWish } from '../../src/shared/refund.ts';
 import { lastCode, openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
@@ -15,7 +18,14 @@ beforeEach(async () => {
   cashier = await till.cashier();
   manager = await till.manager();
 });
-afterEach(() => till.close());
+afterEach(async () => {
+  // Whatever went back, the books tell it, and the tables hold nothing else.
+  const books = new Database(join(till.dataDir, 'practice', 'till.sqlite'), { readonly: true });
+  const verified = verifyJournal(books);
+  books.close();
+  await till.close();
+  expect(verified).toMatchObject({ ok: true });
+});
 
 const hand = () => cashier.state.checkout.sale;
 const completed = () => cashier.until(({ checkout }) => checkout.sale.status === 'completed');

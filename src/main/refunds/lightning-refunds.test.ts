@@ -50,11 +50,13 @@ function startTill({
   reach = bench.node.spending.reach,
   node = bench.node,
   journal = bench.journal,
+  ready = true,
 }: {
   pay?: Pay;
   reach?: SpendingNode['reach'];
   node?: LightningNode;
   journal?: Journal;
+  ready?: boolean;
 } = {}) {
   const db = bench.database.facts;
   const { nowMs } = bench;
@@ -62,7 +64,7 @@ function startTill({
   const store = createRefundStore(db);
   const payouts = createPayouts({
     node,
-    spending: { ready: () => true, open: async () => ({ ...bench.node.spending, reach, payInvoice: pay }) },
+    spending: { ready: () => ready, open: async () => ({ ...bench.node.spending, reach, payInvoice: pay }) },
     lnurl: createLnurlServices(createGetJson({})),
     store,
     isOwnCode: (paymentHash) => sales.invoice(paymentHash) !== undefined,
@@ -87,6 +89,7 @@ function startTill({
     refunds.give({ offerId, reason: '', choices: [], lightning }, MANAGER);
   return {
     ...refunds,
+    offerAll: () => refunds.offer({ saleId, wish: { kind: 'whole', restock: true }, exchange: false }, BY),
     offer,
     send,
     refundAll(to?: string) {
@@ -230,6 +233,16 @@ test('a node that takes its time is not waited for without end, and its late ans
   bench.passTime(-2 * WALLET_CODE_HOLDS_MS);
   answer.resolve();
   await vi.waitFor(() => expect(till.recorded()).toMatchObject([{ status: 'refunded' }]));
+});
+
+test('who has nothing set up to pay out with hears so before anything else, and is offered another way first', async () => {
+  const { offerAll, give } = startTill({ ready: false, pay: () => expect.unreachable('nothing is sent') });
+  const made = offerAll();
+  expect(made.legs).toMatchObject([{ from: 'lightning', ways: [{ kind: 'cash' }, { kind: 'lightning', obstacle: 'no_spending' }] }]);
+  const order = { offerId: made.id, reason: '', choices: [] };
+  await expect(give(order, MANAGER)).rejects.toMatchObject({ detail: { reason: 'reason' } });
+  const choices = [{ legId: made.legs[0]?.id ?? '', kind: 'cash' as const, reason: 'nobody can send' }];
+  expect(await give({ ...order, choices }, MANAGER)).toMatchObject({ status: 'refunded' });
 });
 
 test('another node says nothing about what the one before it sent', async () => {
