@@ -3,11 +3,24 @@ import { describe, expect, test } from 'vitest';
 import { TillError } from '../../shared/errors.ts';
 import type { LineItem } from '../../shared/line-item.ts';
 import { cashStepMinor, satForMinor } from '../../shared/money.ts';
+import type { Promotion } from '../../shared/promotion.ts';
 import type { Sale } from '../../shared/sale.ts';
 import { exampleLine, TAX_ADDED, TAX_INCLUDED } from '../../shared/sale-examples.ts';
 import { type LightningTender, liveLightningTender, paidMinor } from '../../shared/tender.ts';
 import type { Pricing } from '../../shared/totals.ts';
-import { addLine, addTender, applicationOf, changeLine, creditOf, emptySale, removeLine, replaceTender } from './sale-rules.ts';
+import {
+  addLine,
+  addTender,
+  applicationOf,
+  changeLine,
+  changeSale,
+  creditOf,
+  emptySale,
+  largestDiscountPpm,
+  removeLine,
+  replaceTender,
+  tipSale,
+} from './sale-rules.ts';
 import { cashTender } from './tender-rules.ts';
 
 const line = (id: string, unitPriceMinor: number, more: Partial<LineItem> = {}): LineItem =>
@@ -72,6 +85,60 @@ describe('ringing up', () => {
   test('an amount that no integer can hold is refused', () => {
     expect(codeOf(() => saleOf(line('a', 1_000_000_000_000, { quantity: 9999 })))).toBe('AMOUNT_TOO_LARGE');
     expect(codeOf(() => addLine(saleOf(line('a', 1_000_000_000_000)), line('b', 1), TAX_INCLUDED))).toBe('AMOUNT_TOO_LARGE');
+  });
+});
+
+describe('what was taken off', () => {
+  const percent = (ppm: number) => ({ kind: 'percent' as const, ppm, reason: 'why' });
+  const amount = (amountMinor: number) => ({ kind: 'amount' as const, amountMinor, reason: 'why' });
+
+  test('by a line’s discount and the sale’s together is measured together', () => {
+    const sale = saleOf(line('a', 10_000), line('b', 5000));
+    const lineOff = changeLine(sale, 'a', { discount: percent(100_000) }, TAX_INCLUDED);
+    expect(largestDiscountPpm(lineOff)).toBe(100_000);
+    const both = changeSale(lineOff, { discount: percent(100_000) }, TAX_INCLUDED);
+    expect(largestDiscountPpm(both)).toBe(190_000);
+    expect(largestDiscountPpm(changeLine(sale, 'b', { discount: amount(2500) }, TAX_INCLUDED))).toBe(500_000);
+    expect(largestDiscountPpm(sale)).toBe(0);
+  });
+
+  test('goes with the last line, so that nothing is left over for other goods', () => {
+    const sale = changeSale(saleOf(line('a', 10_000)), { discount: amount(1000), taxExempt: { reason: 'embassy' } }, TAX_INCLUDED);
+    const empty = removeLine(tipSale(sale, 100), 'a', TAX_INCLUDED);
+    expect(empty).toMatchObject({ discount: null, taxExempt: null, tipMinor: 0, dueMinor: 0 });
+  });
+
+  test('leaves a tip only where something is paid', () => {
+    const tipped = tipSale(saleOf(line('a', 1000)), 200);
+    expect(changeSale(tipped, { discount: percent(1_000_000) }, TAX_INCLUDED)).toMatchObject({ tipMinor: 0, dueMinor: 0 });
+  });
+
+  test('is not changed once money was taken', () => {
+    const sale = saleOf(line('a', 10_000));
+    const part = addTender(sale, cashTender(sale, 1000, 'KRW', 'cash'));
+    expect(codeOf(() => changeSale(part, { discount: percent(1) }, TAX_INCLUDED))).toBe('SALE_HAS_PAYMENT');
+    expect(codeOf(() => tipSale(part, 1))).toBe('SALE_HAS_PAYMENT');
+  });
+
+  test('by a bundle that would leave less than was paid keeps the line away', () => {
+    const bundle: Promotion = {
+      id: 'bundle',
+      names: { en: 'Both' },
+      rule: {
+        kind: 'bundle',
+        parts: [
+          { articleIds: ['article-a'], quantity: 1 },
+          { articleIds: ['article-b'], quantity: 1 },
+        ],
+        priceMinor: 100,
+      },
+      validity: { fromDay: null, untilDay: null, weekdays: [], fromMinute: 0, untilMinute: 0 },
+      endedAtMs: null,
+    };
+    const pricing = { ...TAX_INCLUDED, promotions: [bundle] };
+    const first = addLine(emptySale('sale', 0), line('a', 5000, { promotionIds: ['bundle'] }), pricing).sale;
+    const part = addTender(first, cashTender(first, 1000, 'KRW', 'cash'));
+    expect(codeOf(() => addLine(part, line('b', 3000, { promotionIds: ['bundle'] }), pricing))).toBe('SALE_HAS_PAYMENT');
   });
 });
 

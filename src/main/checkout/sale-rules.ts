@@ -39,13 +39,15 @@ export function isFinal(sale: Sale): boolean {
 
 /** The sale with this of it changed, and its totals worked out again. */
 export function repriced(sale: Sale, change: Partial<Pick<Sale, 'lines' | 'discount' | 'dining' | 'taxExempt'>>, pricing: Pricing): Sale {
-  const next = { ...sale, ...change };
+  const changed = { ...sale, ...change };
+  // What was said of the sale was said of what was on it: nothing of it, a discount least of all, is left over for other goods.
+  const next = changed.lines.length === 0 ? { ...changed, discount: null, taxExempt: null } : changed;
   const sums = next.lines.reduce((sum, line) => sum + listMinorOf(line), 0);
   if (next.lines.length > MAX_LINES || sums > MAX_AMOUNT_MINOR) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
   const totals = totalsOf(next, pricing);
   if (totals.totalMinor > MAX_AMOUNT_MINOR) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
   // A tip is for something.
-  const priced = { ...next, totals, tipMinor: next.lines.length === 0 ? 0 : next.tipMinor };
+  const priced = { ...next, totals, tipMinor: totals.totalMinor === 0 ? 0 : next.tipMinor };
   const dueMinor = dueMinorOf(priced);
   // A bundle, or a threshold that is reached, can make less of it than has been paid.
   if (dueMinor < 0 && dueMinor < sale.dueMinor) throw new TillError('SALE_HAS_PAYMENT');

@@ -53,7 +53,7 @@ export function DiscountFields({ typed, fromMinor, onChange }: DiscountFieldsPro
   );
   const over = offMinor > 0 && (kind === 'percent' ? figure * PPM_PER_PERCENT > limitPpm : offMinor * 1_000_000 > fromMinor * limitPpm);
   return (
-    <>
+    <div className="discount-fields">
       <FigureKeys onKey={press} />
       <Segmented
         label={t('line.discount')}
@@ -91,6 +91,6 @@ export function DiscountFields({ typed, fromMinor, onChange }: DiscountFieldsPro
       </fieldset>
       {figure > 0 && reason.trim() === '' && <p className="discount-hint">{t('discount.needsReason')}</p>}
       {over && <p className="discount-hint">{t('discount.over', { percent: limitPpm / PPM_PER_PERCENT })}</p>}
-    </>
+    </div>
   );
 }

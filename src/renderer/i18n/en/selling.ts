@@ -44,7 +44,7 @@ export const selling = {
     reason: 'Reason, and what proves it',
     end: 'Charge tax again',
   },
-  more: { title: 'This sale', discount: 'Discount', tip: 'Tip', exempt: 'Without tax' },
+  more: { title: 'Discount, tip', discount: 'Discount', tip: 'Tip', exempt: 'Without tax' },
   free: { complete: 'Complete without payment', explained: 'Nothing is to be paid.' },
   tip: {
     ask: 'Would you like to leave a tip?',
@@ -104,7 +104,7 @@ export const selling = {
     nameKo: 'Name in Korean',
     nameEn: 'Name in English',
     kind: 'Kind',
-    kinds: { n_for_m: 'So many for fewer', bundle: 'Bundle at a price', threshold: 'From an amount on' },
+    kinds: { n_for_m: 'Three for two', bundle: 'Bundle', threshold: 'From an amount' },
     count: 'Take',
     pay: 'Pay for',
     of: 'Of these',

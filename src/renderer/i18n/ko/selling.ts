@@ -46,7 +46,7 @@ export const selling: Words<typeof pattern> = {
     reason: '사유와 증빙',
     end: '다시 과세하기',
   },
-  more: { title: '이번 판매', discount: '할인', tip: '팁', exempt: '면세' },
+  more: { title: '할인 · 팁', discount: '할인', tip: '팁', exempt: '면세' },
   free: { complete: '결제 없이 완료', explained: '결제할 금액이 없습니다.' },
   tip: {
     ask: '팁을 주시겠어요?',
