@@ -144,7 +144,7 @@ function openCounter(path: string) {
       const { id: saleId, dueMinor } = hand.sale;
       const ms = timed(() => tendering.take({ saleId, dueMinor }, { kind: 'cash', givenMinor: dueMinor }, cashierActing(cashier)));
       if (hand.sale.status !== 'completed') throw new Error('the sale is not completed');
-      const job = jobs.newestReceipt();
+      const [job] = jobs.newest(1);
       if (job) jobs.settle(job.id);
       return ms;
     },

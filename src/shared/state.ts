@@ -174,8 +174,8 @@ export interface PrintingState {
   /** Jobs that are not done, oldest first; `unconfirmed` ones need an answer. At most 50. */
   jobs: PrintJobView[];
   pendingCount: number;
-  /** What became of the last receipt (of a sale, or a refund), for the paid screen. */
-  last: (PaperName & { status: PrintJobStatus }) | null;
+  /** What became of the last papers, newest first; at most 10. */
+  recent: (PaperName & { id: string; copyNumber: number; status: PrintJobStatus })[];
 }
 
 /** `keysend` and `amp` come over Lightning without a code of ours. */

@@ -88,6 +88,6 @@ test('without a printer no receipt is owed', async () => {
   await cashier.call.sale.addOpenAmount({ amountMinor: 5000 });
   await cashier.until(({ checkout }) => checkout.sale.dueMinor === 5000);
   await cashier.call.checkout.takeCash({ saleId: cashier.state.checkout.sale.id, dueMinor: 5000, givenMinor: 5000 });
-  await manager.until(({ printing }) => printing.last?.status === 'settled');
+  await manager.until(({ printing }) => printing.recent[0]?.status === 'settled');
   expect(manager.state.printing.pendingCount).toBe(0);
 });

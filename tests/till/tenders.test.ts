@@ -199,7 +199,7 @@ describe('a voucher', () => {
     const sale = await sell(1_000);
     await cashier.call.checkout.takeCash({ ...sale, givenMinor: 1_000 });
     await completed();
-    await cashier.until(({ printing }) => printing.pendingCount === 0 && printing.last?.subjectId === sale.saleId);
+    await cashier.until(({ printing }) => printing.pendingCount === 0 && printing.recent[0]?.subjectId === sale.saleId);
     expect(await cashier.call.vouchers.sold({ saleId: soldIn })).toEqual([]);
     expect(till.logged()).not.toContain(voucher.code);
   });

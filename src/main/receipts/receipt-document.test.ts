@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_ARTICLE_SETTINGS } from '../../shared/barcode.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import type { LineItem } from '../../shared/line-item.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
@@ -32,6 +33,9 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
     printers: [],
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
+    articles: DEFAULT_ARTICLE_SETTINGS,
+    dayStartsAtHour: 0,
+    lockAfterMinutes: 5,
     practice: false,
     ...settings,
   };

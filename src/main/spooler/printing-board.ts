@@ -1,10 +1,11 @@
-// What screens see of printing: every printer's condition, the papers that are not done, and what became of the last receipt.
+// What screens see of printing: every printer's condition, the papers that are not done, and what became of the last ones.
 import type { PaperName } from '../../shared/papers.ts';
 import type { PrintingState, PrintJobView } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
 import type { PrintJob, PrintJobStore } from '../store/print-jobs.ts';
 
 const JOBS_SHOWN = 50;
+const RECENT_SHOWN = 10;
 
 export interface PrintingBoardParts {
   jobs: PrintJobStore;
@@ -19,12 +20,11 @@ export function createPrintingBoard({ jobs, printers, publish, log }: PrintingBo
   let told = '';
   return () => {
     try {
-      const newest = jobs.newestReceipt();
       const state: PrintingState = {
         ...printers(),
         jobs: jobs.undone(JOBS_SHOWN).map(viewOf),
         pendingCount: jobs.undoneCount(),
-        last: newest ? { ...nameOf(newest), status: newest.status } : null,
+        recent: jobs.newest(RECENT_SHOWN).map((job) => ({ id: job.id, ...nameOf(job), copyNumber: job.copyNumber, status: job.status })),
       };
       const news = JSON.stringify(state);
       if (news === told) return;

@@ -46,7 +46,7 @@ describe('a receipt that nobody can vouch for', () => {
     await bench.untilJob('1', 'unconfirmed');
     bench.jobs.settle('1');
     bench.spooler.wake();
-    expect(bench.state).toMatchObject({ jobs: [], pendingCount: 0, last: { kind: 'receipt', subjectId: '1', title: 'T1-1', status: 'settled' } });
+    expect(bench.state).toMatchObject({ jobs: [], pendingCount: 0, recent: [{ title: 'T1-1', status: 'settled' }] });
     expect(printer.papers).toEqual(['1#0']);
   });
 });

@@ -16,7 +16,7 @@ afterEach(() => bench.close());
 describe('a queued receipt', () => {
   test('is printed, and held for printed once the printer says so', async () => {
     bench.start(printer);
-    expect(bench.state).toEqual({ condition: 'ready', printers: [], jobs: [], pendingCount: 0, last: null });
+    expect(bench.state).toEqual({ condition: 'ready', printers: [], jobs: [], pendingCount: 0, recent: [] });
     bench.send('1');
     await bench.untilJob('1', 'confirmed');
     expect(printer.papers).toEqual(['1#0']);
@@ -25,7 +25,7 @@ describe('a queued receipt', () => {
       printers: [],
       jobs: [],
       pendingCount: 0,
-      last: { kind: 'receipt', subjectId: '1', title: 'T1-1', status: 'confirmed' },
+      recent: [{ id: '1', kind: 'receipt', subjectId: '1', title: 'T1-1', copyNumber: 0, status: 'confirmed' }],
     });
   });
 

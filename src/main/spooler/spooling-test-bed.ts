@@ -43,7 +43,7 @@ export function openSpoolingBench(): SpoolingBench {
     return { database, jobs, queue: jobs.queue({ printerId: null, receipts: () => true }), insert: insertPrintJob(database.facts) };
   };
   let running: Spooler | null = null;
-  let state: PrintingState = { condition: 'none', printers: [], jobs: [], pendingCount: 0, last: null };
+  let state: PrintingState = { condition: 'none', printers: [], jobs: [], pendingCount: 0, recent: [] };
   let changed = Promise.withResolvers<void>();
   const bench: SpoolingBench = {
     get jobs() {

@@ -52,8 +52,8 @@ export interface PrintJobStore {
   /** Jobs that are not done, oldest first. */
   undone(limit: number): PrintJob[];
   undoneCount(): number;
-  /** The receipt (of a sale, or a refund) queued last, whatever became of it. */
-  newestReceipt(): PrintJob | undefined;
+  /** The papers queued last, newest first, whatever became of them; those that test a printer are left out. */
+  newest(limit: number): PrintJob[];
 
   /** Jobs of printers that are not among these any more wait to be sent to another (reason `none`). */
   strand(printerIds: readonly string[]): void;
@@ -109,7 +109,7 @@ export function createPrintJobStore(db: Database): PrintJobStore {
   const findRow = db.prepare('SELECT * FROM print_job WHERE id = ?');
   const undoneRows = db.prepare(`SELECT * FROM print_job WHERE ${undone} ORDER BY id LIMIT ?`);
   const countUndone = db.prepare(`SELECT count(*) FROM print_job WHERE ${undone}`).pluck();
-  const newestReceipt = db.prepare("SELECT * FROM print_job WHERE kind IN ('receipt', 'refund') ORDER BY id DESC LIMIT 1");
+  const newestRows = db.prepare("SELECT * FROM print_job WHERE kind <> 'test' ORDER BY id DESC LIMIT ?");
   const nextRow = db.prepare(`SELECT * FROM print_job WHERE ${toBeSent} AND reason IS NOT 'fault' AND ${owned} ORDER BY id LIMIT 1`);
   const parkAll = db.prepare(
     `UPDATE print_job SET status = 'waiting', reason = :reason
@@ -153,7 +153,7 @@ export function createPrintJobStore(db: Database): PrintJobStore {
     find: (id) => one(findRow.get(id)),
     undone: (limit) => (undoneRows.all(limit) as Row[]).map(fromRow),
     undoneCount: () => countUndone.get() as number,
-    newestReceipt: () => one(newestReceipt.get()),
+    newest: (limit) => (newestRows.all(limit) as Row[]).map(fromRow),
     strand: (printerIds) => void strand.run(JSON.stringify(printerIds)),
     settle,
     requeue: (id) => void answer.run('queued', id),

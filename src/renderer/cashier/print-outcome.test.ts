@@ -3,6 +3,7 @@ import type { PrintingState, PrintJobView } from '../../shared/state.ts';
 import { printOutcome } from './print-outcome.ts';
 
 const OWN = { kind: 'receipt', subjectId: 'sale', title: 'T1-000001' } as const;
+const DONE = { id: 'done', copyNumber: 0 };
 const OTHER = { kind: 'receipt', subjectId: 'other', title: 'T1-000002' } as const;
 
 const job = (change: Partial<PrintJobView>): PrintJobView => ({
@@ -17,7 +18,7 @@ const job = (change: Partial<PrintJobView>): PrintJobView => ({
 });
 
 function outcome(change: Partial<PrintingState>) {
-  return printOutcome({ condition: 'ready', printers: [], jobs: [], pendingCount: 0, last: null, ...change }, { kind: 'receipt', subjectId: 'sale' });
+  return printOutcome({ condition: 'ready', printers: [], jobs: [], pendingCount: 0, recent: [], ...change }, { kind: 'receipt', subjectId: 'sale' });
 }
 
 describe("what became of a sale's paper", () => {
@@ -26,7 +27,7 @@ describe("what became of a sale's paper", () => {
   });
 
   it('is printed when the printer said so', () => {
-    expect(outcome({ last: { ...OWN, status: 'confirmed' } })).toEqual({ kind: 'printed' });
+    expect(outcome({ recent: [{ ...DONE, ...OWN, status: 'confirmed' }] })).toEqual({ kind: 'printed' });
   });
 
   it('waits with its reason', () => {
@@ -40,12 +41,12 @@ describe("what became of a sale's paper", () => {
   });
 
   it('is answered once a person has said', () => {
-    expect(outcome({ last: { ...OWN, status: 'settled' } })).toEqual({ kind: 'answered' });
+    expect(outcome({ recent: [{ ...DONE, ...OWN, status: 'settled' }] })).toEqual({ kind: 'answered' });
   });
 
   it("is not told from another receipt's job", () => {
     const other = job({ ...OTHER, status: 'unconfirmed' });
-    expect(outcome({ jobs: [other], last: { ...OTHER, status: 'confirmed' } })).toEqual({ kind: 'printing' });
+    expect(outcome({ jobs: [other], recent: [{ ...DONE, ...OTHER, status: 'confirmed' }] })).toEqual({ kind: 'printing' });
   });
 
   it('says when there is no printer', () => {

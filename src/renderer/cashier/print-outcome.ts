@@ -13,7 +13,7 @@ export type PrintOutcome =
   /** A person has to say whether it came out. */
   | { kind: 'asks'; job: PrintJobView };
 
-export function printOutcome({ jobs, last, condition }: PrintingState, paper: PaperSubject): PrintOutcome {
+export function printOutcome({ jobs, recent, condition }: PrintingState, paper: PaperSubject): PrintOutcome {
   const own = jobs.filter((job) => isSamePaper(job, paper));
   const asking = own.find((job) => job.status === 'unconfirmed');
   if (asking) return { kind: 'asks', job: asking };
@@ -21,6 +21,7 @@ export function printOutcome({ jobs, last, condition }: PrintingState, paper: Pa
   const waiting = own.find((job) => job.status === 'waiting');
   if (waiting) return { kind: 'waiting', reason: waiting.reason, condition };
   if (own.length > 0) return { kind: 'printing' };
-  if (!last || !isSamePaper(last, paper)) return { kind: 'printing' };
+  const last = recent.find((job) => isSamePaper(job, paper));
+  if (!last) return { kind: 'printing' };
   return { kind: last.status === 'settled' ? 'answered' : last.status === 'confirmed' ? 'printed' : 'printing' };
 }

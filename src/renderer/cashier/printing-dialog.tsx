@@ -1,9 +1,9 @@
-// The printer's work: what waits and why, what a person has to answer, and the last receipt to show or print again.
-import { PrinterCheck, X } from 'lucide-react';
+// The printers' work: what waits and why, what a person has to answer, and the last papers to show or print again.
+import { FileText, PrinterCheck, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../shared/errors.ts';
-import type { PaperName } from '../../shared/papers.ts';
+import { isSamePaper, type PaperName } from '../../shared/papers.ts';
 import type { PrintJobView } from '../../shared/state.ts';
 import { useCall } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
@@ -21,10 +21,13 @@ import { useCopy } from './use-copy.ts';
 export function PrintingDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('cashier');
   const jobs = useTill((till) => till.printing.jobs);
-  const lastReceipt = useTill((till) => till.printing.last);
+  const recent = useTill((till) => till.printing.recent);
+  // Each paper once, however often it was printed.
+  const papers = recent.filter((paper, at) => recent.findIndex((other) => isSamePaper(other, paper)) === at);
+  const lastReceipt = papers.find(({ kind }) => kind === 'receipt' || kind === 'refund');
   return (
     <Dialog title={t('printing.title')} shape="sheet" onClose={onClose}>
-      {lastReceipt !== null && <LastReceipt paper={lastReceipt} />}
+      {lastReceipt && <LastReceipt key={lastReceipt.id} paper={lastReceipt} />}
       {jobs.length === 0 ? (
         <EmptyState icon={PrinterCheck} title={t('printing.allDone')}>
           {t('printing.allDoneExplained')}
@@ -38,6 +41,7 @@ export function PrintingDialog({ onClose }: { onClose: () => void }) {
           ))}
         </ul>
       )}
+      <EarlierPapers papers={papers.filter((paper) => paper !== lastReceipt)} />
     </Dialog>
   );
 }
@@ -80,6 +84,25 @@ function Job({ job }: { job: PrintJobView }) {
     default:
       return missingCase(job.status);
   }
+}
+
+/** Any other paper of late: looked at, and printed again from there. */
+function EarlierPapers({ papers }: { papers: readonly PaperName[] }) {
+  const { t } = useTranslation('papers');
+  const paperName = usePaperName();
+  const [showing, setShowing] = useState<PaperName | null>(null);
+  if (papers.length === 0) return null;
+  return (
+    <section className="cashier-earlier-papers">
+      <h3>{t('earlier')}</h3>
+      {papers.map((paper) => (
+        <Button key={`${paper.kind} ${paper.subjectId}`} kind="plain" icon={FileText} onClick={() => setShowing(paper)}>
+          {paperName(paper)}
+        </Button>
+      ))}
+      {showing && <PaperDialog paper={showing} onClose={() => setShowing(null)} />}
+    </section>
+  );
 }
 
 function LastReceipt({ paper }: { paper: PaperName }) {

@@ -15,6 +15,7 @@ export const papers = {
   toKitchen_one: 'Send to the kitchen · {{count}} line',
   toKitchen_other: 'Send to the kitchen · {{count}} lines',
   kitchenSent: 'Sent to the kitchen.',
+  earlier: 'Earlier papers',
   moveTo: 'Print on {{printer}}',
   copyOf: '{{name}}, copy {{number}}',
 };

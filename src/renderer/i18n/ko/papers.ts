@@ -14,6 +14,7 @@ export const papers = {
   },
   toKitchen_other: '주방으로 보내기 · {{count}}줄',
   kitchenSent: '주방으로 보냈습니다.',
+  earlier: '이전 인쇄물',
   moveTo: '{{printer}}에서 인쇄',
   copyOf: '{{name}} 사본 {{number}}',
 };
