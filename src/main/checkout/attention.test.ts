@@ -46,3 +46,22 @@ test('an old answer about a refund does not undo the refund that was made since'
   await hanging;
   expect(bench.attention.open()).toEqual([]);
 });
+
+test('listed money of which nobody knows whether it arrived can be sent again: the same code, which the node pays once', async () => {
+  bench.ringingUp.addArticle(bench.articleIds[0] ?? '', 1, BY);
+  await bench.invoices.request({ saleId: bench.hand.sale.id }, BY);
+  const [tender] = bench.hand.sale.tenders;
+  if (tender?.kind !== 'lightning') throw new Error('no code');
+  for (const _ of ['paid', 'double']) await bench.node.wallet.pay(tender.paymentHash);
+  await vi.waitFor(() => expect(bench.attention.open()).toHaveLength(1));
+  const itemId = bench.attention.open()[0]?.id ?? '';
+  const to = bench.node.wallet.refundCode(tender.amountSat);
+  await expect(bench.attention.sendAgain(itemId, '9999', BY)).rejects.toThrow('ALREADY_DONE');
+
+  bench.wire = (call) => (call === 'payInvoice' ? Promise.reject(new Error('the wire is cut')) : Promise.resolve());
+  await expect(bench.attention.refund(itemId, { method: 'lightning', to, pin: '9999' }, BY)).rejects.toThrow('REFUND_UNKNOWN');
+  bench.wire = () => Promise.resolve();
+  await bench.attention.sendAgain(itemId, '9999', BY);
+  expect(bench.attention.open()).toEqual([]);
+  await expect(bench.attention.sendAgain(itemId, '9999', BY)).rejects.toThrow('ALREADY_DONE');
+});
