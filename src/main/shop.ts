@@ -534,7 +534,7 @@ async function build(
     kitchen,
     attention,
     refunds,
-    drawer: createDrawer({ journal, store: books.shifts, shop, insertPrintJob, kick: printing.drawer, newId }),
+    drawer: createDrawer({ journal, store: books.shifts, shop, insertPrintJob, kicks: printing.drawer, newId }),
     shifts,
     pastShifts: createPastShifts({ store: books.shifts, reports, journal, insertPrintJob, newId, nowMs }),
     caring,

@@ -13,8 +13,8 @@ export interface DrawerParts {
   store: ShiftStore;
   shop: () => ShopSettings;
   insertPrintJob: (job: NewPrintJob) => void;
-  /** What opens it: at once, or not at all. DRAWER_NOT_OPENED. */
-  kick: { mustOpen(): void; open(): Promise<void> };
+  /** Opens it by the printer: DRAWER_NOT_OPENED, before anything is written down or after. */
+  kicks: { mustOpen(): void; open(): Promise<void> };
   newId: () => string;
 }
 
@@ -30,11 +30,11 @@ export interface Drawer {
   /** ALREADY_DONE once cash has moved, SHIFT_CHANGED when that shift has ended. */
   countFloat(request: { shiftId: number; counted: Pile[] }, staffId: string): void;
   move(movement: NewMovement, staffId: string): void;
-  /** DRAWER_NOT_OPENED: the printer that opens it is not there, and nothing is recorded; or it broke in that very moment. */
+  /** DRAWER_NOT_OPENED. */
   open(request: { openingId: string; reason: string }, staffId: string): Promise<void>;
 }
 
-export function createDrawer({ journal, store, shop, insertPrintJob, kick, newId }: DrawerParts): Drawer {
+export function createDrawer({ journal, store, shop, insertPrintJob, kicks, newId }: DrawerParts): Drawer {
   /** Its own currency by its name is the shop's own. */
   const own = (currency: string | null) => (currency === shop().currency ? null : currency);
   return {
@@ -58,9 +58,9 @@ export function createDrawer({ journal, store, shop, insertPrintJob, kick, newId
     },
     async open({ openingId, reason }, staffId) {
       if (store.isOpening(openingId)) return;
-      kick.mustOpen();
+      kicks.mustOpen();
       journal.transact((append) => append('drawer_opened', { openingId, reason }, staffId));
-      await kick.open();
+      await kicks.open();
     },
   };
 }

@@ -98,6 +98,17 @@ function figureBlocks(figures: ShiftFigures, voice: Voice): ReceiptBlock[] {
   const { sales, refunds, tenders, refundTenders, taxes, promotions, vouchers, accounts, movements } = figures;
   const withCount = (text: string, count: number) => `${text} (${count})`;
   const counted = (text: string, count: number) => when(count > 0, pair(text, String(count), 'small'));
+  const counts = [
+    ...when(
+      figures.cancelled.count > 0,
+      pair(withCount(words.cancelledSales, figures.cancelled.count), money(figures.cancelled.amountMinor), 'small'),
+    ),
+    ...counted(words.removedLines, figures.removedLineCount),
+    ...counted(words.drawerOpened, figures.drawerOpenedCount),
+    ...counted(words.copies, figures.copyCount),
+    ...counted(words.refused, figures.refusedCount),
+    ...counted(words.approved, figures.approvedCount),
+  ];
   return [
     ...heading(words.sales),
     pair(words.saleCount, String(sales.count)),
@@ -160,16 +171,7 @@ function figureBlocks(figures: ShiftFigures, voice: Voice): ReceiptBlock[] {
     ...movements.map(({ movement, currency, count, amountMinor }) =>
       pair(withCount(words.movement[movement], count), formatMinor(amountMinor, currency ?? voice.currency, voice.language)),
     ),
-    ...heading(words.counts),
-    ...when(
-      figures.cancelled.count > 0,
-      pair(withCount(words.cancelledSales, figures.cancelled.count), money(figures.cancelled.amountMinor), 'small'),
-    ),
-    ...counted(words.removedLines, figures.removedLineCount),
-    ...counted(words.drawerOpened, figures.drawerOpenedCount),
-    ...counted(words.copies, figures.copyCount),
-    ...counted(words.refused, figures.refusedCount),
-    ...counted(words.approved, figures.approvedCount),
+    ...when(counts.length > 0, ...heading(words.counts), ...counts),
   ];
 }
 

@@ -142,7 +142,7 @@ export function createShiftFigures(db: Database): ShiftFigureQueries {
           lost: bitcoin(['lost']),
         },
         vouchers: {
-          sold: { count: add('rowCount', ['voucher_sold']), amountMinor: add('amountMinor', ['voucher_sold']) },
+          sold: { count: add('count', ['voucher_sold']), amountMinor: add('amountMinor', ['voucher_sold']) },
           redeemed: taken('voucher'),
         },
         accounts: {

@@ -28,6 +28,7 @@ export const shiftsContract = {
       }),
     )
     .output(nothing),
+  /** Counted, with who and why. DRAWER_NOT_OPENED: then nothing is counted, unless it failed in the very moment. */
   openDrawer: atTill('no_sale')
     .input(z.object({ openingId: id, reason: text(120).min(1) }))
     .output(nothing),
