@@ -1,4 +1,5 @@
 // Something off, a tip, another tax: through the contract's gate, as the screens do it, down to the journal and the report.
+import { isDefinedError } from '@orpc/server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Sale } from '../../src/shared/sale.ts';
 import { openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
@@ -38,6 +39,23 @@ test('a cashier takes off up to the limit of the role, and not more without appr
   // Two discounts that are small each are not small together.
   expect(await refusal(cashier.call.sale.discount({ saleId: sale().id, discount: percent(50_000) }))).toBe('NOT_ALLOWED');
   expect(sale().totals.totalMinor).toBe(listMinor - listMinor / 10);
+});
+
+test('somebody who may approves one larger discount, which is then made by the same call; the journal says who', async () => {
+  const manager = await till.manager();
+  const lineId = await ringUp();
+  const staffId = cashier.state.staff.tiles.find(({ role }) => role === 'owner')?.id ?? '';
+  const half = { lineId, discount: percent(500_000) };
+  const failure = await cashier.call.sale.changeLine(half).catch((cause: unknown) => cause);
+  if (!isDefinedError(failure)) throw failure;
+  expect(failure).toMatchObject({ code: 'NOT_ALLOWED', data: { right: 'discount' } });
+  await cashier.call.session.approve({ refusalId: String(failure.data?.['refusalId']), staffId, pin: '9999' });
+  await cashier.call.sale.changeLine(half);
+  await cashier.until(({ checkout }) => checkout.sale.totals.discountMinor > 0);
+  // Once.
+  await cashier.call.sale.changeLine({ lineId, discount: null });
+  expect(await refusal(cashier.call.sale.changeLine(half))).toBe('NOT_ALLOWED');
+  expect(manager.state.session.staff).not.toBeNull();
 });
 
 test('an amount off does not grow beyond the limit by taking pieces away', async () => {
@@ -154,6 +172,23 @@ test('what is chosen with an article is paid for, and what cannot be chosen is r
   // The article has not been given the group.
   expect(await refusal(cashier.call.sale.changeLine({ lineId, modifierIds: [oatId] }))).toBe('NOT_FOUND');
   expect(await cashier.call.sale.modifierGroups({ lineId })).toEqual([]);
+
+  const group = cashier.state.offers.modifierGroups[0];
+  const { article } = await manager.call.catalogue.article({ articleId: pieces()[0]?.id ?? '' });
+  await manager.call.catalogue.put({ ...article, modifierGroupIds: [group?.id ?? ''] });
+  expect(await cashier.call.sale.modifierGroups({ lineId })).toEqual([group]);
+  const priceMinor = sale().totals.totalMinor;
+  await cashier.call.sale.changeLine({ lineId, quantity: 2, modifierIds: [oatId] });
+  await cashier.until(({ checkout }) => checkout.sale.totals.totalMinor === 2 * (priceMinor + 500));
+  // Without it, it is another line.
+  await ringUp();
+  expect(sale().lines.map(({ modifiers }) => modifiers.length)).toEqual([1, 0]);
+  // What was rung up keeps its choice when the group goes.
+  await manager.call.offers.putModifierGroups({ groups: [] });
+  await cashier.until(({ offers }) => offers.modifierGroups.length === 0);
+  await cashier.call.sale.changeLine({ lineId, note: 'hot' });
+  await cashier.until(({ checkout }) => checkout.sale.lines[0]?.note === 'hot');
+  expect(sale().lines[0]?.modifiers).toEqual([{ id: oatId, names: { en: 'Oat' }, priceMinor: 500 }]);
 });
 
 test('taken away, another class counts, from its day on at its new rate', async () => {
