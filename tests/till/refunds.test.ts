@@ -230,6 +230,23 @@ describe('an exchange', () => {
     expect(cashier.state.refunds.credits).toEqual([]);
   });
 
+  test('that waited for Lightning to arrive needs no sale in hand any more: its credit is listed', async () => {
+    const sale = await ringUp({ articleId: tile(0), quantity: 3 });
+    await cashier.call.checkout.requestInvoice({ saleId: sale.saleId });
+    await cashier.until(({ checkout }) => checkout.sale.tenders.length === 1);
+    await cashier.call.practice.wallet({ paymentHash: lastCode(hand()).paymentHash, payment: 'pay' });
+    await completed();
+    await ringUp({ articleId: tile(0) });
+    const made = await offer(sale.saleId, WHOLE, true);
+    const way = made.legs.flatMap(({ ways }) => ways).find(({ kind }) => kind === 'lightning');
+    const { paymentRequest: to } = await manager.call.practice.refundCode({ amountSat: way?.kind === 'lightning' ? (way.amountSat ?? 0) : 0 });
+    const { id, status } = await manager.call.refunds.give({ offerId: made.id, lightning: { to, pin: '9999' } });
+    expect(status).toBe('to_hand_over');
+    await cashier.call.sale.cancel({ saleId: hand().id });
+    expect(await manager.call.refunds.finish({ refundId: id })).toMatchObject({ status: 'refunded' });
+    await manager.until(({ refunds }) => refunds.credits.length === 1);
+  });
+
   test('whose sale is cancelled loses nothing: the credit is listed, and goes back once', async () => {
     const saleId = await soldForCash({ articleId: tile(0) });
     await ringUp({ articleId: tile(0), quantity: 3 });

@@ -175,6 +175,11 @@ export function refuseUnlessFree(sale: Sale): void {
   if (sale.dueMinor !== 0) throw new TillError('SALE_CHANGED');
 }
 
+/** Whether money can be asked for now. */
+export function isPayable(sale: Sale): boolean {
+  return !isFinal(sale) && !liveLightningTender(sale.tenders) && sale.totals.totalMinor > 0 && sale.dueMinor > 0;
+}
+
 /** Whether money can be asked for now; throws why not. */
 export function refuseUnlessPayable(sale: Sale): void {
   refuseWhileTendering(sale);

@@ -203,6 +203,26 @@ test('a no to a second try is no answer to the first, which may be on its way', 
   expect(next.recorded()).toMatchObject([{ status: 'refunded' }]);
 });
 
+test('the same offer again is neither a second refund nor called done: it is told that nothing left, or that nobody knows', async () => {
+  const refusing = startTill({
+    async pay() {
+      throw new NodeError('refused', 'no');
+    },
+  });
+  const { id, amountSat } = refusing.offer(saleId);
+  const order = { offerId: id, to: bench.node.wallet.refundCode(amountSat), pin: '9999' };
+  await expect(refusing.send(order)).rejects.toMatchObject({ detail: { reason: 'no' } });
+  await expect(refusing.send(order)).rejects.toMatchObject({ detail: { reason: 'offer_over' } });
+
+  const cutOff = startTill({ pay: async () => cut() });
+  const next = cutOff.offer(saleId, 1000);
+  const again = { offerId: next.id, to: bench.node.wallet.refundCode(next.amountSat), pin: '9999' };
+  await expect(cutOff.send(again)).rejects.toThrow('REFUND_UNKNOWN');
+  await expect(cutOff.send(again)).rejects.toThrow('REFUND_UNKNOWN');
+  await cutOff.follow();
+  expect(cutOff.recorded()).toMatchObject([{ status: 'failed' }, { status: 'under_way' }]);
+});
+
 test('a no to the first try is a no', async () => {
   const till = startTill({
     async pay() {

@@ -6,6 +6,7 @@ import type { LegChoice, Refund, RefundOutcome } from '../../shared/refund.ts';
 import type { RefundsState } from '../../shared/refund-state.ts';
 import type { Draft, Hand } from '../checkout/hand.ts';
 import { requireOwner } from '../checkout/parking.ts';
+import { isPayable } from '../checkout/sale-rules.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { RefundStore } from '../store/refund-store.ts';
@@ -35,7 +36,7 @@ export interface RefundsParts {
 
 export interface Refunds {
   /**
-   * Does what was offered. A second call for the same offer gives what became of the first. NOT_ALLOWED; REFUND_REFUSED, and with
+   * Does what was offered. A second call for the same offer is told what became of the first. NOT_ALLOWED; REFUND_REFUSED, and with
    * Lightning in it whatever a payout can end in: then nothing else has gone back either.
    */
   give(order: RefundOrder, actor: Actor): Promise<RefundOutcome>;
@@ -57,6 +58,14 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
     return refund;
   };
   const outcomeOf = ({ id, status, receiptNumber, amountMinor }: Refund): RefundOutcome => ({ id, status, receiptNumber, amountMinor });
+
+  /** What a second call for the same offer is told. */
+  const again = (refund: Refund): RefundOutcome => {
+    if (refund.status === 'under_way') throw new TillError('REFUND_UNKNOWN');
+    // It left nothing, and can be offered anew.
+    if (refund.status === 'failed') throw refused('offer_over');
+    return outcomeOf(refund);
+  };
 
   const headOf = ({ offer, saleReceiptNumber }: MadeOffer, reason: string): RefundHead => {
     const { id: refundId, saleId, lines, tipMinor, taxes, amountMinor } = offer;
@@ -88,16 +97,18 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
     else journal.transact(work);
   };
 
-  const payAndComplete = (append: Append, head: RefundHead, legs: readonly LegAtOnce[], staffId: string): Partial<Draft> => {
+  /** `exchange`: the sale in hand takes the credit at once; else it stays listed. */
+  const payAndComplete = (append: Append, head: RefundHead, legs: readonly LegAtOnce[], exchange: boolean, staffId: string): Partial<Draft> => {
     recording.pay(append, head, legs, staffId);
-    return recording.complete(append, head, legs.some(isExchange), staffId);
+    return recording.complete(append, head, exchange, staffId);
   };
 
   const giveAtOnce = (made: MadeOffer, head: RefundHead, legs: readonly LegAtOnce[], staffId: string) => {
     offers.refuseWhenChanged(made);
-    record(legs.some(isExchange), (append) => {
+    const exchange = legs.some(isExchange);
+    record(exchange, (append) => {
       recording.begin(append, head, legs.map(asPlanned), null, staffId);
-      return payAndComplete(append, head, legs, staffId);
+      return payAndComplete(append, head, legs, exchange, staffId);
     });
   };
 
@@ -143,7 +154,7 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
   return {
     async give({ offerId, reason, choices, lightning }, actor) {
       const before = store.refund(offerId);
-      if (before) return outcomeOf(before);
+      if (before) return again(before);
       const made = offers.made(offerId);
       const { saleId, amountMinor } = made.offer;
       const legs = decide(made, choices);
@@ -166,7 +177,8 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
       const refund = stored(refundId);
       if (refund.status !== 'to_hand_over') throw new TillError('ALREADY_DONE');
       const legs = refund.legs.filter(({ status }) => status === 'planned').map(asDecided);
-      record(legs.some(isExchange), (append) => payAndComplete(append, headAgain(refund), legs, staffId));
+      const exchange = legs.some(isExchange) && isPayable(hand.sale);
+      record(exchange, (append) => payAndComplete(append, headAgain(refund), legs, exchange, staffId));
       return outcomeOf(stored(refundId));
     },
 

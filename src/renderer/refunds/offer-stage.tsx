@@ -77,8 +77,8 @@ export function OfferStage({ title, ask, reasonNeeded, dueInHandMinor, onDone, o
       return onDone(outcome.value, given);
     }
     setFailure(outcome.failure);
-    // What it would be is looked at again: something else may have gone back meanwhile.
-    if (outcome.failure.detail?.['reason'] === 'offer_over') await look(exchange);
+    // It is offered anew: something else may have gone back meanwhile, or this try is on record as one that failed.
+    if (outcome.failure.code === 'REFUND_REFUSED') await look(exchange);
   };
 
   const amount = formatMinor(offer?.amountMinor ?? 0, currency, localeOf(i18n.language));
