@@ -118,7 +118,7 @@ function openCounter(path: string) {
   const tendering = createTendering({
     hand,
     completion,
-    vouchers: { find: unused, refuseUnlessGood: unused },
+    vouchers: { find: unused, refuseUnlessGood: unused, codesOfSale: unused },
     accounts: { find: unused },
     shop,
     newId,

@@ -311,7 +311,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
         shop().ringingUp.addVoucher(input.amountMinor, seller(context));
       }),
       look: os.vouchers.look.handler(({ input, context }) => shop().tendering.look(input.code, by(context))),
-      sold: os.vouchers.sold.handler(({ input }) => shop().vouchers.codesOfSale(input.saleId)),
+      sold: os.vouchers.sold.handler(({ input }) => shop().tendering.soldVouchers(input.saleId)),
       page: os.vouchers.page.handler(({ input }) => shop().vouchers.page(input, input.cursor)),
       detail: os.vouchers.detail.handler(({ input }) => shop().vouchers.detail(input.voucherId)),
       block: os.vouchers.block.handler(({ input, context }) => shop().vouchers.block(input.voucherId, input.reason, by(context))),

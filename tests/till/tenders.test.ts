@@ -140,6 +140,18 @@ describe('a voucher', () => {
     expect(await balanceOf(voucher.voucherId)).toBe(8_000);
   });
 
+  test('pays a tip as it pays anything', async () => {
+    const { tips } = manager.state.shop.selling;
+    const voucher = await voucherOver(10_000);
+    await manager.call.shop.change({ selling: { ...manager.state.shop.selling, tips: { ...tips, asked: true } } });
+    const sale = await sell(5_000);
+    await cashier.call.sale.tip({ saleId: sale.saleId, tipMinor: 500 });
+    await cashier.until(({ checkout }) => checkout.sale.dueMinor === 5_500);
+    await cashier.call.checkout.takeVoucher({ saleId: sale.saleId, dueMinor: 5_500, code: voucher.code });
+    await completed();
+    expect(await balanceOf(voucher.voucherId)).toBe(4_500);
+  });
+
   test('is sold at what it is worth: the discount of the sale is on the goods', async () => {
     await cashier.call.vouchers.sell({ amountMinor: 10_000 });
     await cashier.call.sale.addOpenAmount({ amountMinor: 10_000 });
@@ -251,6 +263,20 @@ describe('on account', () => {
     await due(10_000);
     await cashier.call.sale.cancel({ saleId: sale.saleId });
     expect(await owes(customerId)).toBe(0);
+  });
+
+  test('somebody who keeps the customers approves one sale over the limit, which the same call then makes', async () => {
+    const customerId = await addCustomer(20_000);
+    const sale = await sell(30_000);
+    const put = () => cashier.call.checkout.putOnAccount({ ...sale, customerId, amountMinor: 30_000 });
+    const refused = await put().catch((cause: unknown) => cause as { data: { refusalId: string; overMinor: number } });
+    if (!refused) throw new Error('nobody was asked');
+    expect(refused.data.overMinor).toBe(10_000);
+    const owner = cashier.state.staff.tiles.find(({ role }) => role === 'owner');
+    await cashier.call.session.approve({ refusalId: refused.data.refusalId, staffId: owner?.id ?? '', pin: '9999' });
+    await put();
+    await completed();
+    expect(await owes(customerId)).toBe(30_000);
   });
 
   test('no more is paid than is owed, and by no coins that there are not', async () => {

@@ -51,6 +51,7 @@ import type { Held } from './held.ts';
 import type { Invoices } from './invoices.ts';
 import type { OnChainWatching } from './on-chain-watching.ts';
 import { createOpenSales } from './open-sales.ts';
+import { createParking, type Parking } from './parking.ts';
 import { createRingingUp, type RingingUp } from './ringing-up.ts';
 import { openTakingLightning } from './taking-lightning.ts';
 import { createTendering, type Tendering } from './tendering.ts';
@@ -69,8 +70,11 @@ export interface CheckoutBench {
   vouchers: Vouchers;
   /** Of a voucher; none is forgotten here. */
   codeOf: (voucherId: string) => string | null;
+  /** Whether what the vouchers' codes hang on cannot be opened. */
+  sealed: boolean;
   accounts: Accounts;
   cancelSale: CancelSale;
+  parking: Parking;
   attention: Attention;
   readonly watching: Watching;
   readonly onChain: OnChainWatching;
@@ -166,7 +170,19 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   const hand = createHand({ journal, drafts: createDraftStore(database), begunSale: sales.begunSale, newId, nowMs, publish: () => undefined, log });
   const masters = [createKeyFileMaster({ path: join(dir, 'secrets.key'), randomBytes })];
   const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: true, randomBytes, log });
-  const voucherCodes = createVoucherCodes({ secrets, randomBytes });
+  const voucherCodes = createVoucherCodes({
+    secrets: {
+      ...secrets,
+      get trouble() {
+        return bench.sealed ? 'key_unavailable' : secrets.trouble;
+      },
+      read(name) {
+        if (bench.sealed) throw new TillError('SECRETS_CLOSED', { reason: 'key_unavailable' });
+        return secrets.read(name);
+      },
+    },
+    randomBytes,
+  });
   const vouchers = createVouchers({
     journal,
     store: createVoucherStore(database.facts),
@@ -262,9 +278,24 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     tendering: createTendering({ hand, completion, vouchers, accounts, shop, newId }),
     vouchers,
     codeOf: voucherCodes.read,
+    sealed: false,
     accounts,
     cancelSale: (saleId, staffId) =>
       createCancelling({ hand, invoices: taking.invoices, attention: store, completion, newId, nowMs })(saleId, staffId),
+    parking: createParking({
+      hand,
+      journal,
+      store: parked,
+      openSales,
+      invoices: { cancel: (request, staffId) => taking.invoices.cancel(request, staffId), check: (request) => taking.invoices.check(request) },
+      completion,
+      insertPrintJob: insertPrintJob(database.facts),
+      staffName: () => 'Cashier',
+      isHere: () => false,
+      newId,
+      nowMs,
+      log,
+    }),
     attention,
     get watching() {
       if (!taking.watching) throw new Error('no node is watched');

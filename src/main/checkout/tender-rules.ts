@@ -65,13 +65,13 @@ export function cardTender(sale: Sale, amountMinor: number, reference: string, i
 }
 
 /** What a voucher pays of a sale at most: its balance, what is due, and nothing of another voucher. */
-export function voucherReachMinor(sale: Pick<Sale, 'lines' | 'totals' | 'tenders' | 'dueMinor'>, balanceMinor: number): number {
+export function voucherReachMinor(sale: Pick<Sale, 'lines' | 'totals' | 'tipMinor' | 'tenders' | 'dueMinor'>, balanceMinor: number): number {
   const soldMinor = sale.lines.reduce((sum, line) => (isVoucherLine(line) ? sum + line.unitPriceMinor * line.quantity : sum), 0);
   const redeemedMinor = sale.tenders.reduce(
     (sum, { kind, status, amountMinor }) => (kind === 'voucher' && status === 'paid' ? sum + amountMinor : sum),
     0,
   );
-  return Math.max(0, Math.min(balanceMinor, sale.dueMinor, sale.totals.totalMinor - soldMinor - redeemedMinor));
+  return Math.max(0, Math.min(balanceMinor, sale.dueMinor, sale.totals.totalMinor + sale.tipMinor - soldMinor - redeemedMinor));
 }
 
 /** `amountMinor` is null for as much as it can pay. */

@@ -17,7 +17,7 @@ import { accountTender, cardTender, cashTender, foreignCashTender, voucherReachM
 export interface TenderingParts {
   hand: Hand;
   completion: Completion;
-  vouchers: Pick<Vouchers, 'find' | 'refuseUnlessGood'>;
+  vouchers: Pick<Vouchers, 'find' | 'refuseUnlessGood' | 'codesOfSale'>;
   accounts: Pick<Accounts, 'find'>;
   shop: () => ShopSettings;
   newId: () => string;
@@ -43,6 +43,8 @@ export interface Tendering {
   giveBack(request: { saleId: string; tenderId: string }, staffId: string): void;
   /** What a voucher is, and how much of the sale in hand it can pay. */
   look(code: string, staffId: string): { number: string; balanceMinor: number; lastDay: string | null; reachMinor: number };
+  /** The vouchers that the sale on the screen has sold, with their codes; none of any other. */
+  soldVouchers(saleId: string): { number: string; amountMinor: number; code: string }[];
 }
 
 export function createTendering({ hand, completion, vouchers, accounts, shop, newId }: TenderingParts): Tendering {
@@ -126,6 +128,7 @@ export function createTendering({ hand, completion, vouchers, accounts, shop, ne
       const { number, balanceMinor, lastDay } = voucher;
       return { number, balanceMinor, lastDay, reachMinor: voucherReachMinor(hand.sale, balanceMinor) };
     },
+    soldVouchers: (saleId) => (hand.sale.id === saleId ? vouchers.codesOfSale(saleId) : []),
   };
 }
 

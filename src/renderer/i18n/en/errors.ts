@@ -75,7 +75,7 @@ export const errors = {
     next_buys_voucher: 'What is due is itself a voucher, and that is paid for in another way. Nothing was taken.',
   },
   VOUCHER_AT_FACE_VALUE: { what: 'Nothing can be taken off a voucher.', next: 'It is sold at what it is worth. Give the discount on goods instead.' },
-  VOUCHER_LOCKED: { what: 'Too many codes were wrong.', next: 'No code is looked at for {{time}}. Other ways to pay go on.' },
+  VOUCHER_LOCKED: { what: 'Too many codes were wrong.', next: 'No code is looked at for {{wait}}. Other ways to pay go on.' },
   CASH_NOT_PAYABLE: { what: 'That amount cannot be paid in coins.', next: 'Nothing was recorded. Enter what was handed over.' },
   RATE_MISSING: {
     what: 'There is no bitcoin rate for this currency.',
