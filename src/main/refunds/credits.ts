@@ -45,7 +45,7 @@ export function payableMinor(hand: Hand): number {
   return hand.sale.dueMinor;
 }
 
-export function cashOf(amountMinor: number, currency: CurrencyCode): { kind: 'cash'; roundingMinor: number } {
+function cashOf(amountMinor: number, currency: CurrencyCode): { kind: 'cash'; roundingMinor: number } {
   const handedMinor = roundForCash(amountMinor, currency);
   if (handedMinor <= 0) throw refused('too_small');
   return { kind: 'cash', roundingMinor: handedMinor - amountMinor };

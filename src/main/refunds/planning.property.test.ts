@@ -150,7 +150,7 @@ function worthless(books: SaleBooks, wish: RefundWish): boolean {
     planOf(books, wish, 0);
     return false;
   } catch (cause) {
-    if (cause instanceof TillError && cause.detail?.['reason'] === 'nothing_left') return true;
+    if (cause instanceof TillError && cause.detail?.reason === 'nothing_left') return true;
     throw cause;
   }
 }

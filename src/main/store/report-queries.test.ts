@@ -168,6 +168,7 @@ describe('the report of a day', () => {
         feeMsat: 0,
         cashRoundingMinor: 0,
         byTender: [],
+        latest: [],
         taxes: [],
       },
       weekBefore: { day: '2026-03-03', untilMs: null, saleCount: 0, totalMinor: 0, refundedMinor: 0 },

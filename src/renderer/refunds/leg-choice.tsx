@@ -27,7 +27,7 @@ export function wayOf(leg: OfferedLeg, draft: LegDraft): OfferedWay {
 }
 
 /** Money goes another way than it came: that has a reason. */
-export function needsReason(leg: OfferedLeg, way: OfferedWay): boolean {
+function needsReason(leg: OfferedLeg, way: OfferedWay): boolean {
   return leg.from !== null && way.kind !== leg.from;
 }
 
