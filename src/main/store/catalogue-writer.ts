@@ -50,7 +50,9 @@ export function createCatalogueWriter(db: Database): CatalogueWriter {
   const dropVariants = db.prepare('DELETE FROM article_variant WHERE article_seq = ?');
   const addVariant = db.prepare('INSERT INTO article_variant (id, article_seq) VALUES (?, ?)');
   const dropBarcodes = db.prepare('DELETE FROM article_barcode WHERE article_seq = ?');
-  const putBarcode = db.prepare('INSERT OR REPLACE INTO article_barcode (barcode, article_seq, sellable_id, position) VALUES (?, ?, ?, ?)');
+  const isTaken = db.prepare<[string], number>('SELECT article_seq FROM article_barcode WHERE barcode = ?').pluck();
+  const dropBarcode = db.prepare('DELETE FROM article_barcode WHERE barcode = ?');
+  const addBarcode = db.prepare('INSERT INTO article_barcode (barcode, article_seq, sellable_id, position) VALUES (?, ?, ?, ?)');
   const dropTerms = db.prepare('DELETE FROM article_search WHERE rowid = ?');
   const addTerms = db.prepare('INSERT INTO article_search (rowid, terms) VALUES (?, ?)');
   const dropPriceLists = db.prepare('DELETE FROM price_list');
@@ -84,7 +86,8 @@ export function createCatalogueWriter(db: Database): CatalogueWriter {
     const putBarcodes = (sellableId: string, codes: readonly string[]) => {
       for (const barcode of new Set(codes.map(normaliseBarcode))) {
         if (barcode === '') continue;
-        putBarcode.run(barcode, seq, sellableId, place);
+        if (isTaken.get(barcode) !== undefined) dropBarcode.run(barcode);
+        addBarcode.run(barcode, seq, sellableId, place);
         place += 1;
       }
     };

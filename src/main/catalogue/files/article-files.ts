@@ -1,7 +1,7 @@
 // Articles brought in and out as files. A file is uploaded in pieces, checked by a thread of its own as often as its columns are tried, and
 // then written part by part between two sales. What has begun is gone on with after a restart, or taken back (docs/decisions/0011).
 import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -143,7 +143,7 @@ export function openArticleFiles({ journal, store, databasePath, dir, workerUrl,
       if (importing.underWay()) throw new TillError('ALREADY_DONE');
       await checking?.stop();
       upload.checked = null;
-      rmSync(planDirOf(plan.uploadId), { recursive: true, force: true });
+      await rm(planDirOf(plan.uploadId), { recursive: true, force: true });
       const { currency, taxClasses, languages } = shop();
       const job: FilesJob = {
         kind: 'check',

@@ -1,7 +1,6 @@
 // Writes a checked file into the catalogue, part by part: each part is one fact, the counter is served between two, and after a restart it
 // goes on where it was. Taken back, it goes the same way in the other direction, from what its own facts say was there before.
-import { rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Article } from '../../../shared/article.ts';
@@ -11,8 +10,8 @@ import type { CatalogueStore, UnfinishedImport } from '../../store/catalogue-sto
 import type { Journal } from '../../store/journal.ts';
 import { ARTICLES_A_PART, importPartSchema, partPath } from './plan.ts';
 
-/** What a part leaves to the counter, at least as much as it takes. */
-const PAUSE_MS = 6;
+/** Between two parts, for the counter: what waits there is served, however much it is. */
+const PAUSE_MS = 3;
 /** After a disk that refused: it may have room again. */
 const RETRY_MS = 5_000;
 
@@ -34,9 +33,9 @@ export function createImporting({ journal, store, folder, log }: { journal: Jour
   /** Whoever began it, or took it back; nobody after a restart. */
   let staffId: string | null = null;
 
-  const end = ({ importId }: UnfinishedImport, outcome: 'written' | 'taken_back' | 'stopped') => {
+  const end = async ({ importId }: UnfinishedImport, outcome: 'written' | 'taken_back' | 'stopped') => {
     journal.transact((append) => append('import_ended', { importId, outcome }, staffId));
-    rmSync(join(folder, importId), { recursive: true, force: true });
+    await rm(join(folder, importId), { recursive: true, force: true });
   };
 
   const writePart = async ({ importId, partsDone: part }: UnfinishedImport): Promise<void> => {
@@ -76,7 +75,7 @@ export function createImporting({ journal, store, folder, log }: { journal: Jour
       if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
       // The plan is not there: what is written stays, and a person hears of it.
       log.error('catalogue.import_plan_missing', cause, { importId: one.importId });
-      end(one, 'stopped');
+      await end(one, 'stopped');
     }
   };
 

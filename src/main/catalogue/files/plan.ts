@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CATALOGUE_FACTS } from '../../store/facts/catalogue-facts.ts';
 
 /** So many that a part is written within a few milliseconds: between two of them the till answers the counter. */
-export const ARTICLES_A_PART = 100;
+export const ARTICLES_A_PART = 200;
 
 export const importPartSchema = CATALOGUE_FACTS.import_written.pick({ articles: true, categories: true });
 export type ImportPart = z.infer<typeof importPartSchema>;
