@@ -175,7 +175,7 @@ describe('while a file is written', () => {
     expect(await found('Thing 2999')).toEqual(['new-2999']);
     expect(manager.state.catalogue.articleCount).toBe(63 + 3000);
     // The plan has done its work.
-    expect(readdirSync(join(till.dataDir, 'practice', 'imports'))).toEqual([]);
+    await expect.poll(() => readdirSync(join(till.dataDir, 'practice', 'imports'))).toEqual([]);
   });
 
   it('it can be taken back: what was changed is as it was, what was new is not sold, also across a restart', async () => {
