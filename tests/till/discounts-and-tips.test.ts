@@ -1,5 +1,4 @@
 // Something off, a tip, another tax: through the contract's gate, as the screens do it, down to the journal and the report.
-import { isDefinedError } from '@orpc/server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Sale } from '../../src/shared/sale.ts';
 import { openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
@@ -41,21 +40,19 @@ test('a cashier takes off up to the limit of the role, and not more without appr
   expect(sale().totals.totalMinor).toBe(listMinor - listMinor / 10);
 });
 
-test('somebody who may approves one larger discount, which is then made by the same call; the journal says who', async () => {
-  const manager = await till.manager();
+test('somebody who may approves one larger discount, which is then made by the same call', async () => {
   const lineId = await ringUp();
   const staffId = cashier.state.staff.tiles.find(({ role }) => role === 'owner')?.id ?? '';
   const half = { lineId, discount: percent(500_000) };
-  const failure = await cashier.call.sale.changeLine(half).catch((cause: unknown) => cause);
-  if (!isDefinedError(failure)) throw failure;
-  expect(failure).toMatchObject({ code: 'NOT_ALLOWED', data: { right: 'discount' } });
-  await cashier.call.session.approve({ refusalId: String(failure.data?.['refusalId']), staffId, pin: '9999' });
+  const refused: unknown = await cashier.call.sale.changeLine(half).catch((cause: unknown) => cause);
+  expect(refused).toMatchObject({ code: 'NOT_ALLOWED', data: { right: 'discount', refusalId: expect.any(String) } });
+  const { refusalId } = (refused as { data: { refusalId: string } }).data;
+  await cashier.call.session.approve({ refusalId, staffId, pin: '9999' });
   await cashier.call.sale.changeLine(half);
   await cashier.until(({ checkout }) => checkout.sale.totals.discountMinor > 0);
   // Once.
   await cashier.call.sale.changeLine({ lineId, discount: null });
   expect(await refusal(cashier.call.sale.changeLine(half))).toBe('NOT_ALLOWED');
-  expect(manager.state.session.staff).not.toBeNull();
 });
 
 test('an amount off does not grow beyond the limit by taking pieces away', async () => {

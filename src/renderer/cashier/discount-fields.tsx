@@ -55,24 +55,21 @@ export function DiscountFields({ typed, fromMinor, onChange }: DiscountFieldsPro
   return (
     <div className="discount-fields">
       <FigureKeys onKey={press} />
-      <Segmented
-        label={t('line.discount')}
-        segments={[
-          { value: 'percent', label: t('discount.percent') },
-          { value: 'amount', label: t('discount.amount') },
-        ]}
-        value={kind}
-        onChange={(next) => onChange({ ...typed, kind: next, figure: 0 })}
-      />
-      <output className="cashier-entry" data-empty={figure === 0 || undefined}>
-        {kind === 'percent' ? t('tip.percentOf', { percent: figure }) : <Money minor={figure} currency={currency} />}
-      </output>
-      <p className="discount-off" aria-live="polite">
-        {figure > 0 && t('discount.off', { amount: formatMinor(offMinor, currency, localeOf(i18n.language)) })}
-      </p>
-      <Keypad kind={kind === 'percent' ? 'pin' : 'amount'} onKey={press} />
-      <fieldset className="discount-reasons">
-        <legend>{t('discount.reason')}</legend>
+      <div className="discount-figure">
+        <Segmented
+          label={t('line.discount')}
+          segments={[
+            { value: 'percent', label: t('discount.percent') },
+            { value: 'amount', label: t('discount.amount') },
+          ]}
+          value={kind}
+          onChange={(next) => onChange({ ...typed, kind: next, figure: 0 })}
+        />
+        <output className="cashier-entry" data-empty={figure === 0 || undefined}>
+          {kind === 'percent' ? t('tip.percentOf', { percent: figure }) : <Money minor={figure} currency={currency} />}
+        </output>
+      </div>
+      <fieldset className="discount-reasons" aria-label={t('discount.reason')}>
         {reasons.map((one) => (
           <button key={one} type="button" className="chip" aria-pressed={reason === one} onClick={() => onChange({ ...typed, reason: one })}>
             {one}
@@ -89,8 +86,16 @@ export function DiscountFields({ typed, fromMinor, onChange }: DiscountFieldsPro
           onChange={(event) => onChange({ ...typed, reason: event.target.value })}
         />
       </fieldset>
-      {figure > 0 && reason.trim() === '' && <p className="discount-hint">{t('discount.needsReason')}</p>}
-      {over && <p className="discount-hint">{t('discount.over', { percent: limitPpm / PPM_PER_PERCENT })}</p>}
+      <p className="discount-off" aria-live="polite">
+        {[
+          figure > 0 && t('discount.off', { amount: formatMinor(offMinor, currency, localeOf(i18n.language)) }),
+          figure > 0 && reason.trim() === '' && t('discount.needsReason'),
+          over && t('discount.over', { percent: limitPpm / PPM_PER_PERCENT }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <Keypad kind={kind === 'percent' ? 'pin' : 'amount'} onKey={press} />
     </div>
   );
 }

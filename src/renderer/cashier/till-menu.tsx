@@ -117,6 +117,7 @@ const KEYS = [
   ['Enter', 'enter'],
   ['Esc', 'back'],
   ['F3', 'line'],
+  ['Ctrl+H', 'dining'],
   ['PgUp PgDn', 'category'],
   ['F9', 'wallet'],
   ['Ctrl+B', 'refund'],
@@ -130,11 +131,12 @@ const KEYS = [
 function KeyTable() {
   const { t } = useTranslation('cashier');
   const practice = useTill((till) => till.shop.practice);
+  const asksDining = useTill((till) => till.shop.selling.dining.asked);
   return (
     <section>
       <h3>{t('menu.keys')}</h3>
       <dl className="cashier-keys">
-        {KEYS.filter(([, action]) => practice || action !== 'wallet').map(([key, action]) => (
+        {KEYS.filter(([, action]) => (practice || action !== 'wallet') && (asksDining || action !== 'dining')).map(([key, action]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

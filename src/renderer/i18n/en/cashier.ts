@@ -285,6 +285,7 @@ export const cashier = {
     key: {
       enter: 'The amber button',
       back: 'Back, or close',
+      dining: 'Eaten here, or taken away',
       line: 'Change the last line',
       category: 'Category after, before',
       wallet: 'Practice wallet',

@@ -282,6 +282,7 @@ export const cashier: Words<typeof pattern> = {
     key: {
       enter: '노란 버튼',
       back: '뒤로, 닫기',
+      dining: '매장 · 포장 바꾸기',
       line: '마지막 상품 변경',
       category: '다음 · 이전 분류',
       wallet: '연습용 지갑',

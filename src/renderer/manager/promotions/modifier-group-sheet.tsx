@@ -109,8 +109,8 @@ export function ModifierGroupSheet({ group, onClose }: { group: ModifierGroup | 
             <legend className="visually-hidden">
               {t('modifiers.choice')} {at + 1}
             </legend>
-            <Field label={t('promotions.nameEn')} value={choice.en} onText={(text) => change(at, { en: text })} />
-            <Field label={t('promotions.nameKo')} value={choice.ko} onText={(text) => change(at, { ko: text })} />
+            <Field label={t('modifiers.inEnglish')} value={choice.en} onText={(text) => change(at, { en: text })} />
+            <Field label={t('modifiers.inKorean')} value={choice.ko} onText={(text) => change(at, { ko: text })} />
             <Field label={`${t('modifiers.extra')} (${currency})`} numeric value={choice.price} onText={(text) => change(at, { price: text })} />
             <IconButton
               icon={Trash2}
