@@ -1,5 +1,5 @@
 // Articles brought in and out as files. A file is uploaded in pieces, checked by a thread of its own as often as its columns are tried, and
-// then written part by part between two sales. What has begun is gone on with after a restart, or taken back (docs/decisions/0013).
+// then written part by part between two sales. What has begun is gone on with after a restart, or taken back (docs/decisions/0014).
 import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
