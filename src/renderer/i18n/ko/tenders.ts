@@ -24,7 +24,7 @@ export const tenders: Words<typeof pattern> = {
   },
   entry: { taken: '받는 금액', left: '남은 금액', tooMuch: '{{amount}}까지만 받을 수 있습니다. 거스름돈을 줄 수 없는 결제입니다.' },
   card: {
-    atTerminal: '카드 단말기에 {{amount}}을(를) 입력하세요.',
+    atTerminal: '카드 단말기에 {{amount}} 금액을 입력하세요.',
     approved: '단말기에 ‘승인’이 표시되었나요?',
     reference: '단말기 전표의 승인 번호 (필요하면 적어 두세요)',
     referenceHint: '카드 번호는 절대 적지 마세요',
@@ -83,10 +83,10 @@ export const tenders: Words<typeof pattern> = {
   },
   cancel: {
     card: '카드 단말기에서 {{amount}} 결제를 취소해 주세요.',
-    voucher: '{{amount}}이(가) 상품권으로 되돌아갑니다.',
-    account: '{{amount}}이(가) 고객의 외상에서 빠집니다.',
+    voucher: '{{amount}} 금액이 상품권으로 되돌아갑니다.',
+    account: '{{amount}} 금액이 고객의 외상에서 빠집니다.',
     foreign_cash: '받은 외화를 돌려주고 거스름돈을 돌려받으세요.',
-    exchange: '반품 금액 {{amount}}을(를) 고객에게 다시 돌려줘야 합니다.',
+    exchange: '반품 금액 {{amount}} 전액을 고객에게 다시 돌려줘야 합니다.',
   },
   vouchers: {
     sold: '상품권 판매 (매출 아님)',
@@ -122,9 +122,9 @@ export const tenders: Words<typeof pattern> = {
     reason: '사유',
     reasonNeeded: '사유를 입력해 주세요. 기록에 남습니다.',
     blockExplained: '해제할 때까지 사용할 수 없습니다. 잔액은 그대로 남습니다.',
-    replaceExplained: '새 코드의 상품권에 {{amount}}이(가) 옮겨지고 종이가 인쇄됩니다. 기존 상품권은 더 이상 쓸 수 없습니다.',
+    replaceExplained: '남은 {{amount}} 전액이 새 코드의 상품권으로 옮겨지고 종이가 인쇄됩니다. 기존 상품권은 더 이상 쓸 수 없습니다.',
     blockedFor: '사용 중지: {{reason}}',
-    replaced: '상품권 {{number}}(으)로 교체되었습니다.',
+    replaced: '새 상품권 번호는 {{number}}입니다.',
     close: '닫기',
   },
   customers: {
