@@ -43,7 +43,7 @@ export function createDrawer({ journal, store, shop, insertPrintJob, kicks, newI
       if (shift.id !== shiftId) throw new TillError('SHIFT_CHANGED');
       const piles = counted.map((pile) => ({ ...pile, currency: own(pile.currency) }));
       if (JSON.stringify(shift.float) === JSON.stringify(piles)) return;
-      if (store.hasMoved(shiftId)) throw new TillError('ALREADY_DONE');
+      if (shift.drawerMoved) throw new TillError('ALREADY_DONE');
       journal.transact((append) => append('float_counted', { shiftId, counted: piles, expected: shift.carried }, staffId));
     },
     move({ movementId, movement, currency, amountMinor, reason }, staffId) {

@@ -9,6 +9,7 @@ import { createTimers } from '../checkout/timers.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/reports.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
+import type { FactKind } from '../store/facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { NewPrintJob } from '../store/print-jobs.ts';
 import { type CurrentShift, type CutShift, expectedCash, type ShiftStore } from '../store/shift-store.ts';
@@ -16,6 +17,9 @@ import { reportDocument } from './shift-document.ts';
 import { drawerCount, shiftReport } from './shift-report.ts';
 
 const RETRY_MS = 5_000;
+
+/** What changes the shift as it is shown, once it has begun. */
+const CHANGES_SHOWN: ReadonlySet<FactKind> = new Set<FactKind>(['float_counted', 'shift_cut', 'shift_closed', 'staff_put']);
 
 export interface ShiftsParts {
   journal: Journal;
@@ -116,11 +120,13 @@ export function createShifts(parts: ShiftsParts): Shifts {
     }
   };
   /** One after the other, however often it is asked for. */
-  const finish = (): Promise<void> => {
-    making ??= makeZs().finally(() => {
-      making = null;
-    });
-    return making;
+  const finish = async (): Promise<void> => {
+    while (store.unclosed()) {
+      making ??= makeZs().finally(() => {
+        making = null;
+      });
+      await making;
+    }
   };
   const finishSomeTime = () => {
     finish().catch((cause: unknown) => {
@@ -130,19 +136,18 @@ export function createShifts(parts: ShiftsParts): Shifts {
     });
   };
 
-  const tell = () => {
-    const shift = store.current();
-    publish({
-      id: shift.id,
-      openedAtMs: shift.openedAtMs,
-      openedBy: staffName(shift.openedBy),
-      floatCounted: shift.float !== null,
-      canCountFloat: !store.hasMoved(shift.id),
-      lastZ: store.lastZNumber(),
-    });
+  const shown = (): ShiftState => {
+    const { id, openedAtMs, openedBy, float, drawerMoved } = store.current();
+    return { id, openedAtMs, openedBy: staffName(openedBy), floatCounted: float !== null, canCountFloat: !drawerMoved, lastZ: store.lastZNumber() };
   };
-  tell();
-  const stopListening = journal.onCommitted(tell);
+  let told = shown();
+  publish(told);
+  const stopListening = journal.onCommitted((entries) => {
+    // What nearly every sale leaves as it is, is not looked up with each.
+    if (told.openedAtMs !== null && !told.canCountFloat && !entries.some(({ kind }) => CHANGES_SHOWN.has(kind))) return;
+    told = shown();
+    publish(told);
+  });
   if (store.unclosed()) finishSomeTime();
 
   return {
@@ -179,7 +184,8 @@ export function createShifts(parts: ShiftsParts): Shifts {
       try {
         await finish();
       } catch (cause) {
-        finishSomeTime();
+        // It has ended all the same; its Z follows.
+        timers.after(RETRY_MS, finishSomeTime);
         throw cause;
       }
       return { number: shiftId };

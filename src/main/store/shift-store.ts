@@ -24,6 +24,8 @@ export interface CurrentShift {
   carried: Cash[];
   /** What was counted as it began; null while nobody has. */
   float: Pile[] | null;
+  /** Whether anything has moved in its drawer. */
+  drawerMoved: boolean;
 }
 
 export interface StoredCount {
@@ -70,11 +72,8 @@ export interface ShiftStore {
   counts(shiftId: number): StoredCount[];
   /** The one that stood as the shift was cut; of one that goes on, the last. */
   countOf(shiftId: number): { id: string } | undefined;
-  /** Whether anything has moved in its drawer. */
-  hasMoved(shiftId: number): boolean;
   hashAt(seq: number): string;
   movement(movementId: string): StoredMovement | undefined;
-  movements(shiftId: number): StoredMovement[];
   lastMovementSeq(): number;
   isOpening(openingId: string): boolean;
   /** Known within the shift, up to and with `toSeq`, of what Zs before had named as unknown. */
@@ -103,6 +102,7 @@ interface ShiftRow {
   opened_by: string | null;
   carried: string;
   float: string | null;
+  drawer_moved: number;
   left_cash: string | null;
 }
 
@@ -126,12 +126,10 @@ export function createShiftStore(db: Database): ShiftStore {
     'SELECT id, seq, at_ms AS atMs, staff_id AS staffId, counted, expected FROM shift_count WHERE shift_id = ? ORDER BY seq',
   );
   const lastCount = db.prepare<[number], { id: string }>('SELECT id FROM shift_count WHERE shift_id = ? ORDER BY seq DESC LIMIT 1');
-  const hasMoved = db.prepare<[number], 1>('SELECT 1 FROM shift_entry WHERE shift_id = ? AND drawer_minor <> 0 LIMIT 1').pluck();
   const hash = db.prepare<[number], string>('SELECT hash FROM journal WHERE seq = ?').pluck();
   const movementFields = `SELECT id, shift_id AS shiftId, slip_number AS slipNumber, movement, currency, amount_minor AS amountMinor, reason, at_ms AS atMs,
     staff_id AS staffId FROM cash_movement`;
   const movement = db.prepare<[string], StoredMovement>(`${movementFields} WHERE id = ?`);
-  const movements = db.prepare<[number], StoredMovement>(`${movementFields} WHERE shift_id = ? ORDER BY movement_seq`);
   const lastMovement = db.prepare<[], number>('SELECT coalesce(max(movement_seq), 0) FROM cash_movement').pluck();
   const opening = db.prepare<[string], 1>('SELECT 1 FROM drawer_opening WHERE id = ?').pluck();
   const corrections = db.prepare<[number, number], Correction>(
@@ -186,6 +184,7 @@ export function createShiftStore(db: Database): ShiftStore {
     openedBy: row.opened_by,
     carried: cashText(row.carried),
     float: row.float === null ? null : pileText(row.float),
+    drawerMoved: row.drawer_moved === 1,
   });
 
   return {
@@ -194,7 +193,15 @@ export function createShiftStore(db: Database): ShiftStore {
       const row = shift.get(id);
       if (row) return shiftOf(row);
       const last = before.get(id - 1);
-      return { id, fromSeq: last?.fromSeq ?? 1, openedAtMs: null, openedBy: null, carried: last ? cashText(last.carried) : [], float: null };
+      return {
+        id,
+        fromSeq: last?.fromSeq ?? 1,
+        openedAtMs: null,
+        openedBy: null,
+        carried: last ? cashText(last.carried) : [],
+        float: null,
+        drawerMoved: false,
+      };
     },
     unclosed() {
       const row = unclosed.get();
@@ -206,10 +213,8 @@ export function createShiftStore(db: Database): ShiftStore {
     counts: (shiftId) =>
       counts.all(shiftId).map(({ counted, expected, ...row }) => ({ ...row, counted: pileText(counted), expected: cashText(expected) })),
     countOf: (shiftId) => lastCount.get(shiftId),
-    hasMoved: (shiftId) => hasMoved.get(shiftId) !== undefined,
     hashAt: (seq) => hash.get(seq) ?? '',
     movement: (movementId) => movement.get(movementId),
-    movements: (shiftId) => movements.all(shiftId),
     lastMovementSeq: () => lastMovement.get() ?? 0,
     isOpening: (openingId) => opening.get(openingId) !== undefined,
     corrections: (shiftId, toSeq) => corrections.all(shiftId, toSeq),

@@ -50,6 +50,7 @@ export function createShiftWriter(db: Database): ShiftWriter {
     `INSERT INTO shift (id, opened_at_ms, opened_by, from_seq, carried)
      SELECT :id, :atMs, :staffId, coalesce(max(cut_seq), 0) + 1, coalesce(max(left_cash), '[]') FROM shift WHERE id = :id - 1`,
   );
+  const setMoved = db.prepare('UPDATE shift SET drawer_moved = 1 WHERE id = ? AND drawer_moved = 0');
   const setFloat = db.prepare('UPDATE shift SET float = ? WHERE id = ?');
   const setCut = db.prepare('UPDATE shift SET cut_seq = ?, left_cash = ? WHERE id = ?');
   const add = db.prepare(
@@ -95,6 +96,7 @@ export function createShiftWriter(db: Database): ShiftWriter {
       if (rows.length === 0) return;
       const shiftId = current();
       if (rows.some(({ kind, drawerMinor }) => !BEGINS_NONE.has(kind) || drawerMinor)) openFor(entry, shiftId);
+      if (rows.some(({ drawerMinor }) => drawerMinor)) setMoved.run(shiftId);
       for (const [position, row] of rows.entries()) {
         const { kind, label = '', subjectId, amountMinor = 0, drawerMinor = 0, currency = null, roundingMinor = 0, amountMsat = 0, count = 0 } = row;
         add.run(shiftId, entry.seq, position, kind, label, subjectId, amountMinor, drawerMinor, currency, roundingMinor, amountMsat, count);

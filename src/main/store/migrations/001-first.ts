@@ -537,6 +537,7 @@ export const first = {
       -- Cash as JSON: what the closing before left in the drawer, what was counted as the shift began (null: nobody has), and what its closing left.
       carried TEXT NOT NULL,
       float TEXT,
+      drawer_moved INTEGER NOT NULL DEFAULT 0,
       cut_seq INTEGER,
       left_cash TEXT
     ) STRICT;

@@ -117,6 +117,7 @@ export const shifts = {
     print: 'Print',
     printing: 'It is printing.',
     printingNext: 'The copy is counted.',
+    printingSum: 'It says the same each time.',
     csv: 'CSV',
     json: 'JSON',
     files: 'Save as a file',

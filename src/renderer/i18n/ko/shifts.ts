@@ -112,6 +112,7 @@ export const shifts: Words<typeof pattern> = {
     print: '출력',
     printing: '출력하고 있습니다.',
     printingNext: '재출력 횟수가 기록됩니다.',
+    printingSum: '언제 출력해도 내용이 같습니다.',
     csv: 'CSV',
     json: 'JSON',
     files: '파일로 저장',

@@ -20,8 +20,9 @@ export function ReportSheet({ of, onClose }: { of: PaperOf; onClose: () => void 
     'number' in of ? ({ kind: 'shift_report', subjectId: String(of.number) } as const) : ({ kind: 'period_report', subjectId: of.period } as const);
   const { value, failure, again } = useAnswer(`${paper.kind} ${paper.subjectId}`, 0, (till) => till.papers.show(paper));
   const print = async () => {
-    const outcome = await call((till) => till.papers.copy(paper));
-    if (outcome.ok) store.getState().notify({ tone: 'done', title: t('z.printing'), body: t('z.printingNext') });
+    // A sum is made anew each time; a Z has its original, and copies.
+    const outcome = await call((till) => ('period' in of ? till.shifts.printPeriod({ period: of.period }) : till.papers.copy(paper)));
+    if (outcome.ok) store.getState().notify({ tone: 'done', title: t('z.printing'), body: t('period' in of ? 'z.printingSum' : 'z.printingNext') });
   };
   const save = async (format: keyof typeof TYPES) => {
     const outcome = await call((till) => till.shifts.file({ of, format }));
