@@ -1,111 +1,92 @@
-// Refunds in a whole till: by line and by quantity, back to each way that money came, without a receipt, for other goods; and what
-// nobody can do with what has been paid.
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+// Refunds in a whole till: by line and by quantity, back to each way that money came, without a receipt; who may, how often, and
+// what nobody can do with what has been paid.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { verifyJournal } from '../../src/main/store/verify.ts';
 import { contract } from '../../src/shared/contract.ts';
-import type { LegChoice, OfferedWay, RefundOffer, RefundWish } from '../../src/shared/refund.ts';
-import { lastCode, openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
+import { refusal } from './open-test-till.ts';
+import { openRefundBench, otherWay, type RefundBench, reasonOf, WHOLE } from './refund-bench.ts';
 
-let till: TestTill;
-let cashier: TestScreen;
-let manager: TestScreen;
-const WHOLE: RefundWish = { kind: 'whole', restock: true };
-
+let bench: RefundBench;
 beforeEach(async () => {
-  till = await openTestTill({ sample: 'eu' });
-  cashier = await till.cashier();
-  manager = await till.manager();
+  bench = await openRefundBench();
 });
-afterEach(async () => {
-  // Whatever went back, the books tell it, and the tables hold nothing else.
-  const books = new Database(join(till.dataDir, 'practice', 'till.sqlite'), { readonly: true });
-  const verified = verifyJournal(books);
-  books.close();
-  await till.close();
-  expect(verified).toMatchObject({ ok: true });
-});
-
-const hand = () => cashier.state.checkout.sale;
-const completed = () => cashier.until(({ checkout }) => checkout.sale.status === 'completed');
-
-/** Rings these up in a sale of their own. */
-async function ringUp(...articles: { articleId: string; quantity?: number }[]): Promise<{ saleId: string; dueMinor: number }> {
-  if (hand().status === 'completed') await cashier.call.sale.next({ saleId: hand().id });
-  await cashier.until(({ checkout }) => checkout.sale.status === 'open' && checkout.sale.lines.length === 0);
-  for (const article of articles) await cashier.call.sale.addArticle(article);
-  await cashier.until(({ checkout }) => checkout.sale.lines.length === articles.length);
-  return { saleId: hand().id, dueMinor: hand().dueMinor };
-}
-const tiles = () =>
-  cashier.state.catalogue.tiles.filter(
-    ({ priceMinor, variants, unit, minimumAge }) => priceMinor !== null && variants.length === 0 && unit === 'piece' && minimumAge === 0,
-  );
-const tile = (index: number) => tiles()[index]?.id ?? expect.unreachable('no such tile');
-async function soldForCash(...articles: { articleId: string; quantity?: number }[]): Promise<string> {
-  const sale = await ringUp(...articles);
-  await cashier.call.checkout.takeCash({ ...sale, givenMinor: sale.dueMinor });
-  await completed();
-  return sale.saleId;
-}
-async function soldByCard(...articles: { articleId: string; quantity?: number }[]): Promise<string> {
-  const sale = await ringUp(...articles);
-  await cashier.call.checkout.takeCard({ ...sale, amountMinor: sale.dueMinor, reference: 'A77' });
-  await completed();
-  return sale.saleId;
-}
-const detail = (saleId: string) => manager.call.reports.sale({ saleId });
-const offer = (saleId: string, wish: RefundWish = WHOLE, exchange = false) => manager.call.refunds.offer({ saleId, wish, exchange });
-const give = ({ id: offerId }: RefundOffer, choices: LegChoice[] = []) => manager.call.refunds.give({ offerId, choices });
-const other = ({ legs: [leg] }: RefundOffer, kind: 'cash' | 'voucher', reason: string): LegChoice[] => [{ legId: leg?.id ?? '', kind, reason }];
-const reasonOf = async (call: Promise<unknown>) => ((await call.catch((cause: unknown) => cause)) as { data?: { reason?: string } }).data?.reason;
+afterEach(() => bench.close());
 
 test('by line and quantity: what goes back is what was paid for it, with its tax, and the rest stays', async () => {
-  const saleId = await soldForCash({ articleId: tile(0), quantity: 3 }, { articleId: tile(1) });
-  const { sale } = await detail(saleId);
+  const saleId = await bench.soldForCash({ articleId: bench.tile(0), quantity: 3 }, { articleId: bench.tile(1) });
+  const { sale } = await bench.detail(saleId);
   const [line] = sale.lines;
   const paid = sale.totals.lines[0];
   if (!line || !paid) throw new Error('no line');
   const wish = { kind: 'lines', lines: [{ lineId: line.id, quantity: 2, restock: true }], tipMinor: 0 } as const;
-  const made = await offer(saleId, { ...wish, lines: [...wish.lines] });
+  const made = await bench.offer(saleId, { ...wish, lines: [...wish.lines] });
   expect(made.amountMinor).toBe(line.unitPriceMinor * 2);
-  expect(await give(made)).toMatchObject({ status: 'refunded', receiptNumber: 'T1-R000001' });
+  expect(await bench.give(made)).toMatchObject({ status: 'refunded', receiptNumber: 'T1-R000001' });
 
-  const [refund] = (await detail(saleId)).refunds;
-  expect(refund).toMatchObject({ lines: [{ articleId: tile(0), quantity: 2, restock: true }], legs: [{ way: { kind: 'cash' }, status: 'paid' }] });
-  const left = await manager.call.refunds.left({ saleId });
+  const [refund] = (await bench.detail(saleId)).refunds;
+  expect(refund).toMatchObject({
+    lines: [{ articleId: bench.tile(0), quantity: 2, restock: true }],
+    legs: [{ way: { kind: 'cash' }, status: 'paid' }],
+  });
+  const left = await bench.manager.call.refunds.left({ saleId });
   expect(left.goods.map(({ quantity }) => quantity)).toEqual([1, 1]);
-  expect(await reasonOf(offer(saleId, { ...wish, lines: [...wish.lines] }))).toBe('too_much');
-  await give(await offer(saleId));
-  const { refunds } = await detail(saleId);
+  expect(await reasonOf(bench.offer(saleId, { ...wish, lines: [...wish.lines] }))).toBe('too_much');
+  await bench.give(await bench.offer(saleId));
+  const { refunds } = await bench.detail(saleId);
   expect(refunds.reduce((sum, { taxes }) => sum + taxes.reduce((of, { taxMinor }) => of + taxMinor, 0), 0)).toBe(sale.totals.taxMinor);
-  expect(await reasonOf(offer(saleId))).toBe('nothing_left');
+  expect(await reasonOf(bench.offer(saleId))).toBe('nothing_left');
+});
+
+test('what was weighed goes back by the gram', async () => {
+  const cheese = bench.cashier.state.catalogue.tiles.find(({ unit }) => unit === 'kg')?.id ?? expect.unreachable('nothing is weighed');
+  const saleId = await bench.soldForCash({ articleId: cheese, quantity: 450 });
+  const { sale } = await bench.detail(saleId);
+  const lineId = sale.lines[0]?.id ?? '';
+  const made = await bench.offer(saleId, { kind: 'lines', lines: [{ lineId, quantity: 150, restock: false }], tipMinor: 0 });
+  expect(made.amountMinor).toBe(Math.round(sale.totals.totalMinor / 3));
+  await bench.give(made);
+  const { goods } = await bench.manager.call.refunds.left({ saleId });
+  expect(goods).toMatchObject([{ quantity: 300, grossMinor: sale.totals.totalMinor - made.amountMinor }]);
+});
+
+test('a tip goes back as a tip only, and is no part of what goods are worth', async () => {
+  const { saleId, dueMinor } = await bench.ringUp({ articleId: bench.tile(0) });
+  await bench.cashier.call.sale.tip({ saleId, tipMinor: 50 });
+  await bench.cashier.until(({ checkout }) => checkout.sale.tipMinor === 50);
+  await bench.cashier.call.checkout.takeCash({ saleId, dueMinor: dueMinor + 50, givenMinor: dueMinor + 50 });
+  await bench.completed();
+  expect(await reasonOf(bench.offer(saleId, { kind: 'amount', amountMinor: dueMinor + 1 }))).toBe('too_much');
+  const goods = await bench.offer(saleId, { kind: 'amount', amountMinor: dueMinor });
+  expect(goods).toMatchObject({ amountMinor: dueMinor, tipMinor: 0 });
+  await bench.give(goods);
+  const rest = await bench.offer(saleId);
+  expect(rest).toMatchObject({ amountMinor: 50, tipMinor: 50, taxes: [] });
+  await bench.give(rest);
+  expect((await bench.manager.call.reports.day({})).refunds).toMatchObject({ totalMinor: dueMinor + 50, tipMinor: 50, netMinor: expect.any(Number) });
 });
 
 test('a refund can’t run twice: pressed twice, from two screens, or asked for anew', async () => {
-  const saleId = await soldForCash({ articleId: tile(0) });
-  const [made, same] = await Promise.all([offer(saleId), offer(saleId)]);
-  const outcomes = await Promise.all([give(made), give(made)]);
+  const saleId = await bench.soldForCash({ articleId: bench.tile(0) });
+  const [made, same] = await Promise.all([bench.offer(saleId), bench.offer(saleId)]);
+  const outcomes = await Promise.all([bench.give(made), bench.give(made)]);
   expect(new Set(outcomes.map(({ receiptNumber }) => receiptNumber))).toEqual(new Set(['T1-R000001']));
-  expect(await reasonOf(give(same))).toBe('nothing_left');
-  expect((await detail(saleId)).refunds).toHaveLength(1);
+  expect(await reasonOf(bench.give(same))).toBe('nothing_left');
+  expect((await bench.detail(saleId)).refunds).toHaveLength(1);
 });
 
 test('a paid sale can only be refunded: no other call undoes it', async () => {
-  const saleId = await soldForCash({ articleId: tile(0) });
-  const before = await detail(saleId);
+  const saleId = await bench.soldForCash({ articleId: bench.tile(0) });
+  const before = await bench.detail(saleId);
   const tenderId = before.sale.tenders[0]?.id ?? '';
   const lineId = before.sale.lines[0]?.id ?? '';
   const tries = {
-    cancel: cashier.call.sale.cancel({ saleId }),
-    returnTender: cashier.call.checkout.returnTender({ saleId, tenderId }),
-    removeLine: cashier.call.sale.removeLine({ lineId }),
-    changeLine: cashier.call.sale.changeLine({ lineId, quantity: 9 }),
-    discount: cashier.call.sale.discount({ saleId, discount: { kind: 'percent', ppm: 50_000, reason: 'late' } }),
+    cancel: bench.cashier.call.sale.cancel({ saleId }),
+    returnTender: bench.cashier.call.checkout.returnTender({ saleId, tenderId }),
+    removeLine: bench.cashier.call.sale.removeLine({ lineId }),
+    changeLine: bench.cashier.call.sale.changeLine({ lineId, quantity: 9 }),
+    discount: bench.cashier.call.sale.discount({ saleId, discount: { kind: 'percent', ppm: 50_000, reason: 'late' } }),
   };
   for (const [name, call] of Object.entries(tries)) expect([name, await refusal(call)]).not.toEqual([name, 'no refusal']);
-  expect(await detail(saleId)).toEqual(before);
+  expect(await bench.detail(saleId)).toEqual(before);
   // Nothing else in the contract is named for it.
   const calls = Object.entries(contract).flatMap(([group, all]) => Object.keys(all).map((name) => `${group}.${name}`));
   expect(calls.filter((name) => /void|undo|reopen|reverse/i.test(name))).toEqual([]);
@@ -113,85 +94,128 @@ test('a paid sale can only be refunded: no other call undoes it', async () => {
 
 describe('the money goes back the way it came', () => {
   test('a card by hand, with the terminal’s reference', async () => {
-    const made = await offer(await soldByCard({ articleId: tile(0) }));
+    const made = await bench.offer(await bench.soldByCard({ articleId: bench.tile(0) }));
     expect(made.legs).toMatchObject([{ from: 'card', ways: [{ kind: 'card', reference: 'A77' }, { kind: 'cash' }, { kind: 'voucher' }] }]);
-    await give(made, [{ legId: made.legs[0]?.id ?? '', kind: 'card', reference: 'R12' }]);
-    const { refunds } = await detail(made.saleId ?? '');
+    await bench.give(made, [{ legId: made.legs[0]?.id ?? '', kind: 'card', reference: 'R12' }]);
+    const { refunds } = await bench.detail(made.saleId ?? '');
     expect(refunds).toMatchObject([{ legs: [{ way: { kind: 'card', reference: 'R12' }, reason: '' }] }]);
   });
 
   test('another way only with a reason, which is on record', async () => {
-    const made = await offer(await soldByCard({ articleId: tile(0) }));
-    expect(await reasonOf(give(made, other(made, 'cash', '')))).toBe('reason');
-    await give(made, other(made, 'cash', 'terminal is down'));
-    expect((await detail(made.saleId ?? '')).refunds).toMatchObject([{ legs: [{ way: { kind: 'cash' }, reason: 'terminal is down' }] }]);
+    const made = await bench.offer(await bench.soldByCard({ articleId: bench.tile(0) }));
+    expect(await reasonOf(bench.give(made, otherWay(made, 'cash', '')))).toBe('reason');
+    await bench.give(made, otherWay(made, 'cash', 'terminal is down'));
+    expect((await bench.detail(made.saleId ?? '')).refunds).toMatchObject([{ legs: [{ way: { kind: 'cash' }, reason: 'terminal is down' }] }]);
   });
 
   test('several tenders in the order they were paid', async () => {
-    const sale = await ringUp({ articleId: tile(0), quantity: 4 });
-    await cashier.call.checkout.takeCard({ ...sale, amountMinor: 300, reference: '' });
-    await cashier.until(({ checkout }) => checkout.sale.tenders.length === 1);
-    await cashier.call.checkout.takeCash({ saleId: sale.saleId, dueMinor: sale.dueMinor - 300, givenMinor: sale.dueMinor - 300 });
-    await completed();
-    const part = await offer(sale.saleId, { kind: 'amount', amountMinor: 200 });
+    const sale = await bench.ringUp({ articleId: bench.tile(0), quantity: 4 });
+    await bench.cashier.call.checkout.takeCard({ ...sale, amountMinor: 300, reference: '' });
+    await bench.cashier.until(({ checkout }) => checkout.sale.tenders.length === 1);
+    await bench.cashier.call.checkout.takeCash({ saleId: sale.saleId, dueMinor: sale.dueMinor - 300, givenMinor: sale.dueMinor - 300 });
+    await bench.completed();
+    const part = await bench.offer(sale.saleId, { kind: 'amount', amountMinor: 200 });
     expect(part.legs).toMatchObject([{ from: 'card', amountMinor: 200 }]);
-    await give(part);
-    const rest = await offer(sale.saleId);
+    await bench.give(part);
+    const rest = await bench.offer(sale.saleId);
     expect(rest.legs).toMatchObject([
       { from: 'card', amountMinor: 100 },
       { from: 'cash', amountMinor: sale.dueMinor - 300 },
     ]);
-    await give(rest);
-    expect((await manager.call.refunds.left({ saleId: sale.saleId })).leftMinor).toBe(0);
+    await bench.give(rest);
+    expect((await bench.manager.call.refunds.left({ saleId: sale.saleId })).leftMinor).toBe(0);
   });
 
   test('in a new voucher, which pays again', async () => {
-    const made = await offer(await soldForCash({ articleId: tile(0) }));
-    await give(made, other(made, 'voucher', 'the customer’s wish'));
-    const [leg] = (await detail(made.saleId ?? '')).refunds.flatMap(({ legs }) => legs);
+    const made = await bench.offer(await bench.soldForCash({ articleId: bench.tile(0) }));
+    await bench.give(made, otherWay(made, 'voucher', 'the customer’s wish'));
+    const [leg] = (await bench.detail(made.saleId ?? '')).refunds.flatMap(({ legs }) => legs);
     const way = leg?.way;
     if (way?.kind !== 'voucher') throw new Error('no voucher');
-    expect((await manager.call.vouchers.detail({ voucherId: way.voucherId })).voucher).toMatchObject({
+    expect((await bench.manager.call.vouchers.detail({ voucherId: way.voucherId })).voucher).toMatchObject({
       balanceMinor: made.amountMinor,
       status: 'active',
     });
   });
 
+  test('off the account it was put on, which then owes as much less', async () => {
+    const { customerId } = await bench.manager.call.accounts.add({ name: 'Ann', phone: '', email: '', limitMinor: 100_000, active: true });
+    const sale = await bench.ringUp({ articleId: bench.tile(0), quantity: 2 });
+    await bench.cashier.call.checkout.putOnAccount({ ...sale, customerId, amountMinor: sale.dueMinor });
+    await bench.completed();
+    const made = await bench.offer(sale.saleId, { kind: 'amount', amountMinor: 100 });
+    expect(made.legs).toMatchObject([{ from: 'account', ways: [{ kind: 'account', customerName: 'Ann' }, { kind: 'cash' }, { kind: 'voucher' }] }]);
+    await bench.give(made);
+    const { customer } = await bench.manager.call.accounts.statement({ customerId });
+    expect(customer.balanceMinor).toBe(sale.dueMinor - 100);
+  });
+
+  test('in the notes it came in, where they are whole ones', async () => {
+    const { tenders } = bench.manager.state.shop;
+    const usd = { currency: 'USD', microMinorPerUnit: 90_000_000, stepMinor: 100 };
+    await bench.manager.call.shop.change({ tenders: { ...tenders, kinds: [...tenders.kinds, 'foreign_cash'], foreignCash: [usd] } });
+    await bench.fresh();
+    await bench.cashier.call.sale.addOpenAmount({ amountMinor: 900 });
+    await bench.cashier.until(({ checkout }) => checkout.sale.dueMinor === 900);
+    const saleId = bench.hand().id;
+    await bench.cashier.call.checkout.takeForeignCash({ saleId, dueMinor: 900, currency: 'USD', foreignMinor: 1_000 });
+    await bench.completed();
+    const part = await bench.offer(saleId, { kind: 'amount', amountMinor: 95 });
+    expect(part.legs).toMatchObject([{ from: 'foreign_cash', ways: [{ kind: 'cash' }, { kind: 'voucher' }] }]);
+    const made = await bench.offer(saleId, { kind: 'amount', amountMinor: 450 });
+    expect(made.legs[0]?.ways[0]).toEqual({ kind: 'foreign_cash', currency: 'USD', foreignMinor: 500 });
+    await bench.give(made);
+    await bench.give(await bench.offer(saleId));
+    const back = (await bench.detail(saleId)).refunds.flatMap(({ legs }) =>
+      legs.map(({ way }) => (way.kind === 'foreign_cash' ? way.foreignMinor : 0)),
+    );
+    expect(back).toEqual([500, 500]);
+  });
+
+  test('onto the voucher that paid', async () => {
+    await bench.fresh();
+    await bench.cashier.call.vouchers.sell({ amountMinor: 5000 });
+    await bench.cashier.until(({ checkout }) => checkout.sale.dueMinor === 5000);
+    const { id: soldIn } = bench.hand();
+    await bench.cashier.call.checkout.takeCash({ saleId: soldIn, dueMinor: 5000, givenMinor: 5000 });
+    await bench.completed();
+    const [sold] = await bench.cashier.call.vouchers.sold({ saleId: soldIn });
+    const sale = await bench.ringUp({ articleId: bench.tile(0) });
+    await bench.cashier.call.checkout.takeVoucher({ ...sale, code: sold?.code ?? '' });
+    await bench.completed();
+    const made = await bench.offer(sale.saleId);
+    expect(made.legs[0]?.ways[0]).toEqual({ kind: 'voucher', voucherNumber: sold?.number });
+    await bench.give(made);
+    const [voucher] = (await bench.manager.call.vouchers.page({ text: sold?.number ?? '', spent: true })).rows;
+    expect(voucher?.balanceMinor).toBe(5000);
+  });
+
   test('Lightning first and the rest when it has arrived, in one refund with one receipt', async () => {
-    const sale = await ringUp({ articleId: tile(0), quantity: 4 });
-    await cashier.call.checkout.takeCash({ ...sale, givenMinor: 200 });
-    await cashier.until(({ checkout }) => checkout.sale.tenders.length === 1);
-    await cashier.call.checkout.requestInvoice({ saleId: sale.saleId });
-    await cashier.until(({ checkout }) => checkout.sale.tenders.length === 2);
-    await cashier.call.practice.wallet({ paymentHash: lastCode(hand()).paymentHash, payment: 'pay' });
-    await completed();
-    const made = await offer(sale.saleId);
-    const ways = made.legs.flatMap(({ ways: [way] }): OfferedWay[] => (way ? [way] : []));
-    const lightning = ways.find((way) => way.kind === 'lightning');
-    const { paymentRequest: to } = await manager.call.practice.refundCode({
-      amountSat: lightning?.kind === 'lightning' ? (lightning.amountSat ?? 0) : 0,
-    });
-    const outcome = await manager.call.refunds.give({ offerId: made.id, lightning: { to, pin: '9999' } });
+    const sale = await bench.ringUp({ articleId: bench.tile(0), quantity: 4 });
+    await bench.cashier.call.checkout.takeCash({ ...sale, givenMinor: 200 });
+    await bench.cashier.until(({ checkout }) => checkout.sale.tenders.length === 1);
+    await bench.payByLightning();
+    const made = await bench.offer(sale.saleId);
+    const outcome = await bench.manager.call.refunds.give({ offerId: made.id, lightning: await bench.lightning(made) });
     expect(outcome).toMatchObject({ status: 'to_hand_over', receiptNumber: null });
-    await cashier.until(({ refunds }) => refunds.unfinished.length === 1);
+    await bench.cashier.until(({ refunds }) => refunds.unfinished.length === 1);
     // A crash in between forgets nothing.
-    await till.restart();
-    manager = await till.manager();
-    await manager.until(({ refunds }) => refunds.unfinished[0]?.status === 'to_hand_over');
-    expect(await reasonOf(offer(sale.saleId))).toBe('nothing_left');
-    expect(await manager.call.refunds.finish({ refundId: outcome.id })).toMatchObject({ status: 'refunded', receiptNumber: 'T1-R000001' });
-    expect(await refusal(manager.call.refunds.finish({ refundId: outcome.id }))).toBe('ALREADY_DONE');
-    await manager.until(({ refunds }) => refunds.unfinished.length === 0);
+    await bench.restart();
+    await bench.manager.until(({ refunds }) => refunds.unfinished[0]?.status === 'to_hand_over');
+    expect(await reasonOf(bench.offer(sale.saleId))).toBe('nothing_left');
+    expect(await bench.manager.call.refunds.finish({ refundId: outcome.id })).toMatchObject({ status: 'refunded', receiptNumber: 'T1-R000001' });
+    expect(await refusal(bench.manager.call.refunds.finish({ refundId: outcome.id }))).toBe('ALREADY_DONE');
+    await bench.manager.until(({ refunds }) => refunds.unfinished.length === 0);
   });
 });
 
 test('the day’s refunds are listed by how they went back, and those without a receipt apart', async () => {
-  await give(await offer(await soldForCash({ articleId: tile(0) })));
-  await give(await offer(await soldByCard({ articleId: tile(0) })));
-  const lines = [{ articleId: tile(0), quantity: 1, restock: false }];
-  const without = await manager.call.refunds.offerWithoutReceipt({ lines });
-  await manager.call.refunds.give({ offerId: without.id, reason: 'a gift' });
-  const { refunds, totalMinor } = await manager.call.reports.day({});
+  await bench.give(await bench.offer(await bench.soldForCash({ articleId: bench.tile(0) })));
+  await bench.give(await bench.offer(await bench.soldByCard({ articleId: bench.tile(0) })));
+  const lines = [{ articleId: bench.tile(0), quantity: 1, restock: false }];
+  const without = await bench.manager.call.refunds.offerWithoutReceipt({ lines });
+  await bench.manager.call.refunds.give({ offerId: without.id, reason: 'a gift' });
+  const { refunds, totalMinor } = await bench.manager.call.reports.day({});
   const each = without.amountMinor;
   expect(refunds).toMatchObject({ refundCount: 3, totalMinor: 3 * each, withoutReceiptCount: 1, withoutReceiptMinor: each });
   expect(refunds.byTender).toEqual([
@@ -203,135 +227,38 @@ test('the day’s refunds are listed by how they went back, and those without a 
 
 describe('without a receipt', () => {
   test('it takes a reason and a right of its own, and goes in cash or on a voucher', async () => {
-    const lines = [{ articleId: tile(0), quantity: 2, restock: true }];
-    const made = await manager.call.refunds.offerWithoutReceipt({ lines });
+    const lines = [{ articleId: bench.tile(0), quantity: 2, restock: true }];
+    const made = await bench.manager.call.refunds.offerWithoutReceipt({ lines });
     expect(made).toMatchObject({ saleId: null, legs: [{ from: null, ways: [{ kind: 'cash' }, { kind: 'voucher' }] }] });
-    expect(made.amountMinor).toBe(2 * (tiles()[0]?.priceMinor ?? 0));
-    expect(await reasonOf(give(made))).toBe('reason');
-    const cashiers = await cashier.call.refunds.offerWithoutReceipt({ lines });
-    expect(await refusal(cashier.call.refunds.give({ offerId: cashiers.id, reason: 'so' }))).toBe('NOT_ALLOWED');
-    expect(await manager.call.refunds.give({ offerId: made.id, reason: 'a gift' })).toMatchObject({ status: 'refunded' });
-  });
-});
-
-describe('an exchange', () => {
-  test('pays the sale in hand up to what is due, and the rest goes back', async () => {
-    const saleId = await soldForCash({ articleId: tile(0), quantity: 3 });
-    const { sale } = await detail(saleId);
-    const { dueMinor } = await ringUp({ articleId: tile(0) });
-    const made = await offer(saleId, WHOLE, true);
-    expect(made.legs).toMatchObject([
-      { amountMinor: dueMinor, ways: [{ kind: 'exchange' }] },
-      { from: 'cash', amountMinor: sale.totals.totalMinor - dueMinor },
-    ]);
-    await give(made);
-    await completed();
-    expect(hand().tenders).toMatchObject([{ kind: 'exchange', amountMinor: dueMinor, receiptNumber: 'T1-R000001', status: 'paid' }]);
-    expect(cashier.state.refunds.credits).toEqual([]);
-  });
-
-  test('that waited for Lightning to arrive needs no sale in hand any more: its credit is listed', async () => {
-    const sale = await ringUp({ articleId: tile(0), quantity: 3 });
-    await cashier.call.checkout.requestInvoice({ saleId: sale.saleId });
-    await cashier.until(({ checkout }) => checkout.sale.tenders.length === 1);
-    await cashier.call.practice.wallet({ paymentHash: lastCode(hand()).paymentHash, payment: 'pay' });
-    await completed();
-    await ringUp({ articleId: tile(0) });
-    const made = await offer(sale.saleId, WHOLE, true);
-    const way = made.legs.flatMap(({ ways }) => ways).find(({ kind }) => kind === 'lightning');
-    const { paymentRequest: to } = await manager.call.practice.refundCode({ amountSat: way?.kind === 'lightning' ? (way.amountSat ?? 0) : 0 });
-    const { id, status } = await manager.call.refunds.give({ offerId: made.id, lightning: { to, pin: '9999' } });
-    expect(status).toBe('to_hand_over');
-    await cashier.call.sale.cancel({ saleId: hand().id });
-    expect(await manager.call.refunds.finish({ refundId: id })).toMatchObject({ status: 'refunded' });
-    await manager.until(({ refunds }) => refunds.credits.length === 1);
-  });
-
-  test('whose sale is cancelled loses nothing: the credit is listed, and goes back once', async () => {
-    const saleId = await soldForCash({ articleId: tile(0) });
-    await ringUp({ articleId: tile(0), quantity: 3 });
-    await give(await offer(saleId, WHOLE, true));
-    await cashier.until(({ checkout }) => checkout.sale.tenders.length === 1);
-    await cashier.call.sale.cancel({ saleId: hand().id });
-    await cashier.until(({ refunds }) => refunds.credits.length === 1);
-    const [credit] = cashier.state.refunds.credits;
-    const { totals } = (await detail(saleId)).sale;
-    expect(credit).toMatchObject({ leftMinor: totals.totalMinor, receiptNumber: 'T1-R000001' });
-    const refundId = credit?.refundId ?? '';
-    await manager.call.refunds.giveCreditBack({ refundId, kind: 'cash' });
-    expect(await refusal(manager.call.refunds.giveCreditBack({ refundId, kind: 'cash' }))).toBe('ALREADY_DONE');
-    await cashier.until(({ refunds }) => refunds.credits.length === 0);
-    const day = await manager.call.reports.day({});
-    expect(day.refunds.byTender.filter(({ amountMinor }) => amountMinor !== 0)).toEqual([
-      { kind: 'cash', legCount: 1, amountMinor: totals.totalMinor },
-    ]);
-  });
-
-  test('listed credit can pay another sale', async () => {
-    const saleId = await soldForCash({ articleId: tile(0) });
-    await ringUp({ articleId: tile(0), quantity: 3 });
-    await give(await offer(saleId, WHOLE, true));
-    await cashier.until(({ checkout }) => checkout.sale.tenders.length === 1);
-    await cashier.call.sale.cancel({ saleId: hand().id });
-    await cashier.until(({ refunds }) => refunds.credits.length === 1);
-    await ringUp({ articleId: tile(0) });
-    await cashier.call.refunds.putCredit({ refundId: cashier.state.refunds.credits[0]?.refundId ?? '' });
-    await completed();
-    expect(hand().tenders).toMatchObject([{ kind: 'exchange', status: 'paid' }]);
-  });
-});
-
-describe('a voucher that was sold', () => {
-  const sellVoucher = async () => {
-    if (hand().status === 'completed') await cashier.call.sale.next({ saleId: hand().id });
-    await cashier.call.vouchers.sell({ amountMinor: 2000 });
-    await cashier.until(({ checkout }) => checkout.sale.lines.length === 1 && checkout.sale.status === 'open');
-    const { id: saleId } = hand();
-    await cashier.call.checkout.takeCash({ saleId, dueMinor: 2000, givenMinor: 2000 });
-    await completed();
-    const [sold] = await cashier.call.vouchers.sold({ saleId });
-    return { saleId, code: sold?.code ?? '' };
-  };
-
-  test('is worth nothing when its sale is refunded', async () => {
-    const { saleId, code } = await sellVoucher();
-    await give(await offer(saleId));
-    const sale = await ringUp({ articleId: tile(0) });
-    expect(await refusal(cashier.call.checkout.takeVoucher({ ...sale, code }))).toBe('VOUCHER_REFUSED');
-  });
-
-  test('cannot be refunded once it has been used, not even in part', async () => {
-    const { saleId, code } = await sellVoucher();
-    const sale = await ringUp({ articleId: tile(0) });
-    await cashier.call.checkout.takeVoucher({ ...sale, code });
-    await completed();
-    expect(await reasonOf(offer(saleId))).toBe('nothing_left');
-    expect(await reasonOf(offer(saleId, { kind: 'amount', amountMinor: 1 }))).not.toBeUndefined();
+    expect(made.amountMinor).toBe(2 * (bench.tiles()[0]?.priceMinor ?? 0));
+    expect(await reasonOf(bench.give(made))).toBe('reason');
+    const cashiers = await bench.cashier.call.refunds.offerWithoutReceipt({ lines });
+    expect(await refusal(bench.cashier.call.refunds.give({ offerId: cashiers.id, reason: 'so' }))).toBe('NOT_ALLOWED');
+    expect(await bench.manager.call.refunds.give({ offerId: made.id, reason: 'a gift' })).toMatchObject({ status: 'refunded' });
   });
 });
 
 test('a cashier needs somebody who may, and then gives it back by themselves, once', async () => {
-  const saleId = await soldForCash({ articleId: tile(0) });
-  const made = await cashier.call.refunds.offer({ saleId, wish: WHOLE });
+  const saleId = await bench.soldForCash({ articleId: bench.tile(0) });
+  const made = await bench.cashier.call.refunds.offer({ saleId, wish: WHOLE });
   const order = { offerId: made.id };
-  const failure = (await cashier.call.refunds.give(order).catch((cause: unknown) => cause)) as {
+  const failure = (await bench.cashier.call.refunds.give(order).catch((cause: unknown) => cause)) as {
     code: string;
     data: { refusalId: string; right: string };
   };
   expect(failure).toMatchObject({ code: 'NOT_ALLOWED', data: { right: 'refund' } });
-  const owner = cashier.state.staff.tiles.find(({ role }) => role === 'owner');
-  await cashier.call.session.approve({ refusalId: failure.data.refusalId, staffId: owner?.id ?? '', pin: '9999' });
-  expect(await cashier.call.refunds.give(order)).toMatchObject({ status: 'refunded' });
+  const owner = bench.cashier.state.staff.tiles.find(({ role }) => role === 'owner');
+  await bench.cashier.call.session.approve({ refusalId: failure.data.refusalId, staffId: owner?.id ?? '', pin: '9999' });
+  expect(await bench.cashier.call.refunds.give(order)).toMatchObject({ status: 'refunded' });
 });
 
 test('the tables are what the journal says, after all of it', async () => {
-  const saleId = await soldByCard({ articleId: tile(0), quantity: 2 });
-  const made = await offer(saleId, { kind: 'amount', amountMinor: 100 });
-  await give(made, other(made, 'voucher', 'wish'));
-  await ringUp({ articleId: tile(1) });
-  await give(await offer(saleId, WHOLE, true));
-  await till.restart();
-  manager = await till.manager();
-  expect((await detail(saleId)).refunds).toMatchObject([{ status: 'refunded' }, { status: 'refunded' }]);
-  expect(till.logged()).not.toContain('call.failed');
+  const saleId = await bench.soldByCard({ articleId: bench.tile(0), quantity: 2 });
+  const made = await bench.offer(saleId, { kind: 'amount', amountMinor: 100 });
+  await bench.give(made, otherWay(made, 'voucher', 'wish'));
+  await bench.ringUp({ articleId: bench.tile(1) });
+  await bench.give(await bench.offer(saleId, WHOLE, true));
+  await bench.restart();
+  expect((await bench.detail(saleId)).refunds).toMatchObject([{ status: 'refunded' }, { status: 'refunded' }]);
+  expect(bench.till.logged()).not.toContain('call.failed');
 });

@@ -94,7 +94,12 @@ export function createOffers({ sales, store, hand, rates, payouts, vouchers, sho
     const amountSat = rate === 'original' ? originalSat : (today?.amountSat ?? null);
     return { kind: 'lightning', originalSat, today, rate, amountSat, obstacle: payouts.obstacle(staffId) };
   };
-  const ways = createWays({ currency: () => shop().currency, lightning, vouchers });
+  const ways = createWays({
+    currency: () => shop().currency,
+    foreignStepMinor: (currency) => shop().tenders.foreignCash.find((foreign) => foreign.currency === currency)?.stepMinor ?? 1,
+    lightning,
+    vouchers,
+  });
 
   return {
     ways,

@@ -116,6 +116,7 @@ function lightningOf(id: string, amountMinor: number): LightningTender {
 
 const ways = createWays({
   currency: () => CURRENCY,
+  foreignStepMinor: () => 1,
   lightning: () => ({ kind: 'lightning', originalSat: 1, today: null, rate: 'original', amountSat: 1, obstacle: null }),
   vouchers: null,
 });

@@ -13,6 +13,8 @@ export type DecidedWay = Exclude<RefundWay, { kind: 'lightning' | 'voucher' }> |
 
 export interface WaysParts {
   currency: () => CurrencyCode;
+  /** The smallest note of another currency that changes hands, in its minor units. */
+  foreignStepMinor: (currency: CurrencyCode) => number;
   /** What would be sent for it, and what stands in the way of that at this person's hands. */
   lightning: (leg: PlannedLeg, staffId: string) => Lightning;
   /** Null where none are issued. */
@@ -26,8 +28,12 @@ export interface Ways {
   decided(leg: PlannedLeg, offered: OfferedLeg, choice: LegChoice | undefined, standing: readonly RefundLeg[]): { way: DecidedWay; reason: string };
 }
 
-export function createWays({ currency, lightning, vouchers }: WaysParts): Ways {
+export function createWays({ currency, foreignStepMinor, lightning, vouchers }: WaysParts): Ways {
   const handed = ({ from, amountMinor }: PlannedLeg, standing: readonly RefundLeg[]) => cashFor(from, amountMinor, standing, currency());
+
+  /** Where it is whole notes: change of them is in the shop's own money. */
+  const inNotes = (foreign: CurrencyCode, foreignMinor: number): OfferedWay[] =>
+    foreignMinor > 0 && foreignMinor % foreignStepMinor(foreign) === 0 ? [{ kind: 'foreign_cash', currency: foreign, foreignMinor }] : [];
 
   const wayBack = (leg: PlannedLeg, standing: readonly RefundLeg[], staffId: string): OfferedWay[] => {
     const { from } = leg;
@@ -39,7 +45,7 @@ export function createWays({ currency, lightning, vouchers }: WaysParts): Ways {
       case 'account':
         return [{ kind: 'account', customerName: from.customerName }];
       case 'foreign_cash':
-        return [{ kind: 'foreign_cash', currency: from.currency, foreignMinor: foreignFor(from, leg.amountMinor, standing) }];
+        return inNotes(from.currency, foreignFor(from, leg.amountMinor, standing));
       case 'voucher':
         return vouchers ? [{ kind: 'voucher', voucherNumber: vouchers.numberOf(from.voucherId) }] : [];
       case 'cash':
