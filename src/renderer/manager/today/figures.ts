@@ -5,14 +5,21 @@ export type HourFigures = DayReport['byHour'][number];
 
 /** Drawn even when nothing was sold in them: a shop's usual day. */
 const USUAL = { from: 9, until: 18 };
+const HOURS_A_DAY = 24;
 
-/** The hours to draw: the usual ones, and all from the first sale to the last or to `nowHour`. */
-export function hoursShown(byHour: readonly HourFigures[], nowHour: number | null): HourFigures[] {
-  const busy = byHour.filter((hour) => hour.saleCount > 0).map((hour) => hour.hour);
-  if (nowHour !== null) busy.push(nowHour);
-  const from = Math.min(USUAL.from, ...busy);
-  const until = Math.max(USUAL.until, ...busy);
-  return byHour.filter(({ hour }) => hour >= from && hour <= until);
+/**
+ * The hours to draw, in the order of a business day that starts at `dayStartsAtHour`: the usual ones, and all from the first sale
+ * to the last or to `nowHour`.
+ */
+export function hoursShown(byHour: readonly HourFigures[], nowHour: number | null, dayStartsAtHour: number): HourFigures[] {
+  const placeOf = (hour: number) => (hour - dayStartsAtHour + HOURS_A_DAY) % HOURS_A_DAY;
+  const busy = byHour.filter((hour) => hour.saleCount > 0).map(({ hour }) => placeOf(hour));
+  if (nowHour !== null) busy.push(placeOf(nowHour));
+  const from = Math.min(placeOf(Math.max(USUAL.from, dayStartsAtHour)), ...busy);
+  const until = Math.max(placeOf(USUAL.until), ...busy);
+  return byHour
+    .filter(({ hour }) => placeOf(hour) >= from && placeOf(hour) <= until)
+    .toSorted((one, other) => placeOf(one.hour) - placeOf(other.hour));
 }
 
 /** The hour with the largest takings; null when there were none. */

@@ -12,8 +12,9 @@ import { busiestHour, hoursShown, lengthOf } from './figures.ts';
 export function Hours({ report, nowHour }: { report: DayReport; nowHour: number | null }) {
   const { t, i18n } = useTranslation('manager');
   const currency = useTill((till) => till.shop.currency);
+  const dayStartsAtHour = useTill((till) => till.shop.dayStartsAtHour);
   const locale = localeOf(i18n.language);
-  const hours = hoursShown(report.byHour, nowHour);
+  const hours = hoursShown(report.byHour, nowHour, dayStartsAtHour);
   const busiest = busiestHour(report.byHour);
   const salesOf = (hour: number) => ({ day: report.day, hour, status: 'completed' as const });
   // Short for the picture; the table has every figure.

@@ -11,6 +11,7 @@ import { go } from '../use-route.ts';
 import { DaySwitch } from './day-switch.tsx';
 import { Hours } from './hours.tsx';
 import { OpenSales } from './open-sales.tsx';
+import { OpenShift } from './open-shift.tsx';
 import { ArticleShares, StaffShares, TenderShares } from './shares.tsx';
 import { Takings } from './takings.tsx';
 import { AlsoThatDay, Taxes } from './taxes.tsx';
@@ -34,6 +35,7 @@ export function TodayPage({ chosenDay }: { chosenDay: string | null }) {
   return (
     <div className="today">
       <DaySwitch day={day} today={now.day} onDay={(chosen) => go({ ...HOME, day: chosen === now.day ? null : chosen })} />
+      {goingOn && <OpenShift />}
       {failure && <Unanswered failure={failure} onAgain={again} />}
       {report ? (
         <>
