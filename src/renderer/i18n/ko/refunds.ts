@@ -34,7 +34,7 @@ export const refunds: Words<typeof pattern> = {
   },
   ways: {
     choose: '{{amount}}을 돌려주는 방법',
-    cash: '금고에서 현금으로',
+    cash: '금전함에서 현금으로',
     foreign_cash: '받은 외화로',
     card: '단말기에서 카드로',
     voucher: '상품권으로',
@@ -53,8 +53,8 @@ export const refunds: Words<typeof pattern> = {
       '라이트닝으로 받은 돈입니다. 송금 설정을 하지 않아 보낼 수 없습니다. 설정한 관리자에게 부탁하거나, 다른 방법을 고르고 이유를 적어 주세요.',
   },
   did: {
-    cash: '금고에서 꺼내 건네주세요',
-    foreign_cash: '금고에서 꺼내 건네주세요',
+    cash: '금전함에서 꺼내 건네주세요',
+    foreign_cash: '금전함에서 꺼내 건네주세요',
     card: '카드로 환불',
     voucher: '상품권으로 환불',
     account: '외상에서 차감',
@@ -106,7 +106,7 @@ export const refunds: Words<typeof pattern> = {
   pin: '보내려면 PIN을 입력하세요',
   send: '{{sat}} sat 보내기',
   sending: '보내는 중입니다. 1분쯤 걸릴 수 있으며, 이 창을 닫아도 포스가 끝까지 확인합니다.',
-  fromDrawer: '금고에서 꺼내 고객에게 건네주세요',
+  fromDrawer: '금전함에서 꺼내 고객에게 건네주세요',
   giveCash: '건넸습니다',
   noWorth: '이 돈의 가치가 정해진 적이 없어 현금으로는 돌려줄 수 없습니다. 라이트닝 지갑으로 보내 주세요.',
   done: '돈을 돌려주었습니다',
