@@ -517,7 +517,7 @@ async function build(
       refuseUnlessThere: catalogue.stock.refuseUnlessThere,
       newId,
     }),
-    changingSale: createChangingSale({ hand, terms, groupsOf }),
+    changingSale: createChangingSale({ hand, terms, groupsOf, refuseUnlessThere: catalogue.stock.refuseUnlessThere }),
     tipping: createTipping({ hand, shop }),
     freeSale: createFreeSale({ hand, completion }),
     offers,

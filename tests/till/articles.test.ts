@@ -245,6 +245,10 @@ describe('the stock', () => {
     await manager.call.catalogue.moveStock({ moves: [{ kind: 'counted', sellableId: articleId, quantity: 1, note: '' }] });
     await cashier.call.sale.addArticle({ articleId });
     await expect(cashier.call.sale.addArticle({ articleId })).rejects.toMatchObject({ code: 'OUT_OF_STOCK', data: { left: 1 } });
+    await rungUp(1);
+    const lineId = cashier.state.checkout.sale.lines[0]?.id ?? '';
+    expect(await refusal(cashier.call.sale.changeLine({ lineId, quantity: 2 }))).toBe('OUT_OF_STOCK');
+    await cashier.call.sale.changeLine({ lineId, note: 'to take away' });
     expect(await refusal(manager.call.catalogue.put(input({ id: articleId, unit: 'kg', stockCounted: true })))).toBe('STOCK_COUNTED');
   });
 

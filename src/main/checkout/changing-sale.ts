@@ -7,7 +7,7 @@ import type { Dining, Sale } from '../../shared/sale.ts';
 import { isVoucherLine } from '../../shared/voucher.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Draft, Hand } from './hand.ts';
-import { changeLine, changeSale, isFinal, type LineChange, largestDiscountPpm, MAX_QUANTITY, removeLine } from './sale-rules.ts';
+import { changeLine, changeSale, isFinal, type LineChange, largestDiscountPpm, MAX_QUANTITY, quantityOf, removeLine } from './sale-rules.ts';
 import type { Terms } from './terms.ts';
 
 export interface ChangingSaleParts {
@@ -15,6 +15,8 @@ export interface ChangingSaleParts {
   terms: Terms;
   /** Those of what was rung up; none for an open amount. NOT_FOUND, ARTICLE_ARCHIVED. */
   groupsOf: (articleId: string | null) => ModifierGroup[];
+  /** OUT_OF_STOCK in a shop that sells only what is there. */
+  refuseUnlessThere: (sellableId: string, quantity: number) => void;
 }
 
 /** What is left out stays. */
@@ -39,7 +41,7 @@ export interface ChangingSale {
   modifierGroups(lineId: string): ModifierGroup[];
 }
 
-export function createChangingSale({ hand, terms, groupsOf }: ChangingSaleParts): ChangingSale {
+export function createChangingSale({ hand, terms, groupsOf, refuseUnlessThere }: ChangingSaleParts): ChangingSale {
   /** A larger share off than before is a discount, however it came about: by a percentage, or by fewer pieces for the same amount. */
   const put = (next: Sale, by: Actor, more: Partial<Draft> = {}) => {
     const ppm = largestDiscountPpm(next);
@@ -63,6 +65,8 @@ export function createChangingSale({ hand, terms, groupsOf }: ChangingSaleParts)
       const change: LineChange = {};
       if (quantity !== undefined) {
         if (line.unit === 'piece' && quantity > MAX_QUANTITY) throw new TillError('BAD_INPUT');
+        if (line.articleId !== null && quantity > line.quantity)
+          refuseUnlessThere(line.articleId, quantityOf(hand.sale, line) - line.quantity + quantity);
         change.quantity = quantity;
       }
       if (note !== undefined) change.note = note;

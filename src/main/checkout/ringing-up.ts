@@ -6,7 +6,7 @@ import { VOUCHER_NAMES, VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import type { Scanned } from '../catalogue/scanned.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Hand } from './hand.ts';
-import { addLine, isFinal, removeLine } from './sale-rules.ts';
+import { addLine, isFinal, quantityOf, removeLine } from './sale-rules.ts';
 import type { Terms } from './terms.ts';
 
 export interface RingingUpParts {
@@ -82,11 +82,7 @@ export function createRingingUp({
     const line = { articleId: of.id, names: of.names, unit, unitPriceMinor: priceMinor, quantity: quantity ?? 1 };
     if (isFinal(hand.sale)) hand.begin();
     refuseUnlessOldEnough(hand.sale.id, of);
-    const onSale = hand.sale.lines.filter((other) => other.articleId === of.id && other.unit === unit);
-    refuseUnlessThere(
-      of.id,
-      onSale.reduce((sum, other) => sum + other.quantity, line.quantity),
-    );
+    refuseUnlessThere(of.id, quantityOf(hand.sale, line) + line.quantity);
     add(line, of, of.taxClassId, staffId);
   };
 

@@ -88,6 +88,11 @@ function isMoreOf(line: LineItem, other: LineItem): boolean {
   );
 }
 
+/** How much of the same article, in the same unit, the sale has. */
+export function quantityOf(sale: Sale, { articleId, unit }: Pick<LineItem, 'articleId' | 'unit'>): number {
+  return sale.lines.reduce((sum, line) => (line.articleId === articleId && line.unit === unit ? sum + line.quantity : sum), 0);
+}
+
 /** Adds the line, or its quantity to one that is the same. Tells which line it is on. */
 export function addLine(sale: Sale, line: LineItem, pricing: Pricing): { sale: Sale; lineId: string } {
   refuseWhileTendering(sale);
