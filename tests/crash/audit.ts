@@ -12,6 +12,8 @@ export interface Witness {
   completed: Map<string, string>;
   /** Sales that were said to be parked. */
   parked: Set<string>;
+  /** The codes of vouchers that were sold. */
+  vouchers: string[];
   /** Receipt numbers that a person asked to be printed again. */
   printedAgain: Map<string, number>;
   notWanted: Set<string>;
@@ -118,8 +120,31 @@ export function auditBooks(databasePath: string, atNode: readonly Received[], wi
 
     const jobs = db.prepare('SELECT title, count(*) AS originals FROM print_job WHERE copy_number = 0 GROUP BY title ORDER BY title').all();
     const refunds = db.prepare<[], string>('SELECT receipt_number FROM refund WHERE receipt_seq IS NOT NULL ORDER BY receipt_seq').pluck().all();
-    const numbered = [...sales.map((sale) => sale.receipt_number), ...refunds];
+    const vouchers = db.prepare<[], string>('SELECT number FROM voucher ORDER BY seq').pluck().all();
+    const numbered = [...sales.map((sale) => sale.receipt_number), ...refunds, ...vouchers];
     expect(jobs).toEqual(numbered.map((receiptNumber) => ({ title: receiptNumber, originals: 1 })));
+  } finally {
+    db.close();
+  }
+}
+
+/** Each voucher that a completed sale has sold is there, once, and has on it what was paid in less what it paid. */
+export function auditVouchers(dataDir: string): void {
+  const db = open(join(dataDir, 'practice', 'till.sqlite'));
+  try {
+    const moved = db
+      .prepare('SELECT number FROM voucher WHERE balance_minor <> (SELECT sum(amount_minor) FROM voucher_movement WHERE voucher_id = voucher.id)')
+      .all();
+    expect(moved).toEqual([]);
+    const [sums] = db
+      .prepare<[], { sold: number; paid: number; left: number; refunded: number }>(
+        `SELECT (SELECT coalesce(sum(gross_minor), 0) FROM sale_tax JOIN sale ON sale.id = sale_id WHERE tax_class_id = 'voucher' AND status = 'completed') AS sold,
+           (SELECT coalesce(sum(amount_minor), 0) FROM tender WHERE kind = 'voucher' AND status = 'paid') AS paid,
+           (SELECT coalesce(sum(amount_minor), 0) FROM voucher_movement WHERE kind IN ('credited', 'taken_back', 'restored')) AS refunded,
+           (SELECT coalesce(sum(balance_minor), 0) FROM voucher WHERE origin LIKE '%"kind":"sale"%') AS left`,
+      )
+      .all();
+    expect(sums?.left).toBe((sums?.sold ?? 0) + (sums?.refunded ?? 0) - (sums?.paid ?? 0));
   } finally {
     db.close();
   }
@@ -164,7 +189,7 @@ export function auditHeld(dataDir: string): void {
 export function originalsOf(papers: readonly PrintedPaper[]): Map<string, number> {
   const originals = new Map<string, number>();
   for (const paper of papers) {
-    const number = paper.text.match(/\bT1-R?\d{6}\b/)?.[0];
+    const number = paper.text.match(/\bV?T1-R?\d{6}\b/)?.[0];
     if (!number || !paper.complete || /COPY|사본/.test(paper.text)) continue;
     originals.set(number, (originals.get(number) ?? 0) + 1);
   }

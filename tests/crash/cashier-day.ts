@@ -8,6 +8,7 @@ import { SAMPLES } from '../../src/main/catalogue/samples.ts';
 import { quickCashMinor, roundForCash } from '../../src/shared/money.ts';
 import type { Sale } from '../../src/shared/sale.ts';
 import { liveLightningTender } from '../../src/shared/tender.ts';
+import { isVoucherLine } from '../../src/shared/voucher.ts';
 import { originalsOf, type Witness } from './audit.ts';
 import type { Random } from './random.ts';
 import type { Page, TillProcess } from './till-process.ts';
@@ -74,10 +75,12 @@ async function chosenStep(counter: Counter): Promise<void> {
   if (random.chance(0.06)) return park(counter, sale);
   if (random.chance(0.04)) return split(counter, sale);
   if (liveLightningTender(sale.tenders)) return customerPays(counter, sale);
+  if (random.chance(0.2)) return takeOtherwise(counter, sale);
   return random.chance(0.4) ? takeCash(counter, sale) : charge(counter, sale);
 }
 
 async function ringUp({ cashier, random }: Counter): Promise<void> {
+  if (random.chance(0.1)) return cashier.call.vouchers.sell({ amountMinor: 10_000 });
   // What is asked about first (a size, a weight, an age) is for other tests.
   const article = random.pick(
     cashier.state.catalogue.tiles.filter(({ variants, unit, minimumAge }) => variants.length === 0 && unit === 'piece' && minimumAge === 0),
@@ -119,6 +122,15 @@ async function takeCash(counter: Counter, { id: saleId, dueMinor }: Sale): Promi
   await witnessCompletion(counter, saleId);
 }
 
+/** A voucher that was sold before, or a card. */
+async function takeOtherwise(counter: Counter, { id: saleId, dueMinor }: Sale): Promise<void> {
+  const { cashier, random, witness } = counter;
+  const sale = { saleId, dueMinor };
+  if (witness.vouchers.length > 0 && random.chance(0.6)) await cashier.call.checkout.takeVoucher({ ...sale, code: random.pick(witness.vouchers) });
+  else await cashier.call.checkout.takeCard({ ...sale, amountMinor: Math.ceil(dueMinor / (1 + random.below(2))), reference: '' });
+  await witnessCompletion(counter, saleId);
+}
+
 async function charge({ cashier, random }: Counter, { id: saleId, dueMinor }: Sale): Promise<void> {
   await cashier.call.checkout.requestInvoice({ saleId, ...(random.chance(0.2) && dueMinor > 1 && { amountMinor: Math.ceil(dueMinor / 2) }) });
 }
@@ -146,7 +158,9 @@ async function witnessCompletion({ cashier, witness }: Counter, saleId: string):
     new Promise((resolve) => setTimeout(resolve, 30)),
   ]);
   const { sale } = cashier.state.checkout;
-  if (sale.status === 'completed' && sale.receiptNumber !== null) witness.completed.set(sale.id, sale.receiptNumber);
+  if (sale.status !== 'completed' || sale.receiptNumber === null) return;
+  witness.completed.set(sale.id, sale.receiptNumber);
+  if (sale.lines.some(isVoucherLine)) for (const { code } of await cashier.call.vouchers.sold({ saleId: sale.id })) witness.vouchers.push(code);
 }
 
 /** From now on money is held until the cashier has checked, or is not any more. */

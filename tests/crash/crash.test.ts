@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { type PrinterSimulator, startPrinterSimulator } from '../../src/hardware/simulators/printer.ts';
-import { auditEveryPaper, auditHeld, auditOpenSales, auditPapers, auditPracticeBooks, type Witness } from './audit.ts';
+import { auditEveryPaper, auditHeld, auditOpenSales, auditPapers, auditPracticeBooks, auditVouchers, type Witness } from './audit.ts';
 import { answerPrinter, type Counter, goToPrinter, step, takePlace } from './cashier-day.ts';
 import { seeded } from './random.ts';
 import { startTill, type TillProcess } from './till-process.ts';
@@ -38,7 +38,7 @@ test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { tim
   const printers: PrinterSimulator[] = await Promise.all(
     [1, 2].map(() => startPrinterSimulator({ widthMm: 80, nowMs: Date.now, keep: 1_000_000, random: random.next })),
   );
-  const witness: Witness = { completed: new Map(), parked: new Set(), printedAgain: new Map(), notWanted: new Set() };
+  const witness: Witness = { completed: new Map(), parked: new Set(), vouchers: [], printedAgain: new Map(), notWanted: new Set() };
   const papers = () => printers.flatMap((printer) => printer.papers);
 
   const begin = async () => {
@@ -73,6 +73,7 @@ test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { tim
           auditPracticeBooks(dataDir, witness);
           auditHeld(dataDir);
           auditOpenSales(dataDir, witness);
+          auditVouchers(dataDir);
         },
         { timeout: 2000, interval: 50 },
       );
