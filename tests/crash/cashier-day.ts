@@ -72,7 +72,7 @@ async function chosenStep(counter: Counter): Promise<void> {
   if (random.chance(0.04)) return standStill();
   if (random.chance(0.06)) return cancel(counter, sale);
   if (random.chance(0.04)) return reprint(counter);
-  if (random.chance(0.06)) return park(counter, sale);
+  if (random.chance(0.1)) return park(counter, sale);
   if (random.chance(0.04)) return split(counter, sale);
   if (liveLightningTender(sale.tenders)) return customerPays(counter, sale);
   if (random.chance(0.2)) return takeOtherwise(counter, sale);
