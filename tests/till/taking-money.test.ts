@@ -20,7 +20,7 @@ const articleAt = (index: number) => {
 };
 const ringUp = async (...indices: number[]) => {
   for (const index of indices) await cashier.call.sale.addArticle({ articleId: articleAt(index).id });
-  const totalMinor = indices.reduce((sum, index) => sum + articleAt(index).priceMinor, 0);
+  const totalMinor = indices.reduce((sum, index) => sum + (articleAt(index).priceMinor ?? 0), 0);
   await cashier.until(({ checkout }) => checkout.sale.totals.totalMinor === totalMinor);
   return cashier.state.checkout.sale;
 };

@@ -89,7 +89,7 @@ export function openArticleFiles({ journal, store, databasePath, dir, workerUrl,
     let stopped = false;
     const done = new Promise<void>((resolve, reject) => {
       worker.on('message', hear);
-      worker.on('error', reject);
+      worker.on('error', (cause) => (stopped ? resolve() : reject(cause)));
       worker.on('exit', (code) => (code === 0 || stopped ? resolve() : reject(new Error(`the thread for files ended with code ${code}`))));
     }).finally(() => workers.delete(worker));
     const stop = async () => {
@@ -105,6 +105,7 @@ export function openArticleFiles({ journal, store, databasePath, dir, workerUrl,
       const id = uploadId ?? newId();
       if (uploadId === null) {
         // One at a time: the one before was left.
+        void checking?.stop();
         for (const old of [...uploads.keys()]) remove(old);
         uploads.set(id, { fileName, checked: null });
         mkdirSync(folder, { recursive: true, mode: 0o700 });
