@@ -4,22 +4,32 @@ import { useTranslation } from 'react-i18next';
 import { formatMinor, formatSat } from '../../shared/money.ts';
 import type { AttentionItem } from '../../shared/state.ts';
 import { localeOf } from '../i18n/i18n.ts';
+import { Unsettled } from '../refunds/unsettled.tsx';
 import { useCall, useScreen } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { useDueInHand } from './refunds/due-in-hand.ts';
 import { useTill } from './till.ts';
 
 export function AttentionDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('cashier');
   const open = useTill((till) => till.attention.open);
+  const unsettled = useTill(({ refunds }) => refunds.unfinished.length + refunds.credits.length > 0);
+  const dueInHandMinor = useDueInHand();
   return (
     <Dialog title={t('attention.title')} shape="sheet" onClose={onClose}>
-      {open.length === 0 ? (
+      {unsettled && (
+        <div className="refund">
+          <Unsettled canUse={dueInHandMinor > 0} />
+        </div>
+      )}
+      {open.length === 0 && !unsettled && (
         <EmptyState icon={CircleCheck} title={t('attention.none')}>
           {t('attention.noneExplained')}
         </EmptyState>
-      ) : (
+      )}
+      {open.length > 0 && (
         <div className="cashier-attention">
           {open.some(({ kind }) => kind !== 'lost') && <p>{t('attention.explained')}</p>}
           <ul>

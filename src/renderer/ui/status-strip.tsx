@@ -117,7 +117,7 @@ function PrinterItem({ onPress }: { onPress: (() => void) | undefined }) {
 
 function AttentionItem({ onPress }: { onPress: (() => void) | undefined }) {
   const { t } = useTranslation();
-  const count = useTill((till) => till.attention.open.length);
+  const count = useTill(({ attention, refunds }) => attention.open.length + refunds.unfinished.length + refunds.credits.length);
   if (count === 0) return null;
   return (
     <Item tone="trouble" onPress={onPress}>

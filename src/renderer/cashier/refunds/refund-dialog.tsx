@@ -3,7 +3,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RefundableSale, SaleOfLate } from '../../../shared/refund-state.ts';
-import { liveLightningTender } from '../../../shared/tender.ts';
 import type { Failure } from '../../failure.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
@@ -18,6 +17,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Money } from '../../ui/money.tsx';
 import { KeyButton } from '../key-button.tsx';
 import { useTill } from '../till.ts';
+import { useDueInHand } from './due-in-hand.ts';
 import '../../refunds/refunds.css';
 
 export function RefundDialog({ onClose }: { onClose: () => void }) {
@@ -27,14 +27,6 @@ export function RefundDialog({ onClose }: { onClose: () => void }) {
   if (sale) return <RefundSheet sale={sale} dueInHandMinor={dueInHandMinor} onClose={onClose} />;
   if (without) return <WithoutReceipt dueInHandMinor={dueInHandMinor} onClose={onClose} />;
   return <FindSale canUse={dueInHandMinor > 0} onSale={setSale} onWithout={() => setWithout(true)} onClose={onClose} />;
-}
-
-/** What is due of the sale in hand, if it can be paid at this moment. */
-function useDueInHand(): number {
-  return useTill(({ checkout: { sale } }) => {
-    const payable = (sale.status === 'open' || sale.status === 'tendering') && sale.lines.length > 0 && !liveLightningTender(sale.tenders);
-    return payable ? Math.max(0, sale.dueMinor) : 0;
-  });
 }
 
 interface FindSaleProps {
