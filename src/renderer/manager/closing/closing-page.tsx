@@ -1,5 +1,5 @@
 // The shift that goes on, and those that are over: a look at it so far, its end, and every Z there ever was.
-import { Calculator } from 'lucide-react';
+import { Calculator, RotateCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shopDay } from '../../../shared/shop-day.ts';
@@ -93,6 +93,11 @@ function XSheet({ onClose }: { onClose: () => void }) {
           <p className="closing-hint">{t('page.xTitle')}</p>
           <ReceiptPaper document={value.paper} />
           <p className="closing-hint">{t('page.xUpTo', { moment: momentWords(value.report.endedAtMs, localeOf(i18n.language), timeZone) })}</p>
+          <div className="report-files">
+            <Button icon={RotateCw} onClick={again}>
+              {t('page.xAgain')}
+            </Button>
+          </div>
         </>
       )}
     </Dialog>

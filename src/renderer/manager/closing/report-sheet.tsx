@@ -38,21 +38,26 @@ export function ReportSheet({ of, onClose }: { of: PaperOf; onClose: () => void 
       title={'number' in of ? t('z.title', { number: of.number }) : t('z.period', { period: of.period })}
       onClose={onClose}
       actions={
-        <>
-          <Button icon={Download} onClick={() => void save('csv')}>
-            {t('z.csv')}
-          </Button>
-          <Button icon={Download} onClick={() => void save('json')}>
-            {t('z.json')}
-          </Button>
-          <Button kind="primary" icon={Printer} onClick={() => void print()}>
-            {t('z.print')}
-          </Button>
-        </>
+        <Button kind="primary" icon={Printer} onClick={() => void print()}>
+          {t('z.print')}
+        </Button>
       }
     >
       {failure && <Unanswered failure={failure} onAgain={again} />}
-      {value && <ReceiptPaper document={value} />}
+      {value && (
+        <>
+          <ReceiptPaper document={value} />
+          <div className="report-files">
+            <span>{t('z.files')}</span>
+            <Button icon={Download} onClick={() => void save('csv')}>
+              {t('z.csv')}
+            </Button>
+            <Button icon={Download} onClick={() => void save('json')}>
+              {t('z.json')}
+            </Button>
+          </div>
+        </>
+      )}
     </Dialog>
   );
 }
