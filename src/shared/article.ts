@@ -97,7 +97,7 @@ export interface ShelfArticle {
 
 /** "Americano" and "Large": "Americano Large", in each language that either has. */
 export function namesWith(names: Names, variant: Names): Names {
-  const any = (of: Names) => of['en'] ?? Object.values(of)[0] ?? '';
+  const any = (of: Names) => of.en ?? Object.values(of)[0] ?? '';
   const languages = new Set([...Object.keys(names), ...Object.keys(variant)]);
   return Object.fromEntries(
     [...languages].map((language) => [language, `${names[language] ?? any(names)} ${variant[language] ?? any(variant)}`.trim()]),

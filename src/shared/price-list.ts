@@ -56,7 +56,7 @@ export function shopTime(atMs: number, timeZone: string): ShopTime {
     formats.set(timeZone, format);
   }
   const part = Object.fromEntries(format.formatToParts(atMs).map(({ type, value }) => [type, value]));
-  return { day: `${part.year}-${part.month}-${part.day}`, minute: Number(part.hour) * 60 + Number(part['minute']) };
+  return { day: `${part.year}-${part.month}-${part.day}`, minute: Number(part.hour) * 60 + Number(part.minute) };
 }
 
 function dayBefore(day: string): string {

@@ -60,7 +60,7 @@ describe('a file of articles', () => {
     expect(await found('8801234567893')).toEqual(['beer']);
     expect(await found('b1')).toEqual(['beer']);
     expect((await manager.call.catalogue.article({ articleId: 'ham' })).article).toMatchObject({ unit: 'kg', priceMinor: 32000 });
-    expect(manager.state.catalogue.categories.map(({ names }) => names['en'])).toEqual(expect.arrayContaining(['Drinks', 'Deli']));
+    expect(manager.state.catalogue.categories.map(({ names }) => names.en)).toEqual(expect.arrayContaining(['Drinks', 'Deli']));
   });
 
   it.each<[string, Uint8Array, string]>([

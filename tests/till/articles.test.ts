@@ -59,7 +59,7 @@ describe('an article', () => {
     await cashier.call.sale.addArticle({ articleId });
     await manager.call.catalogue.put(input({ id: articleId, names: { en: 'Tart' }, priceMinor: 6000 }));
     await cashier.until((state) =>
-      state.catalogue.tiles.some(({ id, names, priceMinor }) => id === articleId && names['en'] === 'Tart' && priceMinor === 6000),
+      state.catalogue.tiles.some(({ id, names, priceMinor }) => id === articleId && names.en === 'Tart' && priceMinor === 6000),
     );
     await rungUp(1);
     expect(lines()).toMatchObject([{ unitPriceMinor: 5000 }]);
@@ -82,7 +82,7 @@ describe('an article', () => {
     expect(await refusal(put({ code: 'k1' }))).toBe('CODE_TAKEN');
     expect(await refusal(put({ categoryId: 'none' }))).toBe('NOT_FOUND');
     expect(await refusal(put({ taxClassId: 'none' }))).toBe('NOT_FOUND');
-    expect((await cashier.call.catalogue.search({ text: 'k1' })).map(({ names }) => names['en'])).toEqual(['Cake']);
+    expect((await cashier.call.catalogue.search({ text: 'k1' })).map(({ names }) => names.en)).toEqual(['Cake']);
   });
 
   it('is found by what is within its words', async () => {

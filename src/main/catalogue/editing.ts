@@ -164,5 +164,5 @@ export function createEditing({ journal, store, stock, shop, shelf, newId }: Edi
 }
 
 function nameOf({ names }: { names: Names }): string {
-  return names['en'] ?? Object.values(names)[0] ?? '';
+  return names.en ?? Object.values(names)[0] ?? '';
 }

@@ -34,7 +34,7 @@ export function createShelf({ store, timeZone, nowMs }: ShelfParts): Shelf {
   const bodyOf = (id: string): ArticleBody => {
     const body = store.article(id) ?? store.articleOfVariant(id);
     if (!body) throw new TillError('NOT_FOUND');
-    if (body.archived) throw new TillError('ARTICLE_ARCHIVED', { name: body.names['en'] ?? Object.values(body.names)[0] ?? '' });
+    if (body.archived) throw new TillError('ARTICLE_ARCHIVED', { name: body.names.en ?? Object.values(body.names)[0] ?? '' });
     return body;
   };
   const shown = (articles: readonly ArticleBody[]): ShelfArticle[] => {

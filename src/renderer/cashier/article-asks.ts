@@ -60,13 +60,13 @@ export function useArticleAsks(): ArticleAsks {
         return outcome;
       }
       const { code, detail } = outcome.failure;
-      const id = String(detail['articleId'] ?? '');
+      const id = String(detail.articleId ?? '');
       if (code === 'VARIANT_NEEDED') await showOf(id, (article) => ({ kind: 'variant', article }));
       if (code === 'PRICE_NEEDED') await showOf(id, (article) => ({ kind: 'price', article, sellableId: id }));
       if (code === 'WEIGHT_NEEDED') await showOf(id, (article) => ({ kind: 'weight', article, sellableId: id }));
       if (code === 'AGE_UNCHECKED') {
         const again = async () => (await ringUpWith(attempt)).ok;
-        setAsk({ kind: 'age', saleId: String(detail['saleId']), years: Number(detail['years']), again });
+        setAsk({ kind: 'age', saleId: String(detail.saleId), years: Number(detail.years), again });
       }
       return outcome;
     };

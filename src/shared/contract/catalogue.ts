@@ -18,15 +18,15 @@ import type { PriceList } from '../price-list.ts';
 import { LOSS_REASONS, MAX_STOCK, type StockLevel, type StockMovement } from '../stock.ts';
 import { atRegister, atTill, day, id, nothing, staffScreens, text } from './access.ts';
 
-export const MOST_BARCODES = 50;
+const MOST_BARCODES = 50;
 const MOST_VARIANTS = 100;
 /** A picture is made small by the page that sends it; more is a mistake. */
-export const MOST_PICTURE_BYTES = 300 * 1024;
+const MOST_PICTURE_BYTES = 300 * 1024;
 /** A piece of a file, base64; a whole frame stays below its limit. */
 const MOST_CHUNK_CHARACTERS = 700_000;
 
 const name = text(120).min(1);
-export const namesSchema = z.record(z.string().regex(/^[a-z]{2}$/), name).refine((names) => {
+const namesSchema = z.record(z.string().regex(/^[a-z]{2}$/), name).refine((names) => {
   const count = Object.keys(names).length;
   return count > 0 && count <= 10;
 });
@@ -162,7 +162,7 @@ export const catalogueContract = {
 };
 
 const columns = z.array(z.enum(IMPORT_FIELDS).nullable()).max(200);
-export const csvFormatSchema = z.object({ encoding: z.enum(CSV_ENCODINGS), delimiter: z.enum(CSV_DELIMITERS), decimal: z.enum(['.', ',']) });
+const csvFormatSchema = z.object({ encoding: z.enum(CSV_ENCODINGS), delimiter: z.enum(CSV_DELIMITERS), decimal: z.enum(['.', ',']) });
 export const importPlanSchema = z.object({
   uploadId: id,
   format: csvFormatSchema,

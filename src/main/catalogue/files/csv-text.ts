@@ -37,7 +37,7 @@ export function encodingOf(bytes: Uint8Array): CsvEncoding {
   return korean ? 'euc-kr' : 'windows-1252';
 }
 
-export function rowsOf(text: string, delimiter: CsvDelimiter | undefined, most: number): { rows: string[][]; delimiter: CsvDelimiter } {
+function rowsOf(text: string, delimiter: CsvDelimiter | undefined, most: number): { rows: string[][]; delimiter: CsvDelimiter } {
   const { data, meta } = Papa.parse<string[]>(text, {
     preview: most,
     skipEmptyLines: 'greedy',

@@ -38,7 +38,10 @@ function emptyShop() {
     dir,
     workerUrl: WORKER,
     shop: () => ({ ...SAMPLES.eu.settings, terminalId: 'T1', practice: false }),
-    newId: () => `id-${(ids += 1)}`,
+    newId() {
+      ids += 1;
+      return `id-${ids}`;
+    },
     log,
   });
   const exported = async () => {

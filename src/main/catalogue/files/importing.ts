@@ -124,7 +124,7 @@ export function createImporting({ journal, store, folder, log }: { journal: Jour
       start();
     },
     async settled() {
-      while (working) await working;
+      while (await working) await working;
     },
     async close() {
       stopping.abort();

@@ -16,11 +16,11 @@ function articleCells(article: Article, category: Category | undefined, digits: 
   return [
     {
       ...of(article.id),
-      name_en: article.names['en'] ?? '',
-      name_ko: article.names['ko'] ?? '',
+      name_en: article.names.en ?? '',
+      name_ko: article.names.ko ?? '',
       category: article.categoryId,
-      category_name_en: category?.names['en'] ?? '',
-      category_name_ko: category?.names['ko'] ?? '',
+      category_name_en: category?.names.en ?? '',
+      category_name_ko: category?.names.ko ?? '',
       category_colour: category?.colour ?? '',
       price: price(article.priceMinor),
       unit: article.unit,
@@ -39,8 +39,8 @@ function articleCells(article: Article, category: Category | undefined, digits: 
       (variant): Cells => ({
         ...of(article.id),
         variant: variant.id,
-        variant_name_en: variant.names['en'] ?? '',
-        variant_name_ko: variant.names['ko'] ?? '',
+        variant_name_en: variant.names.en ?? '',
+        variant_name_ko: variant.names.ko ?? '',
         price: price(variant.priceMinor),
         barcodes: variant.barcodes.join(' '),
       }),
