@@ -43,8 +43,9 @@ const idsOf = (filter: SalesFilter) => [...pagesOf(filter)].flat();
 function fillThePast(count: number) {
   db.prepare(
     `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ? - 1)
-     INSERT INTO sale (id, status, opened_at_ms, closed_at_ms, day, hour, staff_id, receipt_number, net_minor, tax_minor, total_minor, item_count, removed_line_count)
-     SELECT printf('past-%06d', i), 'completed', 0, ? + i, '2025-01-01', 0, 'ann', NULL, 1, 0, 1, 1, 0 FROM n`,
+     INSERT INTO sale (id, status, opened_at_ms, closed_at_ms, day, hour, staff_id, receipt_number, net_minor, tax_minor, total_minor,
+       discount_minor, promotion_minor, tip_minor, item_count, removed_line_count, detail)
+     SELECT printf('past-%06d', i), 'completed', 0, ? + i, '2025-01-01', 0, 'ann', NULL, 1, 0, 1, 0, 0, 0, 1, 0, '{}' FROM n`,
   ).run(count, Date.parse('2025-01-01T00:00:00Z'));
 }
 
