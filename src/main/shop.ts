@@ -30,6 +30,9 @@ import { createTipping, type Tipping } from './checkout/tipping.ts';
 import { type Closing, createClosing } from './closing.ts';
 import type { OwnNode } from './connecting/own-node.ts';
 import { createSealedUnderPin } from './connecting/spending-credentials.ts';
+import { createKitchen, type Kitchen } from './kitchen/kitchen.ts';
+import { createSlipPaper } from './kitchen/slip-document.ts';
+import { createKitchenSlips } from './kitchen/slips.ts';
 import { watchLightningState } from './lightning/lightning-state.ts';
 import { createGetJson } from './lnurl/get-json.ts';
 import { createLnurlServices } from './lnurl/service.ts';
@@ -39,9 +42,6 @@ import type { Keeper } from './own-node/keeper.ts';
 import type { NodeMaking } from './own-node/making.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { publishPractice } from './practice/practice-state.ts';
-import { createKitchen, type Kitchen } from './kitchen/kitchen.ts';
-import { createSlipPaper } from './kitchen/slip-document.ts';
-import { createKitchenSlips } from './kitchen/slips.ts';
 import { openPrinting } from './printing.ts';
 import type { Fetch } from './rates/ask.ts';
 import { openRates, type Rates } from './rates/rates.ts';
@@ -56,21 +56,20 @@ import { keepUp } from './reports/keep-up.ts';
 import { openReports, type Reports } from './reports/reports.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { openSecrets } from './secrets/secrets.ts';
+import { createDrawer, type Drawer } from './shifts/drawer.ts';
+import { carriedSales } from './shifts/open-sales.ts';
+import { createPastShifts, type PastShifts } from './shifts/past-shifts.ts';
+import { createShiftPapers } from './shifts/shift-papers.ts';
+import { createShifts, type Shifts } from './shifts/shifts.ts';
 import { openBooks } from './shop-books.ts';
 import { openShopNode } from './shop-node.ts';
 import { createLiveSettings } from './shop-settings.ts';
 import { createPeople, type People } from './staff/people.ts';
 import { createPins } from './staff/pins.ts';
 import type { Sessions } from './staff/rest.ts';
-import { createDrawer, type Drawer } from './shifts/drawer.ts';
-import { carriedSales } from './shifts/open-sales.ts';
-import { createPastShifts, type PastShifts } from './shifts/past-shifts.ts';
-import { createShiftPapers } from './shifts/shift-papers.ts';
-import { createShifts, type Shifts } from './shifts/shifts.ts';
 import { createStaff, type Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
 import type { ShopSettings } from './store/facts/shop-facts.ts';
-import type { FactKind } from './store/facts.ts';
 import { createVoucherCodes } from './vouchers/voucher-codes.ts';
 import { createVoucherPapers } from './vouchers/voucher-papers.ts';
 import { createVouchers, type Vouchers } from './vouchers/vouchers.ts';
@@ -139,20 +138,6 @@ export interface Shop {
   waitsForMoney(): boolean;
   close(): Promise<void>;
 }
-
-/** What changes the list of parked sales, also by money that comes for one. */
-const CHANGE_PARKED: ReadonlySet<FactKind> = new Set<FactKind>([
-  'sale_parked',
-  'sale_recalled',
-  'sale_taken_over',
-  'lines_moved',
-  'sale_completed',
-  'sale_cancelled',
-  'settlement_recorded',
-  'settlement_applied',
-  'invoice_closed',
-  'staff_put',
-]);
 
 /** So many papers that have not come out are named by a closing. */
 const MOST_PAPERS_NAMED = 100;
@@ -494,7 +479,7 @@ async function build(
       // In the next turn: the screens say "paid" before a receipt is laid out and marked, which waits for the disk.
       setImmediate(printing.wake);
       publishAttention();
-      if (entries.some(({ kind }) => CHANGE_PARKED.has(kind))) publishParking();
+      if (entries.some(parking.concerns)) publishParking();
       board.publish({ ledger: { journalSeq: journal.seq } });
     }),
   );

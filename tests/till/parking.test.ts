@@ -412,6 +412,20 @@ describe('whose it is', () => {
     expect(kinds('sale_taken_over', 'sale_parked')).toEqual(['sale_taken_over']);
   });
 
+  test('an emptied sale is nobody’s to guard', async () => {
+    const minji = await till.cashier();
+    const { name = '' } = minji.state.session.staff ?? {};
+    await ringUp(minji, 0);
+    const other = minji.state.staff.tiles.find((tile) => tile.role === 'cashier' && tile.name !== name);
+    const dain = await signIn(other?.name ?? '', '2222', 'second');
+    expect(await refusal(dain.call.sale.addArticle({ articleId: article(dain, 1) }))).toBe('NOT_ALLOWED');
+    await minji.call.sale.removeLine({ lineId: sale(minji).lines[0]?.id ?? '' });
+    await dain.until(({ checkout }) => checkout.sale.lines.length === 0);
+    await ringUp(dain, 1);
+    expect(sale(dain)).toMatchObject({ staffId: other?.id, removedLineCount: 1 });
+    expect(kinds('sale_taken_over')).toEqual([]);
+  });
+
   test('a code that a customer may be paying stays where they see it', async () => {
     const minji = await till.cashier();
     const { name = '', id: minjiId } = minji.state.session.staff ?? {};

@@ -6,7 +6,8 @@ import { type Sale, toPayMinor } from '../../shared/sale.ts';
 import { type LightningTender, liveLightningTender, paidMinor } from '../../shared/tender.ts';
 import type { Log } from '../log.ts';
 import type { Actor } from '../staff/actor.ts';
-import type { FactBody } from '../store/facts.ts';
+import { PARKING_FACTS } from '../store/facts/parking-facts.ts';
+import type { FactBody, JournalEntry } from '../store/facts.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { ParkedStore, StoredParkedSale } from '../store/parked-store.ts';
 import type { NewPrintJob } from '../store/print-jobs.ts';
@@ -36,6 +37,8 @@ export interface ParkingParts {
 
 export interface Parking {
   state(): ParkingState;
+  /** Whether the entry changes what `state` gave last: by a fact about parking, or about a sale that is in it. */
+  concerns(entry: JournalEntry): boolean;
   /** Whether a payment is under way for one of them. */
   awaitsPayment(): boolean;
   park(request: { saleId: string; label: string }, actor: Actor): Promise<void>;
@@ -70,6 +73,7 @@ export function createParking({
   nowMs,
   log,
 }: ParkingParts): Parking {
+  let listed: ReadonlySet<string> = new Set();
   const fresh = (): Draft => ({ sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null });
   /** The customer's wallet, a block or the node decides about it, and nobody at the till. */
   const isUnderWay = ({ status, seenOnChain, paymentHash }: LightningTender) =>
@@ -132,7 +136,12 @@ export function createParking({
   });
 
   return {
-    state: () => ({ sales: store.all().map(shown) }),
+    state() {
+      const sales = store.all().map(shown);
+      listed = new Set(sales.map(({ id }) => id));
+      return { sales };
+    },
+    concerns: ({ kind, body }) => kind in PARKING_FACTS || kind === 'staff_put' || ('saleId' in body && listed.has(String(body.saleId))),
     awaitsPayment: () => openSales.awaiting().length > 0,
 
     async park({ saleId, label }, actor) {
@@ -196,6 +205,8 @@ export function createParking({
     own(actor) {
       const { sale } = hand;
       if (isFinal(sale) || sale.staffId === null || sale.staffId === actor.staffId) return;
+      // Nothing is on it that could be taken over.
+      if (sale.lines.length === 0) return hand.tap({ sale: { ...sale, staffId: actor.staffId } });
       requireOwner(sale, actor);
       const { id: saleId, label, openedAtMs, totals, staffId: fromStaffId } = sale;
       hand.record((append) => {

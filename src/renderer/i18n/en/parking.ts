@@ -41,7 +41,6 @@ export const parking = {
   evenly: 'Evenly',
   tapExplained: 'Tap a line for each piece of it that goes.',
   chosen: '{{quantity}} of {{of}}',
-  noneOf: 'Nothing of {{name}}',
   payThese: 'Pay these {{amount}}',
   payNothing: 'Pay these',
   restParked: 'They are paid now; the rest is parked.',
