@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   'AMOUNT_TOO_LARGE', // detail: maxMinor
   'AMOUNT_TOO_SMALL', // less than due where no part is possible, or zero
   'CASH_NOT_PAYABLE', // an amount the currency has no coins for; detail: stepMinor
+  'CARD_NUMBER_REFUSED', // a reference that looks like a card's number is not kept
   'NO_CHANGE', // more than is due, by what gives no change; detail: maxMinor
   'TENDER_NOT_TAKEN', // the shop does not take it
   'VOUCHER_REFUSED', // it does not pay; detail: reason (VoucherTrouble), day

@@ -63,6 +63,13 @@ describe('a card', () => {
     expect(tenders()).toMatchObject([{ kind: 'card', status: 'returned' }]);
   });
 
+  test('has no number here: what looks like one is not kept', async () => {
+    const sale = await sell(1_000);
+    const reference = '4111 1111 1111 1111';
+    expect(await refusal(cashier.call.checkout.takeCard({ ...sale, amountMinor: 1_000, reference }))).toBe('CARD_NUMBER_REFUSED');
+    expect(till.logged()).not.toContain('4111');
+  });
+
   test('is not taken by a shop that takes none', async () => {
     const { tenders: settings } = manager.state.shop;
     await manager.call.shop.change({ tenders: { ...settings, kinds: ['cash', 'lightning'] } });
@@ -277,6 +284,20 @@ describe('on account', () => {
     await put();
     await completed();
     expect(await owes(customerId)).toBe(30_000);
+  });
+
+  test('who is no customer any more still pays what they owe, and buys nothing more on account', async () => {
+    const customerId = await addCustomer(50_000);
+    const sale = await sell(9_000);
+    await cashier.call.checkout.putOnAccount({ ...sale, customerId, amountMinor: 9_000 });
+    await completed();
+    await manager.call.accounts.change({ customerId, name: '김단골', phone: '', email: '', limitMinor: 0, active: false });
+    expect((await cashier.call.accounts.search({ text: '단골' })).map(({ id }) => id)).toEqual([customerId]);
+    const next = await sell(1_000);
+    expect(await refusal(cashier.call.checkout.putOnAccount({ ...next, customerId, amountMinor: 1_000 }))).toBe('NOT_FOUND');
+    await cashier.call.accounts.pay({ customerId, balanceMinor: 9_000, amountMinor: 9_000, money: { way: 'card', reference: '004211' } });
+    expect(await owes(customerId)).toBe(0);
+    expect(await cashier.call.accounts.search({ text: '단골' })).toEqual([]);
   });
 
   test('no more is paid than is owed, and by no coins that there are not', async () => {

@@ -2,7 +2,7 @@
 import type { AccountPaymentWay, AccountStatement, Customer } from '../../shared/account.ts';
 import { TillError } from '../../shared/errors.ts';
 import { shopDay } from '../../shared/shop-day.ts';
-import { cashFor } from '../checkout/tender-rules.ts';
+import { cashFor, refuseCardNumber } from '../checkout/tender-rules.ts';
 import { receiptNumber } from '../receipts/receipt-number.ts';
 import type { AccountStore } from '../store/account-store.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -79,6 +79,7 @@ export function createAccounts({ journal, store, shop, print, newId, nowMs }: Ac
       const customer = find(customerId);
       if (customer.balanceMinor !== balanceMinor) throw new TillError('SALE_CHANGED');
       if (amountMinor > balanceMinor) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: balanceMinor });
+      if (money.way === 'card') refuseCardNumber(money.reference);
       const received = taken(amountMinor, money);
       const receiptSeq = store.lastPaymentSeq() + 1;
       const number = receiptNumber(`A${shop().terminalId}`, receiptSeq);

@@ -1,5 +1,6 @@
 // The rules by which money is taken at once, pure: each kind of tender as it would be for the sale, or the TillError that says why not.
 import type { Customer } from '../../shared/account.ts';
+import { looksLikeCardNumber } from '../../shared/card-number.ts';
 import { TillError } from '../../shared/errors.ts';
 import { foreignCashOffer } from '../../shared/foreign-cash.ts';
 import { type CurrencyCode, cashStepMinor, roundForCash } from '../../shared/money.ts';
@@ -59,8 +60,14 @@ function refuseUnlessWithin(sale: Sale, amountMinor: number): void {
   if (amountMinor > sale.dueMinor) throw new TillError('NO_CHANGE', { maxMinor: sale.dueMinor });
 }
 
+/** CARD_NUMBER_REFUSED. */
+export function refuseCardNumber(reference: string): void {
+  if (looksLikeCardNumber(reference)) throw new TillError('CARD_NUMBER_REFUSED');
+}
+
 export function cardTender(sale: Sale, amountMinor: number, reference: string, id: string): CardTender {
   refuseUnlessWithin(sale, amountMinor);
+  refuseCardNumber(reference);
   return { kind: 'card', id, status: 'paid', amountMinor, reference };
 }
 

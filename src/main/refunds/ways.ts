@@ -4,6 +4,7 @@ import { TillError } from '../../shared/errors.ts';
 import type { CurrencyCode } from '../../shared/money.ts';
 import type { LegChoice, OfferedLeg, OfferedWay, RefundLeg, RefundWay } from '../../shared/refund.ts';
 import { cashFor, foreignFor } from '../../shared/refund-money.ts';
+import { refuseCardNumber } from '../checkout/tender-rules.ts';
 import { type PlannedLeg, refused } from './planning.ts';
 import type { RefundVouchers } from './refund-vouchers.ts';
 
@@ -86,8 +87,11 @@ export function createWays({ currency, foreignStepMinor, lightning, vouchers }: 
       }
       case 'foreign_cash':
         return { kind: 'foreign_cash', currency: way.currency, foreignMinor: way.foreignMinor };
-      case 'card':
-        return { kind: 'card', reference: choice && 'reference' in choice ? choice.reference : '' };
+      case 'card': {
+        const reference = choice && 'reference' in choice ? choice.reference : '';
+        refuseCardNumber(reference);
+        return { kind: 'card', reference };
+      }
       case 'account':
         if (from?.kind !== 'account') throw new TillError('SALE_CHANGED');
         return { kind: 'account', customerId: from.customerId, customerName: from.customerName };

@@ -21,7 +21,7 @@ interface PaymentRow extends Omit<AccountPayment, 'way'> {
 
 export interface AccountStore {
   find(customerId: string): Customer | undefined;
-  /** By a part of name, telephone or address, those who owe most first; at most 100. */
+  /** By a part of name, telephone or address, those who owe most first; at most 100. Who is no customer any more and owes nothing only with `everybody`. */
   search(text: string, everybody: boolean): Customer[];
   owedMinor(): number;
   statement(customerId: string, cursor: number | null): AccountStatement | undefined;
@@ -33,7 +33,7 @@ export function createAccountStore(db: Database): AccountStore {
   const byId = db.prepare<[string], CustomerRow>('SELECT * FROM customer WHERE id = ?');
   const search = db.prepare<[{ text: string; everybody: number }], CustomerRow>(
     `SELECT * FROM customer
-     WHERE (active OR :everybody) AND (instr(lower(name), :text) > 0 OR instr(phone, :text) > 0 OR instr(lower(email), :text) > 0)
+     WHERE (active OR balance_minor <> 0 OR :everybody) AND (instr(lower(name), :text) > 0 OR instr(phone, :text) > 0 OR instr(lower(email), :text) > 0)
      ORDER BY balance_minor DESC, name LIMIT ${MOST_FOUND}`,
   );
   const owed = db.prepare<[], number>('SELECT coalesce(sum(balance_minor), 0) FROM customer').pluck();

@@ -12,6 +12,8 @@ import { TakeButton } from './take-button.tsx';
 import { enteredOf, TenderEntry } from './tender-entry.tsx';
 import { useTill } from './till.ts';
 
+const isActive = ({ active }: Customer) => active;
+
 export function AccountPayment({ desk }: { desk: Desk }) {
   const { t, i18n } = useTranslation('tenders');
   const dueMinor = usePayNowMinor();
@@ -22,7 +24,7 @@ export function AccountPayment({ desk }: { desk: Desk }) {
   const overMinor = customer === null ? 0 : customer.balanceMinor + amountMinor - customer.limitMinor;
   return (
     <TenderEntry desk={desk} mostMinor={dueMinor}>
-      <CustomerChoice chosen={customer} onChoose={desk.choose} />
+      <CustomerChoice which={isActive} chosen={customer} onChoose={desk.choose} />
       {overMinor > 0 && <p className="cashier-rounded">{t('account.overLimit', { amount: amount(overMinor) })}</p>}
     </TenderEntry>
   );
@@ -40,11 +42,17 @@ export function PutOnAccount({ desk }: { desk: Desk }) {
   return <TakeButton words={words} minor={amountMinor} busy={desk.busy} disabled={tooMuch || customer === null} onTake={put} />;
 }
 
-export function CustomerChoice({ chosen, onChoose }: { chosen: Customer | null; onChoose: (customer: Customer | null) => void }) {
+export interface CustomerChoiceProps {
+  which: (customer: Customer) => boolean;
+  chosen: Customer | null;
+  onChoose: (customer: Customer) => void;
+}
+
+export function CustomerChoice({ which, chosen, onChoose }: CustomerChoiceProps) {
   const { t } = useTranslation('tenders');
   const currency = useTill((till) => till.shop.currency);
   const [text, setText] = useState('');
-  const found = useCustomers(text);
+  const found = useCustomers(text)?.filter(which);
   return (
     <div className="cashier-customers">
       <label className="cashier-field">

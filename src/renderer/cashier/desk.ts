@@ -63,7 +63,7 @@ export interface Desk extends Omit<Hands, 'saleId'> {
   refer(reference: string): void;
   /** Turns to vouchers, with this one. */
   lookAtVoucher(code: string): void;
-  choose(customer: Customer | null): void;
+  choose(customer: Customer): void;
   chooseForeign(currency: CurrencyCode): void;
   next(): void;
 }
@@ -198,7 +198,7 @@ export function useDesk(): Desk {
           const outcome = await call((client) => client.vouchers.look({ code }));
           if (outcome.ok) change({ voucher: { code, ...outcome.value } });
         }),
-      choose: (customer: Customer | null) => change({ customer }),
+      choose: (customer: Customer) => change({ customer }),
       chooseForeign: (foreign: CurrencyCode) => change({ foreign, enteredMinor: 0 }),
       next: () =>
         void alone(async () => {

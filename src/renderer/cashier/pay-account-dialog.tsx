@@ -13,6 +13,8 @@ import { CustomerChoice } from './account-payment.tsx';
 import { FigureKeys, KeyButton } from './key-button.tsx';
 import { useTill } from './till.ts';
 
+const owes = ({ balanceMinor }: Customer) => balanceMinor > 0;
+
 export function PayAccountDialog({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation('tenders');
   const call = useCall();
@@ -52,7 +54,7 @@ export function PayAccountDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <FigureKeys onKey={press} />
-      <CustomerChoice chosen={customer} onChoose={choose} />
+      <CustomerChoice which={owes} chosen={customer} onChoose={choose} />
       {customer && (
         <>
           <p>

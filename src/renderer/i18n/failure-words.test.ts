@@ -15,6 +15,12 @@ const detail = {
   maxMinor: 1,
   stepMinor: 10,
   domain: 'example.com',
+  name: 'Americano',
+  years: 19,
+  left: 2,
+  code: '42',
+  maxMegabytes: 20,
+  digits: 6,
 };
 
 describe.each(LANGUAGES)('in %s', (language) => {

@@ -60,6 +60,10 @@ export const errors = {
   },
   AMOUNT_TOO_LARGE: { what: 'That amount is too large.', next: 'Nothing was recorded. Enter a smaller amount.' },
   AMOUNT_TOO_SMALL: { what: 'That amount is too small.', next: 'Nothing was recorded. Enter a larger amount.' },
+  CARD_NUMBER_REFUSED: {
+    what: 'That looks like a card’s number.',
+    next: 'Nothing was recorded: the till keeps no card numbers. Type the terminal’s reference, or leave it empty.',
+  },
   NO_CHANGE: { what: 'That is more than it can pay here.', next: 'Nothing was taken. Change can only be given for cash: take what is due, or less.' },
   TENDER_NOT_TAKEN: { what: 'The shop does not take that.', next: 'Nothing was taken. Choose another way to pay; a manager sets which there are.' },
   VOUCHER_REFUSED: {

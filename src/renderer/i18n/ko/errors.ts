@@ -61,6 +61,10 @@ export const errors: Words<typeof pattern> = {
   },
   AMOUNT_TOO_LARGE: { what: '금액이 너무 큽니다.', next: '기록된 것은 없습니다. 더 작은 금액을 입력해 주세요.' },
   AMOUNT_TOO_SMALL: { what: '금액이 너무 작습니다.', next: '기록된 것은 없습니다. 더 큰 금액을 입력해 주세요.' },
+  CARD_NUMBER_REFUSED: {
+    what: '카드 번호로 보입니다.',
+    next: '기록된 것은 없습니다. 카드 번호는 저장하지 않으니 단말기의 승인 번호를 적거나 비워 두세요.',
+  },
   NO_CHANGE: {
     what: '여기서 결제할 수 있는 금액보다 많습니다.',
     next: '받은 금액은 없습니다. 거스름돈은 현금일 때만 줄 수 있으니 남은 금액 이하로 받아 주세요.',
@@ -83,7 +87,7 @@ export const errors: Words<typeof pattern> = {
   VOUCHER_AT_FACE_VALUE: { what: '상품권은 할인할 수 없습니다.', next: '상품권은 액면가로 판매합니다. 할인은 상품에 적용해 주세요.' },
   VOUCHER_LOCKED: {
     what: '잘못된 코드가 너무 많이 입력되었습니다.',
-    next: '{{time}} 동안 코드를 확인하지 않습니다. 다른 결제 수단은 그대로 쓸 수 있습니다.',
+    next: '{{wait}} 동안 코드를 확인하지 않습니다. 다른 결제 수단은 그대로 쓸 수 있습니다.',
   },
   CASH_NOT_PAYABLE: { what: '현금으로 맞출 수 없는 금액입니다.', next: '기록된 것은 없습니다. 실제로 받은 금액을 입력해 주세요.' },
   RATE_MISSING: {

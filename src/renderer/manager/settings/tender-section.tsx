@@ -1,6 +1,6 @@
 // The ways to pay: which the shop takes and with which Charge begins, how long vouchers are good, and foreign notes at their rates.
 import { Plus, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minorDigits, minorToDecimal } from '../../../shared/money.ts';
 import { foreignCashSchema, OFFERED_KINDS, type OfferedKind, type TenderSettings } from '../../../shared/tender-settings.ts';
@@ -66,6 +66,8 @@ export function TenderSection() {
 }
 
 interface TypedNotes {
+  /** What tells them apart while their currency is being typed. */
+  key: string;
   currency: string;
   rate: string;
   step: string;
@@ -76,15 +78,20 @@ function ForeignNotes({ onSave }: { onSave: (foreignCash: TenderSettings['foreig
   const { store } = useScreen();
   const own = useTill((till) => till.shop.currency);
   const kept = useTill((till) => till.shop.tenders.foreignCash);
-  const asTyped = (): TypedNotes[] =>
-    kept.map(({ currency, microMinorPerUnit, stepMinor }) => ({
-      currency,
-      rate: typedOf(microMinorPerUnit, own),
-      step: minorToDecimal(stepMinor, minorDigits(currency)),
-    }));
-  const [typed, setTyped] = useState(asTyped);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept is typed anew.
-  useEffect(() => setTyped(asTyped()), [kept]);
+  const asKept = useMemo(
+    () =>
+      kept.map(
+        ({ currency, microMinorPerUnit, stepMinor }): TypedNotes => ({
+          key: currency,
+          currency,
+          rate: typedOf(microMinorPerUnit, own),
+          step: minorToDecimal(stepMinor, minorDigits(currency)),
+        }),
+      ),
+    [kept, own],
+  );
+  const [typed, setTyped] = useState(asKept);
+  useEffect(() => setTyped(asKept), [asKept]);
   const read = typed.map(({ currency, rate, step }) => {
     const notes = {
       currency: currency.trim().toUpperCase(),
@@ -94,7 +101,7 @@ function ForeignNotes({ onSave }: { onSave: (foreignCash: TenderSettings['foreig
     return foreignCashSchema.safeParse(notes).data ?? null;
   });
   const whole = read.every((notes) => notes !== null && notes.currency !== own) && new Set(read.map((notes) => notes?.currency)).size === read.length;
-  const changed = JSON.stringify(typed) !== JSON.stringify(asTyped());
+  const changed = JSON.stringify(typed) !== JSON.stringify(asKept);
   const put = (index: number, to: Partial<TypedNotes>) => setTyped(typed.map((one, at) => (at === index ? { ...one, ...to } : one)));
   const save = () => {
     onSave(read.flatMap((notes) => notes ?? []));
@@ -111,8 +118,7 @@ function ForeignNotes({ onSave }: { onSave: (foreignCash: TenderSettings['foreig
       <h3>{t('settings.foreign')}</h3>
       <p className="settings-hint">{t('settings.foreignIntro')}</p>
       {typed.map((notes, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name while they are typed.
-        <div key={index} className="settings-row tender-notes">
+        <div key={notes.key} className="settings-row tender-notes">
           <label className="settings-field">
             <span>{t('settings.currency')}</span>
             <input
@@ -161,7 +167,11 @@ function ForeignNotes({ onSave }: { onSave: (foreignCash: TenderSettings['foreig
         <Button kind="primary" submit disabled={!changed || !whole}>
           {t('settings.save')}
         </Button>
-        <Button icon={Plus} disabled={typed.length >= 8} onClick={() => setTyped([...typed, { currency: '', rate: '', step: '1' }])}>
+        <Button
+          icon={Plus}
+          disabled={typed.length >= 8}
+          onClick={() => setTyped([...typed, { key: Date.now().toString(36), currency: '', rate: '', step: '1' }])}
+        >
           {t('settings.addForeign')}
         </Button>
       </div>
