@@ -102,8 +102,8 @@ const LISTED_KO: Record<string, string> = {
   cancelled_sale: '취소된 판매',
   lost: '온체인 손실',
 };
-const OFF_EN: Record<string, string> = { applied: 'Applied to sales', refunded: 'Given back', noted: 'Noted' };
-const OFF_KO: Record<string, string> = { applied: '판매에 적용', refunded: '돌려줌', noted: '확인함' };
+const OFF_EN: Record<string, string> = { applied: 'Applied to sales', refunded: 'Given back', noted: 'Noted', replaced: 'Replaced on chain' };
+const OFF_KO: Record<string, string> = { applied: '판매에 적용', refunded: '돌려줌', noted: '확인함', replaced: '온체인에서 대체됨' };
 
 export const SHIFT_WORDS: Record<Language, ShiftWords> = {
   en: {

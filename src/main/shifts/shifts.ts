@@ -53,6 +53,8 @@ export function createShifts(parts: ShiftsParts): Shifts {
   const timers = createTimers();
   let making: Promise<void> | null = null;
 
+  /** Its own currency by its name is the shop's own. */
+  const own = (currency: string | null) => (currency === shop().currency ? null : currency);
   const countsOf = (shiftId: number): DrawerCount[] =>
     store
       .counts(shiftId)
@@ -162,15 +164,15 @@ export function createShifts(parts: ShiftsParts): Shifts {
       const shift = store.current();
       if (shift.id !== shiftId) throw new TillError('SHIFT_CHANGED');
       if (store.counts(shiftId).some(({ id }) => id === countId)) return closing();
-      const own = shop().currency;
-      const piles = counted.map((pile) => ({ ...pile, currency: pile.currency === own ? null : pile.currency }));
+      const piles = counted.map((pile) => ({ ...pile, currency: own(pile.currency) }));
       journal.transact((append) => {
         const expected = expectedCash(shift, store.moved(shiftId, journal.seq));
         append('shift_counted', { shiftId, countId, counted: piles, expected }, staffId);
       });
       return closing();
     },
-    async close({ shiftId, countId, reason, taken }, staffId) {
+    async close({ shiftId, countId, reason, ...request }, staffId) {
+      const taken = request.taken.map(({ currency, amountMinor }) => ({ currency: own(currency), amountMinor }));
       if (shiftId === store.current().id) {
         const last = countsOf(shiftId).at(-1);
         if (last?.id !== countId) throw new TillError('SHIFT_CHANGED');

@@ -73,6 +73,9 @@ export function createShiftCounts(db: Database): (entry: JournalEntry) => Counte
   const losses = db.prepare<[string], Item & { id: string }>(
     `SELECT id, kind, amount_msat AS amountMsat, amount_minor AS amountMinor FROM attention WHERE settlement_id = ? AND kind = 'lost' AND status = 'open'`,
   );
+  const itemsOf = db.prepare<[string, 'open' | 'withdrawn'], Item & { id: string }>(
+    `SELECT id, kind, amount_msat AS amountMsat, amount_minor AS amountMinor FROM attention WHERE settlement_id = ? AND kind <> 'lost' AND status = ?`,
+  );
   const received = db.prepare<[string, string], { id: string; amountMinor: number; amountMsat: number }>(
     `SELECT id, amount_minor AS amountMinor, received_msat AS amountMsat FROM tender WHERE sale_id = ? AND kind = 'lightning' AND status = ?`,
   );
@@ -121,8 +124,15 @@ export function createShiftCounts(db: Database): (entry: JournalEntry) => Counte
       if (paymentHash === null) return [{ ...off, drawerMinor: -(listed.amountMinor ?? 0) }];
       return [off, ...sent(paymentHash, payoutMsat.get(paymentHash) ?? 0, feeMsat, listed.amountMinor ?? 0)];
     },
-    chain_receipt_replaced: ({ body: { settlementId, lost } }) => (lost ? [ofItem('lost', '', settlementId, lost)] : []),
-    chain_receipt_returned: ({ body: { settlementId } }) => losses.all(settlementId).map((loss) => ofItem('lost', '', settlementId, loss, -1)),
+    chain_receipt_replaced: ({ body: { settlementId, keepsItems, listed, lost } }) => [
+      ...(keepsItems ? [] : itemsOf.all(settlementId, 'open').map((gone) => ofItem('unlisted', 'replaced', gone.id, gone))),
+      ...(listed ? [ofItem('relisted', listed.kind, listed.id, listed)] : []),
+      ...(lost ? [ofItem('lost', '', settlementId, lost)] : []),
+    ],
+    chain_receipt_returned: ({ body: { settlementId } }) => [
+      ...itemsOf.all(settlementId, 'withdrawn').map((back) => ofItem('relisted', back.kind, back.id, back)),
+      ...losses.all(settlementId).map((loss) => ofItem('lost', '', loss.id, loss, -1)),
+    ],
     sale_completed: ({ body }) => [{ kind: 'sale', subjectId: body.saleId, amountMinor: body.totals.totalMinor, count: body.removedLineCount }],
     sale_cancelled: ({ body }) => [
       { kind: 'sale_cancelled', subjectId: body.saleId, amountMinor: body.totals.totalMinor, count: body.removedLineCount },

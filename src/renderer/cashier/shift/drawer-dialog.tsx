@@ -86,7 +86,7 @@ export function DrawerDialog({ onClose }: { onClose: () => void }) {
         })}
       </div>
       <label className="cashier-field">
-        <span>{t('reason')}</span>
+        <span className="visually-hidden">{t('reason')}</span>
         <input
           className="field"
           type="text"
