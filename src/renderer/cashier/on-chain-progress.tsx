@@ -11,7 +11,7 @@ import { ParkDialog } from './open-sales/park-dialog.tsx';
 
 export function OnChainProgress({ seen }: { seen: SeenOnChain }) {
   const { t } = useTranslation('onChain');
-  const [settingAside, setSettingAside] = useState(false);
+  const [parking, setParking] = useState(false);
   const { confirmations, neededConfirmations, amountSat, outpoint } = seen;
   return (
     <div className="cashier-on-chain">
@@ -21,10 +21,10 @@ export function OnChainProgress({ seen }: { seen: SeenOnChain }) {
         <Sat sat={amountSat} />
       </p>
       <code>{`${outpoint.slice(0, 8)}…${outpoint.slice(56, 64)}`}</code>
-      <KeyButton icon={Archive} shortcut="F2" onClick={() => setSettingAside(true)}>
-        {t('setAside')}
+      <KeyButton icon={Archive} shortcut="F2" onClick={() => setParking(true)}>
+        {t('park')}
       </KeyButton>
-      {settingAside && <ParkDialog onClose={() => setSettingAside(false)} />}
+      {parking && <ParkDialog onClose={() => setParking(false)} />}
     </div>
   );
 }

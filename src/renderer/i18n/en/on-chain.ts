@@ -8,7 +8,7 @@ export const onChain = {
   wait: 'It waits for a block. You need not pay again.',
   replaced: 'The payment that we saw was replaced by another. You can scan and pay again.',
   blocks: 'Blocks: {{made}} of {{needed}}',
-  setAside: 'Set the sale aside',
+  park: 'Park the sale',
   wallet: {
     title: 'On chain',
     explained: 'A payment on chain waits for a block, and can be taken back until then.',

@@ -10,7 +10,7 @@ export const onChain: Words<typeof pattern> = {
   wait: '블록에 담기기를 기다리고 있습니다. 다시 결제하지 않으셔도 됩니다.',
   replaced: '보내신 결제가 다른 거래로 대체되었습니다. 다시 스캔해 결제하실 수 있습니다.',
   blocks: '블록 {{needed}}개 중 {{made}}개',
-  setAside: '판매 보류',
+  park: '판매 보류',
   wallet: {
     title: '온체인',
     explained: '온체인 결제는 블록에 담길 때까지 기다리며, 그 전에는 되돌릴 수 있습니다.',
