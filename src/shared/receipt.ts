@@ -1,6 +1,11 @@
 // A receipt is data first. This description is rendered to ESC/POS, to the screen and to plain text, so the three cannot differ.
 // Texts are already in the receipt's language and amounts already formatted: a renderer only lays out.
 
+/** Whether what was scanned is the number of a receipt: of a sale, or of a refund. */
+export function isReceiptNumber(text: string): boolean {
+  return /^[A-Z][A-Z0-9]*-R?\d{6,15}$/.test(text.trim().toUpperCase());
+}
+
 export type ReceiptBlock =
   /** A line of text; `large` is double height and width, `small` is fine print. */
   | { kind: 'text'; text: string; align: 'left' | 'center' | 'right'; size: 'small' | 'normal' | 'large'; bold: boolean }

@@ -56,6 +56,13 @@ test('a piece goes back at the register: by the receipt’s number, with keys al
   const done = cashier.getByRole('dialog', { name: 'The money has gone back' });
   await expect(done.getByText('Receipt T1-R000001 is printing.')).toBeVisible();
   await expect(done.getByText('₩4,500')).toBeVisible();
+  const close = done.getByRole('button', { name: 'Done' });
+  await expect(close).not.toHaveAttribute('aria-disabled');
+  await close.click();
+
+  // Its receipt, scanned at the register, says what is left of it.
+  await scan(cashier, 'T1-000001');
+  await expect(dialog.getByText('1 back already')).toBeVisible();
 });
 
 test('goods brought back pay for others, and what is left of their worth goes back', async ({ till }) => {

@@ -36,6 +36,16 @@ test('by line and quantity: what goes back is what was paid for it, with its tax
   expect(await reasonOf(bench.offer(saleId))).toBe('nothing_left');
 });
 
+test('a sale is found by its receipt’s number, by its figures alone, and by the receipt of a refund of it', async () => {
+  const saleId = await bench.soldForCash({ articleId: bench.tile(0), quantity: 2 });
+  await bench.give(await bench.offer(saleId, { kind: 'amount', amountMinor: 10 }));
+  for (const receipt of ['T1-000001', 't1-000001', '1', '000001', 'T1-R000001'])
+    expect(await bench.cashier.call.refunds.find({ receipt })).toMatchObject({ saleId });
+  for (const receipt of ['2', 'T2-000001', 'T1-R000002', '0', 'bread'])
+    expect(await refusal(bench.cashier.call.refunds.find({ receipt }))).toBe('NOT_FOUND');
+  expect(await bench.cashier.call.refunds.salesOfLate()).toMatchObject([{ saleId, receiptNumber: 'T1-000001', lineCount: 1 }]);
+});
+
 test('what was weighed goes back by the gram', async () => {
   const cheese = bench.cashier.state.catalogue.tiles.find(({ unit }) => unit === 'kg')?.id ?? expect.unreachable('nothing is weighed');
   const saleId = await bench.soldForCash({ articleId: cheese, quantity: 450 });

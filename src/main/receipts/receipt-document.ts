@@ -43,6 +43,8 @@ export function receiptDocument({ sale, shop, staffName, copyNumber }: ReceiptSo
       !shop.practice && paid.some((tender) => tender.kind === 'lightning' && !isRealCode(tender.paymentRequest)),
       centred(words.trial, 'normal', true),
     ),
+    // For who brings something back: it is found by a scan.
+    { kind: 'qr', data: receiptNumber, caption: '' },
   ]);
 }
 

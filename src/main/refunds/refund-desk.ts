@@ -8,7 +8,7 @@ import type { RefundableSale, SaleOfLate } from '../../shared/refund-state.ts';
 import type { Completion } from '../checkout/completion.ts';
 import type { Hand } from '../checkout/hand.ts';
 import type { RateSource } from '../rates/rate-source.ts';
-import { receiptNumber } from '../receipts/receipt-number.ts';
+import { parseRefundNumber, receiptNumber } from '../receipts/receipt-number.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { NewPrintJob } from '../store/print-jobs.ts';
@@ -50,7 +50,7 @@ export interface BroughtBack {
 
 export interface RefundDesk extends Refunds {
   salesOfLate(): SaleOfLate[];
-  /** By its receipt's number, whole or the figures of this till's. NOT_FOUND. */
+  /** By its receipt's number, whole or the figures of this till's, or by that of a refund of it. NOT_FOUND. */
   find(receipt: string): RefundableSale;
   left(saleId: string): RefundableSale;
   offer(request: { saleId: string; wish: RefundWish; exchange: boolean }, staffId: string): RefundOffer;
@@ -105,9 +105,10 @@ export function createRefundDesk(parts: RefundDeskParts): RefundDesk {
     find(receipt) {
       const text = receipt.trim().toUpperCase();
       const number = /^\d{1,15}$/.test(text) && Number(text) > 0 ? receiptNumber(shop().terminalId, Number(text)) : text;
-      const found = sales.saleByReceipt(number);
-      if (!found) throw new TillError('NOT_FOUND');
-      return left(found.sale.id);
+      const refundSeq = parseRefundNumber(number);
+      const saleId = refundSeq ? store.refundByReceipt({ ...refundSeq, receiptNumber: number })?.saleId : sales.saleByReceipt(number)?.sale.id;
+      if (!saleId) throw new TillError('NOT_FOUND');
+      return left(saleId);
     },
     offer: (request, staffId) => offers.make(request, staffId),
     offerWithoutReceipt({ lines: brought, exchange }, staffId) {

@@ -1,6 +1,6 @@
 // The cashier's screen: the strip, and under it the sign-in or the register. Scans and happenings are heard whatever is shown.
 import { Menu } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApprovalDialog } from '../approval/approval-dialog.tsx';
 import { useCall, useShortcut } from '../screen.tsx';
@@ -38,7 +38,12 @@ export function CashierScreen() {
   const [settingUp, setSettingUp] = useState(false);
   const recent = useRecentArticles();
   const asks = useArticleAsks();
-  const scanning = useScanning(asks.ringUpWith);
+  const [broughtReceipt, setBroughtReceipt] = useState<string | null>(null);
+  const openRefund = useCallback((receipt: string | null) => {
+    setBroughtReceipt(receipt);
+    open('refund');
+  }, []);
+  const scanning = useScanning(asks.ringUpWith, signedIn ? openRefund : null);
   useHappenings();
   useHands();
   const signOut = () => void call((client) => client.session.signOut());
@@ -49,7 +54,7 @@ export function CashierScreen() {
   const openPrinting = () => open('printing');
   useShortcut('F10', () => open('menu'));
   useShortcut('Ctrl+P', openPrinting, signedIn);
-  useShortcut('Ctrl+B', () => open('refund'), signedIn);
+  useShortcut('Ctrl+B', () => openRefund(null), signedIn);
   useShortcut('Ctrl+D', () => open('drawer'), signedIn);
   useShortcut('Ctrl+L', signOut, signedIn);
   if (settingUp) return <SetUp onClose={() => setSettingUp(false)} />;
@@ -76,12 +81,12 @@ export function CashierScreen() {
         <TillMenu
           onClose={() => open(null)}
           onSetUp={setUp}
-          {...(signedIn && { onRefund: () => open('refund'), onPayAccount: () => open('account'), onDrawer: () => open('drawer') })}
+          {...(signedIn && { onRefund: () => openRefund(null), onPayAccount: () => open('account'), onDrawer: () => open('drawer') })}
           {...(signedIn && canCountFloat && { onFloat: () => open('float') })}
         />
       )}
       {panel === 'printing' && signedIn && <PrintingDialog onClose={() => open(null)} />}
-      {panel === 'refund' && signedIn && <RefundDialog onClose={() => open(null)} />}
+      {panel === 'refund' && signedIn && <RefundDialog receipt={broughtReceipt} onClose={() => open(null)} />}
       {panel === 'drawer' && signedIn && <DrawerDialog onClose={() => open(null)} />}
       {panel === 'float' && signedIn && <FloatDialog onClose={() => open(null)} />}
       {panel === 'account' && signedIn && <PayAccountDialog onClose={() => open(null)} />}

@@ -1,10 +1,11 @@
 // Scans ring up whatever is on the screen. A barcode that no article has is asked about, one after the other, and none is lost.
-// A customer's code that pays is no barcode: it is asked to pay the sale.
+// A customer's code that pays is no barcode: it is asked to pay the sale. A receipt is brought for what is on it to go back.
 import { PackagePlus } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../shared/money.ts';
 import { readPaymentText } from '../../shared/payment-text.ts';
+import { isReceiptNumber } from '../../shared/receipt.ts';
 import { isMeantAsVoucher } from '../../shared/voucher.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useCall, useScans, useScreen } from '../screen.tsx';
@@ -28,7 +29,7 @@ export interface Scanning {
 }
 
 /** Listens for as long as the screen is there; with nobody signed in, a scan is refused in words. */
-export function useScanning(ringUpWith: ArticleAsks['ringUpWith']): Scanning {
+export function useScanning(ringUpWith: ArticleAsks['ringUpWith'], onReceipt: ((receiptNumber: string) => void) | null): Scanning {
   const takeFromCode = useTakeFromCode();
   const lookAtVoucher = useLookAtVoucher();
   const [unknown, setUnknown] = useState<readonly UnknownScan[]>([]);
@@ -37,13 +38,14 @@ export function useScanning(ringUpWith: ArticleAsks['ringUpWith']): Scanning {
     async (barcode: string) => {
       if (readPaymentText(barcode)) return takeFromCode(barcode);
       if (isMeantAsVoucher(barcode)) return lookAtVoucher(barcode);
+      if (onReceipt && isReceiptNumber(barcode)) return onReceipt(barcode);
       const outcome = await ringUpWith((client) => client.sale.addBarcode({ barcode }), ['UNKNOWN_BARCODE']);
       if (outcome.ok || outcome.failure.code !== 'UNKNOWN_BARCODE') return;
       lastId.current += 1;
       const id = lastId.current;
       setUnknown((before) => [...before, { id, barcode }]);
     },
-    [ringUpWith, takeFromCode, lookAtVoucher],
+    [ringUpWith, takeFromCode, lookAtVoucher, onReceipt],
   );
   useScans(ringUp);
   const dismiss = useCallback(() => setUnknown((before) => before.slice(1)), []);

@@ -1,6 +1,6 @@
 // Refunds at the register: which sale it is, by its receipt's number, scanned or typed, or one of the last; or goods without a
 // receipt. First comes what is not at its end.
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RefundableSale, SaleOfLate } from '../../../shared/refund-state.ts';
 import type { Failure } from '../../failure.ts';
@@ -20,23 +20,25 @@ import { useTill } from '../till.ts';
 import { useDueInHand } from './due-in-hand.ts';
 import '../../refunds/refunds.css';
 
-export function RefundDialog({ onClose }: { onClose: () => void }) {
+/** `receipt`: one that was scanned at the register. */
+export function RefundDialog({ receipt, onClose }: { receipt: string | null; onClose: () => void }) {
   const [sale, setSale] = useState<RefundableSale | null>(null);
   const [without, setWithout] = useState(false);
   const dueInHandMinor = useDueInHand();
   if (sale) return <RefundSheet sale={sale} dueInHandMinor={dueInHandMinor} onClose={onClose} />;
   if (without) return <WithoutReceipt dueInHandMinor={dueInHandMinor} onClose={onClose} />;
-  return <FindSale canUse={dueInHandMinor > 0} onSale={setSale} onWithout={() => setWithout(true)} onClose={onClose} />;
+  return <FindSale receipt={receipt} canUse={dueInHandMinor > 0} onSale={setSale} onWithout={() => setWithout(true)} onClose={onClose} />;
 }
 
 interface FindSaleProps {
+  receipt: string | null;
   canUse: boolean;
   onSale: (sale: RefundableSale) => void;
   onWithout: () => void;
   onClose: () => void;
 }
 
-function FindSale({ canUse, onSale, onWithout, onClose }: FindSaleProps) {
+function FindSale({ receipt: brought, canUse, onSale, onWithout, onClose }: FindSaleProps) {
   const { t, i18n } = useTranslation('refunds');
   const call = useCall();
   const currency = useTill((till) => till.shop.currency);
@@ -55,6 +57,11 @@ function FindSale({ canUse, onSale, onWithout, onClose }: FindSaleProps) {
   };
   const find = (receipt: string) => look((client) => client.refunds.find({ receipt }));
   useScans(find);
+  const begin = useRef(brought === null ? null : () => find(brought));
+  useEffect(() => {
+    void begin.current?.();
+    begin.current = null;
+  }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() !== '') void find(text);
