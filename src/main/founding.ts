@@ -1,9 +1,11 @@
 // A new shop: its folder, and the first entries of its journal (the shop, its staff, its first articles) in one transaction.
+
 import { existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { v7 as uuidv7 } from 'uuid';
 import { type Article, type Category, PLAIN_ARTICLE } from '../shared/article.ts';
 import type { OwnShop } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
+import type { ModifierGroup } from '../shared/offers.ts';
 import { FIRST_ROLES, LONG_PIN, OWNER } from '../shared/rights.ts';
 import { ownShopSettings } from './catalogue/own-shop.ts';
 import { SAMPLES, type SampleId } from './catalogue/samples.ts';
@@ -25,11 +27,12 @@ export interface Foundation {
   staff: { name: string; role: string; pin: string }[];
   categories: Category[];
   articles: Omit<Article, 'position'>[];
+  modifierGroups: ModifierGroup[];
 }
 
 export function practiceFoundation(sample: SampleId): Foundation {
-  const { settings, staff, categories, articles } = SAMPLES[sample];
-  return { settings: { ...settings, terminalId: TERMINAL_ID, practice: true }, staff, categories, articles };
+  const { settings, ...shop } = SAMPLES[sample];
+  return { ...shop, settings: { ...settings, terminalId: TERMINAL_ID, practice: true } };
 }
 
 /** Three answers and good defaults. PIN_TOO_SIMPLE, PIN_TOO_SHORT: what guards real money is not 1234. */
@@ -45,6 +48,7 @@ export function ownFoundation(answers: OwnShop): Foundation {
     staff: [{ name: answers.language === 'ko' ? '점장' : 'Manager', role: OWNER, pin: answers.pin }],
     categories: [{ id: 'all', names: { en: 'Articles', ko: '상품' }, colour: 'sand' }],
     articles: [{ ...PLAIN_ARTICLE, id: 'first', names, categoryId: 'all', priceMinor: answers.article.priceMinor, taxClassId: taxClass.id }],
+    modifierGroups: [],
   };
 }
 
@@ -54,7 +58,7 @@ export function ownFoundation(answers: OwnShop): Foundation {
  */
 export async function foundShop(
   dir: string,
-  { settings, categories, articles, staff }: Foundation,
+  { settings, categories, articles, modifierGroups, staff }: Foundation,
   { nowMs, log }: { nowMs: () => number; log: Log },
 ): Promise<void> {
   const draft = `${dir}.new`;
@@ -71,6 +75,7 @@ export async function foundShop(
       append('till_founded', { settings, roles: [...FIRST_ROLES], staff: people.map(({ id, name, role }) => ({ id, name, role })) }, null);
       append('categories_put', { categories: categories.map((category, position) => ({ ...category, position })) }, null);
       append('articles_put', { articles: articles.map((article, position) => ({ ...article, position })) }, null);
+      if (modifierGroups.length > 0) append('modifier_groups_put', { groups: modifierGroups }, null);
       for (const { id, name, pinHash, digits } of people) {
         append('pin_set', { staffId: id, name, spending: 'none' }, null);
         pins.setPin(id, pinHash, digits);

@@ -40,6 +40,7 @@ export const sampleEu: SampleShop = {
     { id: 'pantry', names: { en: 'Pantry', ko: '식료품' }, colour: 'moss' },
     { id: 'goods', names: { en: 'Goods', ko: '상품' }, colour: 'stone' },
   ],
+  modifierGroups: [],
   articles: [
     ...articlesOf('drinks', STANDARD, [
       [1101, 'filter-coffee', 'Filter Coffee', '필터커피', 290],

@@ -5,7 +5,7 @@ import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
 import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../../shared/tender-settings.ts';
-import { articlesOf, inSizes, type SampleShop, SIMULATED_PRINTER, staffOf, weighed } from './sample-shop.ts';
+import { articlesOf, choosing, inSizes, type SampleShop, SIMULATED_PRINTER, staffOf, weighed } from './sample-shop.ts';
 
 const VAT = 'vat';
 
@@ -39,21 +39,44 @@ export const sampleKr: SampleShop = {
     { id: 'meals', names: { en: 'Meals', ko: '식사' }, colour: 'dusk' },
     { id: 'goods', names: { en: 'Goods', ko: '굿즈' }, colour: 'stone' },
   ],
+  modifierGroups: [
+    {
+      id: 'milk',
+      names: { en: 'Milk', ko: '우유' },
+      many: false,
+      modifiers: [
+        { id: 'oat-milk', names: { en: 'Oat milk', ko: '귀리 우유' }, priceMinor: 500 },
+        { id: 'low-fat', names: { en: 'Low-fat milk', ko: '저지방 우유' }, priceMinor: 0 },
+      ],
+    },
+    {
+      id: 'extras',
+      names: { en: 'Extras', ko: '추가' },
+      many: true,
+      modifiers: [
+        { id: 'shot', names: { en: 'Extra shot', ko: '샷 추가' }, priceMinor: 500 },
+        { id: 'syrup', names: { en: 'Vanilla syrup', ko: '바닐라 시럽' }, priceMinor: 300 },
+      ],
+    },
+  ],
   articles: [
-    ...articlesOf('coffee', VAT, [
-      [101, 'americano', 'Americano', '아메리카노', 4500],
-      [102, 'iced-americano', 'Iced Americano', '아이스 아메리카노', 4500],
-      [103, 'caffe-latte', 'Caffè Latte', '카페라떼', 5000],
-      [104, 'iced-caffe-latte', 'Iced Caffè Latte', '아이스 카페라떼', 5000],
-      [105, 'vanilla-latte', 'Vanilla Latte', '바닐라라떼', 5500],
-      [106, 'cappuccino', 'Cappuccino', '카푸치노', 5000],
-      [107, 'caffe-mocha', 'Caffè Mocha', '카페모카', 5500],
-      [108, 'caramel-macchiato', 'Caramel Macchiato', '카라멜 마키아토', 5800],
-      [109, 'espresso', 'Espresso', '에스프레소', 4000],
-      [110, 'cold-brew', 'Cold Brew', '콜드브루', 5000],
-      [111, 'einspaenner', 'Einspänner', '아인슈페너', 6000],
-      [112, 'decaf-americano', 'Decaf Americano', '디카페인 아메리카노', 5000],
-    ]),
+    ...choosing(
+      ['milk', 'extras'],
+      articlesOf('coffee', VAT, [
+        [101, 'americano', 'Americano', '아메리카노', 4500],
+        [102, 'iced-americano', 'Iced Americano', '아이스 아메리카노', 4500],
+        [103, 'caffe-latte', 'Caffè Latte', '카페라떼', 5000],
+        [104, 'iced-caffe-latte', 'Iced Caffè Latte', '아이스 카페라떼', 5000],
+        [105, 'vanilla-latte', 'Vanilla Latte', '바닐라라떼', 5500],
+        [106, 'cappuccino', 'Cappuccino', '카푸치노', 5000],
+        [107, 'caffe-mocha', 'Caffè Mocha', '카페모카', 5500],
+        [108, 'caramel-macchiato', 'Caramel Macchiato', '카라멜 마키아토', 5800],
+        [109, 'espresso', 'Espresso', '에스프레소', 4000],
+        [110, 'cold-brew', 'Cold Brew', '콜드브루', 5000],
+        [111, 'einspaenner', 'Einspänner', '아인슈페너', 6000],
+        [112, 'decaf-americano', 'Decaf Americano', '디카페인 아메리카노', 5000],
+      ]),
+    ),
     inSizes(
       'coffee',
       VAT,

@@ -1,6 +1,7 @@
 // What a practice shop is made of, and the short notation in which the three of them write their staff and articles.
 import { type Article, type Category, PLAIN_ARTICLE } from '../../../shared/article.ts';
 import { checkDigit } from '../../../shared/barcode.ts';
+import type { ModifierGroup } from '../../../shared/offers.ts';
 import { practicePinHint } from '../../../shared/practice-pins.ts';
 import type { Printer } from '../../../shared/printers.ts';
 import { OWNER } from '../../../shared/rights.ts';
@@ -12,12 +13,18 @@ export interface SampleShop {
   /** Categories and articles in the order of their tiles. */
   categories: Category[];
   articles: SampleArticles;
+  modifierGroups: ModifierGroup[];
 }
 
 export type SampleArticles = Omit<Article, 'position'>[];
 
 /** Its number in the shop (the barcode is made from it), id, English name, Korean name, price in minor units. */
 export type SampleArticle = readonly [number: number, id: string, en: string, ko: string, priceMinor: number];
+
+/** The articles with these choices. */
+export function choosing(modifierGroupIds: string[], articles: SampleArticles): SampleArticles {
+  return articles.map((article) => ({ ...article, modifierGroupIds }));
+}
 
 /** An EAN-13 of the range 20 to 29, which GS1 leaves to each shop: no product sold elsewhere has it. */
 function inStoreBarcode(number: number): string {

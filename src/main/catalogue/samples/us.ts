@@ -40,6 +40,7 @@ export const sampleUs: SampleShop = {
     { id: 'groceries', names: { en: 'Groceries', ko: '식료품' }, colour: 'moss' },
     { id: 'household', names: { en: 'Household', ko: '생활용품' }, colour: 'stone' },
   ],
+  modifierGroups: [],
   articles: [
     ...articlesOf('drinks', TAXABLE, [
       [2101, 'drip-coffee', 'Drip Coffee', '드립커피', 275],
