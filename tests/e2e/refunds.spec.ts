@@ -96,6 +96,7 @@ test('the whole sale goes back to a Lightning wallet with keys alone, and the da
   await begin.focus();
   await manager.keyboard.press('Enter');
   const dialog = manager.getByRole('dialog', { name: /^Refund of T1-/ });
+  await expect(dialog).toBeVisible();
   await manager.keyboard.press('F8');
   await expect(dialog.getByRole('button', { name: 'Next: ₩9,000' })).toBeEnabled();
 
@@ -105,6 +106,7 @@ test('the whole sale goes back to a Lightning wallet with keys alone, and the da
   await expect(manager.getByRole('dialog')).toBeVisible();
   await begin.focus();
   await manager.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
   await manager.keyboard.press('F8');
   await dialog.getByRole('button', { name: 'Next: ₩9,000' }).focus();
   await manager.keyboard.press('Enter');
