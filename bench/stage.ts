@@ -13,6 +13,7 @@ import { WebSocket } from 'ws';
 import { findChromium } from '../scripts/browsers.mjs';
 import { startPrinterSimulator } from '../src/hardware/simulators/printer.ts';
 import { SIMULATED_PRINTER } from '../src/main/catalogue/samples/sample-shop.ts';
+import { OWNER } from '../src/shared/rights.ts';
 import { startTill, type TillProcess, type Page as TillScreen } from '../tests/crash/till-process.ts';
 import { installPageClock, nowMs } from './page-clock.ts';
 
@@ -108,8 +109,9 @@ async function open(dataDir: string, closers: (() => unknown)[]): Promise<Omit<S
   return { till, cashier, tillPage, tillPrinter, floorPage, floorSocket, floorPrinter };
 }
 
-async function signedIn(till: TillProcess, role: 'cashier' | 'manager', pin: string): Promise<TillScreen> {
-  const screen = await till.page(role);
+async function signedIn(till: TillProcess, at: 'cashier' | 'manager', pin: string): Promise<TillScreen> {
+  const screen = await till.page(at);
+  const role = at === 'manager' ? OWNER : 'cashier';
   const person = screen.state.staff.tiles.find((tile) => tile.role === role);
   if (!person) throw new Error(`no ${role} in the shop`);
   await screen.call.session.signIn({ staffId: person.id, pin });

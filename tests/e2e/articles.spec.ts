@@ -16,11 +16,14 @@ test('a manager’s new article is on the register at once, and is gone from it 
   await sheet.getByLabel(articles.form.price).fill('5200');
   await scan(manager, '4006381333931');
   await expect(sheet.getByText('4006381333931')).toBeVisible();
+  await sheet.locator('input[type=file]').setInputFiles('resources/icon.png');
+  await expect(sheet.locator('.article-picture')).toBeVisible();
   await look(manager, sheet);
   await sheet.getByRole('button', { name: articles.form.save }).click();
   await expect(sheet).toBeHidden();
   await look(manager, manager.getByRole('searchbox'));
 
+  await expect(cashier.getByRole('button', { name: /^Flat White/ }).locator('.article-picture')).toBeVisible();
   await scan(cashier, '4006381333931');
   await expect(heard(cashier, 'Flat White')).toBeAttached();
 

@@ -8,6 +8,7 @@ import { formatMinor, MAX_AMOUNT_MINOR } from '../../shared/money.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { nameIn } from '../i18n/name-in.ts';
 import { useShortcut } from '../screen.tsx';
+import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { amountAfterKey, Keypad, type KeypadKey } from '../ui/keypad.tsx';
 import { Money } from '../ui/money.tsx';
@@ -37,15 +38,21 @@ export function ArticleAskDialog({ ask }: { ask: ArticleAsk }) {
 function VariantDialog({ article }: { article: ShelfArticle }) {
   const { t, i18n } = useTranslation('articles');
   const { dismiss, tap } = useRingUp();
-  const choose = ({ id, names, priceMinor }: ShelfArticle['variants'][number]) =>
-    void tap({ ...article, id, names: namesOf(article, names), priceMinor, variants: [] });
+  const [busy, setBusy] = useState(false);
+  const choose = async ({ id, names, priceMinor }: ShelfArticle['variants'][number]) => {
+    // A second press while the first is under way is no second piece.
+    if (busy) return;
+    setBusy(true);
+    await tap({ ...article, id, names: namesOf(article, names), priceMinor, variants: [] });
+    setBusy(false);
+  };
   return (
     <Dialog title={nameIn(article.names, i18n.language)} onClose={dismiss}>
       <p>{t('ask.variant')}</p>
       <ul className="article-variants">
         {article.variants.map((variant, index) => (
           <li key={variant.id}>
-            <VariantButton index={index} onChoose={() => choose(variant)}>
+            <VariantButton index={index} onChoose={() => void choose(variant)}>
               <span className="cashier-tile-name">{nameIn(variant.names, i18n.language)}</span>
               <ArticlePrice of={{ unit: article.unit, priceMinor: variant.priceMinor, variants: [] }} />
             </VariantButton>
@@ -166,9 +173,9 @@ function AgeDialog({ ask }: { ask: Extract<ArticleAsk, { kind: 'age' }> }) {
       onClose={() => void answer(false)}
       actions={
         <>
-          <KeyButton size="large" shortcut="Escape" busy={busy} onClick={() => void answer(false)}>
+          <Button size="large" shortcut="Esc" busy={busy} onClick={() => void answer(false)}>
             {t('ask.tooYoung')}
-          </KeyButton>
+          </Button>
           <KeyButton kind="primary" size="large" shortcut="Enter" busy={busy} onClick={() => void answer(true)}>
             {t('ask.oldEnough', { years: ask.years })}
           </KeyButton>
