@@ -1,5 +1,6 @@
 // Something off, a tip, another tax: through the contract's gate, as the screens do it, down to the journal and the report.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { verifyShop } from '../../src/main/store/verify.ts';
 import type { Sale } from '../../src/shared/sale.ts';
 import { openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
 
@@ -238,4 +239,26 @@ test('a sale of which nothing is left to pay ends without money, with a receipt'
   await cashier.until(({ checkout }) => checkout.sale.status === 'completed');
   expect(sale()).toMatchObject({ tenders: [], totals: { totalMinor: 0 } });
   expect(sale().receiptNumber).not.toBeNull();
+});
+
+test('the tables are made again from the journal, with all that was taken off, chosen and given on top', async () => {
+  const manager = await till.manager();
+  const rule = { kind: 'threshold' as const, fromMinor: 1, off: { kind: 'percent' as const, ppm: 50_000 } };
+  const validity = { fromDay: null, untilDay: null, weekdays: [], fromMinute: 0, untilMinute: 0 };
+  await manager.call.offers.makePromotion({ names: { en: 'Five percent' }, rule, validity });
+  await manager.call.offers.makePromotion({ names: { en: 'Ten percent' }, rule: { ...rule, off: { kind: 'percent', ppm: 100_000 } }, validity });
+  await cashier.until(({ offers }) => offers.promotions.length === 2);
+  await manager.call.offers.endPromotion({ promotionId: cashier.state.offers.promotions[0]?.id ?? '' });
+  const lineId = await ringUp(3);
+  await cashier.call.sale.changeLine({ lineId, modifierIds: ['shot'], discount: percent(50_000), note: 'hot' });
+  await ringUp(1, 1);
+  await cashier.call.sale.discount({ saleId: sale().id, discount: { kind: 'amount', amountMinor: 100, reason: 'Goodwill' } });
+  await cashier.call.sale.tip({ saleId: sale().id, tipMinor: 700 });
+  await cashier.until(({ checkout }) => checkout.sale.tipMinor === 700);
+  const { id: saleId } = sale();
+  await payInCash();
+  const { sale: kept } = await manager.call.reports.sale({ saleId });
+  expect(kept).toEqual(sale());
+  await till.till.close();
+  expect(verifyShop(`${till.dataDir}/practice/till.sqlite`)).toMatchObject({ journal: { ok: true }, tablesCompared: true, damage: [] });
 });
