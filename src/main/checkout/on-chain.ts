@@ -1,16 +1,16 @@
 // Money on chain, made facts: what is enough is recorded as a settlement by its outpoint; what is not is shown with the code;
 // what was recorded and then replaced is a loss on the manager's list, unless something else pays the same address instead.
 
-import type { AttentionKind } from '../../shared/state.ts';
 import type { Sale } from '../../shared/sale.ts';
+import type { AttentionKind } from '../../shared/state.ts';
 import { paidMinor, type Tender } from '../../shared/tender.ts';
 import type { ChainReceipt } from '../lightning/chain-wallet.ts';
 import type { ChainStore, RecordedReceipt } from '../store/chain-store.ts';
 import type { Journal } from '../store/journal.ts';
 import type { SaleStore } from '../store/sale-store.ts';
 import type { Hand } from './hand.ts';
-import type { OpenSales } from './open-sales.ts';
 import { BURIED_AT, isEnough, type OnChainSettings, replacementOf, seenOf } from './on-chain-rules.ts';
+import type { OpenSales } from './open-sales.ts';
 import { worthOf } from './sale-rules.ts';
 import type { ChainSettlement, Settlements } from './settlements.ts';
 

@@ -13,13 +13,13 @@ import type { UnseenInvoices } from '../store/unseen-invoices.ts';
 import { type AskingAhead, startAskingAhead } from './asking-ahead.ts';
 import type { Completion } from './completion.ts';
 import type { Hand } from './hand.ts';
-import type { OpenSales } from './open-sales.ts';
 import { createHeld, type Held, type HeldParts } from './held.ts';
 import { createInvoiceMaker } from './invoice-maker.ts';
 import { createInvoices, type Invoices } from './invoices.ts';
 import { createOnChain } from './on-chain.ts';
 import { createOnChainAddresses } from './on-chain-addresses.ts';
 import { type OnChainWatching, startOnChainWatching } from './on-chain-watching.ts';
+import type { OpenSales } from './open-sales.ts';
 import { createSettlements } from './settlements.ts';
 import { startWatching, type Watching, type WatchingParts } from './watching.ts';
 
