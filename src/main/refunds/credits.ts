@@ -7,10 +7,10 @@ import type { RefundCredit } from '../../shared/refund-state.ts';
 import { shopDay } from '../../shared/shop-day.ts';
 import type { ExchangeTender } from '../../shared/tender.ts';
 import type { Completion } from '../checkout/completion.ts';
-import { factOfSale } from '../checkout/fact-of-sale.ts';
 import type { Draft, Hand } from '../checkout/hand.ts';
 import { requireOwner } from '../checkout/parking.ts';
-import { addTender, refuseUnlessPayable } from '../checkout/sale-rules.ts';
+import { refuseUnlessPayable } from '../checkout/sale-rules.ts';
+import { appendTender } from '../checkout/tendering.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Append, Journal } from '../store/journal.ts';
@@ -64,10 +64,7 @@ export function createCredits({ hand, journal, store, completion, vouchers, shop
     const { receiptNumber, leftMinor } = open(refundId);
     const amountMinor = Math.min(leftMinor, payableMinor(hand));
     const tender: ExchangeTender = { kind: 'exchange', id: newId(), status: 'paid', amountMinor, refundId, receiptNumber };
-    const { status: _, ...taken } = tender;
-    const lines = amountMinor < sale.dueMinor ? sale.lines : null;
-    append('tender_taken', { ...factOfSale(sale), lines, position: sale.tenders.length, tender: taken }, staffId);
-    return { sale: completion.completeWhenPaid(append, addTender(sale, tender), staffId), staffId };
+    return { sale: completion.completeWhenPaid(append, appendTender(append, sale, tender, staffId), staffId), staffId };
   };
 
   return {

@@ -22,7 +22,6 @@ interface Row {
 
 export interface VoucherStore {
   byCodeHash(codeHash: string): Voucher | undefined;
-  byNumber(number: string): Voucher | undefined;
   find(voucherId: string): Voucher | undefined;
   detail(voucherId: string): VoucherDetail | undefined;
   /** Those with money on them, or all; newest first. `text` is a part of their number. */
@@ -36,7 +35,6 @@ export interface VoucherStore {
 
 export function createVoucherStore(db: Database): VoucherStore {
   const byCodeHash = db.prepare<[string], Row>('SELECT * FROM voucher WHERE code_hash = ?');
-  const byNumber = db.prepare<[string], Row>('SELECT * FROM voucher WHERE number = ?');
   const byId = db.prepare<[string], Row>('SELECT * FROM voucher WHERE id = ?');
   const movements = db.prepare<[string], Omit<VoucherMovement, 'staffName'> & { staffName: string | null }>(
     `SELECT at_ms AS atMs, kind, amount_minor AS amountMinor, balance_minor AS balanceMinor, sale_id AS saleId,
@@ -57,7 +55,6 @@ export function createVoucherStore(db: Database): VoucherStore {
   const found = (row: Row | undefined) => row && voucherOf(row);
   return {
     byCodeHash: (codeHash) => found(byCodeHash.get(codeHash)),
-    byNumber: (number) => found(byNumber.get(number)),
     find: (voucherId) => found(byId.get(voucherId)),
     detail(voucherId) {
       const row = byId.get(voucherId);

@@ -56,7 +56,7 @@ export function PayAccountDialog({ onClose }: { onClose: () => void }) {
       <FigureKeys onKey={press} />
       <CustomerChoice which={owes} chosen={customer} onChoose={choose} />
       {customer && (
-        <>
+        <div className="cashier-pay-account">
           <p>
             {owedMinor > 0
               ? t('account.payOwes', { name: customer.name, amount: amount(owedMinor) })
@@ -73,7 +73,7 @@ export function PayAccountDialog({ onClose }: { onClose: () => void }) {
             <Money minor={givenMinor} currency={currency} />
           </output>
           <Keypad kind="amount" onKey={press} />
-        </>
+        </div>
       )}
     </Dialog>
   );
