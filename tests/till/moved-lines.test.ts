@@ -11,7 +11,9 @@ beforeEach(async () => {
 afterEach(() => till.close());
 
 const lines = (screen: TestScreen, count: number) =>
-  sale(screen).lines.slice(0, count).map(({ id: lineId, quantity }) => ({ lineId, quantity: 1, of: quantity })); // biome-ignore format: one row
+  sale(screen)
+    .lines.slice(0, count)
+    .map(({ id: lineId, quantity }) => ({ lineId, quantity: 1, of: quantity }));
 
 test('the chosen lines are in hand to be paid, and the rest is parked', async () => {
   const cashier = await till.cashier();
@@ -88,7 +90,9 @@ test('any interleaving of parking, recalling, splitting, merging and moving keep
       for (const { what, n } of steps) {
         const { id: saleId, lines } = sale(screen);
         const other = parked(screen)[n % Math.max(1, parked(screen).length)]?.id ?? 'none';
-        const some = lines.filter((_, index) => (n + index) % 2 === 0).map(({ id: lineId, quantity }) => ({ lineId, quantity: 1 + (n % quantity), of: quantity })); // biome-ignore format: one row
+        const some = lines
+          .filter((_, index) => (n + index) % 2 === 0)
+          .map(({ id: lineId, quantity }) => ({ lineId, quantity: 1 + (n % quantity), of: quantity }));
         const before = facts(till).length;
         const work = {
           ringUp: async () => {

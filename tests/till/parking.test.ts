@@ -19,8 +19,16 @@ test('a parked sale is listed with its age, whose it is and what it comes to, an
   const saleId = await park(cashier, 'Window');
   await cashier.until(({ checkout }) => checkout.sale.lines.length === 0);
   expect(parked(cashier)).toMatchObject([
-    { id: saleId, label: 'Window', staffId: cashier.state.session.staff?.id, staffName: cashier.state.session.staff?.name, itemCount: 4, totalMinor: before.totals.totalMinor, awaitsPayment: false },
-  ]); // biome-ignore format: one row
+    {
+      id: saleId,
+      label: 'Window',
+      staffId: cashier.state.session.staff?.id,
+      staffName: cashier.state.session.staff?.name,
+      itemCount: 4,
+      totalMinor: before.totals.totalMinor,
+      awaitsPayment: false,
+    },
+  ]);
   expect(parked(cashier)[0]?.parkedAtMs).toBeGreaterThanOrEqual(before.openedAtMs);
   await till.restart();
   const after = await till.cashier();
