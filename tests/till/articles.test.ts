@@ -268,6 +268,7 @@ describe('the stock', () => {
     const quantity = fc.integer({ min: 1, max: 50 });
     const step = fc.oneof(
       fc.record({ do: fc.constant('sell' as const), lines: fc.array(fc.record({ id: what, quantity }), { minLength: 1, maxLength: 4 }) }),
+      fc.record({ do: fc.constant('refund' as const), restock: fc.boolean() }),
       fc.record({ do: fc.constant('receive' as const), id: what, quantity }),
       fc.record({ do: fc.constant('lose' as const), id: what, quantity }),
       fc.record({ do: fc.constant('count' as const), id: what, quantity: fc.nat(100) }),
@@ -278,6 +279,12 @@ describe('the stock', () => {
           if (one.do === 'sell') {
             for (const { id, quantity } of one.lines) await cashier.call.sale.addArticle({ articleId: id, quantity });
             await pay();
+          } else if (one.do === 'refund') {
+            // The sale before, as a whole; what was refunded already, or has nothing to refund, stays as it is.
+            const [last] = await manager.call.refunds.salesOfLate();
+            const offer =
+              last && (await manager.call.refunds.offer({ saleId: last.saleId, wish: { kind: 'whole', restock: one.restock } }).catch(() => null));
+            if (offer) await manager.call.refunds.give({ offerId: offer.id });
           } else if (one.do === 'lose') {
             await manager.call.catalogue.moveStock({
               moves: [{ kind: 'lost', sellableId: one.id, quantity: one.quantity, reason: 'other', note: '' }],
@@ -289,19 +296,24 @@ describe('the stock', () => {
         }
         const db = new Database(databasePath(), { readonly: true });
         const entries = db
-          .prepare<[], { kind: string; body: string }>("SELECT kind, body FROM journal WHERE kind IN ('sale_completed', 'stock_moved') ORDER BY seq")
+          .prepare<[], { kind: string; body: string }>(
+            "SELECT kind, body FROM journal WHERE kind IN ('sale_completed', 'refund_completed', 'stock_moved') ORDER BY seq",
+          )
           .all();
         const kept = db.prepare<[], { id: string; quantity: number }>('SELECT sellable_id AS id, quantity FROM stock WHERE counted = 1').all();
         db.close();
         const sums = new Map(sellables.map((id) => [id, 0]));
         for (const { kind, body } of entries) {
           const said = JSON.parse(body) as {
-            lines?: { articleId: string; quantity: number }[];
+            lines?: { articleId: string; quantity: number; restock?: boolean }[];
             movements?: { sellableId: string; change: number }[];
           };
-          if (kind === 'sale_completed')
-            for (const line of said.lines ?? []) sums.set(line.articleId, (sums.get(line.articleId) ?? 0) - line.quantity);
-          else for (const movement of said.movements ?? []) sums.set(movement.sellableId, (sums.get(movement.sellableId) ?? 0) + movement.change);
+          const add = (id: string, change: number) => sums.set(id, (sums.get(id) ?? 0) + change);
+          if (kind === 'stock_moved') for (const { sellableId, change } of said.movements ?? []) add(sellableId, change);
+          for (const { articleId, quantity, restock } of said.lines ?? []) {
+            if (kind === 'sale_completed') add(articleId, -quantity);
+            else if (restock) add(articleId, quantity);
+          }
         }
         expect(new Map(kept.map(({ id, quantity }) => [id, quantity]))).toEqual(sums);
       }),
