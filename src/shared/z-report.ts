@@ -97,7 +97,7 @@ export const correctionSchema = z.object({
 });
 export type Correction = z.infer<typeof correctionSchema>;
 
-export const countSchema = z.object({ atMs: int, staffName: z.string(), counted: z.array(pileSchema), difference: z.array(cashSchema) });
+const countSchema = z.object({ atMs: int, staffName: z.string(), counted: z.array(pileSchema), difference: z.array(cashSchema) });
 
 /** The drawer, by currency: carried or counted at the start, moved, and at the end counted, taken out and left in. */
 export const drawerSchema = z.object({

@@ -3,6 +3,7 @@ import type { CashMovement } from '../../shared/shift.ts';
 import type { Language } from '../../shared/state.ts';
 import type { TenderKind } from '../../shared/tender.ts';
 import type { Correction } from '../../shared/z-report.ts';
+import { LISTED_EN, LISTED_KO, OFF_EN, OFF_KO } from './list-words.ts';
 
 export interface ShiftWords {
   z: string;
@@ -85,25 +86,6 @@ export interface ShiftWords {
   entries: string;
   zs: string;
 }
-
-const LISTED_EN: Record<string, string> = {
-  late: 'Came late',
-  double: 'Came twice',
-  excess: 'More than due',
-  unexplained: 'Unexplained',
-  cancelled_sale: 'Of cancelled sales',
-  lost: 'Lost on chain',
-};
-const LISTED_KO: Record<string, string> = {
-  late: '늦게 도착',
-  double: '중복 결제',
-  excess: '초과 결제',
-  unexplained: '출처 불명',
-  cancelled_sale: '취소된 판매',
-  lost: '온체인 손실',
-};
-const OFF_EN: Record<string, string> = { applied: 'Applied to sales', refunded: 'Given back', noted: 'Noted', replaced: 'Replaced on chain' };
-const OFF_KO: Record<string, string> = { applied: '판매에 적용', refunded: '돌려줌', noted: '확인함', replaced: '온체인에서 대체됨' };
 
 export const SHIFT_WORDS: Record<Language, ShiftWords> = {
   en: {

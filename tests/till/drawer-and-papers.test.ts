@@ -1,0 +1,100 @@
+// Cash that comes and goes without a sale, and what a closing leaves on paper and in files.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as evening from './evening.ts';
+import { newId } from './evening.ts';
+import { openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
+
+let till: TestTill;
+let cashier: TestScreen;
+let manager: TestScreen;
+
+beforeEach(async () => {
+  till = await openTestTill();
+  cashier = await till.cashier();
+  manager = await till.manager();
+});
+afterEach(() => till.close());
+
+const sellForCash = () => evening.sellForCash(cashier);
+const close = (countedMinor: number, how?: { reason?: string }) => evening.closeShift(manager, countedMinor, how);
+
+describe('the drawer', () => {
+  test('cash in or out is written down once, however often its button is pressed, with a slip each', async () => {
+    const request = { movementId: newId(), movement: 'paid_out', currency: null, amountMinor: 500, reason: 'Milk' } as const;
+    await Promise.all([1, 2, 3].map(() => manager.call.shifts.move(request)));
+    await manager.call.shifts.move({ ...request, movementId: newId() });
+    await manager.until(({ paper }) => paper.papers.filter(({ name }) => name?.kind === 'cash_movement').length === 2);
+    expect(manager.state.paper.papers.map(({ name }) => name?.title).sort()).toEqual(['T1-C000001', 'T1-C000002']);
+    expect((await manager.call.shifts.x()).report.figures.movements).toEqual([{ movement: 'paid_out', currency: null, count: 2, amountMinor: 1000 }]);
+  });
+
+  test('a cashier needs somebody’s approval for it, and both are counted', async () => {
+    const request = { movementId: newId(), movement: 'safe_drop', currency: null, amountMinor: 500, reason: 'Full' } as const;
+    const refusalId = await cashier.call.shifts.move(request).then(
+      () => '',
+      (cause: { data?: { refusalId?: string } }) => String(cause.data?.refusalId),
+    );
+    const owner = cashier.state.staff.tiles.find(({ role }) => role === 'owner');
+    await cashier.call.session.approve({ refusalId, staffId: owner?.id ?? '', pin: '9999' });
+    await cashier.call.shifts.move(request);
+    const { report } = await manager.call.shifts.x();
+    expect(report.figures).toMatchObject({ refusedCount: 1, approvedCount: 1, movements: [{ movement: 'safe_drop', count: 1 }] });
+  });
+
+  test('opened without a sale it is counted, once for each press that was meant', async () => {
+    const openingId = newId();
+    await Promise.all([1, 2].map(() => manager.call.shifts.openDrawer({ openingId, reason: 'Change' })));
+    await manager.call.shifts.openDrawer({ openingId: newId(), reason: 'Change' });
+    expect((await manager.call.shifts.x()).report.figures.drawerOpenedCount).toBe(2);
+  });
+
+  test('where it cannot be opened nothing is counted', async () => {
+    await manager.call.practice.printer({ fault: 'offline' });
+    await manager.until(({ printing }) => printing.printers.every(({ condition }) => condition !== 'ready'));
+    expect(await refusal(manager.call.shifts.openDrawer({ openingId: newId(), reason: 'Change' }))).toBe('DRAWER_NOT_OPENED');
+    expect((await manager.call.shifts.x()).report.figures.drawerOpenedCount).toBe(0);
+  });
+});
+
+describe('papers and files', () => {
+  test('a Z is for those who may see totals: shown, printed again and counted, and saved as CSV and JSON', async () => {
+    const cash = await sellForCash();
+    const z = await close(cash);
+    const paper = { kind: 'shift_report', subjectId: '1' } as const;
+    expect(await refusal(cashier.call.papers.show(paper))).toBe('NOT_ALLOWED');
+    expect(await refusal(cashier.call.papers.copy(paper))).toBe('NOT_ALLOWED');
+    expect((await manager.call.papers.show(paper)).blocks).toContainEqual(expect.objectContaining({ kind: 'text', text: 'Z 1' }));
+    await manager.call.papers.copy(paper);
+    expect((await manager.call.shifts.x()).report.figures).toMatchObject({ copyCount: 1, refusedCount: 2 });
+    const json = await manager.call.shifts.file({ of: { number: 1 }, format: 'json' });
+    expect(JSON.parse(json.text)).toEqual([z]);
+    const csv = await manager.call.shifts.file({ of: { period: z.day.slice(0, 7) }, format: 'csv' });
+    expect(csv.fileName).toBe(`z-${z.day.slice(0, 7)}.csv`);
+    expect(csv.text).toContain(`,sales,total,1,${cash},KRW,`);
+    expect(await refusal(manager.call.shifts.file({ of: { number: 9 }, format: 'csv' }))).toBe('NOT_FOUND');
+    expect(await refusal(manager.call.shifts.period({ period: '1999' }))).toBe('NOT_FOUND');
+  });
+
+  test('a month and a year are the sums of their Zs, on paper too', async () => {
+    const first = await sellForCash();
+    const z = await close(first);
+    const second = await sellForCash();
+    await close(first + second);
+    for (const period of [z.day.slice(0, 7), z.day.slice(0, 4)]) {
+      const report = await manager.call.shifts.period({ period });
+      expect(report).toMatchObject({ zs: [{ number: 1 }, { number: 2 }], figures: { sales: { count: 2, totalMinor: first + second } } });
+      expect(report.grandTotal.after.netMinor).toBe(first + second);
+      await manager.call.shifts.printPeriod({ period });
+      await manager.until(({ paper }) => paper.papers.some(({ name }) => name?.kind === 'period_report' && name.title === period));
+    }
+  });
+
+  test('the day of a Z is the shop’s, and a later change of the settings leaves it as it was', async () => {
+    await manager.call.shop.change({ dayStartsAtHour: 12, timeZone: 'Pacific/Kiritimati' });
+    await sellForCash();
+    const z = await close(0, { reason: 'None' });
+    await manager.call.shop.change({ dayStartsAtHour: 0, timeZone: 'Pacific/Pago_Pago' });
+    expect(await manager.call.shifts.z({ number: 1 })).toEqual(z);
+    expect(await refusal(manager.call.shop.change({ timeZone: 'Mars/Olympus' }))).toBe('BAD_INPUT');
+  });
+});
