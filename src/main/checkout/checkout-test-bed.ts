@@ -45,6 +45,7 @@ import { createVouchers, type Vouchers } from '../vouchers/vouchers.ts';
 import { createWrongCodes } from '../vouchers/wrong-codes.ts';
 import { type Attention, createAttention } from './attention.ts';
 import { type CancelSale, createCancelling } from './cancelling.ts';
+import { type ChangingSale, createChangingSale } from './changing-sale.ts';
 import { createCompletion } from './completion.ts';
 import { createHand, type Hand } from './hand.ts';
 import type { Held } from './held.ts';
@@ -64,6 +65,7 @@ export interface CheckoutBench {
   node: PracticeNode;
   hand: Hand;
   ringingUp: RingingUp;
+  changingSale: ChangingSale;
   readonly invoices: Invoices;
   readonly held: Held;
   tendering: Tendering;
@@ -257,6 +259,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     journal,
     node: practiceNode,
     hand,
+    changingSale: createChangingSale({ hand, terms, groupsOf: () => [], refuseUnlessThere: () => undefined }),
     ringingUp: createRingingUp({
       hand,
       shop,

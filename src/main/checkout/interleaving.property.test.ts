@@ -41,7 +41,7 @@ const voucherAt = (n: number) => bench.codeOf(voucherIdAt(n)) ?? '';
 
 const DEEDS = {
   ringUp: async (n: number) => bench.ringingUp.addArticle(bench.articleIds[n % bench.articleIds.length] ?? '', 1 + (n % 3), BY),
-  removeLine: async () => bench.ringingUp.removeLine(sale().lines[0]?.id ?? '', BY),
+  removeLine: async () => bench.changingSale.removeLine(sale().lines[0]?.id ?? '', cashierActing(BY)),
   charge: () => bench.invoices.request({ saleId: sale().id }, BY),
   chargePart: () => bench.invoices.request({ saleId: sale().id, amountMinor: Math.ceil(sale().dueMinor / 3) }, BY),
   cancelCode: () => bench.invoices.cancel(codeInHand(), BY),

@@ -6,7 +6,7 @@ import { VOUCHER_NAMES, VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import type { Scanned } from '../catalogue/scanned.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Hand } from './hand.ts';
-import { addLine, isFinal, quantityOf, removeLine } from './sale-rules.ts';
+import { addLine, isFinal, quantityOf } from './sale-rules.ts';
 import type { Terms } from './terms.ts';
 
 export interface RingingUpParts {
@@ -34,7 +34,6 @@ export interface RingingUp {
   addOpenAmount(amountMinor: number, name: string, staffId: string): void;
   /** A voucher to be issued when the sale is paid. TENDER_NOT_TAKEN where the shop has none. */
   addVoucher(amountMinor: number, staffId: string): void;
-  removeLine(lineId: string, staffId: string): void;
   /** Puts an ended sale away. */
   next(saleId: string): void;
 }
@@ -109,9 +108,6 @@ export function createRingingUp({
         taxClass.id,
         staffId,
       );
-    },
-    removeLine(lineId, staffId) {
-      hand.tap({ sale: removeLine(hand.sale, lineId, terms.pricing()), lastLineId: null, staffId });
     },
     addVoucher(amountMinor, staffId) {
       if (!shop().tenders.kinds.includes('voucher')) throw new TillError('TENDER_NOT_TAKEN');

@@ -140,7 +140,7 @@ export function LightningPayment({ desk, onWallet }: { desk: Desk; onWallet: (()
               {t('code.check')}
             </KeyButton>
           )}
-          {(!live || state === 'waiting') && (
+          {((!live && state !== 'tip') || state === 'waiting') && (
             <KeyButton icon={Split} shortcut="F4" onClick={() => setParting(true)}>
               {t('code.part')}
             </KeyButton>
