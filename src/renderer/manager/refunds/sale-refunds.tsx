@@ -22,7 +22,12 @@ import '../../refunds/refunds.css';
 
 type Refund = SaleDetail['refunds'][number];
 
-export function SaleRefunds({ detail: { sale, refunds } }: { detail: SaleDetail }) {
+/** Nothing goes back of a sale that was not completed. */
+export function SaleRefunds({ detail }: { detail: SaleDetail }) {
+  return detail.sale.status === 'completed' ? <RefundsOfSale detail={detail} /> : null;
+}
+
+function RefundsOfSale({ detail: { sale, refunds } }: { detail: SaleDetail }) {
   const { t } = useTranslation('refunds');
   const currency = useTill((till) => till.shop.currency);
   const journalSeq = useTill((till) => till.ledger.journalSeq);
