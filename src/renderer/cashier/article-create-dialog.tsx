@@ -25,7 +25,7 @@ export function ArticleCreateDialog({ barcode, onClose, onCreated }: ArticleCrea
   const call = useCall();
   const currency = useTill((till) => till.shop.currency);
   const categories = useTill((till) => till.catalogue.categories);
-  const taxClassId = useTill((till) => till.shop.taxClasses[0]?.id ?? '');
+  const taxClassId = useTill((till) => till.shop.taxClasses.find(({ retired }) => !retired)?.id ?? '');
   const [name, setName] = useState('');
   const [categoryId, setCategoryId] = useState(categories[0]?.id ?? '');
   const [priceMinor, setPrice] = useState(0);
