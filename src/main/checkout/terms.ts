@@ -37,12 +37,12 @@ export function createTerms({ shop, promotions, nowMs }: TermsParts): Terms {
     },
     taxOf(ownTaxClassId, dining) {
       if (ownTaxClassId === VOUCHER_TAX_CLASS) return { taxClassId: VOUCHER_TAX_CLASS, taxRatePpm: 0 };
-      const { taxClasses, timeZone } = shop();
+      const { taxClasses } = shop();
       const classOf = (id: string) => taxClasses.find((taxClass) => taxClass.id === id);
       const own = classOf(ownTaxClassId);
       const taxClass = dining === 'takeaway' && own?.takeawayClassId != null ? classOf(own.takeawayClassId) : own;
       if (!taxClass) throw new Error(`tax class ${ownTaxClassId} is not in the settings`);
-      return { taxClassId: taxClass.id, taxRatePpm: rateOn(taxClass, shopDay(nowMs(), { timeZone, dayStartsAtHour: 0 }).day) };
+      return { taxClassId: taxClass.id, taxRatePpm: rateOn(taxClass, shopDay(nowMs(), shop()).day) };
     },
     promotionIdsFor: (of) => promotionIdsFor(promotions(), of, shopTime(nowMs(), shop().timeZone)),
   };

@@ -13,8 +13,8 @@ export const quoteSchema = z.object({
   quotedAtMs: int,
   lockedAtMs: int,
 });
-export const modifierSchema = z.object({ id: z.string(), names, priceMinor: int });
-export const discountSchema = z.discriminatedUnion('kind', [
+const modifierSchema = z.object({ id: z.string(), names, priceMinor: int });
+const discountSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('percent'), ppm: int, reason: z.string() }),
   z.object({ kind: z.literal('amount'), amountMinor: int, reason: z.string() }),
 ]);
@@ -45,7 +45,7 @@ const lineTotals = z.object({
   taxMinor: int,
 });
 export const promotionTotal = z.object({ id: z.string(), names, amountMinor: int });
-export const totalsSchema = z.object({
+const totalsSchema = z.object({
   netMinor: int,
   taxMinor: int,
   totalMinor: int,

@@ -31,7 +31,7 @@ export function ArticleSheet({ open, onClose }: { open: OpenArticle; onClose: ()
 function NewArticle({ barcode, categoryId, onClose }: { barcode: string | null; categoryId: string | null; onClose: () => void }) {
   const { t } = useTranslation('articles');
   const first = useTill((till) => till.catalogue.categories[0]?.id ?? '');
-  const taxClassId = useTill((till) => till.shop.taxClasses[0]?.id ?? '');
+  const taxClassId = useTill((till) => till.shop.taxClasses.find(({ retired }) => !retired)?.id ?? '');
   return <ArticleForm title={t('page.new')} before={newDraft(categoryId ?? first, taxClassId, barcode)} onClose={onClose} />;
 }
 
@@ -155,7 +155,9 @@ function ArticleForm({ title, before, onClose, other, children }: ArticleFormPro
         <Choice
           label={t('form.tax')}
           value={draft.taxClassId}
-          options={taxClasses.map(({ id, name, ratePpm }) => ({ id, name: `${name} ${ratePpm / 10_000} %` }))}
+          options={taxClasses
+            .filter(({ id, retired }) => !retired || id === draft.taxClassId)
+            .map(({ id, name, ratePpm }) => ({ id, name: `${name} ${ratePpm / 10_000} %` }))}
           onValue={(taxClassId) => change({ taxClassId })}
         />
         <Field

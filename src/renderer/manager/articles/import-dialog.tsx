@@ -20,7 +20,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('articles');
   const call = useCall();
   const chooser = useRef<HTMLInputElement>(null);
-  const taxClasses = useTill((till) => till.shop.taxClasses);
+  const allTaxClasses = useTill((till) => till.shop.taxClasses);
+  const taxClasses = allTaxClasses.filter(({ retired }) => !retired);
   const upload = useUpload();
   const [preview, setPreview] = useState<CsvPreview | null>(null);
   const [mode, setMode] = useState<(typeof MODES)[number]>('all_or_nothing');

@@ -33,16 +33,16 @@ export function ModifierGroupSheet({ group, onClose }: { group: ModifierGroup | 
   const currency = useTill((till) => till.shop.currency);
   const groups = useTill((till) => till.offers.modifierGroups);
   const digits = minorDigits(currency);
-  const [en, setEn] = useState(group?.names['en'] ?? '');
-  const [ko, setKo] = useState(group?.names['ko'] ?? '');
+  const [en, setEn] = useState(group?.names.en ?? '');
+  const [ko, setKo] = useState(group?.names.ko ?? '');
   const [many, setMany] = useState(group?.many ?? false);
   const [choices, setChoices] = useState<TypedChoice[]>(
     () =>
       group?.modifiers.map(({ id, names, priceMinor }) => ({
         key: ++keys,
         id,
-        en: names['en'] ?? '',
-        ko: names['ko'] ?? '',
+        en: names.en ?? '',
+        ko: names.ko ?? '',
         price: priceMinor === 0 ? '' : minorToDecimal(priceMinor, digits),
       })) ?? [newChoice()],
   );

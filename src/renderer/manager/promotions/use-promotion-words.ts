@@ -16,7 +16,7 @@ export function weekdayName(weekday: number, language: string): string {
 }
 
 /** "17:30" of the minute of a day. */
-export function clockOf(minute: number): string {
+function clockOf(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
