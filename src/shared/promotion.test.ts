@@ -25,7 +25,12 @@ const lunch = promotion('lunch', {
 });
 const fromHundred = promotion('hundred', { kind: 'threshold', fromMinor: 10_000, off: { kind: 'percent', ppm: 100_000 } });
 
-const piece = (articleId: string, unitPriceMinor: number, quantity = 1, more: Partial<LineItem> = {}) => ({ articleId, unitPriceMinor, quantity, ...more });
+const piece = (articleId: string, unitPriceMinor: number, quantity = 1, more: Partial<LineItem> = {}) => ({
+  articleId,
+  unitPriceMinor,
+  quantity,
+  ...more,
+});
 function promoted(promotions: Promotion[], ...pieces: Partial<LineItem>[]) {
   const lines = pieces.map((line, at) => exampleLine({ id: `${at}`, promotionIds: promotions.map(({ id }) => id), ...line }));
   return promotedBy(
@@ -100,7 +105,8 @@ describe('several promotions', () => {
         const total = (promotions: Promotion[]) => offOf(promotions, ...pieces).reduce((sum, minor) => sum + minor, 0);
         const all = [lunch, threeForTwo, fromHundred];
         for (const one of all) expect(total(all)).toBeGreaterThanOrEqual(total([one]));
-        for (const [at, off] of offOf(all, ...pieces).entries()) expect(off).toBeLessThanOrEqual((pieces[at]?.unitPriceMinor ?? 0) * (pieces[at]?.quantity ?? 0));
+        for (const [at, off] of offOf(all, ...pieces).entries())
+          expect(off).toBeLessThanOrEqual((pieces[at]?.unitPriceMinor ?? 0) * (pieces[at]?.quantity ?? 0));
       }),
     );
   });

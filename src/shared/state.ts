@@ -7,17 +7,17 @@ import type { CareState } from './lightning-care.ts';
 import type { CurrencyCode, RateQuote } from './money.ts';
 import type { OffersState } from './offers.ts';
 import type { OwnNodeState } from './own-node.ts';
-import type { ParkingState } from './parking.ts';
 import type { PaperName } from './papers.ts';
+import type { ParkingState } from './parking.ts';
 import type { Printer } from './printers.ts';
 import type { RatesState, RateTrouble } from './rates.ts';
 import type { RefundsState } from './refund-state.ts';
 import type { Right, Role, RoleLimits } from './rights.ts';
 import type { Sale } from './sale.ts';
-import type { TenderSettings } from './tender-settings.ts';
 import type { SellingSettings } from './selling.ts';
 import type { ShiftState } from './shift.ts';
 import type { TaxClass } from './tax-class.ts';
+import type { TenderSettings } from './tender-settings.ts';
 import type { TaxMode, TaxRounding } from './totals.ts';
 
 /** Which screen a connection belongs to; each has its own rights. */
@@ -277,7 +277,23 @@ export interface TillState {
 export type SliceName = keyof TillState;
 
 const SLICES = {
-  cashier: ['shop', 'staff', 'session', 'catalogue', 'checkout', 'offers', 'parking', 'lightning', 'printing', 'kitchen', 'attention', 'refunds', 'shift', 'paper', 'practice'],
+  cashier: [
+    'shop',
+    'staff',
+    'session',
+    'catalogue',
+    'checkout',
+    'offers',
+    'parking',
+    'lightning',
+    'printing',
+    'kitchen',
+    'attention',
+    'refunds',
+    'shift',
+    'paper',
+    'practice',
+  ],
   customer: ['shop', 'checkout', 'lightning', 'practice'],
   manager: [
     'shop',

@@ -33,13 +33,11 @@ const anyPromotion: fc.Arbitrary<Promotion> = fc
         ],
         priceMinor,
       })),
-      fc.tuple(anyMoney, anyDiscount).map(
-        ([fromMinor, off]): Promotion['rule'] => ({
-          kind: 'threshold',
-          fromMinor: fromMinor + 1,
-          off: off === null ? { kind: 'percent', ppm: 100_000 } : off,
-        }),
-      ),
+      fc.tuple(anyMoney, anyDiscount).map(([fromMinor, off]): Promotion['rule'] => ({
+        kind: 'threshold',
+        fromMinor: fromMinor + 1,
+        off: off === null ? { kind: 'percent', ppm: 100_000 } : off,
+      })),
     ),
   )
   .map(([id, rule]) => promotion(id, rule));
@@ -60,7 +58,9 @@ const anyLine = fc.record({
 const anySale: fc.Arbitrary<Priced> = fc.record({
   lines: fc
     .array(anyLine, { maxLength: 12 })
-    .map((lines) => lines.map((line, at) => exampleLine({ ...line, id: `line-${String(at).padStart(2, '0')}`, taxClassId: `class-${line.taxRatePpm}` }))),
+    .map((lines) =>
+      lines.map((line, at) => exampleLine({ ...line, id: `line-${String(at).padStart(2, '0')}`, taxClassId: `class-${line.taxRatePpm}` })),
+    ),
   discount: anyDiscount,
   taxExempt: fc.constantFrom(null, null, { reason: 'embassy' }),
 });
@@ -102,7 +102,8 @@ describe('of any sale', () => {
       fc.property(anySale, anyPricing, (sale, pricing) => {
         const totals = totalsOf(sale, pricing);
         for (const line of totals.lines) {
-          for (const minor of [line.promotionMinor, line.discountMinor, line.totalMinor, line.netMinor, line.taxMinor]) expect(minor).toBeGreaterThanOrEqual(0);
+          for (const minor of [line.promotionMinor, line.discountMinor, line.totalMinor, line.netMinor, line.taxMinor])
+            expect(minor).toBeGreaterThanOrEqual(0);
           expect(line.promotionMinor + line.discountMinor).toBeLessThanOrEqual(line.listMinor);
         }
       }),

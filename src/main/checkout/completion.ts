@@ -1,9 +1,9 @@
 // How a sale ends: completed with the next receipt number and its receipt queued, all within the fact that ends it.
 import type { Sale } from '../../shared/sale.ts';
 import { shopDay } from '../../shared/shop-day.ts';
+import type { KitchenSlips } from '../kitchen/slips.ts';
 import { receiptNumber } from '../receipts/receipt-number.ts';
 import type { SaleBegun } from '../store/facts/fact-parts.ts';
-import type { KitchenSlips } from '../kitchen/slips.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { FactBody } from '../store/facts.ts';
 import type { Append } from '../store/journal.ts';
