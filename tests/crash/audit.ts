@@ -118,7 +118,9 @@ export function auditBooks(databasePath: string, atNode: readonly Received[], wi
     expect(leftOfApplied).toBe(0);
     expect(tendered + listed).toBe(received);
 
-    const jobs = db.prepare('SELECT title, count(*) AS originals FROM print_job WHERE copy_number = 0 GROUP BY title ORDER BY title').all();
+    const jobs = db
+      .prepare("SELECT title, count(*) AS originals FROM print_job WHERE copy_number = 0 AND kind <> 'kitchen' GROUP BY title ORDER BY title")
+      .all();
     const refunds = db.prepare<[], string>('SELECT receipt_number FROM refund WHERE receipt_seq IS NOT NULL ORDER BY receipt_seq').pluck().all();
     const vouchers = db.prepare<[], string>('SELECT number FROM voucher ORDER BY seq').pluck().all();
     const numbered = [...sales.map((sale) => sale.receipt_number), ...refunds, ...vouchers];
@@ -185,11 +187,58 @@ export function auditHeld(dataDir: string): void {
   }
 }
 
-/** Whole originals per receipt number, over all printers. */
+/**
+ * What cooks add up from all slips is what was sold of their categories, and what open sales have told so far: no line was told twice,
+ * and none that is paid was forgotten. Each slip has one job, and its number follows the one before.
+ */
+export function auditKitchen(dataDir: string, isCooked: (articleId: string) => boolean): void {
+  interface Line {
+    articleId: string | null;
+    note: string;
+    quantity: number;
+  }
+  const db = open(join(dataDir, 'practice', 'till.sqlite'));
+  try {
+    const linesOf = (kind: string) =>
+      db
+        .prepare<[string], string>("SELECT value FROM journal, json_each(body, '$.lines') WHERE journal.kind = ?")
+        .pluck()
+        .all(kind)
+        .map((text) => JSON.parse(text) as Line);
+    const open = db.prepare<[], string>('SELECT body FROM kitchen_line').pluck().all();
+    const sum = (lines: readonly Line[]) => {
+      const orders = new Map<string, number>();
+      for (const { articleId, note, quantity } of lines) {
+        const order = `${articleId} ${note}`;
+        orders.set(order, (orders.get(order) ?? 0) + quantity);
+      }
+      return [...orders].filter(([, quantity]) => quantity !== 0).sort(([one], [other]) => (one < other ? -1 : 1));
+    };
+    const sold = linesOf('sale_completed').filter(({ articleId }) => articleId !== null && isCooked(articleId));
+    expect(sum(linesOf('kitchen_sent'))).toEqual(sum([...sold, ...open.map((text) => JSON.parse(text) as Line)]));
+
+    const slips = db.prepare<[], { id: string; seq: number }>('SELECT id, seq FROM kitchen_slip ORDER BY seq').all();
+    expect(slips.map(({ seq }) => seq)).toEqual(slips.map((_, index) => index + 1));
+    const jobs = db
+      .prepare<[], string>("SELECT subject_id FROM print_job WHERE kind = 'kitchen' AND copy_number = 0 ORDER BY subject_id")
+      .pluck()
+      .all();
+    expect(jobs).toEqual(slips.map(({ id }) => id).sort());
+  } finally {
+    db.close();
+  }
+}
+
+/** What a paper is known by: a kitchen slip by its own number, whatever its sale is called. */
+export function paperNumber(title: string): string {
+  return title.match(/K\d+$/)?.[0] ?? title;
+}
+
+/** Whole originals per number, over all printers. */
 export function originalsOf(papers: readonly PrintedPaper[]): Map<string, number> {
   const originals = new Map<string, number>();
   for (const paper of papers) {
-    const number = paper.text.match(/\bV?T1-R?\d{6}\b/)?.[0];
+    const number = (paper.text.match(/\bK\d+\b/) ?? paper.text.match(/\bV?T1-R?\d{6}\b/))?.[0];
     if (!number || !paper.complete || /COPY|사본/.test(paper.text)) continue;
     originals.set(number, (originals.get(number) ?? 0) + 1);
   }
@@ -202,7 +251,8 @@ export function auditPapers(dataDir: string, papers: readonly PrintedPaper[], wi
   try {
     const jobs = db.prepare<[], { title: string; status: string }>('SELECT title, status FROM print_job WHERE copy_number = 0').all();
     const originals = originalsOf(papers);
-    for (const { title: number, status } of jobs) {
+    for (const { title, status } of jobs) {
+      const number = paperNumber(title);
       const count = originals.get(number) ?? 0;
       expect(count, `originals of ${number}`).toBeLessThanOrEqual(1 + (witness.printedAgain.get(number) ?? 0));
       if (status === 'confirmed') expect(count, `${number} is held for printed`).toBeGreaterThanOrEqual(1);

@@ -9,7 +9,7 @@ import { quickCashMinor, roundForCash } from '../../src/shared/money.ts';
 import type { Sale } from '../../src/shared/sale.ts';
 import { liveLightningTender } from '../../src/shared/tender.ts';
 import { isVoucherLine } from '../../src/shared/voucher.ts';
-import { originalsOf, type Witness } from './audit.ts';
+import { originalsOf, paperNumber, type Witness } from './audit.ts';
 import type { Random } from './random.ts';
 import type { Page, TillProcess } from './till-process.ts';
 
@@ -42,9 +42,27 @@ async function signIn(page: Page, role: 'cashier' | 'owner', pin: string): Promi
   await page.call.session.signIn({ staffId: person.id, pin });
 }
 
+const COOKED_CATEGORIES = ['coffee', 'meals'];
+const COOKED = new Set(
+  SAMPLES.kr.articles
+    .filter(({ categoryId }) => COOKED_CATEGORIES.includes(categoryId))
+    .flatMap(({ id, variants }) => [id, ...variants.map((variant) => variant.id)]),
+);
+
+/** Whether the bar is told of it, an article or a variant. */
+export const isCooked = (articleId: string): boolean => COOKED.has(articleId);
+
+/** One of the two prints receipts from now on, and the other the bar's slips. */
 export async function goToPrinter({ manager, random, printers }: Counter): Promise<void> {
-  const { port } = random.pick(printers);
-  await manager.call.shop.change({ printers: [{ ...SIMULATED_PRINTER, connection: { kind: 'tcp', host: '127.0.0.1', port } }] });
+  const counter = random.pick(printers);
+  const bar = printers.find((printer) => printer !== counter) ?? counter;
+  const at = ({ port }: PrinterSimulator) => ({ connection: { kind: 'tcp' as const, host: '127.0.0.1', port } });
+  await manager.call.shop.change({
+    printers: [
+      { ...SIMULATED_PRINTER, ...at(counter) },
+      { ...SIMULATED_PRINTER, ...at(bar), id: 'bar', name: 'Bar', receipts: false, categoryIds: COOKED_CATEGORIES },
+    ],
+  });
 }
 
 /** One step. A refusal is an answer too: the till says no in words, and the day goes on. */
@@ -72,6 +90,8 @@ async function chosenStep(counter: Counter): Promise<void> {
   if (random.chance(0.04)) return standStill();
   if (random.chance(0.06)) return cancel(counter, sale);
   if (random.chance(0.04)) return reprint(counter);
+  if (random.chance(0.08)) return cashier.call.kitchen.send({ saleId: sale.id });
+  if (random.chance(0.05)) return changeLine(counter, sale);
   if (random.chance(0.1)) return park(counter, sale);
   if (random.chance(0.04)) return split(counter, sale);
   if (liveLightningTender(sale.tenders)) return customerPays(counter, sale);
@@ -87,6 +107,12 @@ async function ringUp({ cashier, random }: Counter): Promise<void> {
   );
   if (random.chance(0.3)) await cashier.call.sale.addBarcode({ barcode: random.pick(BARCODES) });
   else await cashier.call.sale.addArticle({ articleId: article.id, quantity: 1 + random.below(3) });
+}
+
+async function changeLine({ cashier, random }: Counter, { lines }: Sale): Promise<void> {
+  const { id: lineId } = random.pick(lines);
+  if (random.chance(0.5)) await cashier.call.sale.removeLine({ lineId });
+  else await cashier.call.sale.changeLine({ lineId, quantity: 1 + random.below(4), note: random.chance(0.3) ? 'extra hot' : '' });
 }
 
 /** One of the parked sales, in place of the one in hand; at times the two are put together. */
@@ -215,10 +241,10 @@ async function decideOnList({ manager, random }: Counter): Promise<void> {
 export async function answerPrinter({ cashier, printers, witness }: Counter): Promise<void> {
   const job = cashier.state.printing.jobs.find(({ status }) => status === 'unconfirmed');
   if (!job) return;
-  const cameOut = (originalsOf(printers.flatMap(({ papers }) => papers)).get(job.title) ?? 0) > 0;
+  const cameOut = (originalsOf(printers.flatMap(({ papers }) => papers)).get(paperNumber(job.title)) ?? 0) > 0;
   if (job.copyNumber === 0 && !cameOut) {
     // Counted before it is said: the till may be killed with the answer on its disk.
-    witness.printedAgain.set(job.title, (witness.printedAgain.get(job.title) ?? 0) + 1);
+    witness.printedAgain.set(paperNumber(job.title), (witness.printedAgain.get(paperNumber(job.title)) ?? 0) + 1);
     await cashier.call.printing.answer({ jobId: job.id, answer: 'again' });
   } else {
     await cashier.call.printing.answer({ jobId: job.id, answer: cameOut && job.copyNumber === 0 ? 'printed' : 'not_wanted' });

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { type PrinterSimulator, startPrinterSimulator } from '../../src/hardware/simulators/printer.ts';
-import { auditEveryPaper, auditHeld, auditOpenSales, auditPapers, auditPracticeBooks, auditVouchers, type Witness } from './audit.ts';
-import { answerPrinter, type Counter, goToPrinter, step, takePlace } from './cashier-day.ts';
+import { auditEveryPaper, auditHeld, auditKitchen, auditOpenSales, auditPapers, auditPracticeBooks, auditVouchers, type Witness } from './audit.ts';
+import { answerPrinter, type Counter, goToPrinter, isCooked, step, takePlace } from './cashier-day.ts';
 import { seeded } from './random.ts';
 import { startTill, type TillProcess } from './till-process.ts';
 
@@ -74,6 +74,7 @@ test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { tim
           auditHeld(dataDir);
           auditOpenSales(dataDir, witness);
           auditVouchers(dataDir);
+          auditKitchen(dataDir, isCooked);
         },
         { timeout: 2000, interval: 50 },
       );
@@ -85,6 +86,7 @@ test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { tim
     await drainQueue(counter);
     auditPracticeBooks(dataDir, witness);
     auditPapers(dataDir, papers(), witness);
+    auditKitchen(dataDir, isCooked);
     auditEveryPaper(papers(), witness);
     expect(await till.stop()).toBe(0);
     expect(witness.completed.size).toBeGreaterThan(KILLS / 5);
