@@ -31,7 +31,7 @@ const restore = () => restoreDatabase(path, NOW_MS);
 const draft = (saleId: string, tenderIds: string[] = []) => JSON.stringify({ sale: { id: saleId, tenders: tenderIds.map((id) => ({ id })) } });
 const putDraft = (body: string) => shop.database.drafts.prepare('INSERT INTO draft (id, body) VALUES (1, ?)').run(body);
 const putPin = (staffId: string, pinHash: string) =>
-  shop.database.facts.prepare('INSERT INTO staff_pin (staff_id, pin_hash) VALUES (?, ?)').run(staffId, pinHash);
+  shop.database.facts.prepare('INSERT INTO staff_pin (staff_id, pin_hash, long) VALUES (?, ?, 0)').run(staffId, pinHash);
 const putJob = (id: string, saleId: string) =>
   shop.database.facts
     .prepare(

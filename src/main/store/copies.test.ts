@@ -91,7 +91,7 @@ describe('upkeep', () => {
   });
 
   it('names what is damaged, and lets no damaged copy push out a good one', () => {
-    const rows = database.facts.prepare('INSERT INTO staff_pin (staff_id, pin_hash) VALUES (?, ?)');
+    const rows = database.facts.prepare('INSERT INTO staff_pin (staff_id, pin_hash, long) VALUES (?, ?, 0)');
     for (let i = 0; i < 500; i++) rows.run(`staff-${i}`, 'x'.repeat(200));
     const page = database.facts.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'staff_pin'").pluck().get() as number;
     reader.close();
