@@ -41,7 +41,7 @@ export function PrintingDialog({ onClose }: { onClose: () => void }) {
           ))}
         </ul>
       )}
-      <EarlierPapers papers={papers.filter((paper) => paper !== lastReceipt)} />
+      <EarlierPapers papers={papers.filter((paper) => paper !== lastReceipt && isDone(paper.status))} />
     </Dialog>
   );
 }
@@ -84,6 +84,11 @@ function Job({ job }: { job: PrintJobView }) {
     default:
       return missingCase(job.status);
   }
+}
+
+/** What is not stands above. */
+function isDone(status: PrintJobView['status']): boolean {
+  return status === 'confirmed' || status === 'settled';
 }
 
 /** Any other paper of late: looked at, and printed again from there. */
