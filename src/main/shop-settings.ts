@@ -35,7 +35,25 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
   tell();
   return {
     current: () => settings,
-    change({ name, timeZone, dayStartsAtHour, addressLines, footerLines, languages, printers, taxClasses, taxRounding, selling, lightning, tenders, articles, lockAfterMinutes }, staffId) {
+    change(
+      {
+        name,
+        timeZone,
+        dayStartsAtHour,
+        addressLines,
+        footerLines,
+        languages,
+        printers,
+        taxClasses,
+        taxRounding,
+        selling,
+        lightning,
+        tenders,
+        articles,
+        lockAfterMinutes,
+      },
+      staffId,
+    ) {
       put(
         {
           ...settings,

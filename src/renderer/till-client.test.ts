@@ -13,7 +13,10 @@ import { ConnectionLost, connectTill, type TillConnection } from './till-client.
 import { portTransport, socketTransport, type Transport } from './transports.ts';
 
 const SIGNED_OUT: SessionState = { staff: null, lockedFor: null };
-const SIGNED_IN: SessionState = { staff: { id: 'mina', name: '미나', role: 'cashier', rights: ['sell'], limits: { discountPpm: 0 } }, lockedFor: null };
+const SIGNED_IN: SessionState = {
+  staff: { id: 'mina', name: '미나', role: 'cashier', rights: ['sell'], limits: { discountPpm: 0 } },
+  lockedFor: null,
+};
 const LEDGER = { journalSeq: 7 };
 
 const disposers: (() => unknown)[] = [];

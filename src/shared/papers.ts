@@ -2,7 +2,18 @@
 // What is on a paper of a kind is said once, in src/main: subject in, document out.
 
 /** A kind is here once the shop makes its papers (src/main/shop.ts). */
-export const PRINT_KINDS = ['receipt', 'refund', 'slip', 'voucher', 'account_payment', 'cash_movement', 'shift_report', 'period_report', 'kitchen', 'test'] as const;
+export const PRINT_KINDS = [
+  'receipt',
+  'refund',
+  'slip',
+  'voucher',
+  'account_payment',
+  'cash_movement',
+  'shift_report',
+  'period_report',
+  'kitchen',
+  'test',
+] as const;
 export type PrintKind = (typeof PRINT_KINDS)[number];
 
 /** Which paper: the sale's receipt, the refund's, ... */

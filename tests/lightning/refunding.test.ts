@@ -60,7 +60,10 @@ afterAll(() => open.till.close());
 
 const offerOf = async (amountMinor?: number) => {
   const saleId = await sold(open, customer);
-  return { saleId, offer: await open.manager.call.refunds.offer({ saleId, wish: amountMinor === undefined ? WHOLE : { kind: 'amount', amountMinor } }) };
+  return {
+    saleId,
+    offer: await open.manager.call.refunds.offer({ saleId, wish: amountMinor === undefined ? WHOLE : { kind: 'amount', amountMinor } }),
+  };
 };
 const give = ({ manager }: ConnectedTill, { id: offerId }: RefundOffer, to: string) =>
   manager.call.refunds.give({ offerId, lightning: { to, pin: OWNER_PIN } });
@@ -71,7 +74,9 @@ test('a refund arrives in the customer’s wallet, exactly what was offered', as
   const code = await createInvoice({ lnd: theirs, tokens: satOf(offer) });
   await send(offer, code.request);
   expect(await getInvoice({ lnd: theirs, id: code.id })).toMatchObject({ is_confirmed: true, received: satOf(offer) });
-  expect(await refundsOf(open, saleId)).toMatchObject([{ status: 'refunded', legs: [{ way: { paymentHash: code.id }, feeMsat: expect.any(Number) }] }]);
+  expect(await refundsOf(open, saleId)).toMatchObject([
+    { status: 'refunded', legs: [{ way: { paymentHash: code.id }, feeMsat: expect.any(Number) }] },
+  ]);
   expect(await paidTimes(merchant, code.id)).toBe(1);
 });
 

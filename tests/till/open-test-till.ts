@@ -74,7 +74,17 @@ export async function openTestTill({
     },
     () => clock.nowMs,
   );
-  const open = () => openTill({ dataDir, sample, nowMs: () => clock.nowMs, log, reportWorkerUrl: REPORT_WORKER, filesWorkerUrl: FILES_WORKER, fetch: exchanges, localServices });
+  const open = () =>
+    openTill({
+      dataDir,
+      sample,
+      nowMs: () => clock.nowMs,
+      log,
+      reportWorkerUrl: REPORT_WORKER,
+      filesWorkerUrl: FILES_WORKER,
+      fetch: exchanges,
+      localServices,
+    });
   let till = await open();
   const screens = new Set<TestScreen>();
 

@@ -23,7 +23,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.exitCode = await runBrowserShell({
   openTill: async () => {
     const passphrase = passphraseFile === undefined ? undefined : await readPassphrase(passphraseFile, process.stdin, process.stderr);
-    return openTill({ dataDir, sample, nowMs, log, passphrase, reportWorkerUrl: new URL('./report-worker.js', import.meta.url), filesWorkerUrl: new URL('./files-worker.js', import.meta.url) });
+    return openTill({
+      dataDir,
+      sample,
+      nowMs,
+      log,
+      passphrase,
+      reportWorkerUrl: new URL('./report-worker.js', import.meta.url),
+      filesWorkerUrl: new URL('./files-worker.js', import.meta.url),
+    });
   },
   serve: (till) =>
     serveTill({ till, ports, rendererDir: fileURLToPath(new URL('../renderer', import.meta.url)), randomBytes, heartbeatMs: 15_000, log }),

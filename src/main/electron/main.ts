@@ -21,7 +21,16 @@ const keychain = keychainOf({ app, safeStorage }, process.platform);
 runElectronShell(
   { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, protocol, screen, session },
   {
-    openTill: () => openTill({ dataDir, sample, nowMs, log, keychain, reportWorkerUrl: new URL('./report-worker.js', import.meta.url), filesWorkerUrl: new URL('./files-worker.js', import.meta.url) }),
+    openTill: () =>
+      openTill({
+        dataDir,
+        sample,
+        nowMs,
+        log,
+        keychain,
+        reportWorkerUrl: new URL('./report-worker.js', import.meta.url),
+        filesWorkerUrl: new URL('./files-worker.js', import.meta.url),
+      }),
     profileDir,
     rendererDir: besides('../renderer'),
     preloadPath: besides('../preload/preload.cjs'),

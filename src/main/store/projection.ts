@@ -10,8 +10,8 @@ import type { JournalEntry } from './facts.ts';
 import { createHandRateWriter } from './hand-rate-store.ts';
 import { createKitchenWriter } from './kitchen-store.ts';
 import { createNodeWriter } from './node-store.ts';
-import { createPaperCopiesWriter } from './paper-copies.ts';
 import { createOfferWriter } from './offer-store.ts';
+import { createPaperCopiesWriter } from './paper-copies.ts';
 import { createParkedWriter } from './parked-store.ts';
 import { createRefundWriter } from './refund-writer.ts';
 import { createSaleWriter } from './sale-writer.ts';
@@ -192,7 +192,7 @@ export function createProjection(db: Database): Projection {
         sales.take(entry.body);
         vouchers.redeem(entry);
         accounts.charge(entry);
-        refunds.useCredit(entry);
+        refunds.spendCredit(entry);
         return;
       case 'tender_returned':
         sales.giveBack(entry.body);

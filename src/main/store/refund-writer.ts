@@ -23,7 +23,7 @@ export interface RefundWriter {
   payLeg(entry: JournalEntry<'refund_leg_paid'>): void;
   complete(entry: JournalEntry<'refund_completed'>): void;
   /** A tender that is an exchange's uses so much of its credit; any other kind is none of its business. */
-  useCredit(entry: JournalEntry<'tender_taken'>): void;
+  spendCredit(entry: JournalEntry<'tender_taken'>): void;
   freeCredit(entry: JournalEntry<'tender_returned'>): void;
   giveCreditBack(entry: JournalEntry<'credit_given_back'>): void;
   askWithdrawal(body: FactBody<'withdrawal_asked'>): void;
@@ -62,7 +62,7 @@ export function createRefundWriter(db: Database): RefundWriter {
     `INSERT INTO refund_credit (refund_id, receipt_number, amount_minor, made_at_ms)
      SELECT refund_id, ?, amount_minor, ? FROM refund_leg WHERE refund_id = ? AND kind = 'exchange'`,
   );
-  const useCredit = db.prepare('UPDATE refund_credit SET used_minor = used_minor + ? WHERE refund_id = ?');
+  const spendCredit = db.prepare('UPDATE refund_credit SET used_minor = used_minor + ? WHERE refund_id = ?');
   const takeCredit = db.prepare('UPDATE refund_credit SET given_back_minor = given_back_minor + ? WHERE refund_id = ?');
   const addReturn = db.prepare(
     `INSERT INTO credit_return (seq, refund_id, kind, amount_minor, rounding_minor, way, reason, staff_id, day, at_ms)
@@ -126,11 +126,11 @@ export function createRefundWriter(db: Database): RefundWriter {
       complete.run({ refundId, day, receiptNumber, receiptSeq, atMs });
       addCredit.run(receiptNumber, atMs, refundId);
     },
-    useCredit({ body: { tender } }) {
-      if (tender.kind === 'exchange') useCredit.run(tender.amountMinor, tender.refundId);
+    spendCredit({ body: { tender } }) {
+      if (tender.kind === 'exchange') spendCredit.run(tender.amountMinor, tender.refundId);
     },
     freeCredit({ body: { tender } }) {
-      if (tender.kind === 'exchange') useCredit.run(-tender.amountMinor, tender.refundId);
+      if (tender.kind === 'exchange') spendCredit.run(-tender.amountMinor, tender.refundId);
     },
     giveCreditBack({ body: { refundId, amountMinor, way, reason, day }, seq, staffId, atMs }) {
       takeCredit.run(amountMinor, refundId);

@@ -139,7 +139,11 @@ export function createSaleStore(db: Database): SaleStore {
     `SELECT t.*, s.settlement_id AS outpoint FROM tender t LEFT JOIN settlement s ON s.settlement_id = t.settlement_id AND s.kind = 'chain'
      WHERE t.sale_id = ? ORDER BY t.position`,
   );
-  const begun = db.prepare<[], string>("SELECT id FROM sale WHERE status = 'tendering' AND id NOT IN (SELECT sale_id FROM parked_sale WHERE in_hand = 0) ORDER BY id DESC LIMIT 1").pluck();
+  const begun = db
+    .prepare<[], string>(
+      "SELECT id FROM sale WHERE status = 'tendering' AND id NOT IN (SELECT sale_id FROM parked_sale WHERE in_hand = 0) ORDER BY id DESC LIMIT 1",
+    )
+    .pluck();
   const begunWith = db
     .prepare<[string], string>(
       `SELECT body FROM journal WHERE kind IN ('invoice_created', 'tender_taken') AND body ->> '$.saleId' = ? ORDER BY seq DESC LIMIT 1`,

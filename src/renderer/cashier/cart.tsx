@@ -42,8 +42,7 @@ export const Cart = memo(function Cart({ stage }: { stage: Stage }) {
     <>
       <header className="cashier-cart-head">
         <h2>
-          {label !== '' && <b className="cashier-cart-label">{label}</b>}{' '}
-          {empty ? t('cart.label') : t('cart.items', { count: itemCount })}
+          {label !== '' && <b className="cashier-cart-label">{label}</b>} {empty ? t('cart.label') : t('cart.items', { count: itemCount })}
         </h2>
         {canCancel && (
           <KeyButton kind="plain" icon={Trash2} shortcut="F8" onClick={() => setCancelling(true)}>

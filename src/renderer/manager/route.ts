@@ -4,7 +4,19 @@ import type { SalesFilter } from '../../shared/reports.ts';
 import type { Right } from '../../shared/rights.ts';
 import { TENDER_KINDS } from '../../shared/tender.ts';
 
-export const PAGES = ['today', 'sales', 'vouchers', 'accounts', 'closing', 'promotions', 'attention', 'articles', 'lightning', 'staff', 'settings'] as const;
+export const PAGES = [
+  'today',
+  'sales',
+  'vouchers',
+  'accounts',
+  'closing',
+  'promotions',
+  'attention',
+  'articles',
+  'lightning',
+  'staff',
+  'settings',
+] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Who is shown the page at all. */
