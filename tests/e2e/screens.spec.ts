@@ -108,6 +108,10 @@ async function lookAtManaging(manager: Page, language: Language): Promise<void> 
   await sale.click();
   await look(manager, manager.getByRole('dialog').getByText('번개 커피'));
   await manager.getByRole('button', { name: refunds.refund }).click();
+  const all = manager.getByRole('button', { name: refunds.goods.all });
+  await look(manager, all);
+  await all.click();
+  await manager.getByRole('button', { name: new RegExp(refunds.goods.next.replace('{{amount}}', '.+')) }).click();
   await look(manager, manager.getByText(refunds.today));
   await manager.keyboard.press('Escape');
   await manager.keyboard.press('Escape');

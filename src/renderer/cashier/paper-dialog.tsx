@@ -43,7 +43,7 @@ export function PaperDialog({ paper, onClose }: { paper: PaperName; onClose: () 
         )
       }
     >
-      {document ? <ReceiptPaper document={document} /> : <p role="status">{t('receipt.loading')}</p>}
+      {document ? <ReceiptPaper document={document} label={paperName(paper)} /> : <p role="status">{t('receipt.loading')}</p>}
     </Dialog>
   );
 }

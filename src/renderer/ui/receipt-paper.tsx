@@ -4,16 +4,17 @@ import { missingCase } from '../../shared/errors.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import { Qr } from './qr.tsx';
 
-export function ReceiptPaper({ document }: { document: ReceiptDocument }) {
+export function ReceiptPaper({ document, label }: { document: ReceiptDocument; label: string }) {
   return (
-    <div className="receipt-paper selectable" lang={document.language}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a paper is often longer than the dialog that shows it, and is scrolled by keyboard too.
+    <section className="receipt-paper selectable" lang={document.language} aria-label={label} tabIndex={0}>
       {document.blocks
         // What is printed never changes its order: a place is as good as a name.
         .map((block, place) => ({ block, place }))
         .map(({ block, place }) => (
           <Block key={place} block={block} />
         ))}
-    </div>
+    </section>
   );
 }
 

@@ -91,7 +91,7 @@ function XSheet({ onClose }: { onClose: () => void }) {
       {value && (
         <>
           <p className="closing-hint">{t('page.xTitle')}</p>
-          <ReceiptPaper document={value.paper} />
+          <ReceiptPaper document={value.paper} label={t('page.x')} />
           <p className="closing-hint">{t('page.xUpTo', { moment: momentWords(value.report.endedAtMs, localeOf(i18n.language), timeZone) })}</p>
           <div className="report-files">
             <Button icon={RotateCw} onClick={again}>

@@ -32,10 +32,11 @@ export function ReportSheet({ of, onClose }: { of: PaperOf; onClose: () => void 
     link.click();
     URL.revokeObjectURL(url);
   };
+  const title = 'number' in of ? t('z.title', { number: of.number }) : t('z.period', { period: of.period });
   return (
     <Dialog
       shape="sheet"
-      title={'number' in of ? t('z.title', { number: of.number }) : t('z.period', { period: of.period })}
+      title={title}
       onClose={onClose}
       actions={
         <Button kind="primary" icon={Printer} onClick={() => void print()}>
@@ -46,7 +47,7 @@ export function ReportSheet({ of, onClose }: { of: PaperOf; onClose: () => void 
       {failure && <Unanswered failure={failure} onAgain={again} />}
       {value && (
         <>
-          <ReceiptPaper document={value} />
+          <ReceiptPaper document={value} label={title} />
           <div className="report-files">
             <span>{t('z.files')}</span>
             <Button icon={Download} onClick={() => void save('csv')}>

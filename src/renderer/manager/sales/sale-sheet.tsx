@@ -185,7 +185,7 @@ function Receipt({ saleId, receiptNumber, copyCount }: { saleId: string; receipt
         )}
       </div>
       {failure && <Unanswered failure={failure} onAgain={again} />}
-      {document && <ReceiptPaper document={document} />}
+      {document && <ReceiptPaper document={document} label={t('receipt.title')} />}
     </section>
   );
 }
