@@ -6,6 +6,12 @@ const codes = fc.uint8Array({ minLength: CODE_BYTES, maxLength: CODE_BYTES }).ma
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 describe('a voucher’s code', () => {
+  test('that begins with the letters of the prefix is read without it, too', () => {
+    const code = 'FV00000000000000C';
+    for (const typed of [code, scannedCode(code), shownCode(code)]) expect(readVoucherCode(typed)).toBe(code);
+    expect(isMeantAsVoucher(code)).toBe(false);
+  });
+
   test('is read as it was made, however it is spaced, in small letters, or with letters for figures', () => {
     fc.assert(
       fc.property(codes, (code) => {

@@ -43,16 +43,19 @@ export function scannedCode(code: string): string {
 
 /** Whether what was scanned or typed at the register is meant as a voucher's code, rightly spelt or not. */
 export function isMeantAsVoucher(text: string): boolean {
-  return bare(text).startsWith(PREFIX) && bare(text).length === PREFIX.length + CODE_CHARS + 1;
+  return hasPrefix(bare(text));
 }
 
 /** The canonical form of what was scanned or typed, however it is spaced; null when it is none, or misspelt. */
 export function readVoucherCode(text: string): string | null {
   const typed = bare(text);
-  const code = (typed.startsWith(PREFIX) ? typed.slice(PREFIX.length) : typed).replace(/O/g, '0').replace(/[IL]/g, '1');
+  const code = (hasPrefix(typed) ? typed.slice(PREFIX.length) : typed).replace(/O/g, '0').replace(/[IL]/g, '1');
   if (code.length !== CODE_CHARS + 1 || [...code].some((char) => !ALPHABET.includes(char))) return null;
   return checkOf(code.slice(0, CODE_CHARS)) === code.charAt(CODE_CHARS) ? code : null;
 }
+
+/** One code in a thousand begins with these letters itself: the length tells. */
+const hasPrefix = (typed: string) => typed.startsWith(PREFIX) && typed.length === PREFIX.length + CODE_CHARS + 1;
 
 const bare = (text: string) => text.toUpperCase().replace(/[\s-]/g, '');
 
