@@ -11,7 +11,7 @@ test('a manager approves one action at the cashier’s screen, and the cashier g
     await cashier.keyboard.press('Control+d');
     await cashier.getByText(en.shifts.movement.no_sale, { exact: true }).click();
     await cashier.getByRole('dialog').getByRole('textbox').fill('Change for a note');
-    await cashier.getByRole('dialog').getByRole('button').last().click();
+    await cashier.getByRole('dialog').getByRole('button', { name: en.shifts.do.no_sale }).click();
   };
   await openDrawer();
   const approval = cashier.getByRole('dialog', { name: staff.approval.title });
