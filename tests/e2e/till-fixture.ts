@@ -139,6 +139,8 @@ export function barcodeOf(articleId: string): string {
 
 /** A keyboard-wedge scanner sends a character every few milliseconds. */
 const SCANNER_PACE_MS = 5;
+/** So late this machine may be with a key before the page takes the scan for over. */
+const LATE_MS = 1000;
 
 /**
  * ASCII as a keyboard-wedge scanner sends it: real keys, faster than fingers, ended by Enter. Each has the time at which the scanner
@@ -146,7 +148,7 @@ const SCANNER_PACE_MS = 5;
  */
 export async function scan(page: Page, text: string): Promise<void> {
   const keyboard = await page.context().newCDPSession(page);
-  const startMs = Date.now();
+  const startMs = Date.now() + LATE_MS;
   const codeFor = (key: string) => (/\d/.test(key) ? `Digit${key}` : /[a-z]/i.test(key) ? `Key${key.toUpperCase()}` : '');
   const keys = [...[...text].map((key) => ({ key, code: codeFor(key), text: key })), { key: 'Enter', code: 'Enter', text: '\r' }];
   const strokes = keys.flatMap(({ key, code, text }, index) => {
