@@ -5,7 +5,7 @@ import { connectUri } from '../../tools/lightning/lnd.ts';
 import { startCornerNode } from './corner-node.ts';
 import { look } from './look.ts';
 import { enterPin, setUpShop } from './own-shop.ts';
-import { tabTo } from './tab-to.ts';
+import { FINGERS, tabTo } from './tab-to.ts';
 import { expect, scan, test } from './till-fixture.ts';
 
 const PIN = '473951';
@@ -64,7 +64,7 @@ test('a manager scans a node’s code, sees who answers, and says yes', async ({
     await expect(dialog.getByRole('textbox', { name: words.owner.field })).toHaveValue('From the file admin.macaroon');
     await look(manager, dialog.getByRole('button', { name: words.spendingSetUp.action }));
     await tabTo(manager, dialog.locator('input[type=password]'));
-    await manager.keyboard.type(PIN);
+    await manager.keyboard.type(PIN, FINGERS);
     await press(manager, words.spendingSetUp.action);
     await expect(manager.getByText(words.section.canSpend)).toBeVisible();
   });

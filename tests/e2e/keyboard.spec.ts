@@ -1,10 +1,7 @@
 // Everything a sale needs, by keyboard alone: no pointer touches the page in this file.
 import type { Page } from '@playwright/test';
-import { tabTo } from './tab-to.ts';
+import { FINGERS, tabTo } from './tab-to.ts';
 import { expect, heard, test } from './till-fixture.ts';
-
-/** As fingers type; faster would be a scanner. */
-const FINGERS = { delay: 60 };
 
 async function add(cashier: Page, text: string): Promise<void> {
   await cashier.keyboard.press('F2');

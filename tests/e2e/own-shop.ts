@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { en } from '../../src/renderer/i18n/en.ts';
 import { ko } from '../../src/renderer/i18n/ko.ts';
 import type { Language } from '../../src/shared/state.ts';
+import { FINGERS } from './tab-to.ts';
 import { expect } from './till-fixture.ts';
 
 const PIN = '473951';
@@ -32,6 +33,6 @@ export async function setUpShop(manager: Page, language: Language): Promise<void
 export async function enterPin(manager: Page, language: Language): Promise<void> {
   const name = language === 'ko' ? '점장' : 'Manager';
   await expect(manager.getByRole('heading', { name: WORDS[language].signIn.pinOf.replace('{{name}}', name) })).toBeVisible();
-  await manager.keyboard.type(PIN);
+  await manager.keyboard.type(PIN, FINGERS);
   await manager.keyboard.press('Enter');
 }

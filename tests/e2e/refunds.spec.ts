@@ -2,6 +2,7 @@
 // wallet, with keys alone. What goes back is seen before, and after on the sale, in the day's numbers and on paper.
 import type { Page } from '@playwright/test';
 import { bech32 } from '@scure/base';
+import { FINGERS } from './tab-to.ts';
 import { expect, inWallet, nextSale, openCashier, openManager, payInCash, scan, type Till, tap, test } from './till-fixture.ts';
 
 /** Sells two coffees for Lightning money, and opens the sale on the manager's screen. */
@@ -32,7 +33,7 @@ async function openAfterCashSale(till: Till): Promise<Page> {
 /** Somebody who may lets it pass. */
 async function approve(cashier: Page): Promise<void> {
   await expect(cashier.getByRole('dialog', { name: 'Approval needed' })).toBeVisible();
-  await cashier.keyboard.type('9999', { delay: 60 });
+  await cashier.keyboard.type('9999', FINGERS);
   await cashier.keyboard.press('Enter');
 }
 
@@ -40,7 +41,7 @@ test('a piece goes back at the register: by the receipt’s number, with keys al
   const cashier = await openAfterCashSale(till);
   await cashier.keyboard.press('Control+B');
   await expect(cashier.getByRole('dialog', { name: 'Refund' }).getByLabel('The receipt’s number')).toBeFocused();
-  await cashier.keyboard.type('1', { delay: 60 });
+  await cashier.keyboard.type('1', FINGERS);
   await cashier.keyboard.press('Enter');
   const dialog = cashier.getByRole('dialog', { name: 'Refund of T1-000001' });
   await expect(dialog.getByText('of 2')).toBeVisible();

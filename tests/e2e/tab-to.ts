@@ -1,6 +1,9 @@
 // Moving about with the keyboard alone.
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** As fingers type: six characters that come faster are a scanner's. */
+export const FINGERS = { delay: 60 };
+
 /** Moves the focus as people without a pointer do. */
 export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await expect(wanted).toBeVisible();

@@ -1,5 +1,6 @@
 // The ways to pay that are neither cash nor Lightning, as a cashier meets them: a card at its terminal, a voucher from its sale to
 // its last coin, and a customer who pays later.
+import { FINGERS } from './tab-to.ts';
 import { expect, heard, nextSale, openCashier, openManager, payInCash, scan, tap, test } from './till-fixture.ts';
 
 test('a card is taken on the terminal’s word, a voucher is sold and redeemed, and a customer pays later', async ({ till }) => {
@@ -20,7 +21,7 @@ test('a card is taken on the terminal’s word, a voucher is sold and redeemed, 
 
   const code = await test.step('a voucher is sold, and its code is shown once', async () => {
     await cashier.keyboard.press('F4');
-    await cashier.keyboard.type('10000', { delay: 60 });
+    await cashier.keyboard.type('10000', FINGERS);
     await cashier.getByRole('button', { name: 'As a voucher' }).click();
     await payInCash(cashier);
     await expect(cashier.getByRole('heading', { name: 'Vouchers sold' })).toBeVisible();

@@ -1,6 +1,7 @@
 // What goes amiss on a real day: a dead till, a printer out of paper, a barcode nobody knows, a customer's page that wants more.
 import { type Page, request } from '@playwright/test';
 import { WebSocket } from 'ws';
+import { FINGERS } from './tab-to.ts';
 import { barcodeOf, expect, heard, nextSale, openCashier, payInCash, scan, tap, test } from './till-fixture.ts';
 
 const finished = (cashier: Page) => cashier.getByRole('region', { name: 'Sale finished' });
@@ -151,7 +152,7 @@ test('three answers open a shop of one’s own, and cash is taken there', async 
   // One person alone is asked for the PIN at once, and nothing speaks of practice any more.
   await expect(cashier.getByRole('heading', { name: 'PIN of Manager' })).toBeVisible();
   await expect(cashier.getByText(/practice/i)).toHaveCount(0);
-  await cashier.keyboard.type('473951');
+  await cashier.keyboard.type('473951', FINGERS);
   await cashier.keyboard.press('Enter');
   await tap(cashier, 'Filter coffee');
   await expect(heard(cashier, 'Filter coffee, 1, €3.20.')).toBeAttached();
