@@ -36,13 +36,13 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
   const signedIn = (connection: TillConnection): SignedIn | null => shop().staff.signedIn(connection.sessionKey);
 
   /** Nobody is, while no shop is open: what comes then is sent with the session that the next one begins with. */
-  const rightsAt = (connection: TillConnection): readonly Right[] => {
+  const rightsAt = (connection: TillConnection): readonly Right[] | null => {
     // Whoever is signed in beside it: it stands before the customers.
     if (connection.screen === 'customer') return [];
     try {
       return signedIn(connection)?.rights ?? [];
     } catch (cause) {
-      if (cause instanceof TillError && cause.code === 'SHUTTING_DOWN') return [];
+      if (cause instanceof TillError && cause.code === 'SHUTTING_DOWN') return null;
       throw cause;
     }
   };

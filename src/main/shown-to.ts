@@ -4,7 +4,7 @@ import type { Right } from '../shared/rights.ts';
 import type { SliceName, TillState } from '../shared/state.ts';
 
 /** Which right a slice is shown with; the others are for every screen that has them. */
-const RIGHT_TO_SEE: Partial<Record<SliceName, Right>> = { node: 'settings', care: 'settings', rates: 'settings', ownNode: 'settings' };
+export const RIGHT_TO_SEE: Partial<Record<SliceName, Right>> = { node: 'settings', care: 'settings', rates: 'settings', ownNode: 'settings' };
 
 /** What looks otherwise to one person than to another, and has to be sent again when somebody signs in or out. */
 export const DIFFERS_BY_RIGHTS: readonly SliceName[] = [...(Object.keys(RIGHT_TO_SEE) as SliceName[]), 'shop'];

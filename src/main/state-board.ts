@@ -2,7 +2,7 @@
 // changed of the slices its screen may see. Slow readers get the newest, never a queue of old ones.
 import type { Right } from '../shared/rights.ts';
 import type { SliceName, StatePush, TillState } from '../shared/state.ts';
-import { DIFFERS_BY_RIGHTS, shownTo } from './shown-to.ts';
+import { DIFFERS_BY_RIGHTS, RIGHT_TO_SEE, shownTo } from './shown-to.ts';
 
 /** All slices but the session, which differs from connection to connection. */
 export type SharedSlices = Omit<TillState, 'session'>;
@@ -10,7 +10,8 @@ export type SharedSlices = Omit<TillState, 'session'>;
 /** Who looks: asked at each push. */
 export interface Viewer {
   session(): TillState['session'];
-  rights(): readonly Right[];
+  /** Null while no shop is open. */
+  rights(): readonly Right[] | null;
 }
 
 export interface StateBoard {
@@ -60,7 +61,9 @@ export function createStateBoard(nowMs: () => number): StateBoard {
           const withdrawn: SliceName[] = [];
           const rights = viewer.rights();
           for (const slice of changed) {
-            const value = slice === 'session' ? viewer.session() : shownTo(rights, slice, state[slice]);
+            // Between two shops nobody is signed in or out: it is sent or taken back with the session that the next one begins with.
+            if (rights === null && RIGHT_TO_SEE[slice]) continue;
+            const value = slice === 'session' ? viewer.session() : shownTo(rights ?? [], slice, state[slice]);
             if (value !== undefined) {
               Object.assign(push, { [slice]: value });
               sent.add(slice);
