@@ -362,9 +362,15 @@ async function build(
     newId,
     nowMs,
   });
+  let toldOfMoney = '';
   const publishAttention = () => {
     const open = attention.open();
-    board.publish({ attention: { open }, refunds: refunds.state() });
+    const lists = { attention: { open }, refunds: refunds.state() };
+    // Most facts change nothing of it, and the screens are about to say "paid".
+    const news = JSON.stringify(lists);
+    if (news === toldOfMoney) return;
+    toldOfMoney = news;
+    board.publish(lists);
     shown.showListed(open);
   };
   const taking = closing.part(
