@@ -1,7 +1,7 @@
 // A line and a sale as tests begin with them: each test says only what it is about.
 import type { LineItem } from './line-item.ts';
-import type { Sale } from './sale.ts';
-import { EMPTY_TOTALS, type Pricing } from './totals.ts';
+import { emptySale, type Sale } from './sale.ts';
+import type { Pricing } from './totals.ts';
 
 export const TAX_INCLUDED: Pricing = { taxMode: 'included', taxRounding: 'sale', promotions: [] };
 export const TAX_ADDED: Pricing = { taxMode: 'added', taxRounding: 'sale', promotions: [] };
@@ -27,24 +27,5 @@ export function exampleLine(more: Partial<LineItem> = {}): LineItem {
 }
 
 export function exampleSaleInHand(more: Partial<Sale> = {}): Sale {
-  return {
-    id: 'sale',
-    status: 'open',
-    openedAtMs: 0,
-    lines: [],
-    removedLineCount: 0,
-    discount: null,
-    dining: null,
-    taxExempt: null,
-    totals: EMPTY_TOTALS,
-    tipMinor: 0,
-    tenders: [],
-    dueMinor: 0,
-    label: '',
-    evenly: null,
-    staffId: null,
-    receiptNumber: null,
-    completedAtMs: null,
-    ...more,
-  };
+  return { ...emptySale('sale', 0), ...more };
 }

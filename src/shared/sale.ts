@@ -1,7 +1,7 @@
 // A sale: its line items, its totals, its tenders and where it stands. Pure, the same on both sides.
 import type { Discount, LineItem } from './line-item.ts';
 import { paidMinor, type Tender } from './tender.ts';
-import type { SaleTotals } from './totals.ts';
+import { EMPTY_TOTALS, type SaleTotals } from './totals.ts';
 
 /** `open`: being rung up. `tendering`: money has been asked for or taken. The last two are final. */
 export type SaleStatus = 'open' | 'tendering' | 'completed' | 'cancelled';
@@ -54,4 +54,26 @@ export function toPayMinor({ totals, tipMinor }: Pick<Sale, 'totals' | 'tipMinor
 /** What is still to be paid of a sale. */
 export function dueMinorOf({ totals, tipMinor, tenders }: Pick<Sale, 'totals' | 'tipMinor' | 'tenders'>): number {
   return totals.totalMinor + tipMinor - paidMinor(tenders);
+}
+
+export function emptySale(id: string, nowMs: number): Sale {
+  return {
+    id,
+    status: 'open',
+    openedAtMs: nowMs,
+    lines: [],
+    removedLineCount: 0,
+    discount: null,
+    dining: null,
+    taxExempt: null,
+    totals: EMPTY_TOTALS,
+    tipMinor: 0,
+    tenders: [],
+    dueMinor: 0,
+    label: '',
+    evenly: null,
+    staffId: null,
+    receiptNumber: null,
+    completedAtMs: null,
+  };
 }

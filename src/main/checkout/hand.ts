@@ -1,7 +1,7 @@
 // The sale in hand: the one draft of this terminal, in memory and in the draft table. Taps change it without waiting for
 // the disk; facts change it in their own transaction; screens hear of it after that.
 import { z } from 'zod';
-import type { Sale } from '../../shared/sale.ts';
+import { emptySale, type Sale } from '../../shared/sale.ts';
 import type { CheckoutState, TipAsking } from '../../shared/state.ts';
 import type { LightningTender, Tender } from '../../shared/tender.ts';
 import type { Log } from '../log.ts';
@@ -9,7 +9,6 @@ import { evenlySchema, lineSchema, quoteSchema, saleBegun } from '../store/facts
 import { takenTenderSchema } from '../store/facts/tender-facts.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { DraftStore } from '../store/sale-store.ts';
-import { emptySale } from './sale-rules.ts';
 
 const int = z.int();
 const tenderSchema = z.union([

@@ -1,6 +1,6 @@
 // Splitting a bill by item, moving lines to another open sale, and making one sale of two: each one fact, with both sales whole.
 import { TillError } from '../../shared/errors.ts';
-import type { Sale } from '../../shared/sale.ts';
+import { emptySale, type Sale } from '../../shared/sale.ts';
 import type { Pricing } from '../../shared/totals.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -9,7 +9,7 @@ import type { ParkedStore } from '../store/parked-store.ts';
 import { factOfSale } from './fact-of-sale.ts';
 import type { Hand } from './hand.ts';
 import { numberFor, requireOwner } from './parking.ts';
-import { emptySale, repriced } from './sale-rules.ts';
+import { repriced } from './sale-rules.ts';
 import { type Choice, joinSales, refuseUnlessMovable, type SplittingParts, takeLines } from './splitting.ts';
 
 export interface MovingLinesParts {

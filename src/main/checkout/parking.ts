@@ -2,7 +2,7 @@
 // goes on under another's name without a fact that says so.
 import { TillError } from '../../shared/errors.ts';
 import { LINES_NAMED, type ParkedSale, type ParkingState } from '../../shared/parking.ts';
-import { type Sale, toPayMinor } from '../../shared/sale.ts';
+import { emptySale, type Sale, toPayMinor } from '../../shared/sale.ts';
 import { type LightningTender, liveLightningTender, paidMinor } from '../../shared/tender.ts';
 import type { Log } from '../log.ts';
 import type { Actor } from '../staff/actor.ts';
@@ -16,7 +16,7 @@ import { factOfSale } from './fact-of-sale.ts';
 import type { Draft, Hand } from './hand.ts';
 import type { Invoices } from './invoices.ts';
 import type { OpenSales } from './open-sales.ts';
-import { emptySale, isFinal } from './sale-rules.ts';
+import { isFinal } from './sale-rules.ts';
 
 export interface ParkingParts {
   hand: Hand;

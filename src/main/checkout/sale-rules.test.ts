@@ -4,7 +4,7 @@ import { TillError } from '../../shared/errors.ts';
 import type { LineItem } from '../../shared/line-item.ts';
 import { cashStepMinor, satForMinor } from '../../shared/money.ts';
 import type { Promotion } from '../../shared/promotion.ts';
-import type { Sale } from '../../shared/sale.ts';
+import { emptySale, type Sale } from '../../shared/sale.ts';
 import { exampleLine, TAX_ADDED, TAX_INCLUDED } from '../../shared/sale-examples.ts';
 import { type LightningTender, liveLightningTender, paidMinor } from '../../shared/tender.ts';
 import type { Pricing } from '../../shared/totals.ts';
@@ -15,7 +15,6 @@ import {
   changeLine,
   changeSale,
   creditOf,
-  emptySale,
   largestDiscountPpm,
   removeLine,
   replaceTender,

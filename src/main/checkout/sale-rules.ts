@@ -5,33 +5,11 @@ import { type Discount, discountMinorOf, type LineItem, listMinorOf } from '../.
 import { MAX_AMOUNT_MINOR, minorForMsat, mulDivRound, satForMinor } from '../../shared/money.ts';
 import { dueMinorOf, type Sale } from '../../shared/sale.ts';
 import { excessMsatOf, type LightningTender, liveLightningTender, paidMinor, type Tender } from '../../shared/tender.ts';
-import { EMPTY_TOTALS, type Pricing, totalsOf } from '../../shared/totals.ts';
+import { type Pricing, totalsOf } from '../../shared/totals.ts';
 import { isVoucherLine } from '../../shared/voucher.ts';
 
 export const MAX_QUANTITY = 9999;
 const MAX_LINES = 1000;
-
-export function emptySale(id: string, nowMs: number): Sale {
-  return {
-    id,
-    status: 'open',
-    openedAtMs: nowMs,
-    lines: [],
-    removedLineCount: 0,
-    discount: null,
-    dining: null,
-    taxExempt: null,
-    totals: EMPTY_TOTALS,
-    tipMinor: 0,
-    tenders: [],
-    dueMinor: 0,
-    label: '',
-    evenly: null,
-    staffId: null,
-    receiptNumber: null,
-    completedAtMs: null,
-  };
-}
 
 export function isFinal(sale: Sale): boolean {
   return sale.status === 'completed' || sale.status === 'cancelled';

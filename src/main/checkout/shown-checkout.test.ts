@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { emptySale } from '../../shared/sale.ts';
 import type { CheckoutState } from '../../shared/state.ts';
 import type { LightningTender } from '../../shared/tender.ts';
-import { emptySale } from './sale-rules.ts';
 import { createShownCheckout } from './shown-checkout.ts';
 
 const code = (paymentHash: string, part: Pick<LightningTender, 'status' | 'receivedMsat'>): LightningTender => ({
