@@ -1,6 +1,5 @@
 // Cancelling the sale in hand. Its live code is closed first; what was taken for it at once is handed back; Lightning received for it
 // goes to the manager's list. All of that is one fact, and the sale stays in the journal with its lines.
-
 import { TillError } from '../../shared/errors.ts';
 import { emptySale } from '../../shared/sale.ts';
 import { isTakenTender, liveLightningTender } from '../../shared/tender.ts';
