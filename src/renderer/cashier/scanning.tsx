@@ -10,10 +10,10 @@ import { isMeantAsVoucher } from '../../shared/voucher.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useCall, useScans, useScreen } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
-import type { ArticleAsks } from './article-asks.ts';
-import { ArticleCreateDialog } from './article-create-dialog.tsx';
-import { KeyButton } from './key-button.tsx';
-import { OpenAmountDialog } from './open-amount-dialog.tsx';
+import { KeyButton } from '../ui/key-button.tsx';
+import type { ArticleAsks } from './articles/article-asks.ts';
+import { ArticleCreateDialog } from './articles/article-create-dialog.tsx';
+import { OpenAmountDialog } from './articles/open-amount-dialog.tsx';
 
 interface UnknownScan {
   id: number;

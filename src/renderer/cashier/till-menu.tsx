@@ -11,8 +11,8 @@ import { AppearanceChoice } from '../ui/appearance.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { KeyButton } from '../ui/key-button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { KeyButton } from './key-button.tsx';
 import { useTill } from './till.ts';
 
 export interface TillMenuProps {

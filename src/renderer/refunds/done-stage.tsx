@@ -3,9 +3,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedLeg, OfferedWay, RefundOutcome } from '../../shared/refund.ts';
-import { ArmedButton } from '../cashier/key-button.tsx';
 import { useCall } from '../screen.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { ArmedButton } from '../ui/key-button.tsx';
 import { PaidCheck } from '../ui/paid-check.tsx';
 import { Handed } from './leg-choice.tsx';
 import { useTill } from './till.ts';

@@ -6,11 +6,11 @@ import { formatMinor, minorDigits, minorToDecimal } from '../../shared/money.ts'
 import type { RefundWish } from '../../shared/refund.ts';
 import type { LineLeft } from '../../shared/refund-goods.ts';
 import type { RefundableSale } from '../../shared/refund-state.ts';
-import { KeyButton } from '../cashier/key-button.tsx';
 import { localeOf } from '../i18n/i18n.ts';
 import { nameIn } from '../i18n/name-in.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { KeyButton } from '../ui/key-button.tsx';
 import { Money } from '../ui/money.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { minorOf } from './amount.ts';

@@ -5,7 +5,7 @@ import type { ParkedSale } from '../../../shared/parking.ts';
 import { useCall, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { KeyButton } from '../key-button.tsx';
+import { KeyButton } from '../../ui/key-button.tsx';
 
 export function CancelParkedDialog({ sale, onClose }: { sale: ParkedSale; onClose: () => void }) {
   const { t } = useTranslation('parking');

@@ -8,7 +8,7 @@ import { liveLightningTender, paidMinor } from '../../../shared/tender.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { useCall, useScreen } from '../../screen.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { KeyButton } from '../key-button.tsx';
+import { KeyButton } from '../../ui/key-button.tsx';
 import { useTill } from '../till.ts';
 
 export function ParkDialog({ onClose }: { onClose: () => void }) {

@@ -3,7 +3,7 @@ import { Archive, Layers, Split } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../screen.tsx';
-import { KeyButton } from '../key-button.tsx';
+import { KeyButton } from '../../ui/key-button.tsx';
 import type { Stage } from '../stage.ts';
 import { useTill } from '../till.ts';
 import { OpenSalesDialog } from './open-sales-dialog.tsx';

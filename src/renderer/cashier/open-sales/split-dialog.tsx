@@ -12,8 +12,8 @@ import { nameIn } from '../../i18n/name-in.ts';
 import { useCall } from '../../screen.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { KeyButton, Shortcut } from '../../ui/key-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { KeyButton, Shortcut } from '../key-button.tsx';
 import { useTill } from '../till.ts';
 
 type How = 'items' | 'evenly';

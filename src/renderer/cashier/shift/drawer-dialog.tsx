@@ -7,10 +7,10 @@ import { localeOf } from '../../i18n/i18n.ts';
 import { useCall, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FigureKeys, KeyButton } from '../../ui/key-button.tsx';
 import { amountAfterKey, Keypad, type KeypadKey } from '../../ui/keypad.tsx';
 import { Money } from '../../ui/money.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { FigureKeys, KeyButton } from '../key-button.tsx';
 import { useTill } from '../till.ts';
 import './shift.css';
 

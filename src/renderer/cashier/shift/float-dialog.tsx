@@ -7,7 +7,7 @@ import { localeOf } from '../../i18n/i18n.ts';
 import { useCall, useScreen } from '../../screen.tsx';
 import { CountPad, emptyPile } from '../../shift/count-pad.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { KeyButton } from '../key-button.tsx';
+import { KeyButton } from '../../ui/key-button.tsx';
 import { useTill } from '../till.ts';
 
 export function FloatDialog({ onClose }: { onClose: () => void }) {

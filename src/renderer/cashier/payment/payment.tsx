@@ -1,0 +1,83 @@
+// The left of the register while money is being taken: the tenders that the shop takes, the usual one first, and the view of the
+// one that is chosen. A voucher's code that is scanned here is looked at to pay with.
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { missingCase } from '../../../shared/errors.ts';
+import type { OfferedKind } from '../../../shared/tender-settings.ts';
+import { isMeantAsVoucher } from '../../../shared/voucher.ts';
+import { useScans } from '../../screen.tsx';
+import { KeyButton } from '../../ui/key-button.tsx';
+import { TENDER_ICONS } from '../../ui/tender-icons.ts';
+import type { Desk } from '../desk.ts';
+import { useTill } from '../till.ts';
+import { AccountPayment } from './account-payment.tsx';
+import { CardPayment } from './card-payment.tsx';
+import { CashPayment } from './cash-payment.tsx';
+import { ForeignPayment } from './foreign-payment.tsx';
+import { LightningPayment } from './lightning-payment.tsx';
+import { TENDER_KEYS } from './tender-keys.ts';
+import { VoucherPayment } from './voucher-payment.tsx';
+
+export interface PaymentProps {
+  desk: Desk;
+  stage: OfferedKind;
+  onWallet: (() => void) | null;
+  /** What was scanned and is no voucher. */
+  onBarcode: (barcode: string) => Promise<void>;
+}
+
+export const Payment = memo(function Payment({ desk, stage, onWallet, onBarcode }: PaymentProps) {
+  const { t } = useTranslation('cashier');
+  const { t: tTenders } = useTranslation('tenders');
+  const { kinds, foreignCash } = useTill((till) => till.shop.tenders);
+  const offered = kinds.filter((kind) => kind !== 'foreign_cash' || foreignCash.length > 0);
+  useScans(async (text) => {
+    if (isMeantAsVoucher(text) && kinds.includes('voucher')) desk.lookAtVoucher(text);
+    else await onBarcode(text);
+  });
+  return (
+    <section className="cashier-payment" aria-label={t('pay.label')}>
+      <header className="cashier-payment-head">
+        <fieldset className="cashier-tenders" aria-label={t('pay.tenders')}>
+          {offered.map((kind) => (
+            <KeyButton
+              key={kind}
+              kind="plain"
+              size="large"
+              icon={TENDER_ICONS[kind]}
+              shortcut={TENDER_KEYS[kind]}
+              aria-pressed={stage === kind}
+              onClick={() => {
+                if (stage === kind) return;
+                if (kind === 'lightning') desk.askForCode();
+                else desk.turnTo(kind);
+              }}
+            >
+              {tTenders(`kind.${kind}`)}
+            </KeyButton>
+          ))}
+        </fieldset>
+      </header>
+      <TenderView desk={desk} stage={stage} onWallet={onWallet} />
+    </section>
+  );
+});
+
+function TenderView({ desk, stage, onWallet }: Omit<PaymentProps, 'onBarcode'>) {
+  switch (stage) {
+    case 'lightning':
+      return <LightningPayment desk={desk} onWallet={onWallet} />;
+    case 'cash':
+      return <CashPayment desk={desk} />;
+    case 'card':
+      return <CardPayment desk={desk} />;
+    case 'voucher':
+      return <VoucherPayment desk={desk} />;
+    case 'account':
+      return <AccountPayment desk={desk} />;
+    case 'foreign_cash':
+      return <ForeignPayment desk={desk} />;
+    default:
+      return missingCase(stage);
+  }
+}
