@@ -253,6 +253,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     },
     reports: {
       day: os.reports.day.handler(({ input }) => shop().reports.day(input.day)),
+      range: os.reports.range.handler(({ input }) => shop().reports.range(input)),
       sales: os.reports.sales.handler(({ input }) => shop().reports.sales(input.filter, input.cursor)),
       sale: os.reports.sale.handler(({ input }) => shop().reports.sale(input.saleId)),
       inbound: os.reports.inbound.handler(() => shop().reports.inbound()),

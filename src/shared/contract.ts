@@ -21,8 +21,10 @@ import {
 import { accountsContract } from './contract/accounts.ts';
 import { careContract } from './contract/care.ts';
 import { articleFilesContract, articleSettingsSchema, catalogueContract } from './contract/catalogue.ts';
+import { digitalReceiptsContract } from './contract/digital-receipts.ts';
 import { kitchenContract } from './contract/kitchen.ts';
 import { lightningContract } from './contract/lightning.ts';
+import { mailContract } from './contract/mail.ts';
 import { offersContract } from './contract/offers.ts';
 import { ownNodeContract } from './contract/own-node.ts';
 import { parkingContract } from './contract/parking.ts';
@@ -32,11 +34,13 @@ import { saleChangesContract } from './contract/sale-changes.ts';
 import { shiftsContract } from './contract/shifts.ts';
 import { sessionContract, staffContract } from './contract/staff.ts';
 import { voucherCode, vouchersContract } from './contract/vouchers.ts';
+import { digitalReceiptSettingsSchema } from './digital-receipt.ts';
 import { lightningSettingsSchema } from './lightning.ts';
 import { MAX_GRAMS } from './line-item.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import { type PaperSubject, PRINT_KINDS } from './papers.ts';
 import { printersSchema } from './printers.ts';
+import type { RangeReport } from './range-report.ts';
 import type { ReceiptDocument } from './receipt.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
 import { sellingSettingsSchema } from './selling.ts';
@@ -83,6 +87,7 @@ export const settingsChangeSchema = z.object({
   lightning: lightningSettingsSchema.partial().optional(),
   tenders: tenderSettingsSchema.optional(),
   articles: articleSettingsSchema.optional(),
+  digitalReceipts: digitalReceiptSettingsSchema.optional(),
   lockAfterMinutes: lockAfterMinutesSchema.optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
@@ -127,6 +132,8 @@ export const contract = {
   offers: offersContract,
   parking: parkingContract,
   care: careContract,
+  digitalReceipts: digitalReceiptsContract,
+  mail: mailContract,
   state: {
     /** All of the screen's slices, then each change. The stream ends with the connection. */
     watch: anywhere.output(eventIterator(type<StatePush>())),
@@ -266,6 +273,10 @@ export const contract = {
     day: atTill('see_totals')
       .input(z.object({ day: day.optional() }))
       .output(type<DayReport>()),
+    /** RANGE_REFUSED; REPORTS_COUNTING while the sums are being made: to be asked again. */
+    range: atTill('see_totals')
+      .input(z.object({ from: day, to: day }))
+      .output(type<RangeReport>()),
     sales: atTill('see_totals')
       .input(z.object({ filter: salesFilterSchema, cursor: z.string().max(200).nullable().default(null) }))
       .output(type<SalesPage>()),

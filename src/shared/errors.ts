@@ -13,6 +13,15 @@ export const ERROR_CODES = [
   'PIN_LOCKED', // too many wrong ones; detail: retryAfterMs
   'PIN_TOO_SIMPLE', // 0000, 1234, ...
   'PIN_TOO_SHORT', // for what its owner may do; detail: digits, and names of whom it is about
+  'PIN_NEEDED', // the badge is right and does not suffice; detail: staffId, name
+  'BADGE_REFUSED', // detail: reason (BadgeTrouble)
+  'BADGE_LOCKED', // too many badges that were nobody's; detail: retryAfterMs
+  'BADGE_SCANNED', // what was scanned as an article is somebody's badge
+  'BADGE_TAKEN', // the card is somebody's badge already; detail: name
+  'CODE_NEEDED', // of the second factor, besides the PIN
+  'CODE_WRONG', // detail: retryAfterMs, reason (CodeTrouble), minutes that the clocks differ by
+  'CODE_LOCKED', // too many wrong ones; detail: retryAfterMs
+  'ENROLMENT_OVER', // it was begun too long ago, or not since the till was started
   'NAME_TAKEN', // somebody, or another role, is called so; detail: name
   'ROLE_TOO_HIGH', // a role that may do more than whoever gives it or changes those who have it
   'ROLE_IN_USE', // somebody has it
@@ -71,13 +80,19 @@ export const ERROR_CODES = [
   'REASON_MISSING', // the drawer differs from what it should hold
   'ALREADY_DONE', // somebody has dealt with it
   'PRINTER_BUSY', // the job is being printed right now
+  'PRINTER_MISSING', // no printer prints receipts
   'DRAWER_NOT_OPENED', // and it will not open later by itself; detail: reason (a printer's condition, busy, no_answer, connection_lost)
+  'MAIL_NOT_SET_UP', // the shop has no server to send e-mail through
+  'MAIL_PASSWORD_NEEDED', // for this server and user none is kept
+  'MAIL_FAILED', // a test mail did not go out; detail: reason (MailTrouble), said
   'PRACTICE_ONLY', // only in the practice shop
   'OWN_NODE_TROUBLE', // the node that the till runs does not run; detail: trouble (OwnNodeTrouble)
   'OWN_NODE_EXISTS', // the till runs one already
   'SEED_WRONG', // the repeated words are not those of the seed
   'OWN_SHOP_ONLY', // the practice shop has no node to connect
   'SHOP_EXISTS', // the own shop was set up before
+  'RANGE_REFUSED', // of days; detail: reason (RangeTrouble)
+  'REPORTS_COUNTING', // the sums behind reports are being made; detail: percent
   'DISK_FULL', // nothing was recorded
   'STORE_FAILED', // the disk refused; nothing was recorded
   'SHUTTING_DOWN', // the till is closing

@@ -1,7 +1,9 @@
 // Reports for main: questions go to a worker thread that is started with the first of them. A worker that dies takes its
 // questions with it, as errors; the next question starts another.
 import { Worker } from 'node:worker_threads';
+import { type DayRange, rangeTrouble } from '../../shared/day-range.ts';
 import { TillError } from '../../shared/errors.ts';
+import type { RangeReport } from '../../shared/range-report.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from '../../shared/reports.ts';
 import { shopDay, weekEarlier } from '../../shared/shop-day.ts';
 import type { ShiftFigures, ShiftReport, ShiftReportHead } from '../../shared/z-report.ts';
@@ -29,6 +31,8 @@ const PACE_OVER_MS = 14 * 24 * 60 * 60 * 1000;
 export interface Reports {
   /** Today when no day is given. The week before is compared up to this time for today, and whole for other days. */
   day(day?: string): Promise<DayReport>;
+  /** RANGE_REFUSED; REPORTS_COUNTING while the sums are being made. */
+  range(range: DayRange): Promise<RangeReport>;
   /** BAD_INPUT for a cursor that no page gave. */
   sales(filter: SalesFilter, cursor: string | null): Promise<SalesPage>;
   /** NOT_FOUND */
@@ -61,6 +65,11 @@ export function openReports({ workerUrl, databasePath, shop, nowMs, log }: Repor
       const { timeZone } = shop();
       const today = shopDay(nowMs(), shop()).day;
       return ask('day', { day: day ?? today, weekBeforeUntilMs: day === undefined || day === today ? weekEarlier(nowMs(), timeZone) : null });
+    },
+    async range(range) {
+      const reason = rangeTrouble(range, shopDay(nowMs(), shop()).day);
+      if (reason !== null) throw new TillError('RANGE_REFUSED', { reason });
+      throw new TillError('REPORTS_COUNTING', { percent: 0 });
     },
     async sales(filter, cursor) {
       const { currency, terminalId } = shop();

@@ -207,6 +207,18 @@ export const errors = {
   SEED_WRONG: { what: 'These are not the words.', next: 'Nothing was made yet. Look at what you wrote down, and type the words again.' },
   OWN_SHOP_ONLY: { what: 'The practice shop has a node of its own.', next: 'Nothing was changed. Open your own shop, and connect your node there.' },
   SHOP_EXISTS: { what: 'Your shop has been set up already.', next: 'Nothing was changed. Open it from the manager’s screen.' },
+  RANGE_REFUSED: {
+    what: 'There is no report over these days.',
+    next: 'Nothing was changed. Choose other days.',
+    next_no_day: 'One of the two is no day of the calendar. Nothing was changed. Choose it again.',
+    next_reversed: 'They end before they begin. Nothing was changed. Choose the first day first.',
+    next_future: 'They lie in the future, where nothing has been sold yet. Nothing was changed. Choose earlier ones.',
+    next_too_long: 'A report is over ten years at most. Nothing was changed. Choose fewer days.',
+  },
+  REPORTS_COUNTING: {
+    what: 'The till is counting up: {{percent}} %.',
+    next: 'All sales are safe, and selling goes on. The report is there when counting is done.',
+  },
   DISK_FULL: {
     what: 'The till’s disk is full.',
     next: 'This was not recorded; everything before it is safe. Call a manager to make room, then try again.',
