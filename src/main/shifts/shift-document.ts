@@ -3,11 +3,11 @@
 import { formatMinor } from '../../shared/money.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import type { Cash } from '../../shared/shift.ts';
+import { SHIFT_WORDS, type ShiftWords } from '../../shared/shift-words.ts';
 import type { CarriedOver, Correction, DrawerReport, GrandTotal, PeriodReport, ShiftFigures, ShiftReport } from '../../shared/z-report.ts';
 import { centred, framed, pair, RULE, type Speech, satOf, small, speechOf, taxPair, when } from '../receipts/receipt-parts.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { StoredMovement } from '../store/shift-store.ts';
-import { SHIFT_WORDS, type ShiftWords } from './shift-words.ts';
 
 interface Voice extends Speech {
   shiftWords: ShiftWords;
@@ -20,7 +20,9 @@ function voiceOf(shop: ShopSettings, then: ShiftReport['shop']): Voice {
   return { ...speech, shiftWords: SHIFT_WORDS[speech.language], taxClasses: shop.taxClasses };
 }
 
-const heading = (text: string): ReceiptBlock[] => [RULE, centred(text, 'normal', true)];
+/** Capitals, where a script has them, part the paper where type of one size cannot. */
+const capitals = (text: string) => text.toUpperCase();
+const heading = (text: string): ReceiptBlock[] => [RULE, centred(capitals(text), 'normal', true)];
 const signed = (amountMinor: number, text: string) => (amountMinor > 0 ? `+${text}` : text);
 
 export function reportDocument(report: ShiftReport, letter: 'x' | 'z', shop: ShopSettings, copyNumber: number): ReceiptDocument {
@@ -31,7 +33,7 @@ export function reportDocument(report: ShiftReport, letter: 'x' | 'z', shop: Sho
   return framed(
     {
       title: String(number),
-      name: words[letter],
+      name: capitals(words[letter]),
       atMs: endedAtMs,
       shop: { ...shop, ...report.shop, footerLines: [] },
       staffName: '',
@@ -67,7 +69,7 @@ export function reportDocument(report: ShiftReport, letter: 'x' | 'z', shop: Sho
 export function periodDocument(report: PeriodReport, shop: ShopSettings, copyNumber: number, atMs: number): ReceiptDocument {
   const voice = voiceOf(shop, report.shop);
   const { shiftWords: words } = voice;
-  const name = report.period.length > 4 ? words.month : words.year;
+  const name = capitals(report.period.length > 4 ? words.month : words.year);
   const first = report.zs[0];
   const last = report.zs.at(-1);
   return framed({ title: report.period, name, atMs, shop: { ...shop, ...report.shop, footerLines: [] }, staffName: '', copyNumber, speech: voice }, [
@@ -86,7 +88,12 @@ export function slipDocument(movement: StoredMovement, shop: ShopSettings, staff
   const speech = speechOf(shop);
   const words = SHIFT_WORDS[speech.language];
   return framed({ title: movement.slipNumber, name: words.slip, atMs: movement.atMs, shop, staffName, copyNumber, speech }, [
-    pair(words.movement[movement.movement], formatMinor(movement.amountMinor, movement.currency ?? speech.currency, speech.language), 'large', true),
+    pair(
+      capitals(words.movement[movement.movement]),
+      formatMinor(movement.amountMinor, movement.currency ?? speech.currency, speech.language),
+      'large',
+      true,
+    ),
     small(`${words.reason}: ${movement.reason}`),
     RULE,
     { kind: 'signature', label: words.signature },
@@ -169,7 +176,7 @@ function figureBlocks(figures: ShiftFigures, voice: Voice): ReceiptBlock[] {
     ),
     ...when(movements.length > 0, RULE),
     ...movements.map(({ movement, currency, count, amountMinor }) =>
-      pair(withCount(words.movement[movement], count), formatMinor(amountMinor, currency ?? voice.currency, voice.language)),
+      pair(withCount(capitals(words.movement[movement]), count), formatMinor(amountMinor, currency ?? voice.currency, voice.language)),
     ),
     ...when(counts.length > 0, ...heading(words.counts), ...counts),
   ];

@@ -1,9 +1,9 @@
-// The words of a shift's papers in each language they can be printed in; a missing one fails the type check.
-import type { CashMovement } from '../../shared/shift.ts';
-import type { Language } from '../../shared/state.ts';
-import type { TenderKind } from '../../shared/tender.ts';
-import type { Correction } from '../../shared/z-report.ts';
+// The words of a shift's papers and files in each language they can be made in; a missing one fails the type check.
 import { LISTED_EN, LISTED_KO, OFF_EN, OFF_KO } from './list-words.ts';
+import type { CashMovement } from './shift.ts';
+import type { Language } from './state.ts';
+import type { TenderKind } from './tender.ts';
+import type { Correction } from './z-report.ts';
 
 export interface ShiftWords {
   z: string;
@@ -26,6 +26,7 @@ export interface ShiftWords {
   tax: string;
   total: string;
   tips: string;
+  tipTaxes: string;
   discounts: string;
   promotions: string;
   refunds: string;
@@ -89,12 +90,12 @@ export interface ShiftWords {
 
 export const SHIFT_WORDS: Record<Language, ShiftWords> = {
   en: {
-    z: 'Z REPORT',
-    x: 'X REPORT',
-    month: 'MONTH',
-    year: 'YEAR',
+    z: 'Z report',
+    x: 'X report',
+    month: 'Month',
+    year: 'Year',
     slip: 'Cash slip',
-    movement: { paid_in: 'PAID IN', paid_out: 'PAID OUT', safe_drop: 'TO THE SAFE' },
+    movement: { paid_in: 'Paid in', paid_out: 'Paid out', safe_drop: 'To the safe' },
     reason: 'Reason',
     signature: 'Signature',
     from: 'From',
@@ -103,19 +104,20 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     endedBy: 'Closed by',
     receipts: 'Receipts',
     refundReceipts: 'Refunds',
-    sales: 'SALES',
+    sales: 'Sales',
     saleCount: 'Number of sales',
     net: 'Net',
     tax: 'Tax',
     total: 'Total',
     tips: 'Tips',
+    tipTaxes: 'Tax in tips',
     discounts: 'Discounts',
     promotions: 'Promotions',
-    refunds: 'REFUNDS',
+    refunds: 'Refunds',
     refundCount: 'Number of refunds',
-    taxes: 'TAX BY RATE',
-    takings: 'TAKINGS',
-    refundedBy: 'REFUNDED BY',
+    taxes: 'Tax by rate',
+    takings: 'Takings',
+    refundedBy: 'Refunded by',
     prepaid: 'Paid for sales still open',
     tenders: {
       cash: 'Cash',
@@ -127,7 +129,7 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
       exchange: 'Exchange',
     },
     rounding: 'Cash rounding',
-    lightning: 'LIGHTNING',
+    lightning: 'Lightning',
     received: 'Received',
     matched: 'Matched to sales',
     listed: (kind) => LISTED_EN[kind] ?? kind,
@@ -140,7 +142,7 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     vouchersRedeemed: 'Vouchers redeemed',
     onAccount: 'Put on accounts',
     accountPaid: 'Paid off accounts',
-    drawer: 'DRAWER',
+    drawer: 'Drawer',
     carried: 'Left by the last closing',
     float: 'Float as counted',
     notCounted: 'not counted',
@@ -150,14 +152,14 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     difference: 'Difference',
     taken: 'To the safe or bank',
     left: 'Left for the next shift',
-    counts: 'COUNTS',
+    counts: 'Counts',
     cancelledSales: 'Cancelled sales',
     removedLines: 'Lines taken off',
     drawerOpened: 'Drawer opened without sale',
     copies: 'Papers printed again',
     refused: 'Refused',
     approved: 'Approved',
-    carriedOver: 'CARRIED OVER',
+    carriedOver: 'Carried over',
     openSale: 'Open sale',
     paid: 'paid',
     codes: 'Codes waiting',
@@ -166,7 +168,7 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     onTheList: 'Money on the list',
     chain: 'On chain, not final',
     papers: 'Papers not printed',
-    corrections: 'CORRECTIONS',
+    corrections: 'Corrections',
     correction: (number, ofShift) => `No. ${number} to Z ${ofShift}`,
     outcome: {
       code_paid: 'A code was paid',
@@ -179,7 +181,7 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
       chain_replaced: 'Replaced on chain, paid',
       chain_lost: 'Replaced on chain, lost',
     },
-    grandTotal: 'GRAND TOTAL',
+    grandTotal: 'Grand total',
     before: 'Before',
     grandSales: 'Sales ever',
     grandRefunds: 'Refunds ever',
@@ -208,6 +210,7 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     tax: '세액',
     total: '합계',
     tips: '팁',
+    tipTaxes: '팁에 포함된 세금',
     discounts: '할인',
     promotions: '프로모션',
     refunds: '환불',
