@@ -55,7 +55,9 @@ import { createRefundDesk, type RefundDesk } from './refunds/refund-desk.ts';
 import { keepUp } from './reports/keep-up.ts';
 import { openReports, type Reports } from './reports/reports.ts';
 import type { MasterKey } from './secrets/master-key.ts';
+import { createPrintedCodes } from './secrets/printed-codes.ts';
 import { openSecrets } from './secrets/secrets.ts';
+import { createWrongCodes } from './secrets/wrong-codes.ts';
 import { createDrawer, type Drawer } from './shifts/drawer.ts';
 import { carriedSales } from './shifts/open-sales.ts';
 import { createPastShifts, type PastShifts } from './shifts/past-shifts.ts';
@@ -70,10 +72,8 @@ import type { Sessions } from './staff/rest.ts';
 import { createStaff, type Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
 import type { ShopSettings } from './store/facts/shop-facts.ts';
-import { createVoucherCodes } from './vouchers/voucher-codes.ts';
 import { createVoucherPapers } from './vouchers/voucher-papers.ts';
 import { createVouchers, type Vouchers } from './vouchers/vouchers.ts';
-import { createWrongCodes } from './vouchers/wrong-codes.ts';
 
 export interface ShopOptions {
   /** The shop's own folder. */
@@ -244,12 +244,12 @@ async function build(
   });
   const print = (kind: PrintKind) => (subjectId: string, title: string, queuedAtMs: number) =>
     insertPrintJob({ id: newId(), kind, subjectId, title, copyNumber: 0, printerId: null, queuedAtMs });
-  const voucherCodes = createVoucherCodes({ secrets, randomBytes });
+  const voucherCodes = createPrintedCodes({ purpose: 'voucher', secrets, randomBytes });
   const vouchers = createVouchers({
     journal,
     store: books.vouchers,
     codes: voucherCodes,
-    wrongCodes: createWrongCodes(nowMs),
+    wrongCodes: createWrongCodes(nowMs, 'VOUCHER_LOCKED'),
     shop,
     print: print('voucher'),
     newId,
@@ -509,7 +509,7 @@ async function build(
       newId,
     }),
     changingSale: createChangingSale({ hand, terms, groupsOf, refuseUnlessThere: catalogue.stock.refuseUnlessThere }),
-    tipping: createTipping({ hand, shop }),
+    tipping: createTipping({ hand, shop, pricing: terms.pricing }),
     freeSale: createFreeSale({ hand, completion }),
     offers,
     cancelSale: createCancelling({ hand, invoices: taking.invoices, attention: books.attention, completion, newId, nowMs }),

@@ -1,6 +1,7 @@
 // Vouchers and gift cards: money that was paid in before, and is owed in goods. How their codes are written, and what is shown of them.
-// A code is 80 random bits in Crockford's base 32 with a check character, so that a slip of the finger is told from a wrong code. Pure.
+// Pure.
 import type { LineItem, Names } from './line-item.ts';
+import { isMeantAsCode, readRandomCode } from './random-code.ts';
 
 /** The tax class of a line that sells one: a voucher for anything is no revenue yet and bears no tax until it is redeemed. */
 export const VOUCHER_TAX_CLASS = 'voucher';
@@ -14,22 +15,6 @@ export function isVoucherLine({ taxClassId }: Pick<LineItem, 'taxClassId'>): boo
 
 /** What scanners are told a voucher's code by; typed, it may be left out. */
 const PREFIX = 'FV';
-/** Crockford: no I, L, O, U. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-export const CODE_BYTES = 10;
-const CODE_CHARS = 16;
-
-/** The canonical form: sixteen characters and the check character. */
-export function voucherCodeOf(bytes: Uint8Array): string {
-  if (bytes.length !== CODE_BYTES) throw new Error(`a voucher's code is made of ${CODE_BYTES} bytes`);
-  let bits = bytes.reduce((all, byte) => (all << 8n) | BigInt(byte), 0n);
-  let code = '';
-  for (let index = 0; index < CODE_CHARS; index += 1) {
-    code = ALPHABET.charAt(Number(bits & 31n)) + code;
-    bits >>= 5n;
-  }
-  return code + checkOf(code);
-}
 
 /** As it is printed and read aloud: "FV 7K3M 9QXP 2D5T 0AHW C". */
 export function shownCode(code: string): string {
@@ -43,36 +28,12 @@ export function scannedCode(code: string): string {
 
 /** Whether what was scanned or typed at the register is meant as a voucher's code, rightly spelt or not. */
 export function isMeantAsVoucher(text: string): boolean {
-  return hasPrefix(bare(text));
+  return isMeantAsCode(text, PREFIX);
 }
 
 /** The canonical form of what was scanned or typed, however it is spaced; null when it is none, or misspelt. */
 export function readVoucherCode(text: string): string | null {
-  const typed = bare(text);
-  const code = (hasPrefix(typed) ? typed.slice(PREFIX.length) : typed).replace(/O/g, '0').replace(/[IL]/g, '1');
-  if (code.length !== CODE_CHARS + 1 || [...code].some((char) => !ALPHABET.includes(char))) return null;
-  return checkOf(code.slice(0, CODE_CHARS)) === code.charAt(CODE_CHARS) ? code : null;
-}
-
-/** One code in a thousand begins with these letters itself: the length tells. */
-const hasPrefix = (typed: string) => typed.startsWith(PREFIX) && typed.length === PREFIX.length + CODE_CHARS + 1;
-
-const bare = (text: string) => text.toUpperCase().replace(/[\s-]/g, '');
-
-/**
- * A check character of the same alphabet: the sum over GF(32) of each character times another power of its generator. One wrong
- * character, or any two exchanged, never give the same one.
- */
-function checkOf(code: string): string {
-  let check = 0;
-  for (const char of code) check = timesGenerator(check ^ ALPHABET.indexOf(char));
-  return ALPHABET.charAt(check);
-}
-
-/** Times x in GF(2)[x] / (x^5 + x^2 + 1). */
-function timesGenerator(value: number): number {
-  const shifted = value << 1;
-  return shifted > 31 ? shifted ^ 0b100101 : shifted;
+  return readRandomCode(text, PREFIX);
 }
 
 /** `replaced`: another voucher has what was on it. */

@@ -23,7 +23,9 @@ import { createPracticeRates } from '../rates/practice-table.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import { createPayouts } from '../refunds/payouts.ts';
 import { createKeyFileMaster } from '../secrets/key-file.ts';
+import { createPrintedCodes } from '../secrets/printed-codes.ts';
 import { openSecrets } from '../secrets/secrets.ts';
+import { createWrongCodes } from '../secrets/wrong-codes.ts';
 import type { Actor } from '../staff/actor.ts';
 import { createAccountStore } from '../store/account-store.ts';
 import { createAttentionStore } from '../store/attention-store.ts';
@@ -40,9 +42,7 @@ import { createDraftStore, createSaleStore } from '../store/sale-store.ts';
 import { createSecretStore } from '../store/secret-store.ts';
 import { createUnseenInvoices } from '../store/unseen-invoices.ts';
 import { createVoucherStore } from '../store/voucher-store.ts';
-import { createVoucherCodes } from '../vouchers/voucher-codes.ts';
 import { createVouchers, type Vouchers } from '../vouchers/vouchers.ts';
-import { createWrongCodes } from '../vouchers/wrong-codes.ts';
 import { type Attention, createAttention } from './attention.ts';
 import { type CancelSale, createCancelling } from './cancelling.ts';
 import { type ChangingSale, createChangingSale } from './changing-sale.ts';
@@ -172,7 +172,8 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   const hand = createHand({ journal, drafts: createDraftStore(database), begunSale: sales.begunSale, newId, nowMs, publish: () => undefined, log });
   const masters = [createKeyFileMaster({ path: join(dir, 'secrets.key'), randomBytes })];
   const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: true, randomBytes, log });
-  const voucherCodes = createVoucherCodes({
+  const voucherCodes = createPrintedCodes({
+    purpose: 'voucher',
     secrets: {
       ...secrets,
       get trouble() {
@@ -189,7 +190,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     journal,
     store: createVoucherStore(database.facts),
     codes: voucherCodes,
-    wrongCodes: createWrongCodes(nowMs),
+    wrongCodes: createWrongCodes(nowMs, 'VOUCHER_LOCKED'),
     shop,
     print: () => undefined,
     newId,

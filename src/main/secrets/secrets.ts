@@ -7,8 +7,11 @@ import type { SecretStore } from '../store/secret-store.ts';
 import { type MasterKey, MasterKeyError } from './master-key.ts';
 import { deriveKey, KEY_BYTES, type RandomBytes, SealBroken, seal, unseal } from './sealing.ts';
 
-/** `lightning`: how the node is reached. `spending`: what pays out, by person. `hold`: preimages of held money, by payment hash. `voucher`: the key of vouchers' codes, and those not printed yet. */
-export type SecretPurpose = 'lightning' | 'spending' | 'hold' | 'voucher';
+/**
+ * `lightning`: how the node is reached. `spending`: what pays out, by person. `hold`: preimages of held money, by payment hash. `voucher`,
+ * `badge`: the key of their codes, and those not printed yet. `second_factor`: by enrolment.
+ */
+export type SecretPurpose = 'lightning' | 'spending' | 'hold' | 'voucher' | 'badge' | 'second_factor' | 'receipt' | 'mail';
 export type SecretName = `${SecretPurpose}.${string}`;
 
 export interface Secrets {

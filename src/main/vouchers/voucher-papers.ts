@@ -1,10 +1,10 @@
 // The papers of vouchers, and when their codes are forgotten: once the paper is done with and the sale is off the screen.
 import { TillError } from '../../shared/errors.ts';
 import type { PaperMaker } from '../receipts/paper-makers.ts';
+import type { PrintedCodes } from '../secrets/printed-codes.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { PrintJobStore } from '../store/print-jobs.ts';
 import type { VoucherStore } from '../store/voucher-store.ts';
-import type { VoucherCodes } from './voucher-codes.ts';
 import { voucherDocument } from './voucher-document.ts';
 
 /** More papers than that never wait. */
@@ -12,7 +12,7 @@ const MOST_UNDONE = 10_000;
 
 export interface VoucherPapersParts {
   store: VoucherStore;
-  codes: VoucherCodes;
+  codes: PrintedCodes;
   jobs: Pick<PrintJobStore, 'undone'>;
   /** The sale that is on the screen. */
   saleInHand: () => string;

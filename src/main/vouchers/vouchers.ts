@@ -15,16 +15,16 @@ import {
 } from '../../shared/voucher.ts';
 import { receiptNumber } from '../receipts/receipt-number.ts';
 import type { RefundVouchers } from '../refunds/refund-vouchers.ts';
+import type { PrintedCodes } from '../secrets/printed-codes.ts';
+import type { WrongCodes } from '../secrets/wrong-codes.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { VoucherStore } from '../store/voucher-store.ts';
-import type { VoucherCodes } from './voucher-codes.ts';
-import type { WrongCodes } from './wrong-codes.ts';
 
 export interface VouchersParts {
   journal: Journal;
   store: VoucherStore;
-  codes: VoucherCodes;
+  codes: PrintedCodes;
   wrongCodes: WrongCodes;
   shop: () => ShopSettings;
   /** Queues its paper, within the running transaction. */

@@ -14,6 +14,29 @@ export const errors = {
     what: 'That PIN is too short.',
     next: 'Nothing was changed. Who pays out or manages people has a PIN of at least {{digits}} figures. {{names}}',
   },
+  PIN_NEEDED: { what: 'This badge takes a PIN as well.', next: 'Nothing was changed. Enter the PIN of {{name}}.' },
+  BADGE_REFUSED: {
+    what: 'This badge opens nothing here.',
+    next: 'Nothing was changed.',
+    next_no_badge:
+      'That is no staff badge. Nothing was changed, and the open sale is kept. Sign in first, or hold a card that types its number to the reader.',
+    next_unknown: 'No one here has this badge. Nothing was changed. A manager makes a new one under Staff, or sign in with your PIN.',
+    next_revoked: 'This badge was revoked. Nothing was changed. Sign in with your PIN, and ask a manager for a new one.',
+    next_barcode: 'An article has this number as its barcode. Nothing was changed. Use another card.',
+  },
+  BADGE_LOCKED: { what: 'Too many badges that were nobody’s.', next: 'Badges are closed for {{wait}}. Sign in with your PIN; open sales are kept.' },
+  BADGE_SCANNED: { what: 'That is a staff badge, and no article.', next: 'Nothing was added.' },
+  BADGE_TAKEN: { what: 'This card is a badge of {{name}}.', next: 'Nothing was changed. Revoke it there first, or use another card.' },
+  CODE_NEEDED: { what: 'This takes a code from the authenticator app as well.', next: 'Nothing was changed. Enter the code that the app shows now.' },
+  CODE_WRONG: {
+    what: 'That code is not right.',
+    next: 'Nothing was changed. Wait for the next code in the app, or use a recovery code.',
+    next_used: 'It was used already, and each code counts once. Nothing was changed. Wait for the next one in the app.',
+    next_clock:
+      'It is the code of another time: the clocks of the phone and of the till differ by about {{minutes}} minutes. Nothing was changed. Set both by the network, then use a new code.',
+  },
+  CODE_LOCKED: { what: 'Too many wrong codes.', next: 'No code is taken for {{wait}}. Open sales are kept.' },
+  ENROLMENT_OVER: { what: 'Setting up the app took too long.', next: 'Nothing was changed. Begin again; the code before does not count any more.' },
   NAME_TAKEN: { what: '“{{name}}” is taken.', next: 'Nothing was changed. Two with one name could not be told apart in the books: choose another.' },
   ROLE_TOO_HIGH: {
     what: 'That role may do more than you.',
@@ -196,6 +219,7 @@ export const errors = {
     next: 'Nothing was changed. Count again, or say why it may differ.',
   },
   ALREADY_DONE: { what: 'Somebody has done this already.', next: 'Nothing was done twice.' },
+  PRINTER_MISSING: { what: 'No printer prints receipts here.', next: 'Nothing was changed. Set one up under Settings, then try again.' },
   DRAWER_NOT_OPENED: {
     what: 'The drawer was not opened: the printer that opens it is not ready.',
     next: 'Look at the printer, then try again, or open the drawer with its key. It will not open later by itself.',

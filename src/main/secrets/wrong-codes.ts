@@ -1,24 +1,26 @@
-// Guessing codes: 80 random bits are not to be guessed, and still nobody is let try for long. A misspelt code is no guess.
-import { TillError } from '../../shared/errors.ts';
+// Guessing codes: random bits are not to be guessed, and still nobody is let try for long. A misspelt code is no guess.
+import { type ErrorCode, TillError } from '../../shared/errors.ts';
 
 const MOST_WRONG = 8;
 const WITHIN_MS = 10 * 60_000;
 const LOCKED_MS = 10 * 60_000;
 
 export interface WrongCodes {
-  /** VOUCHER_LOCKED while too many were wrong. */
+  /** The error `locked`, while too many were wrong. */
   refuseWhileLocked(): void;
   /** Tells until when no code is looked at, if this one was the last of too many. */
   count(): { wrongCount: number; untilMs: number } | null;
 }
 
-export function createWrongCodes(nowMs: () => number): WrongCodes {
+/** `locked` is thrown with `retryAfterMs`. */
+export function createWrongCodes(nowMs: () => number, locked: Extract<ErrorCode, 'VOUCHER_LOCKED' | 'BADGE_LOCKED'>): WrongCodes {
   let wrongAtMs: number[] = [];
   let lockedUntilMs = 0;
   return {
     refuseWhileLocked() {
       const retryAfterMs = lockedUntilMs - nowMs();
-      if (retryAfterMs > 0) throw new TillError('VOUCHER_LOCKED', { retryAfterMs });
+      // More than was ever set: the clock went back. Nobody is kept out until it comes round again.
+      if (retryAfterMs > 0 && retryAfterMs <= LOCKED_MS) throw new TillError(locked, { retryAfterMs });
     },
     count() {
       const now = nowMs();
