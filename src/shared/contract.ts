@@ -102,10 +102,13 @@ export type OwnShop = z.infer<typeof ownShopSchema>;
 
 const salesFilterSchema = z.object({
   day: day.optional(),
+  lastDay: day.optional(),
+  weekday: z.int().min(1).max(7).optional(),
   hour: z.int().min(0).max(23).optional(),
   untilMs: z.int().min(0).optional(),
   tenderKind: z.enum(TENDER_KINDS).optional(),
   articleId: id.nullable().optional(),
+  categoryId: id.optional(),
   staffId: id.nullable().optional(),
   taxRatePpm: z.int().min(0).max(1_000_000).optional(),
   taxClassId: id.optional(),

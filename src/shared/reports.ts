@@ -69,7 +69,11 @@ export interface SalesFilter {
   day?: string | undefined;
   hour?: number | undefined;
   /** Closed before this moment, ms UTC. */
+  /** With `lastDay`: the first of several. */
   untilMs?: number | undefined;
+  lastDay?: string | undefined;
+  /** Monday (1) to Sunday (7). */
+  weekday?: number | undefined;
   /** Paid, or paid in part, by this kind. */
   tenderKind?: TenderKind | undefined;
   /** Null: with an open amount. */
@@ -77,6 +81,8 @@ export interface SalesFilter {
   /** Null: nobody was signed in. */
   staffId?: string | null | undefined;
   taxRatePpm?: number | undefined;
+  /** With an article that is in it now. */
+  categoryId?: string | undefined;
   taxClassId?: string | undefined;
   status?: 'completed' | 'cancelled' | undefined;
   /** Finds a receipt number, an exact amount, a payment hash or a part of an article's name. */

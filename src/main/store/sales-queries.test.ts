@@ -105,6 +105,28 @@ describe('the list', () => {
     expect(idsOf({ taxRatePpm: 0 })).toEqual([exempt, zero]);
   });
 
+  it('keeps to the days from one to another, and to a weekday', () => {
+    const days = 24 * 60 * MINUTE_MS;
+    // Tuesday, 10 March 2026, and the eight days after it.
+    const ids = Array.from({ length: 9 }, (_, n) => till.record(exampleSale(DAY_MS + n * days)));
+    expect(idsOf({ day: '2026-03-11', lastDay: '2026-03-13' })).toEqual([ids[3], ids[2], ids[1]]);
+    expect(idsOf({ lastDay: '2026-03-10' })).toEqual([ids[0]]);
+    expect(idsOf({ day: '2026-03-13', lastDay: '2026-03-11' })).toEqual([]);
+    expect(idsOf({ weekday: 2 })).toEqual([ids[7], ids[0]]);
+    expect(idsOf({ weekday: 7 })).toEqual([ids[5]]);
+  });
+
+  it('finds what was sold of a category, its variants too', () => {
+    const sold = (articleId: string | null) =>
+      till.record(exampleSale(DAY_MS, { lines: [{ articleId, unitPriceMinor: 100, quantity: 1, taxClassId: 'vat', taxRatePpm: 0 }] }));
+    db.exec(`INSERT INTO article (seq, id, category_id, position, archived, code, body)
+               VALUES (1, 'latte', 'coffee', 0, 0, '', '{}'), (2, 'bun', 'bakery', 0, 0, '', '{}');
+             INSERT INTO article_variant (id, article_seq) VALUES ('large latte', 1)`);
+    const [latte, large] = [sold('latte'), sold('large latte'), sold('bun'), sold(null), sold('gone')];
+    expect(idsOf({ categoryId: 'coffee' })).toEqual([large, latte]);
+    expect(idsOf({ categoryId: 'tea' })).toEqual([]);
+  });
+
   it('goes on past fifty thousand sales that do not match', () => {
     const old = till.record(
       exampleSale(Date.parse('2024-01-01T00:00:00Z'), {
@@ -200,10 +222,13 @@ it('any filter has an answer', () => {
   const anyFilter = fc.record(
     {
       day: fc.constantFrom('2026-03-10', '2026-03-09'),
+      lastDay: fc.constantFrom('2026-03-10', '2026-03-09'),
+      weekday: fc.integer({ min: 1, max: 7 }),
       hour: fc.nat(23),
       untilMs: fc.constantFrom(0, DAY_MS, DAY_MS + 1),
       tenderKind: fc.constantFrom('cash', 'lightning'),
       articleId: fc.constantFrom('latte', "'", null),
+      categoryId: fc.constantFrom('coffee', "'"),
       staffId: fc.constantFrom('ann', null),
       taxRatePpm: fc.constantFrom(0, 100_000),
       taxClassId: fc.constantFrom('vat', 'x'),

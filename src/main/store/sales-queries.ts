@@ -48,10 +48,14 @@ function all(conditions: readonly Condition[]): Condition {
 
 /** `among`: which sales are looked through, along the index by day and time. */
 function conditionsOf(filter: Omit<SalesFilter, 'text'>): { among: Condition[]; those: Condition[] } {
-  const { day, untilMs, hour, status, staffId, tenderKind, articleId, taxRatePpm, taxClassId } = filter;
-  const among: Condition[] = [day === undefined ? { sql: 'sale.day IS NOT NULL', values: [] } : { sql: 'sale.day = ?', values: [day] }];
+  const { day, lastDay, untilMs, weekday, hour, status, staffId, tenderKind, articleId, categoryId, taxRatePpm, taxClassId } = filter;
+  const among: Condition[] = [{ sql: 'sale.day IS NOT NULL', values: [] }];
+  if (day !== undefined) among.push({ sql: lastDay === undefined ? 'sale.day = ?' : 'sale.day >= ?', values: [day] });
+  if (lastDay !== undefined) among.push({ sql: 'sale.day <= ?', values: [lastDay] });
   if (untilMs !== undefined) among.push({ sql: 'sale.closed_at_ms < ?', values: [untilMs] });
   const those: Condition[] = [];
+  // SQLite's Sunday is 0.
+  if (weekday !== undefined) those.push({ sql: "strftime('%w', sale.day) = ?", values: [String(weekday % 7)] });
   if (hour !== undefined) those.push({ sql: 'sale.hour = ?', values: [hour] });
   if (status !== undefined) those.push({ sql: 'sale.status = ?', values: [status] });
   if (staffId !== undefined) those.push({ sql: 'sale.staff_id IS ?', values: [staffId] });
@@ -60,6 +64,14 @@ function conditionsOf(filter: Omit<SalesFilter, 'text'>): { among: Condition[]; 
   }
   if (articleId !== undefined)
     those.push({ sql: 'EXISTS (SELECT 1 FROM sale_line WHERE sale_id = sale.id AND article_id IS ?)', values: [articleId] });
+  if (categoryId !== undefined) {
+    const inIt = 'SELECT id FROM article WHERE category_id = ?';
+    const variants = 'SELECT article_variant.id FROM article_variant JOIN article ON article.seq = article_seq WHERE category_id = ?';
+    those.push({
+      sql: `EXISTS (SELECT 1 FROM sale_line WHERE sale_id = sale.id AND article_id IN (${inIt} UNION ALL ${variants}))`,
+      values: [categoryId, categoryId],
+    });
+  }
   if (taxRatePpm !== undefined || taxClassId !== undefined) {
     those.push({
       sql: 'EXISTS (SELECT 1 FROM sale_tax WHERE sale_id = sale.id AND rate_ppm = coalesce(?, rate_ppm) AND tax_class_id = coalesce(?, tax_class_id))',
