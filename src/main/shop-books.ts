@@ -13,6 +13,7 @@ import { createHandRateStore } from './store/hand-rate-store.ts';
 import { createJournal } from './store/journal.ts';
 import { createKitchenStore } from './store/kitchen-store.ts';
 import { createNodeStore } from './store/node-store.ts';
+import { createMailJobStore } from './store/mail-jobs.ts';
 import { createOfferStore } from './store/offer-store.ts';
 import { createPaperCopies } from './store/paper-copies.ts';
 import { createParkedStore } from './store/parked-store.ts';
@@ -69,6 +70,7 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       printJobs: createPrintJobStore(facts),
       kitchen: createKitchenStore(facts),
       paperCopies: createPaperCopies(facts),
+      mailJobs: createMailJobStore(facts),
       insertPrintJob: insertPrintJob(facts),
       close() {
         clearInterval(checkpoint);

@@ -1,6 +1,8 @@
 // The shop's settings: in memory as the journal last said, changed by a manager, published to screens.
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
+import type { MailSettings } from '../shared/mail.ts';
+import type { SellingSettings } from '../shared/selling.ts';
 import type { Language, ShopState } from '../shared/state.ts';
 import type { TaxClass } from '../shared/tax-class.ts';
 import type { ShopSettings } from './store/facts/shop-facts.ts';
@@ -18,7 +20,8 @@ export interface ShopSettingsParts {
 
 export interface LiveSettings {
   current(): ShopSettings;
-  change(change: SettingsChange, staffId: string): void;
+  /** The mail server has a call of its own, since its password goes elsewhere. */
+  change(change: SettingsChange & { mail?: MailSettings | null }, staffId: string): void;
   speak(audience: 'cashier' | 'customer', language: Language, staffId: string | null): void;
 }
 
@@ -51,6 +54,8 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
         tenders,
         articles,
         lockAfterMinutes,
+        digitalReceipts,
+        mail,
       },
       staffId,
     ) {
@@ -68,6 +73,8 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
           ...(tenders && { tenders }),
           ...(lightning && { lightning: { ...settings.lightning, ...given(lightning) } }),
           ...(articles && { articles }),
+          ...(digitalReceipts && { digitalReceipts }),
+          ...(mail !== undefined && { mail }),
           ...(taxClasses && { taxClasses: refuseUnlessSound(settings.taxClasses, taxClasses) }),
           ...(taxRounding && { taxRounding }),
           ...(selling && { selling: { ...settings.selling, ...given(selling) } }),

@@ -32,6 +32,8 @@ import type { OwnNode } from './connecting/own-node.ts';
 import { createSealedUnderPin } from './connecting/spending-credentials.ts';
 import { createKitchen, type Kitchen } from './kitchen/kitchen.ts';
 import { createSlipPaper } from './kitchen/slip-document.ts';
+import { createDigitalReceipts, type DigitalReceipts } from './digital-receipts/digital-receipts.ts';
+import { createReceiptLinks } from './digital-receipts/receipt-links.ts';
 import { createKitchenSlips } from './kitchen/slips.ts';
 import { watchLightningState } from './lightning/lightning-state.ts';
 import { createGetJson } from './lnurl/get-json.ts';
@@ -39,6 +41,7 @@ import { createLnurlServices } from './lnurl/service.ts';
 import type { Log } from './log.ts';
 import { type Offers, openOffers } from './offers/offers.ts';
 import type { Keeper } from './own-node/keeper.ts';
+import { createMailDesk, type MailDesk } from './mail/mail-desk.ts';
 import type { NodeMaking } from './own-node/making.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { publishPractice } from './practice/practice-state.ts';
@@ -122,6 +125,8 @@ export interface Shop {
   drawer: Drawer;
   shifts: Shifts;
   pastShifts: PastShifts;
+  digitalReceipts: DigitalReceipts;
+  mail: MailDesk;
   caring: Caring;
   reports: Reports;
   rates: Rates;
@@ -180,6 +185,7 @@ async function build(
   const { practice, currency } = shop();
 
   const pins = createPins({ journal, store: books.staff, nowMs });
+      digitalReceipts.settingsChanged();
   const staff = closing.part(
     createStaff({
       journal,
@@ -482,6 +488,37 @@ async function build(
   // Announced after the commit: the list, the spooler, the managers' screens.
   closing.also(
     journal.onCommitted((entries) => {
+  const links = createReceiptLinks({ secrets, randomBytes });
+  const digitalReceipts = closing.part(
+    createDigitalReceipts({
+      sales,
+      refunds: books.refunds,
+      links,
+      shop,
+      staffName: books.shop.staffName,
+      saleInHand: () => hand.sale,
+      publish: (state) => board.publish({ digitalReceipts: state }),
+      publishCode: (receiptCode) => board.publish({ receiptCode }),
+      nowMs,
+      log,
+    }),
+  );
+  const mail = closing.part(
+    createMailDesk({
+      journal,
+      store: books.mailJobs,
+      secrets,
+      links,
+      receipts: digitalReceipts,
+      accounts,
+      shop,
+      changeSettings: settings.change,
+      publish: (state) => board.publish(state),
+      newId,
+      nowMs,
+      log,
+    }),
+  );
       // In the next turn: the screens say "paid" before a receipt is laid out and marked, which waits for the disk.
       setImmediate(printing.wake);
       publishAttention();
@@ -508,6 +545,7 @@ async function build(
       refuseUnlessThere: catalogue.stock.refuseUnlessThere,
       newId,
     }),
+      setImmediate(digitalReceipts.look);
     changingSale: createChangingSale({ hand, terms, groupsOf, refuseUnlessThere: catalogue.stock.refuseUnlessThere }),
     tipping: createTipping({ hand, shop, pricing: terms.pricing }),
     freeSale: createFreeSale({ hand, completion }),
@@ -547,6 +585,8 @@ async function build(
     async change(change, staffId) {
       await caring.check(change.lightning ?? {});
       settings.change(change, staffId);
+    digitalReceipts,
+    mail,
     },
     speak: settings.speak,
     waitsForMoney: () => hand.sale.status === 'tendering' || parking.awaitsPayment(),

@@ -4,7 +4,7 @@ import type { Right } from '../shared/rights.ts';
 import type { SliceName, TillState } from '../shared/state.ts';
 
 /** Which right a slice is shown with; the others are for every screen that has them. */
-export const RIGHT_TO_SEE: Partial<Record<SliceName, Right>> = { node: 'settings', care: 'settings', rates: 'settings', ownNode: 'settings' };
+export const RIGHT_TO_SEE: Partial<Record<SliceName, Right>> = { node: 'settings', care: 'settings', rates: 'settings', ownNode: 'settings', unsentMail: 'manage_money' };
 
 /** What looks otherwise to one person than to another, and has to be sent again when somebody signs in or out. */
 export const DIFFERS_BY_RIGHTS: readonly SliceName[] = [...(Object.keys(RIGHT_TO_SEE) as SliceName[]), 'shop'];
@@ -19,5 +19,5 @@ export function shownTo<S extends SliceName>(rights: readonly Right[], slice: S,
 
 /** How the shop takes money is no secret; where it keeps it is. */
 function withoutPlaces(shop: TillState['shop']): TillState['shop'] {
-  return { ...shop, lightning: { ...shop.lightning, coldStorage: null, backupDir: null } };
+  return { ...shop, lightning: { ...shop.lightning, coldStorage: null, backupDir: null }, mail: null };
 }

@@ -1,9 +1,11 @@
 // What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
 import type { Category, ShelfArticle } from './article.ts';
 import type { ArticleSettings } from './barcode.ts';
+import type { DigitalReceiptSettings, DigitalReceiptsState, ReceiptCodeState } from './digital-receipt.ts';
 import type { KitchenState } from './kitchen.ts';
 import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
 import type { CareState } from './lightning-care.ts';
+import type { MailSettings, MailState, UnsentMailState } from './mail.ts';
 import type { CurrencyCode, RateQuote } from './money.ts';
 import type { OffersState } from './offers.ts';
 import type { OwnNodeState } from './own-node.ts';
@@ -71,6 +73,9 @@ export interface ShopState {
   /** After so long without anybody's hands at it a screen locks itself; 0: never. */
   lockAfterMinutes: number;
   articles: ArticleSettings;
+  digitalReceipts: DigitalReceiptSettings;
+  /** The server that receipts are mailed through; null without one. */
+  mail: MailSettings | null;
   /** Nothing here is real money; said on every screen and receipt. */
   practice: boolean;
   /** Whether an own shop has been set up beside the practice shop. */
@@ -272,6 +277,10 @@ export interface TillState {
   rates: RatesState;
   ownNode: OwnNodeState;
   offers: OffersState;
+  digitalReceipts: DigitalReceiptsState;
+  receiptCode: ReceiptCodeState;
+  mail: MailState;
+  unsentMail: UnsentMailState;
 }
 
 export type SliceName = keyof TillState;
@@ -293,8 +302,10 @@ const SLICES = {
     'shift',
     'paper',
     'practice',
+    'digitalReceipts',
+    'mail',
   ],
-  customer: ['shop', 'checkout', 'lightning', 'practice'],
+  customer: ['shop', 'checkout', 'lightning', 'practice', 'receiptCode'],
   manager: [
     'shop',
     'staff',
@@ -315,6 +326,9 @@ const SLICES = {
     'practice',
     'rates',
     'ownNode',
+    'digitalReceipts',
+    'mail',
+    'unsentMail',
   ],
 } as const satisfies Record<Screen, readonly SliceName[]>;
 

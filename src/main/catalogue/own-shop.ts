@@ -3,6 +3,7 @@
 
 import { DEFAULT_ARTICLE_SETTINGS } from '../../shared/barcode.ts';
 import type { OwnShop } from '../../shared/contract.ts';
+import { FIRST_DIGITAL_RECEIPT_SETTINGS } from '../../shared/digital-receipt.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import { DEFAULT_SELLING_SETTINGS } from '../../shared/selling.ts';
 import type { Language } from '../../shared/state.ts';
@@ -76,5 +77,7 @@ export function ownShopSettings({ language, currency }: OwnShop, machineZone: st
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
     lockAfterMinutes: 5,
+    digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,
+    mail: null,
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_ARTICLE_SETTINGS } from '../../shared/barcode.ts';
+import { FIRST_DIGITAL_RECEIPT_SETTINGS } from '../../shared/digital-receipt.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import type { LineItem } from '../../shared/line-item.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
@@ -36,6 +37,8 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
     articles: DEFAULT_ARTICLE_SETTINGS,
     dayStartsAtHour: 0,
     lockAfterMinutes: 5,
+    digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,
+    mail: null,
     practice: false,
     ...settings,
   };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ARTICLE_SETTINGS } from '../../shared/barcode.ts';
+import { FIRST_DIGITAL_RECEIPT_SETTINGS } from '../../shared/digital-receipt.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
 import { plainText } from '../../shared/receipt-text.ts';
 import type { Refund, RefundLeg, RefundWay } from '../../shared/refund.ts';
@@ -26,6 +27,8 @@ const shop = (language: Language): ShopSettings => ({
   dayStartsAtHour: 0,
   articles: DEFAULT_ARTICLE_SETTINGS,
   lockAfterMinutes: 0,
+  digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,
+  mail: null,
   languages: { cashier: 'en', customer: 'en', receipt: language },
   printers: [],
   lightning: DEFAULT_LIGHTNING_SETTINGS,

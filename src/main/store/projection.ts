@@ -355,4 +355,6 @@ export function createProjection(db: Database): Projection {
         missingCase(entry);
     }
   };
+      case 'receipt_mailed':
+      case 'receipt_mail_answered':
 }

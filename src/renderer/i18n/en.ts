@@ -4,6 +4,7 @@ import { cashier } from './en/cashier.ts';
 import { common } from './en/common.ts';
 import { connect } from './en/connect.ts';
 import { customer } from './en/customer.ts';
+import { digitalReceipts } from './en/digital-receipts.ts';
 import { errors } from './en/errors.ts';
 import { lightning } from './en/lightning.ts';
 import { manager } from './en/manager.ts';
@@ -27,6 +28,7 @@ export const en = {
   common,
   connect,
   customer,
+  digitalReceipts,
   errors,
   lightning,
   manager,

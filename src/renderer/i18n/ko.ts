@@ -6,6 +6,7 @@ import { cashier } from './ko/cashier.ts';
 import { common } from './ko/common.ts';
 import { connect } from './ko/connect.ts';
 import { customer } from './ko/customer.ts';
+import { digitalReceipts } from './ko/digital-receipts.ts';
 import { errors } from './ko/errors.ts';
 import { lightning } from './ko/lightning.ts';
 import { manager } from './ko/manager.ts';
@@ -29,6 +30,7 @@ export const ko = {
   common,
   connect,
   customer,
+  digitalReceipts,
   errors,
   lightning,
   manager,

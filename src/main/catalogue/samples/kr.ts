@@ -1,6 +1,7 @@
 // A café in Seoul with a few goods to take home: won without decimals, 10 % VAT in every price.
 
 import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
+import { FIRST_DIGITAL_RECEIPT_SETTINGS } from '../../../shared/digital-receipt.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
 import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
@@ -28,6 +29,8 @@ export const sampleKr: SampleShop = {
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
     lockAfterMinutes: 5,
+    digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,
+    mail: null,
   },
   staff: staffOf(['Jimin', 'Haneul'], 'Seoyeon'),
   categories: [

@@ -1,6 +1,7 @@
 // A corner shop in New York: dollars and cents, 8.875 % sales tax added on top, and groceries that are not taxed.
 
 import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
+import { FIRST_DIGITAL_RECEIPT_SETTINGS } from '../../../shared/digital-receipt.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
 import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
@@ -31,6 +32,8 @@ export const sampleUs: SampleShop = {
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
     lockAfterMinutes: 5,
+    digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,
+    mail: null,
   },
   staff: staffOf(['Maya', 'Sam'], 'Grace'),
   categories: [

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { articleSettingsSchema } from '../../../shared/contract/catalogue.ts';
 import { lockAfterMinutesSchema, taxClassSchema } from '../../../shared/contract.ts';
+import { digitalReceiptSettingsSchema } from '../../../shared/digital-receipt.ts';
 import { lightningSettingsSchema } from '../../../shared/lightning.ts';
+import { mailSettingsSchema } from '../../../shared/mail.ts';
 import { printersSchema } from '../../../shared/printers.ts';
 import { sellingSettingsSchema } from '../../../shared/selling.ts';
 import { LANGUAGES } from '../../../shared/state.ts';
@@ -29,6 +31,8 @@ export const shopSettingsSchema = z.object({
   lightning: lightningSettingsSchema,
   tenders: tenderSettingsSchema,
   articles: articleSettingsSchema,
+  digitalReceipts: digitalReceiptSettingsSchema,
+  mail: mailSettingsSchema.nullable(),
   lockAfterMinutes: lockAfterMinutesSchema,
   practice: z.boolean(),
 });

@@ -676,6 +676,27 @@ export const first = {
     ) STRICT, WITHOUT ROWID;
 
     -- Made by a node for the till, and seen by nobody: cancelled there if they are not shown. Written without waiting for the disk.
+    -- Receipts to be mailed, and what became of those that were. The address is removed some days after.
+    CREATE TABLE mail_job (
+      id TEXT PRIMARY KEY,
+      sale_id TEXT NOT NULL,
+      receipt_number TEXT NOT NULL,
+      address TEXT,
+      staff_id TEXT,
+      status TEXT NOT NULL,
+      reason TEXT,
+      -- The server's own words.
+      answer TEXT NOT NULL DEFAULT '',
+      attempts INTEGER NOT NULL DEFAULT 0,
+      next_at_ms INTEGER NOT NULL,
+      queued_at_ms INTEGER NOT NULL,
+      ended_at_ms INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX mail_job_due ON mail_job (next_at_ms, queued_at_ms) WHERE status = 'queued';
+    CREATE INDEX mail_job_asked ON mail_job (queued_at_ms) WHERE status IN ('stuck', 'unknown', 'sending');
+    CREATE INDEX mail_job_time ON mail_job (queued_at_ms);
+    CREATE INDEX mail_job_addressed ON mail_job (ended_at_ms) WHERE address IS NOT NULL AND ended_at_ms IS NOT NULL;
+
     CREATE TABLE unseen_invoice (
       payment_hash TEXT PRIMARY KEY,
       node_id TEXT NOT NULL
