@@ -131,6 +131,12 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       signIn: os.session.signIn.handler(({ input, context: { connection } }) =>
         shop().staff.signIn(connection.sessionKey, connection.screen, input.staffId, input.pin),
       ),
+      signInWithBadge: os.session.signInWithBadge.handler(({ input, context: { connection } }) =>
+        shop().staff.signInWithBadge(connection.sessionKey, connection.screen, input.scanned),
+      ),
+      approveWithBadge: os.session.approveWithBadge.handler(({ input, context: { connection } }) =>
+        shop().staff.approveWithBadge(connection.sessionKey, connection.screen, input.refusalId, input.scanned),
+      ),
       touched: os.session.touched.handler(({ context: { connection } }) => shop().staff.touched(connection.sessionKey, connection.screen)),
       changePin: os.session.changePin.handler(({ input, context }) => shop().people.changeOwnPin(input.oldPin, input.newPin, actor(context))),
       approve: os.session.approve.handler(({ input, context: { connection } }) =>
@@ -143,6 +149,10 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       add: os.staff.add.handler(({ input, context }) => shop().people.add(input, actor(context))),
       change: os.staff.change.handler(({ input, context }) => shop().people.change(input, actor(context))),
       setPin: os.staff.setPin.handler(({ input, context }) => shop().people.setPin(input.staffId, input.pin, actor(context))),
+      badges: os.staff.badges.handler(({ input }) => shop().badges.of(input.staffId)),
+      printBadge: os.staff.printBadge.handler(({ input, context }) => shop().badges.printOne(input.staffId, actor(context))),
+      enrolCard: os.staff.enrolCard.handler(({ input, context }) => shop().badges.enrol(input.staffId, input.scanned, actor(context))),
+      revokeBadge: os.staff.revokeBadge.handler(({ input, context }) => shop().badges.revoke(input.badgeId, actor(context))),
       putRole: os.staff.putRole.handler(({ input, context }) => shop().people.putRole(input, actor(context))),
       removeRole: os.staff.removeRole.handler(({ input, context }) => shop().people.removeRole(input.roleId, actor(context))),
     },
@@ -237,16 +247,6 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
         shop().papers.copy(input, by(context));
       }),
     },
-    printing: {
-      answer: os.printing.answer.handler(({ input, context }) => shop().papers.answer(input.jobId, input.answer, by(context))),
-      move: os.printing.move.handler(({ input, context }) => shop().papers.move(input.jobId, input.printerId, by(context))),
-      test: os.printing.test.handler(({ input }) => shop().papers.test(input.printerId)),
-      paper: os.printing.paper.handler(({ input }) => shop().practice().paper(input.paperId)),
-    },
-    practice: {
-      wallet: os.practice.wallet.handler(({ input }) => shop().practice().wallet(input.paymentHash, input.payment)),
-      payOnChain: os.practice.payOnChain.handler(({ input }) => shop().practice().payOnChain(input.address, input.amountSat)),
-      replaceOnChain: os.practice.replaceOnChain.handler(({ input }) => shop().practice().replaceOnChain(input.outpoint)),
     digitalReceipts: {
       code: os.digitalReceipts.code.handler(({ input }) => shop().digitalReceipts.code(input.saleId)),
       show: os.digitalReceipts.show.handler(({ input }) => shop().digitalReceipts.show(input.saleId)),
@@ -260,6 +260,16 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       setUp: os.mail.setUp.handler(({ input, context }) => shop().mail.setUp(input.server, input.password, by(context))),
       test: os.mail.test.handler(({ input }) => shop().mail.test(input.to)),
     },
+    printing: {
+      answer: os.printing.answer.handler(({ input, context }) => shop().papers.answer(input.jobId, input.answer, by(context))),
+      move: os.printing.move.handler(({ input, context }) => shop().papers.move(input.jobId, input.printerId, by(context))),
+      test: os.printing.test.handler(({ input }) => shop().papers.test(input.printerId)),
+      paper: os.printing.paper.handler(({ input }) => shop().practice().paper(input.paperId)),
+    },
+    practice: {
+      wallet: os.practice.wallet.handler(({ input }) => shop().practice().wallet(input.paymentHash, input.payment)),
+      payOnChain: os.practice.payOnChain.handler(({ input }) => shop().practice().payOnChain(input.address, input.amountSat)),
+      replaceOnChain: os.practice.replaceOnChain.handler(({ input }) => shop().practice().replaceOnChain(input.outpoint)),
       makeBlock: os.practice.makeBlock.handler(() => shop().practice().makeBlock()),
       refundCode: os.practice.refundCode.handler(({ input }) => shop().practice().refundCode(input.amountSat)),
       printer: os.practice.printer.handler(({ input }) => shop().practice().printer(input.fault, input.printerId)),

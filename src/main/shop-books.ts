@@ -5,6 +5,7 @@ import type { Log } from './log.ts';
 import { createAccountStore } from './store/account-store.ts';
 import { createAgeCheckStore } from './store/age-check-store.ts';
 import { createAttentionStore } from './store/attention-store.ts';
+import { createBadgeStore } from './store/badge-store.ts';
 import { createCatalogueStore } from './store/catalogue-store.ts';
 import { createChainStore } from './store/chain-store.ts';
 import { createCheckpoints } from './store/checkpoints.ts';
@@ -12,8 +13,8 @@ import { openTillDatabase } from './store/database.ts';
 import { createHandRateStore } from './store/hand-rate-store.ts';
 import { createJournal } from './store/journal.ts';
 import { createKitchenStore } from './store/kitchen-store.ts';
-import { createNodeStore } from './store/node-store.ts';
 import { createMailJobStore } from './store/mail-jobs.ts';
+import { createNodeStore } from './store/node-store.ts';
 import { createOfferStore } from './store/offer-store.ts';
 import { createPaperCopies } from './store/paper-copies.ts';
 import { createParkedStore } from './store/parked-store.ts';
@@ -49,6 +50,7 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       journal,
       shop: createShopStore(facts),
       staff: createStaffStore(facts),
+      badges: createBadgeStore(facts),
       catalogue: createCatalogueStore(facts),
       stock: createStockStore(facts),
       ageChecks: createAgeCheckStore(facts),
@@ -68,9 +70,9 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       nodes: createNodeStore(facts),
       secrets: createSecretStore(facts),
       printJobs: createPrintJobStore(facts),
+      mailJobs: createMailJobStore(facts),
       kitchen: createKitchenStore(facts),
       paperCopies: createPaperCopies(facts),
-      mailJobs: createMailJobStore(facts),
       insertPrintJob: insertPrintJob(facts),
       close() {
         clearInterval(checkpoint);

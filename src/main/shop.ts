@@ -1,9 +1,11 @@
 // One shop, put together: its database, journal, register, node, printer and reports, wired to each other and to the screens.
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { typingReader } from '../hardware/card-reader/typing-reader.ts';
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import type { PrintKind } from '../shared/papers.ts';
+import { receiptPrinterOf } from '../shared/printers.ts';
 import type { Language } from '../shared/state.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { createPaymentPapers } from './accounts/payment-papers.ts';
@@ -30,18 +32,18 @@ import { createTipping, type Tipping } from './checkout/tipping.ts';
 import { type Closing, createClosing } from './closing.ts';
 import type { OwnNode } from './connecting/own-node.ts';
 import { createSealedUnderPin } from './connecting/spending-credentials.ts';
-import { createKitchen, type Kitchen } from './kitchen/kitchen.ts';
-import { createSlipPaper } from './kitchen/slip-document.ts';
 import { createDigitalReceipts, type DigitalReceipts } from './digital-receipts/digital-receipts.ts';
 import { createReceiptLinks } from './digital-receipts/receipt-links.ts';
+import { createKitchen, type Kitchen } from './kitchen/kitchen.ts';
+import { createSlipPaper } from './kitchen/slip-document.ts';
 import { createKitchenSlips } from './kitchen/slips.ts';
 import { watchLightningState } from './lightning/lightning-state.ts';
 import { createGetJson } from './lnurl/get-json.ts';
 import { createLnurlServices } from './lnurl/service.ts';
 import type { Log } from './log.ts';
+import { createMailDesk, type MailDesk } from './mail/mail-desk.ts';
 import { type Offers, openOffers } from './offers/offers.ts';
 import type { Keeper } from './own-node/keeper.ts';
-import { createMailDesk, type MailDesk } from './mail/mail-desk.ts';
 import type { NodeMaking } from './own-node/making.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { publishPractice } from './practice/practice-state.ts';
@@ -55,6 +57,7 @@ import { createSalePapers } from './receipts/sale-papers.ts';
 import { createTestPaper } from './receipts/test-document.ts';
 import { createPayouts } from './refunds/payouts.ts';
 import { createRefundDesk, type RefundDesk } from './refunds/refund-desk.ts';
+import { keepCounting } from './reports/keep-counting.ts';
 import { keepUp } from './reports/keep-up.ts';
 import { openReports, type Reports } from './reports/reports.ts';
 import type { MasterKey } from './secrets/master-key.ts';
@@ -69,6 +72,9 @@ import { createShifts, type Shifts } from './shifts/shifts.ts';
 import { openBooks } from './shop-books.ts';
 import { openShopNode } from './shop-node.ts';
 import { createLiveSettings } from './shop-settings.ts';
+import { isBarcode, tellingBadges } from './staff/badge-or-barcode.ts';
+import { createBadgePapers } from './staff/badge-papers.ts';
+import { type Badges, createBadges } from './staff/badges.ts';
 import { createPeople, type People } from './staff/people.ts';
 import { createPins } from './staff/pins.ts';
 import type { Sessions } from './staff/rest.ts';
@@ -103,6 +109,7 @@ export interface ShopOptions {
 export interface Shop {
   staff: Staff;
   people: People;
+  badges: Badges;
   catalogue: Catalogue;
   ringingUp: RingingUp;
   cancelSale: CancelSale;
@@ -119,14 +126,14 @@ export interface Shop {
   parking: Parking;
   movingLines: MovingLines;
   papers: PaperDesk;
+  digitalReceipts: DigitalReceipts;
+  mail: MailDesk;
   kitchen: Kitchen;
   attention: Attention;
   refunds: RefundDesk;
   drawer: Drawer;
   shifts: Shifts;
   pastShifts: PastShifts;
-  digitalReceipts: DigitalReceipts;
-  mail: MailDesk;
   caring: Caring;
   reports: Reports;
   rates: Rates;
@@ -179,18 +186,33 @@ async function build(
         kitchen.look();
       }
       if (JSON.stringify(before.lightning) !== JSON.stringify(after.lightning)) caring.settingsChanged();
+      digitalReceipts.settingsChanged();
     },
   });
   const shop = settings.current;
   const { practice, currency } = shop();
 
   const pins = createPins({ journal, store: books.staff, nowMs });
-      digitalReceipts.settingsChanged();
+  const badgeCodes = createPrintedCodes({ purpose: 'badge', secrets, randomBytes });
+  const badges = createBadges({
+    journal,
+    store: books.badges,
+    staff: books.staff,
+    codes: badgeCodes,
+    wrongCodes: createWrongCodes(nowMs, 'BADGE_LOCKED'),
+    cards: typingReader,
+    isBarcode: (text) => isBarcode(catalogue.scanned, text),
+    canPrint: () => receiptPrinterOf(shop().printers) !== undefined,
+    print: (badgeId, title, atMs) => print('badge')(badgeId, title, atMs),
+    newId,
+    nowMs,
+  });
   const staff = closing.part(
     createStaff({
       journal,
       store: books.staff,
       pins,
+      badges,
       sessions,
       rest: () => ({ afterMs: shop().lockAfterMinutes * 60_000 || null, paymentShown: hand.sale.status === 'tendering' }),
       newId,
@@ -429,6 +451,7 @@ async function build(
     saleInHand: () => hand.sale.id,
     shop,
   });
+  const badgePapers = createBadgePapers({ store: books.badges, codes: badgeCodes, jobs: books.printJobs, shop, staffName: books.shop.staffName });
   // Who makes what is on the papers of each kind.
   const makers: PaperMakers = {
     slip: createOpenBills({ sale: (saleId) => openSales.find(saleId) ?? sales.sale(saleId)?.sale, shop, staffName: books.shop.staffName }),
@@ -437,6 +460,7 @@ async function build(
     ...createShiftPapers({ store: books.shifts, shop, staffName: books.shop.staffName, nowMs }),
     ...createSalePapers({ sales, refunds: books.refunds, shop, staffName: books.shop.staffName }),
     test: createTestPaper({ shop, nowMs }),
+    badge: badgePapers.maker,
     kitchen: createSlipPaper({ store: books.kitchen, shop, staffName: books.shop.staffName }),
   };
   const papers = createPaperDesk({
@@ -458,36 +482,13 @@ async function build(
       publish: (printingState) => {
         board.publish({ printing: printingState });
         voucherPapers.forgetPrinted();
+        badgePapers.forgetPrinted();
       },
       publishPapers: (paper) => board.publish({ paper }),
       nowMs,
       log,
     }),
   );
-  const reports = closing.part(openReports({ workerUrl: reportWorkerUrl, databasePath: books.path, shop, nowMs, log }));
-
-  const shifts = createShifts({
-    journal,
-    store: books.shifts,
-    reports,
-    shop,
-    staffName: books.shop.staffName,
-    openSales: () => carriedSales({ inHand: () => hand.sale, parked: books.parked.all, staffName: books.shop.staffName }),
-    unprinted: () => books.printJobs.undone(MOST_PAPERS_NAMED).map(({ kind, title }) => ({ kind, title })),
-    insertPrintJob,
-    publish: (shift) => board.publish({ shift }),
-    newId,
-    nowMs,
-    log,
-  });
-  closing.also(shifts.dispose);
-
-  closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
-  const practiceHand = practiceNode ? createPracticeHand(practiceNode, printing) : null;
-
-  // Announced after the commit: the list, the spooler, the managers' screens.
-  closing.also(
-    journal.onCommitted((entries) => {
   const links = createReceiptLinks({ secrets, randomBytes });
   const digitalReceipts = closing.part(
     createDigitalReceipts({
@@ -519,8 +520,33 @@ async function build(
       log,
     }),
   );
+  const reports = closing.part(openReports({ workerUrl: reportWorkerUrl, databasePath: books.path, shop, nowMs, log }));
+
+  const shifts = createShifts({
+    journal,
+    store: books.shifts,
+    reports,
+    shop,
+    staffName: books.shop.staffName,
+    openSales: () => carriedSales({ inHand: () => hand.sale, parked: books.parked.all, staffName: books.shop.staffName }),
+    unprinted: () => books.printJobs.undone(MOST_PAPERS_NAMED).map(({ kind, title }) => ({ kind, title })),
+    insertPrintJob,
+    publish: (shift) => board.publish({ shift }),
+    newId,
+    nowMs,
+    log,
+  });
+  closing.also(shifts.dispose);
+
+  closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
+  const practiceHand = practiceNode ? createPracticeHand(practiceNode, printing) : null;
+
+  // Announced after the commit: the list, the spooler, the managers' screens.
+  closing.also(
+    journal.onCommitted((entries) => {
       // In the next turn: the screens say "paid" before a receipt is laid out and marked, which waits for the disk.
       setImmediate(printing.wake);
+      setImmediate(digitalReceipts.look);
       publishAttention();
       if (entries.some(parking.concerns)) publishParking();
       board.publish({ ledger: { journalSeq: journal.seq } });
@@ -530,22 +556,23 @@ async function build(
   publishParking();
   board.publish({ ledger: { journalSeq: journal.seq } });
   closing.also(keepUp(reports, (damaged) => board.publish({ upkeep: { damaged } }), log));
+  closing.also(keepCounting(reports, log));
 
   return {
     staff,
     people,
+    badges,
     catalogue,
     ringingUp: createRingingUp({
       hand,
       shop,
       terms,
       sellable: catalogue.sellable,
-      scanned: catalogue.scanned,
+      scanned: tellingBadges(catalogue.scanned, badges.isBadge),
       refuseUnlessOldEnough: catalogue.ages.refuseUnlessOldEnough,
       refuseUnlessThere: catalogue.stock.refuseUnlessThere,
       newId,
     }),
-      setImmediate(digitalReceipts.look);
     changingSale: createChangingSale({ hand, terms, groupsOf, refuseUnlessThere: catalogue.stock.refuseUnlessThere }),
     tipping: createTipping({ hand, shop, pricing: terms.pricing }),
     freeSale: createFreeSale({ hand, completion }),
@@ -560,6 +587,8 @@ async function build(
     parking,
     movingLines: createMovingLines({ hand, store: books.parked, pricing: terms.pricing, shop, newId, nowMs }),
     papers,
+    digitalReceipts,
+    mail,
     kitchen,
     attention,
     refunds,
@@ -585,8 +614,6 @@ async function build(
     async change(change, staffId) {
       await caring.check(change.lightning ?? {});
       settings.change(change, staffId);
-    digitalReceipts,
-    mail,
     },
     speak: settings.speak,
     waitsForMoney: () => hand.sale.status === 'tendering' || parking.awaitsPayment(),

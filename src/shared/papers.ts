@@ -12,6 +12,7 @@ export const PRINT_KINDS = [
   'shift_report',
   'period_report',
   'kitchen',
+  'badge',
   'test',
 ] as const;
 export type PrintKind = (typeof PRINT_KINDS)[number];

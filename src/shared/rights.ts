@@ -32,6 +32,8 @@ export interface Role {
   names: Names;
   rights: Right[];
   limits: RoleLimits;
+  /** Whether a staff badge alone signs in and approves; otherwise the PIN is asked for with it. */
+  badgeSuffices: boolean;
 }
 
 /** What a right is needed for, as far as it has to be said or measured: `ppm` of a discount, `amountMinor`, ... Never a secret. */
@@ -43,20 +45,22 @@ const NO_LIMITS: RoleLimits = { discountPpm: 1_000_000 };
 
 /** What a shop starts with. */
 export const FIRST_ROLES: readonly Role[] = [
-  { id: 'cashier', names: { en: 'Cashier', ko: '계산원' }, rights: ['sell', 'discount'], limits: { discountPpm: 100_000 } },
+  { id: 'cashier', names: { en: 'Cashier', ko: '계산원' }, rights: ['sell', 'discount'], limits: { discountPpm: 100_000 }, badgeSuffices: true },
   {
     id: 'lead',
     names: { en: 'Shift lead', ko: '근무 책임자' },
     rights: ['sell', 'discount', 'price_change', 'take_over', 'refund', 'no_sale', 'cash_movement', 'see_totals', 'close_shift', 'manage_customers'],
     limits: { discountPpm: 300_000 },
+    badgeSuffices: true,
   },
   {
     id: 'manager',
     names: { en: 'Manager', ko: '관리자' },
     rights: [...RIGHTS],
     limits: NO_LIMITS,
+    badgeSuffices: false,
   },
-  { id: OWNER, names: { en: 'Owner', ko: '소유자' }, rights: [...RIGHTS], limits: NO_LIMITS },
+  { id: OWNER, names: { en: 'Owner', ko: '소유자' }, rights: [...RIGHTS], limits: NO_LIMITS, badgeSuffices: false },
 ];
 
 /** A role's, or those of whoever is signed in. */

@@ -27,3 +27,25 @@ export interface PersonChange {
 
 /** `id` is null for a new one. */
 export type RoleInput = Omit<Role, 'id'> & { id: string | null };
+
+/** A slip with a code, or a card of any kind that has a number. */
+export const BADGE_KINDS = ['printed', 'card'] as const;
+export type BadgeKind = (typeof BADGE_KINDS)[number];
+
+export interface BadgeView {
+  id: string;
+  kind: BadgeKind;
+  madeAtMs: number;
+  /** Null while it was never used. */
+  lastUsedAtMs: number | null;
+  /** Its paper has not come out yet. */
+  unprinted: boolean;
+}
+
+/** By what people tell badges apart: it opens nothing. */
+export function badgeMark(badgeId: string): string {
+  return badgeId.slice(-4).toUpperCase();
+}
+
+/** `no_badge`: neither a badge's code nor a card's number. `barcode`: of an article, so no card is enrolled with it. */
+export type BadgeTrouble = 'no_badge' | 'unknown' | 'revoked' | 'barcode';

@@ -7,7 +7,7 @@ import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { PaperCopies } from '../store/paper-copies.ts';
 import type { NewPrintJob, PrintJob, PrintJobStore } from '../store/print-jobs.ts';
-import type { PaperMakers } from './paper-makers.ts';
+import type { PaperMaker, PaperMakers } from './paper-makers.ts';
 
 export interface PaperDeskParts {
   journal: Journal;
@@ -46,12 +46,17 @@ export function createPaperDesk({ journal, makers, jobs, copies, insertPrintJob,
     if (!printer) throw new TillError('NOT_FOUND');
     return printer;
   };
+  const shownMaker = (kind: PaperSubject['kind']): PaperMaker => {
+    if (makers[kind].onPaperOnly) throw new TillError('NOT_FOUND');
+    return makers[kind];
+  };
   return {
-    show: ({ kind, subjectId }) => makers[kind].document(subjectId, 0),
+    show: ({ kind, subjectId }) => shownMaker(kind).document(subjectId, 0),
     copy({ kind, subjectId }, staffId) {
       const copyNumber = copies.count({ kind, subjectId }) + 1;
-      const { title } = makers[kind].document(subjectId, copyNumber);
-      const own = makers[kind].printerId?.(subjectId);
+      const maker = shownMaker(kind);
+      const { title } = maker.document(subjectId, copyNumber);
+      const own = maker.printerId?.(subjectId);
       const printerId = shop().printers.find(({ id }) => id === own)?.id ?? null;
       journal.transact((append) => {
         const printJobId = newId();

@@ -38,6 +38,10 @@ export interface ReceiptWords {
   voucherUntil: (day: string) => string;
   voucherKeep: string;
   voucherCodeGone: string;
+  /** On a staff badge's paper. */
+  badge: string;
+  badgeKeep: string;
+  badgeCodeGone: string;
   onAccount: string;
   /** A payment on an account: its receipt's name, and its lines. */
   accountPayment: string;
@@ -97,6 +101,9 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     voucherUntil: (day) => `Good until ${day}`,
     voucherKeep: 'As good as cash: whoever has the code can spend it.',
     voucherCodeGone: 'The code was on the first paper and is not kept.',
+    badge: 'Staff badge',
+    badgeKeep: 'Opens the till in your name. Keep it as you keep a key; if it is lost, have it revoked.',
+    badgeCodeGone: 'This badge was printed before, or revoked. Its code is not kept.',
     onAccount: 'On account',
     accountPayment: 'Payment on account',
     paidOnAccount: 'Paid',
@@ -148,6 +155,9 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     voucherUntil: (day) => `유효 기간 ${day}까지`,
     voucherKeep: '현금과 같습니다. 코드를 아는 사람은 누구나 쓸 수 있습니다.',
     voucherCodeGone: '코드는 처음 인쇄한 종이에만 있으며 보관하지 않습니다.',
+    badge: '직원 배지',
+    badgeKeep: '이 배지로 본인 이름의 계산대가 열립니다. 열쇠처럼 보관하고, 잃어버리면 바로 폐기를 요청하세요.',
+    badgeCodeGone: '이미 인쇄되었거나 폐기된 배지입니다. 코드는 보관하지 않습니다.',
     onAccount: '외상',
     accountPayment: '외상 입금',
     paidOnAccount: '입금액',

@@ -56,7 +56,7 @@ export interface Approvals {
   /** What was refused at this screen; APPROVAL_OVER. */
   refused(sessionKey: string, refusalId: string): Wanted;
   /** Lets it pass. APPROVAL_OVER. */
-  approve(sessionKey: string, refusalId: string, by: Person): void;
+  approve(sessionKey: string, refusalId: string, by: Person & { badgeId?: string }): void;
   /** Whoever was at this screen has left it. */
   forget(sessionKey: string): void;
 }
@@ -101,13 +101,23 @@ export function createApprovals({ journal, newId, nowMs }: { journal: Journal; n
     },
     giveBack: (approval) => void approvals.set(approval.key, approval),
     refused: find,
-    approve(sessionKey, refusalId, by) {
+    approve(sessionKey, refusalId, { badgeId, ...by }) {
       const refusal = find(sessionKey, refusalId);
       const { call, right, detail, key } = refusal;
       journal.transact((append) =>
         append(
           'approved',
-          { refusalId, name: by.name, forStaffId: refusal.by.id, forName: refusal.by.name, screen: call.screen, call: call.name, right, detail },
+          {
+            refusalId,
+            name: by.name,
+            forStaffId: refusal.by.id,
+            forName: refusal.by.name,
+            screen: call.screen,
+            call: call.name,
+            right,
+            detail,
+            ...(badgeId !== undefined && { badgeId }),
+          },
           by.id,
         ),
       );

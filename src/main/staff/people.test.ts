@@ -92,7 +92,13 @@ describe('the people of a shop', () => {
     // All that a manager has, less one right: nothing above that is theirs to give or to take.
     await people.change({ staffId: 'lea', role: 'manager', pin: '246802' }, as('olga'));
     people.putRole(
-      { id: 'lead', names: { en: 'Deputy', ko: '대리' }, rights: RIGHTS.filter((right) => right !== 'pay_out'), limits: { discountPpm: 500_000 } },
+      {
+        id: 'lead',
+        names: { en: 'Deputy', ko: '대리' },
+        rights: RIGHTS.filter((right) => right !== 'pay_out'),
+        limits: { discountPpm: 500_000 },
+        badgeSuffices: false,
+      },
       as('olga'),
     );
     await people.change({ staffId: 'lea', role: 'lead' }, as('olga'));
@@ -102,8 +108,16 @@ describe('the people of a shop', () => {
       () => people.change({ staffId: 'lea', role: 'manager' }, deputy),
       () => people.change({ staffId: 'kim', active: false }, deputy),
       () => people.setPin('olga', '246813', deputy),
-      () => people.putRole({ id: 'lead', names: { en: 'Deputy', ko: '대리' }, rights: [...RIGHTS], limits: { discountPpm: 0 } }, deputy),
-      () => people.putRole({ id: 'cashier', names: { en: 'C', ko: '계' }, rights: ['sell', 'discount'], limits: { discountPpm: 900_000 } }, deputy),
+      () =>
+        people.putRole(
+          { id: 'lead', names: { en: 'Deputy', ko: '대리' }, rights: [...RIGHTS], limits: { discountPpm: 0 }, badgeSuffices: false },
+          deputy,
+        ),
+      () =>
+        people.putRole(
+          { id: 'cashier', names: { en: 'C', ko: '계' }, rights: ['sell', 'discount'], limits: { discountPpm: 900_000 }, badgeSuffices: false },
+          deputy,
+        ),
       () => people.removeRole('manager', deputy),
     ];
     for (const attempt of refused) expect(await codeOf(attempt)).toBe('ROLE_TOO_HIGH');
@@ -112,7 +126,7 @@ describe('the people of a shop', () => {
   });
 
   it('cannot touch the owner’s role, and it has every right there is', async () => {
-    const owner = { id: OWNER, names: { en: 'Owner', ko: '소유자' }, rights: [], limits: { discountPpm: 0 } };
+    const owner = { id: OWNER, names: { en: 'Owner', ko: '소유자' }, rights: [], limits: { discountPpm: 0 }, badgeSuffices: false };
     expect(await codeOf(() => people.putRole(owner, as('olga')))).toBe('NOT_ALLOWED');
     expect(await codeOf(() => people.removeRole(OWNER, as('olga')))).toBe('NOT_ALLOWED');
     // A journal of an earlier till that knew fewer rights.
@@ -123,7 +137,10 @@ describe('the people of a shop', () => {
 
 describe('a role', () => {
   it('holds at once for whoever has it, and is gone only when nobody does', async () => {
-    people.putRole({ id: null, names: { en: 'Barista', ko: '바리스타' }, rights: ['no_sale', 'sell'], limits: { discountPpm: 0 } }, as('kim'));
+    people.putRole(
+      { id: null, names: { en: 'Barista', ko: '바리스타' }, rights: ['no_sale', 'sell'], limits: { discountPpm: 0 }, badgeSuffices: false },
+      as('kim'),
+    );
     const barista = bed.store.roles().find(({ names }) => names.en === 'Barista');
     expect(barista?.rights).toEqual(['sell', 'no_sale']);
     await people.change({ staffId: 'lee', role: barista?.id }, as('kim'));
@@ -132,20 +149,25 @@ describe('a role', () => {
     await people.change({ staffId: 'lee', role: 'cashier' }, as('kim'));
     people.removeRole(barista?.id ?? '', as('kim'));
     expect(await codeOf(() => people.change({ staffId: 'lee', role: barista?.id }, as('kim')))).toBe('NOT_FOUND');
-    expect(await codeOf(() => people.putRole({ id: 'gone', names: { en: 'X', ko: 'X' }, rights: [], limits: { discountPpm: 0 } }, as('kim')))).toBe(
-      'NOT_FOUND',
-    );
+    expect(
+      await codeOf(() =>
+        people.putRole({ id: 'gone', names: { en: 'X', ko: 'X' }, rights: [], limits: { discountPpm: 0 }, badgeSuffices: false }, as('kim')),
+      ),
+    ).toBe('NOT_FOUND');
   });
 
   it('is called like no other, in either language', async () => {
     const named = (en: string, ko: string) =>
-      codeOf(() => people.putRole({ id: null, names: { en, ko }, rights: [], limits: { discountPpm: 0 } }, as('kim')));
+      codeOf(() => people.putRole({ id: null, names: { en, ko }, rights: [], limits: { discountPpm: 0 }, badgeSuffices: false }, as('kim')));
     expect(await named('CASHIER', '출납')).toBe('NAME_TAKEN');
     expect(await named('Barista', '계산원')).toBe('NAME_TAKEN');
   });
 
   it('is taken from the tables as the journal has it', async () => {
-    people.putRole({ id: 'cashier', names: { en: 'Till', ko: '계산' }, rights: ['sell'], limits: { discountPpm: 1 } }, as('kim'));
+    people.putRole(
+      { id: 'cashier', names: { en: 'Till', ko: '계산' }, rights: ['sell'], limits: { discountPpm: 1 }, badgeSuffices: false },
+      as('kim'),
+    );
     await people.change({ staffId: 'lee', name: 'Leo', active: false }, as('kim'));
     const entries = bed.database.facts
       .prepare<[], { body: string; staff_id: string | null }>('SELECT * FROM journal ORDER BY seq')

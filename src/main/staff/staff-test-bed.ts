@@ -1,16 +1,28 @@
 // A shop with nobody in it but its people, on a real file: for tests of who may do what.
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { typingReader } from '../../hardware/card-reader/typing-reader.ts';
+import { scannedBadge } from '../../shared/badge.ts';
 import { FIRST_ROLES } from '../../shared/rights.ts';
 import { createLog } from '../log.ts';
+import { createKeyFileMaster } from '../secrets/key-file.ts';
+import { createPrintedCodes } from '../secrets/printed-codes.ts';
+import { openSecrets } from '../secrets/secrets.ts';
+import { createWrongCodes } from '../secrets/wrong-codes.ts';
+import { createBadgeStore } from '../store/badge-store.ts';
 import { openTillDatabase } from '../store/database.ts';
 import type { JournalEntry } from '../store/facts.ts';
 import { createJournal } from '../store/journal.ts';
 import { createProjection } from '../store/projection.ts';
+import { createSecretStore } from '../store/secret-store.ts';
 import { createStaffStore } from '../store/staff-store.ts';
+import { createBadges } from './badges.ts';
 import { hashPin } from './pins.ts';
 
+/** An article's. */
+export const BARCODE = '8801234567893';
 export const PINS = { lee: '2580', lea: '1470', kim: '135790', olga: '975310' } as const;
 const ROLE_OF = { lee: 'cashier', lea: 'lead', kim: 'manager', olga: 'owner' } as const;
 const hashes = new Map<string, Promise<string>>();
@@ -27,6 +39,28 @@ export async function openStaffBed() {
   const database = openTillDatabase(join(dir, 'till.sqlite'), { nowMs: clock, log });
   const journal = createJournal({ database, project: createProjection(database.facts), terminalId: 'T1', nowMs: clock, log });
   const store = createStaffStore(database.facts);
+  const masters = [createKeyFileMaster({ path: join(dir, 'secrets.key'), randomBytes })];
+  const secrets = await openSecrets({ store: createSecretStore(database.facts), masters, expendable: false, randomBytes, log });
+  const newId = () => {
+    lastId += 1;
+    return `id-${lastId}`;
+  };
+  const codes = createPrintedCodes({ purpose: 'badge', secrets, randomBytes });
+  /** What was queued: the badge, and what its code is scanned as. */
+  const printed: { badgeId: string; scanned: string }[] = [];
+  const badges = createBadges({
+    journal,
+    store: createBadgeStore(database.facts),
+    staff: store,
+    codes,
+    wrongCodes: createWrongCodes(clock, 'BADGE_LOCKED'),
+    cards: typingReader,
+    isBarcode: (text) => text === BARCODE,
+    canPrint: () => true,
+    print: (badgeId) => void printed.push({ badgeId, scanned: scannedBadge(codes.read(badgeId) ?? '') }),
+    newId,
+    nowMs: clock,
+  });
   const people = await Promise.all(
     Object.entries(PINS).map(async ([id, pin]) => {
       const hash = hashes.get(pin) ?? hashPin(pin);
@@ -51,10 +85,11 @@ export async function openStaffBed() {
     store,
     log,
     nowMs: clock,
-    newId: () => {
-      lastId += 1;
-      return `id-${lastId}`;
-    },
+    newId,
+    secrets,
+    badges,
+    printed,
+    codes,
     /** What has been stated since the shop was there: kind, who, body. */
     facts,
     stated: (kind: JournalEntry['kind']) => facts.filter((fact) => fact.kind === kind).map(({ staffId, body }) => ({ by: staffId, ...body })),

@@ -24,6 +24,7 @@ beforeEach(async () => {
   staff = createStaff({
     ...bed,
     pins: createPins(bed),
+    badges: bed.badges,
     sessions,
     rest: () => rest,
     onChange: () => undefined,

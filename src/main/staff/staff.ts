@@ -1,17 +1,20 @@
 // Who is signed in at which screen, with which rights at this moment; who lets whose action pass; and the lock of a screen at rest.
 import { TillError } from '../../shared/errors.ts';
-import { reaches } from '../../shared/rights.ts';
+import { type Right, type RightDetail, reaches } from '../../shared/rights.ts';
 import type { Screen, SessionState, SignedIn, StaffState } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
 import type { FactBody } from '../store/facts.ts';
-import type { Journal } from '../store/journal.ts';
+import type { Append, Journal } from '../store/journal.ts';
 import type { StaffStore } from '../store/staff-store.ts';
 import { type ActingCall, actIn } from './actor.ts';
 import { type CallMade, createApprovals } from './approvals.ts';
+import type { Badges, ShownBadge } from './badges.ts';
 import type { Pins } from './pins.ts';
 import { isAtRest, type Rest, type Session, type Sessions } from './rest.ts';
 
 const LOOK_EVERY_MS = 1_000;
+/** So long after a badge its PIN may be entered, and is said to be of it. */
+const BADGE_WAITS_MS = 2 * 60_000;
 
 /** Somebody came to a screen, or left it: `from` had it last, also while it was locked. Null is nobody. */
 export interface Switch {
@@ -24,6 +27,7 @@ export interface StaffParts {
   journal: Journal;
   store: StaffStore;
   pins: Pins;
+  badges: Pick<Badges, 'read'>;
   sessions: Sessions;
   rest: () => Rest;
   newId: () => string;
@@ -43,8 +47,12 @@ export interface Staff {
   act(call: CallMade): ActingCall;
   /** NOT_ALLOWED when the approver lacks the right as well; APPROVAL_OVER; PIN_WRONG, PIN_LOCKED. */
   approve(sessionKey: string, refusalId: string, staffId: string, pin: string): Promise<void>;
+  /** PIN_NEEDED where the badge does not suffice; BADGE_REFUSED, BADGE_LOCKED; besides, as `approve`. */
+  approveWithBadge(sessionKey: string, screen: Screen, refusalId: string, scanned: string): void;
   /** Also in the place of somebody else. PIN_WRONG, or PIN_LOCKED with `retryAfterMs` while a delay runs. */
   signIn(sessionKey: string, screen: Screen, staffId: string, pin: string): Promise<void>;
+  /** PIN_NEEDED where the badge does not suffice; BADGE_REFUSED, BADGE_LOCKED. */
+  signInWithBadge(sessionKey: string, screen: Screen, scanned: string): void;
   signOut(sessionKey: string, screen: Screen): void;
   /** Somebody touches this screen. */
   touched(sessionKey: string, screen: Screen): void;
@@ -53,7 +61,7 @@ export interface Staff {
   close(): void;
 }
 
-export function createStaff({ journal, store, pins, sessions, rest, newId, nowMs, onChange, onSwitch, log }: StaffParts): Staff {
+export function createStaff({ journal, store, pins, badges, sessions, rest, newId, nowMs, onChange, onSwitch, log }: StaffParts): Staff {
   const approvals = createApprovals({ journal, newId, nowMs });
 
   /** With the rights that their role has now. */
@@ -70,6 +78,43 @@ export function createStaff({ journal, store, pins, sessions, rest, newId, nowMs
   const signedIn = (sessionKey: string): SignedIn | null => {
     const session = open(sessionKey);
     return session && person(session.staffId);
+  };
+  /** Badges that were shown at a screen and did not suffice: a PIN of the same person soon after goes with them. */
+  const shownBadges = new Map<string, ShownBadge & { atMs: number }>();
+  const badgeBefore = (sessionKey: string, staffId: string): { badgeId?: string } => {
+    const shown = shownBadges.get(sessionKey);
+    shownBadges.delete(sessionKey);
+    return shown?.staffId === staffId && Math.abs(nowMs() - shown.atMs) < BADGE_WAITS_MS ? { badgeId: shown.badgeId } : {};
+  };
+  /** Whose badge was shown, where it suffices for what they may do. */
+  const bearer = (sessionKey: string, screen: Screen, scanned: string): ShownBadge & { who: SignedIn } => {
+    const shown = badges.read(scanned, screen);
+    const who = person(shown.staffId);
+    const role = store.roles().find(({ id }) => id === who?.role);
+    if (!who || !role?.badgeSuffices) {
+      shownBadges.set(sessionKey, { ...shown, atMs: nowMs() });
+      throw new TillError('PIN_NEEDED', { staffId: shown.staffId, name: who?.name ?? '' });
+    }
+    return { ...shown, who };
+  };
+  const comeIn = (append: Append, sessionKey: string, screen: Screen, staffId: string, badge: { badgeId?: string }) => {
+    const before = open(sessionKey);
+    if (before && before.staffId !== staffId) append('signed_out', { screen: before.screen, reason: 'switch' }, before.staffId);
+    append('signed_in', { screen, ...badge }, staffId);
+  };
+  /** It is on the disk that they have come. */
+  const seat = (sessionKey: string, screen: Screen, staffId: string) => {
+    const from = sessions.get(sessionKey)?.staffId ?? null;
+    if (from !== staffId) approvals.forget(sessionKey);
+    sessions.set(sessionKey, { staffId, screen, activeAtMs: nowMs(), locked: false });
+    onChange();
+    tellSwitch({ from, to: staffId, screen });
+  };
+  /** Looked at after the approver is known for who they are. */
+  const approver = (staffId: string, right: Right, detail: RightDetail): SignedIn => {
+    const who = person(staffId);
+    if (!who || !reaches(who, right, detail)) throw new TillError('NOT_ALLOWED', { ...detail, right });
+    return who;
   };
   const tellSwitch = (change: Switch) => {
     try {
@@ -123,21 +168,23 @@ export function createStaff({ journal, store, pins, sessions, rest, newId, nowMs
     async approve(sessionKey, refusalId, staffId, pin) {
       const { right, detail } = approvals.refused(sessionKey, refusalId);
       await pins.check(staffId, pin, 'approval');
-      const approver = person(staffId);
-      if (!approver || !reaches(approver, right, detail)) throw new TillError('NOT_ALLOWED', { ...detail, right });
-      approvals.approve(sessionKey, refusalId, { id: approver.id, name: approver.name });
+      const { id, name } = approver(staffId, right, detail);
+      approvals.approve(sessionKey, refusalId, { id, name, ...badgeBefore(sessionKey, staffId) });
+    },
+    approveWithBadge(sessionKey, screen, refusalId, scanned) {
+      const { right, detail } = approvals.refused(sessionKey, refusalId);
+      const { badgeId, who } = bearer(sessionKey, screen, scanned);
+      const { id, name } = approver(who.id, right, detail);
+      approvals.approve(sessionKey, refusalId, { id, name, badgeId });
     },
     async signIn(sessionKey, screen, staffId, pin) {
-      await pins.check(staffId, pin, screen, (append) => {
-        const before = open(sessionKey);
-        if (before && before.staffId !== staffId) append('signed_out', { screen: before.screen, reason: 'switch' }, before.staffId);
-        append('signed_in', { screen }, staffId);
-      });
-      const from = sessions.get(sessionKey)?.staffId ?? null;
-      if (from !== staffId) approvals.forget(sessionKey);
-      sessions.set(sessionKey, { staffId, screen, activeAtMs: nowMs(), locked: false });
-      onChange();
-      tellSwitch({ from, to: staffId, screen });
+      await pins.check(staffId, pin, screen, (append) => comeIn(append, sessionKey, screen, staffId, badgeBefore(sessionKey, staffId)));
+      seat(sessionKey, screen, staffId);
+    },
+    signInWithBadge(sessionKey, screen, scanned) {
+      const { badgeId, staffId } = bearer(sessionKey, screen, scanned);
+      journal.transact((append) => comeIn(append, sessionKey, screen, staffId, { badgeId }));
+      seat(sessionKey, screen, staffId);
     },
     signOut(sessionKey, screen) {
       const session = open(sessionKey);

@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { missingCase } from '../../shared/errors.ts';
 import { createAccountWriter } from './account-store.ts';
 import { createAgeCheckWriter } from './age-check-store.ts';
+import { createBadgeWriter } from './badge-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { createCatalogueWriter } from './catalogue-writer.ts';
 import type { JournalEntry } from './facts.ts';
@@ -30,6 +31,7 @@ export const PROJECTED_TABLES = [
   'shop',
   'role',
   'staff',
+  'badge',
   'node',
   'category',
   'article',
@@ -99,6 +101,7 @@ export function createProjection(db: Database): Projection {
   const shifts = createShiftWriter(db);
   const putShop = db.prepare('INSERT INTO shop (id, settings) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET settings = excluded.settings');
   const staff = createStaffWriter(db);
+  const badges = createBadgeWriter(db);
 
   // Narrowing by kind needs the union of entries, not an entry of the union.
   type AnyEntry = { [K in JournalEntry['kind']]: JournalEntry<K> }[JournalEntry['kind']];
@@ -120,6 +123,16 @@ export function createProjection(db: Database): Projection {
         return;
       case 'role_put':
         staff.putRole(entry.body);
+        return;
+      case 'badge_made':
+        badges.make(entry);
+        return;
+      case 'badge_revoked':
+        badges.revoke(entry);
+        return;
+      case 'signed_in':
+      case 'approved':
+        badges.use(entry);
         return;
       case 'categories_put':
         catalogue.putCategories(entry.body.categories);
@@ -336,13 +349,14 @@ export function createProjection(db: Database): Projection {
         return;
       case 'slip_printed':
       case 'pin_set':
-      case 'signed_in':
+      case 'badge_refused':
       case 'signed_out':
       case 'pin_refused':
       case 'refused':
-      case 'approved':
       case 'print_answered':
       case 'print_moved':
+      case 'receipt_mailed':
+      case 'receipt_mail_answered':
       case 'voucher_codes_refused':
       case 'node_counted_anew':
       case 'wallet_unlocked':
@@ -355,6 +369,4 @@ export function createProjection(db: Database): Projection {
         missingCase(entry);
     }
   };
-      case 'receipt_mailed':
-      case 'receipt_mail_answered':
 }

@@ -36,6 +36,7 @@ interface RoleRow {
   names: string;
   rights: string;
   discount_ppm: number;
+  badge_suffices: number;
 }
 
 export function createStaffStore(db: Database): StaffStore {
@@ -43,7 +44,7 @@ export function createStaffStore(db: Database): StaffStore {
     `SELECT staff.id, staff.name, staff.role, staff.active FROM staff LEFT JOIN role ON role.id = staff.role
      ORDER BY json_array_length(role.rights), staff.role, staff.id`,
   );
-  const roles = db.prepare<[], RoleRow>('SELECT id, names, rights, discount_ppm FROM role WHERE active = 1 ORDER BY json_array_length(rights), id');
+  const roles = db.prepare<[], RoleRow>('SELECT id, names, rights, discount_ppm, badge_suffices FROM role WHERE active = 1 ORDER BY json_array_length(rights), id');
   const pin = db.prepare<[string], { pin_hash: string; long: number; wrong_count: number; retry_at_ms: number }>(
     'SELECT pin_hash, long, wrong_count, retry_at_ms FROM staff_pin WHERE staff_id = ?',
   );
@@ -67,10 +68,16 @@ export function createStaffStore(db: Database): StaffStore {
 }
 
 /** What a role was given when this till knew fewer rights, or more, is read as far as they are known. */
-function roleOf({ id, names, rights, discount_ppm }: RoleRow): Role {
-  if (id === OWNER) return { id, names: JSON.parse(names), rights: [...RIGHTS], limits: { discountPpm: 1_000_000 } };
+function roleOf({ id, names, rights, discount_ppm, badge_suffices }: RoleRow): Role {
+  const role = { id, names: JSON.parse(names) };
+  if (id === OWNER) return { ...role, rights: [...RIGHTS], limits: { discountPpm: 1_000_000 }, badgeSuffices: false };
   const given: string[] = JSON.parse(rights);
-  return { id, names: JSON.parse(names), rights: RIGHTS.filter((right) => given.includes(right)), limits: { discountPpm: discount_ppm } };
+  return {
+    ...role,
+    rights: RIGHTS.filter((right) => given.includes(right)),
+    limits: { discountPpm: discount_ppm },
+    badgeSuffices: badge_suffices === 1,
+  };
 }
 
 export function createStaffWriter(db: Database) {
@@ -79,12 +86,13 @@ export function createStaffWriter(db: Database) {
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, active = excluded.active`,
   );
   const putRole = db.prepare(
-    `INSERT INTO role (id, names, rights, discount_ppm, active) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET names = excluded.names, rights = excluded.rights, discount_ppm = excluded.discount_ppm, active = excluded.active`,
+    `INSERT INTO role (id, names, rights, discount_ppm, badge_suffices, active) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET names = excluded.names, rights = excluded.rights, discount_ppm = excluded.discount_ppm,
+       badge_suffices = excluded.badge_suffices, active = excluded.active`,
   );
   return {
     putStaff: ({ id, name, role, active }: FactBody<'staff_put'>) => void putStaff.run(id, name, role, active ? 1 : 0),
-    putRole: ({ id, names, rights, limits, active }: FactBody<'role_put'>) =>
-      void putRole.run(id, canonicalJson(names), canonicalJson(rights), limits.discountPpm, active ? 1 : 0),
+    putRole: ({ id, names, rights, limits, badgeSuffices, active }: FactBody<'role_put'>) =>
+      void putRole.run(id, canonicalJson(names), canonicalJson(rights), limits.discountPpm, badgeSuffices ? 1 : 0, active ? 1 : 0),
   };
 }

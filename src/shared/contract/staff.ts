@@ -2,7 +2,7 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { RIGHTS } from '../rights.ts';
-import type { NewPerson, PersonChange, PersonView, RoleInput } from '../staff.ts';
+import type { BadgeView, NewPerson, PersonChange, PersonView, RoleInput } from '../staff.ts';
 import { atTill, id, nothing, pin, staffScreens } from './access.ts';
 
 const name = z.string().trim().min(1).max(40);
@@ -11,13 +11,18 @@ const roleSchema = z.object({
   names: z.object({ en: name, ko: name }),
   rights: z.array(z.enum(RIGHTS)).max(RIGHTS.length),
   limits: z.object({ discountPpm: z.int().min(0).max(1_000_000) }),
+  badgeSuffices: z.boolean(),
 }) satisfies z.ZodType<RoleInput>;
+/** What a scanner, or a card's reader, typed. */
+const scanned = z.string().trim().min(1).max(128);
 /** What pays out was sealed under the old PIN, and has to be set up again. */
 const spendingLost = type<{ spendingLost: boolean }>();
 
 export const sessionContract = {
   /** Also in the place of whoever is signed in. PIN_WRONG and PIN_LOCKED say when to try again. */
   signIn: staffScreens.input(z.object({ staffId: id, pin })).output(nothing),
+  /** PIN_NEEDED (then `signIn` of that person) where the badge does not suffice. BADGE_REFUSED, BADGE_LOCKED. */
+  signInWithBadge: staffScreens.input(z.object({ scanned })).output(nothing),
   signOut: staffScreens.output(nothing),
   /** Somebody's hands are at this screen: it does not lock itself yet. */
   touched: staffScreens.output(nothing),
@@ -31,6 +36,10 @@ export const sessionContract = {
    */
   approve: atTill('signed_in')
     .input(z.object({ refusalId: id, staffId: id, pin }))
+    .output(nothing),
+  /** PIN_NEEDED (then `approve` by that person) where the badge does not suffice. */
+  approveWithBadge: atTill('signed_in')
+    .input(z.object({ refusalId: id, scanned }))
     .output(nothing),
 };
 
@@ -58,6 +67,22 @@ export const staffContract = {
     .output(spendingLost),
   /** PIN_TOO_SHORT with the `names` of those who have the role and would need a longer one. */
   putRole: atTill('manage_staff').input(roleSchema).output(nothing),
+  /** The badges of one person that hold. */
+  badges: atTill('manage_staff')
+    .input(z.object({ staffId: id }))
+    .output(type<BadgeView[]>()),
+  /** It comes out at the printer of receipts, once. PRINTER_MISSING, SECRETS_CLOSED. */
+  printBadge: atTill('manage_staff')
+    .input(z.object({ staffId: id }))
+    .output(nothing),
+  /** BADGE_REFUSED (`no_badge`, `barcode`), BADGE_TAKEN, SECRETS_CLOSED. */
+  enrolCard: atTill('manage_staff')
+    .input(z.object({ staffId: id, scanned }))
+    .output(nothing),
+  /** It opens nothing from then on. ALREADY_DONE. */
+  revokeBadge: atTill('manage_staff')
+    .input(z.object({ badgeId: id }))
+    .output(nothing),
   /** ROLE_IN_USE. */
   removeRole: atTill('manage_staff')
     .input(z.object({ roleId: id }))

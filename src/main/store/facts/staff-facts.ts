@@ -1,6 +1,7 @@
 // Who works here and may do what, who signs in where, and who let whose action pass.
 import { z } from 'zod';
 import { RIGHTS, type Role } from '../../../shared/rights.ts';
+import { BADGE_KINDS } from '../../../shared/staff.ts';
 import { SCREENS } from '../../../shared/state.ts';
 import { int, names } from './fact-parts.ts';
 
@@ -9,6 +10,7 @@ export const roleSchema = z.object({
   names,
   rights: z.array(z.enum(RIGHTS)),
   limits: z.object({ discountPpm: int }),
+  badgeSuffices: z.boolean(),
 }) satisfies z.ZodType<Role>;
 const ofCall = {
   refusalId: z.string(),
@@ -24,7 +26,8 @@ export const STAFF_FACTS = {
   staff_put: z.object({ id: z.string(), name: z.string(), role: z.string(), active: z.boolean() }),
   /** By the entry's person, null for the till itself. What pays out is sealed under the PIN: `lost` where it does not open any more. */
   pin_set: z.object({ staffId: z.string(), name: z.string(), spending: z.enum(['none', 'kept', 'lost']) }),
-  signed_in: z.object({ screen: z.string() }),
+  /** With the PIN, with a badge, or with both. */
+  signed_in: z.object({ screen: z.string(), badgeId: z.string().optional() }),
   /** `rest`: the screen locked itself. `switch`: somebody else took their place. `not_here`: they may not sign in any more. */
   signed_out: z.object({ screen: z.string(), reason: z.enum(['left', 'rest', 'switch', 'not_here']) }),
   /** A wrong PIN: at which screen somebody signed in with it, or what else it was to open. */
@@ -32,5 +35,10 @@ export const STAFF_FACTS = {
   /** A call that needs a right whose maker (the entry's) has not. */
   refused: z.object({ name: z.string(), ...ofCall }),
   /** Somebody who has it (the entry's) let it pass, once. */
-  approved: z.object({ name: z.string(), forStaffId: z.string(), forName: z.string(), ...ofCall }),
+  approved: z.object({ name: z.string(), forStaffId: z.string(), forName: z.string(), badgeId: z.string().optional(), ...ofCall }),
+  /** `hash`: HMAC of its code, or of the card's id, under a key that is sealed. */
+  badge_made: z.object({ badgeId: z.string(), staffId: z.string(), name: z.string(), kind: z.enum(BADGE_KINDS), hash: z.string() }),
+  badge_revoked: z.object({ badgeId: z.string(), staffId: z.string(), name: z.string(), kind: z.enum(BADGE_KINDS) }),
+  /** A badge that is nobody's, or was revoked: then `badgeId` says which. `wrongCount` of late, where these were too many. */
+  badge_refused: z.object({ screen: z.enum(SCREENS), badgeId: z.string().nullable(), wrongCount: int.nullable() }),
 } as const;

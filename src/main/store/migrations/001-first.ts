@@ -29,6 +29,7 @@ export const first = {
       names TEXT NOT NULL,
       rights TEXT NOT NULL,
       discount_ppm INTEGER NOT NULL,
+      badge_suffices INTEGER NOT NULL,
       active INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
@@ -38,6 +39,19 @@ export const first = {
       role TEXT NOT NULL,
       active INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+
+    -- What opens a screen as somebody: a printed code or a card. The hash is an HMAC under a key that is sealed.
+    CREATE TABLE badge (
+      id TEXT PRIMARY KEY,
+      staff_id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      hash TEXT NOT NULL,
+      made_at_ms INTEGER NOT NULL,
+      last_used_at_ms INTEGER,
+      revoked_at_ms INTEGER
+    ) STRICT, WITHOUT ROWID;
+    -- A card that was revoked may be somebody else's later.
+    CREATE UNIQUE INDEX badge_hash ON badge (hash) WHERE revoked_at_ms IS NULL;
 
     -- One row a node that was ever connected; the one that is has not been forgotten.
     CREATE TABLE node (
@@ -173,6 +187,10 @@ export const first = {
       promotion_minor INTEGER NOT NULL,
       -- On top of the total, and no part of it.
       tip_minor INTEGER NOT NULL,
+      -- What the tip contains; null where it bears no tax.
+      tip_tax_class_id TEXT,
+      tip_tax_rate_ppm INTEGER,
+      tip_tax_minor INTEGER,
       item_count INTEGER NOT NULL,
       removed_line_count INTEGER NOT NULL,
       -- What else is known of it, as JSON: its discount, its promotions, where it is eaten, why it bears no tax, its name.
@@ -441,6 +459,9 @@ export const first = {
       status TEXT NOT NULL,
       amount_minor INTEGER NOT NULL,
       tip_minor INTEGER NOT NULL,
+      tip_tax_class_id TEXT,
+      tip_tax_rate_ppm INTEGER,
+      tip_tax_minor INTEGER,
       reason TEXT NOT NULL,
       failure TEXT NOT NULL,
       staff_id TEXT,
@@ -655,27 +676,6 @@ export const first = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX print_job_undone ON print_job (id) WHERE status NOT IN ('confirmed', 'settled');
 
-    -- argon2id in PHC form. Not in the journal, which is exported.
-    CREATE TABLE staff_pin (
-      staff_id TEXT PRIMARY KEY,
-      pin_hash TEXT NOT NULL,
-      long INTEGER NOT NULL,
-      wrong_count INTEGER NOT NULL DEFAULT 0,
-      retry_at_ms INTEGER NOT NULL DEFAULT 0
-    ) STRICT, WITHOUT ROWID;
-
-    -- Sealed by src/main/secrets: how the node is reached, what pays out. The root key is wrapped by a master key that is not here.
-    CREATE TABLE secret_root (
-      id INTEGER PRIMARY KEY CHECK (id = 1),
-      master TEXT NOT NULL,
-      wrapped BLOB NOT NULL
-    ) STRICT;
-    CREATE TABLE secret (
-      name TEXT PRIMARY KEY,
-      sealed BLOB NOT NULL
-    ) STRICT, WITHOUT ROWID;
-
-    -- Made by a node for the till, and seen by nobody: cancelled there if they are not shown. Written without waiting for the disk.
     -- Receipts to be mailed, and what became of those that were. The address is removed some days after.
     CREATE TABLE mail_job (
       id TEXT PRIMARY KEY,
@@ -697,6 +697,27 @@ export const first = {
     CREATE INDEX mail_job_time ON mail_job (queued_at_ms);
     CREATE INDEX mail_job_addressed ON mail_job (ended_at_ms) WHERE address IS NOT NULL AND ended_at_ms IS NOT NULL;
 
+    -- argon2id in PHC form. Not in the journal, which is exported.
+    CREATE TABLE staff_pin (
+      staff_id TEXT PRIMARY KEY,
+      pin_hash TEXT NOT NULL,
+      long INTEGER NOT NULL,
+      wrong_count INTEGER NOT NULL DEFAULT 0,
+      retry_at_ms INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID;
+
+    -- Sealed by src/main/secrets: how the node is reached, what pays out. The root key is wrapped by a master key that is not here.
+    CREATE TABLE secret_root (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      master TEXT NOT NULL,
+      wrapped BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE secret (
+      name TEXT PRIMARY KEY,
+      sealed BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- Made by a node for the till, and seen by nobody: cancelled there if they are not shown. Written without waiting for the disk.
     CREATE TABLE unseen_invoice (
       payment_hash TEXT PRIMARY KEY,
       node_id TEXT NOT NULL

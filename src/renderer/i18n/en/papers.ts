@@ -10,6 +10,7 @@ export const papers = {
     cash_movement: 'Cash slip {{title}}',
     voucher: 'Voucher {{title}}',
     test: 'Test print of {{title}}',
+    badge: 'Staff badge {{title}}',
     account_payment: 'Payment on account {{title}}',
   },
   toKitchen_one: 'Send to the kitchen · {{count}} line',

@@ -10,6 +10,7 @@ export const papers = {
     cash_movement: '현금 입출금증 {{title}}',
     voucher: '상품권 {{title}}',
     test: '{{title}} 시험 인쇄',
+    badge: '직원 배지 {{title}}',
     account_payment: '외상 입금증 {{title}}',
   },
   toKitchen_other: '주방으로 보내기 · {{count}}줄',

@@ -2,7 +2,7 @@
 import { Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayManage, OWNER, RIGHTS, type Right, type Role } from '../../../shared/rights.ts';
+import { mayManage, needsLongPin, OWNER, RIGHTS, type Right, type Role } from '../../../shared/rights.ts';
 import type { Failure } from '../../failure.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { useCall, useScreen } from '../../screen.tsx';
@@ -22,6 +22,7 @@ export function RoleSheet({ role, onClose }: { role: Role | null; onClose: () =>
   const formId = useId();
   const [names, setNames] = useState({ en: role?.names.en ?? '', ko: role?.names.ko ?? '' });
   const [rights, setRights] = useState<readonly Right[]>(role?.rights ?? ['sell']);
+  const [badgeSuffices, setBadgeSuffices] = useState(role?.badgeSuffices ?? false);
   const [percent, setPercent] = useState(percentOfPpm(role?.limits.discountPpm ?? 0));
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -47,6 +48,7 @@ export function RoleSheet({ role, onClose }: { role: Role | null; onClose: () =>
       names: { en: names.en.trim() || either, ko: names.ko.trim() || either },
       rights: [...rights],
       limits: { discountPpm },
+      badgeSuffices,
     };
     void end(
       call((till) => till.staff.putRole(given), { quiet: true }),
@@ -127,6 +129,13 @@ export function RoleSheet({ role, onClose }: { role: Role | null; onClose: () =>
             {t('roles.discountHint')}
           </p>
         </div>
+        <label className="staff-option">
+          <input type="checkbox" checked={badgeSuffices} disabled={!mine} onChange={(event) => setBadgeSuffices(event.target.checked)} />
+          <span>
+            <b>{t('roles.badgeSuffices')}</b>
+            <small>{t(needsLongPin({ rights: [...rights] }) ? 'roles.badgeWarning' : 'roles.badgeHint')}</small>
+          </span>
+        </label>
         {failure && <Refused failure={failure} />}
         {role && mine && !inUse && (
           <Button icon={Trash2} kind="danger" onClick={() => remove(role.id)}>
