@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import { ACCOUNT_FACTS } from './facts/account-facts.ts';
 import { CATALOGUE_FACTS } from './facts/catalogue-facts.ts';
+import { EXPORT_FACTS } from './facts/export-facts.ts';
 import { KITCHEN_FACTS } from './facts/kitchen-facts.ts';
 import { NODE_FACTS } from './facts/node-facts.ts';
 import { OFFER_FACTS } from './facts/offer-facts.ts';
@@ -34,6 +35,7 @@ export const FACTS = {
   ...RECEIPT_FACTS,
   ...KITCHEN_FACTS,
   ...SHIFT_FACTS,
+  ...EXPORT_FACTS,
 } as const;
 
 export type FactKind = keyof typeof FACTS;

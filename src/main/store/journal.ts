@@ -27,11 +27,15 @@ export interface HashedFields {
   prevHash: string;
 }
 
-/** SHA-256, lower-case hex, over the entry's canonical JSON (RFC 8785: keys sorted, no white space) without its own hash. */
-export function hashOf(entry: HashedFields): string {
+/** What is hashed: the entry's canonical JSON (RFC 8785: keys sorted, no white space) without its own hash. */
+export function hashedText(entry: HashedFields): string {
   // The keys below are in canonical order, and the body is canonical already: it is not serialised twice.
-  const canonical = `{"atMs":${entry.atMs},"body":${entry.bodyText},"kind":${JSON.stringify(entry.kind)},"prevHash":"${entry.prevHash}","seq":${entry.seq},"staffId":${JSON.stringify(entry.staffId)},"terminalId":${JSON.stringify(entry.terminalId)},"version":${entry.version}}`;
-  return createHash('sha256').update(canonical).digest('hex');
+  return `{"atMs":${entry.atMs},"body":${entry.bodyText},"kind":${JSON.stringify(entry.kind)},"prevHash":"${entry.prevHash}","seq":${entry.seq},"staffId":${JSON.stringify(entry.staffId)},"terminalId":${JSON.stringify(entry.terminalId)},"version":${entry.version}}`;
+}
+
+/** SHA-256 of it, lower-case hex. */
+export function hashOf(entry: HashedFields): string {
+  return createHash('sha256').update(hashedText(entry)).digest('hex');
 }
 
 /** Appends one entry within the running transaction. */

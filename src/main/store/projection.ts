@@ -18,6 +18,7 @@ import { createRefundWriter } from './refund-writer.ts';
 import { createSaleWriter } from './sale-writer.ts';
 import { createSettlementWriter } from './settlement-writer.ts';
 import { createShiftWriter } from './shift-writer.ts';
+import { createSigningKeyWriter } from './signing-key-store.ts';
 import { createStaffWriter } from './staff-store.ts';
 import { createStockWriter } from './stock-store.ts';
 import { createSweepWriter } from './sweep-store.ts';
@@ -80,6 +81,7 @@ export const PROJECTED_TABLES = [
   'paper_copies',
   'kitchen_line',
   'kitchen_slip',
+  'signing_key',
 ] as const;
 
 export function createProjection(db: Database): Projection {
@@ -100,6 +102,7 @@ export function createProjection(db: Database): Projection {
   const accounts = createAccountWriter(db);
   const shifts = createShiftWriter(db);
   const putShop = db.prepare('INSERT INTO shop (id, settings) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET settings = excluded.settings');
+  const nameSigningKey = createSigningKeyWriter(db);
   const staff = createStaffWriter(db);
   const badges = createBadgeWriter(db);
 
@@ -347,6 +350,10 @@ export function createProjection(db: Database): Projection {
       case 'shift_closed':
         shifts.close(entry);
         return;
+      case 'signing_key_made':
+        nameSigningKey(entry);
+        return;
+      case 'export_made':
       case 'slip_printed':
       case 'pin_set':
       case 'badge_refused':

@@ -425,6 +425,12 @@ export const first = {
       PRIMARY KEY (kind, subject_id)
     ) STRICT, WITHOUT ROWID;
 
+    -- What files of the journal were signed with from that entry on; the last one counts.
+    CREATE TABLE signing_key (
+      seq INTEGER PRIMARY KEY,
+      public_key TEXT NOT NULL
+    ) STRICT;
+
     -- The rate that a manager set last, unless it was cleared.
     CREATE TABLE hand_rate (
       id INTEGER PRIMARY KEY CHECK (id = 1),
