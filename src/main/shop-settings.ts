@@ -77,7 +77,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
           ...(mail !== undefined && { mail }),
           ...(taxClasses && { taxClasses: refuseUnlessSound(settings.taxClasses, taxClasses) }),
           ...(taxRounding && { taxRounding }),
-          ...(selling && { selling: { ...settings.selling, ...given(selling) } }),
+          ...(selling && { selling: refuseUnlessTaxed({ ...settings.selling, ...given(selling) }, taxClasses ?? settings.taxClasses) }),
         },
         staffId,
       );
@@ -86,6 +86,13 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
       if (settings.languages[audience] !== language) put({ ...settings, languages: { ...settings.languages, [audience]: language } }, staffId);
     },
   };
+}
+
+/** A tip's tax class is one of the shop's. */
+function refuseUnlessTaxed(selling: SellingSettings, taxClasses: readonly TaxClass[]): SellingSettings {
+  const { taxClassId } = selling.tips;
+  if (taxClassId !== null && !taxClasses.some(({ id }) => id === taxClassId)) throw new TillError('NOT_FOUND');
+  return selling;
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

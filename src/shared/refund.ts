@@ -70,6 +70,8 @@ export interface Refund {
   lines: RefundLine[];
   /** A part of the tip that goes back; nothing else of a refund is tip. */
   tipMinor: number;
+  /** What that part contains; null where tips bear none. */
+  tipTax: TaxTotal | null;
   taxes: TaxTotal[];
   /** Lines and tip: what the legs add up to. */
   amountMinor: number;
@@ -132,6 +134,7 @@ export interface RefundOffer {
   saleId: string | null;
   lines: RefundLine[];
   tipMinor: number;
+  tipTax: TaxTotal | null;
   taxes: TaxTotal[];
   amountMinor: number;
   /** What is to pay a part of the sale in hand is in it as a leg of its own, the first. */

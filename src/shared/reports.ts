@@ -24,6 +24,8 @@ export interface DayReport {
   receivedMsat: number;
   cashRoundingMinor: number;
   taxes: TaxTotal[];
+  /** What tips contain, where they bear tax; beside the taxes of the takings. */
+  tipTaxes: TaxTotal[];
   /** 24 hours of the shop's day, those without sales included. */
   byHour: { hour: number; saleCount: number; totalMinor: number }[];
   byTender: { kind: TenderKind; tenderCount: number; amountMinor: number; receivedMsat: number }[];
@@ -56,6 +58,7 @@ export interface DayReport {
     /** The latest hundred, newest first. */
     latest: RefundRow[];
     taxes: TaxTotal[];
+    tipTaxes: TaxTotal[];
   };
   /** The same weekday one week before: up to the same time of day (`untilMs`) for the day that is still going on, else all of it. */
   weekBefore: { day: string; untilMs: number | null; saleCount: number; totalMinor: number; refundedMinor: number };

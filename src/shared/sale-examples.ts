@@ -1,10 +1,10 @@
 // A line and a sale as tests begin with them: each test says only what it is about.
 import type { LineItem } from './line-item.ts';
 import { emptySale, type Sale } from './sale.ts';
-import type { Pricing } from './totals.ts';
+import type { SalePricing } from './tip-tax.ts';
 
-export const TAX_INCLUDED: Pricing = { taxMode: 'included', taxRounding: 'sale', promotions: [] };
-export const TAX_ADDED: Pricing = { taxMode: 'added', taxRounding: 'sale', promotions: [] };
+export const TAX_INCLUDED: SalePricing = { taxMode: 'included', taxRounding: 'sale', promotions: [], tipTax: null };
+export const TAX_ADDED: SalePricing = { taxMode: 'added', taxRounding: 'sale', promotions: [], tipTax: null };
 
 export function exampleLine(more: Partial<LineItem> = {}): LineItem {
   return {

@@ -1,7 +1,7 @@
 // A sale: its line items, its totals, its tenders and where it stands. Pure, the same on both sides.
 import type { Discount, LineItem } from './line-item.ts';
 import { paidMinor, type Tender } from './tender.ts';
-import { EMPTY_TOTALS, type SaleTotals } from './totals.ts';
+import { EMPTY_TOTALS, type SaleTotals, type TaxTotal } from './totals.ts';
 
 /** `open`: being rung up. `tendering`: money has been asked for or taken. The last two are final. */
 export type SaleStatus = 'open' | 'tendering' | 'completed' | 'cancelled';
@@ -32,6 +32,8 @@ export interface Sale {
   totals: SaleTotals;
   /** On top of the total, and no part of it. */
   tipMinor: number;
+  /** What the tip contains; null where it bears none. */
+  tipTax: TaxTotal | null;
   tenders: Tender[];
   /** Total and tip less paid tenders; zero when completed. */
   dueMinor: number;
@@ -68,6 +70,7 @@ export function emptySale(id: string, nowMs: number): Sale {
     taxExempt: null,
     totals: EMPTY_TOTALS,
     tipMinor: 0,
+    tipTax: null,
     tenders: [],
     dueMinor: 0,
     label: '',

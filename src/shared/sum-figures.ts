@@ -9,8 +9,9 @@ const NO_BITCOIN = { ...NOTHING, amountMsat: 0 };
 export const NO_FIGURES: ShiftFigures = {
   sales: { count: 0, itemCount: 0, totalMinor: 0, netMinor: 0, taxMinor: 0, tipMinor: 0, discountMinor: 0, discountedCount: 0 },
   taxes: [],
+  tipTaxes: [],
   promotions: [],
-  refunds: { count: 0, totalMinor: 0, netMinor: 0, taxMinor: 0, tipMinor: 0, taxes: [] },
+  refunds: { count: 0, totalMinor: 0, netMinor: 0, taxMinor: 0, tipMinor: 0, taxes: [], tipTaxes: [] },
   tenders: [],
   refundTenders: [],
   cashRoundingMinor: 0,
@@ -67,8 +68,9 @@ export function sumFigures(parts: readonly ShiftFigures[]): ShiftFigures {
   return {
     ...sum,
     taxes: sum.taxes.toSorted(byRate),
+    tipTaxes: sum.tipTaxes.toSorted(byRate),
     promotions: sum.promotions.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    refunds: { ...sum.refunds, taxes: sum.refunds.taxes.toSorted(byRate) },
+    refunds: { ...sum.refunds, taxes: sum.refunds.taxes.toSorted(byRate), tipTaxes: sum.refunds.tipTaxes.toSorted(byRate) },
     tenders: sum.tenders.toSorted(byKind),
     refundTenders: sum.refundTenders.toSorted(byKind),
     accounts: { ...sum.accounts, paidBy: sum.accounts.paidBy.toSorted(byKind) },

@@ -26,8 +26,18 @@ export const figuresSchema = z.object({
     discountedCount: int,
   }),
   taxes: z.array(taxSchema),
+  /** What tips contain, where they bear tax: beside the taxes of the sales, and no part of them. */
+  tipTaxes: z.array(taxSchema),
   promotions: z.array(z.object({ id: z.string(), names: z.record(z.string(), z.string()), ...sum })),
-  refunds: z.object({ count: int, totalMinor: int, netMinor: int, taxMinor: int, tipMinor: int, taxes: z.array(taxSchema) }),
+  refunds: z.object({
+    count: int,
+    totalMinor: int,
+    netMinor: int,
+    taxMinor: int,
+    tipMinor: int,
+    taxes: z.array(taxSchema),
+    tipTaxes: z.array(taxSchema),
+  }),
   /** What came in for sales, less what was handed back before they ended; and what went back to customers, by the way it went. */
   tenders: byTender,
   refundTenders: byTender,

@@ -103,13 +103,40 @@ test('a tip stands once money was taken, is no more than the sale, and goes with
   expect(sale()).toMatchObject({ tipMinor: 0, dueMinor: 0 });
 });
 
+test('a tip bears tax only where the shop says so, and in its own column: on the sale, in the day’s report, in X and Z', async () => {
+  const manager = await till.manager();
+  const taxClass = cashier.state.shop.taxClasses[0] ?? expect.unreachable('no tax class');
+  const tips = { ...cashier.state.shop.selling.tips, taxClassId: taxClass.id };
+  expect(await refusal(manager.call.shop.change({ selling: { tips: { ...tips, taxClassId: 'nobody’s' } } }))).toBe('NOT_FOUND');
+  const sellWithTip = async () => {
+    await cashier.call.sale.addArticle({ articleId: pieces()[0]?.id ?? '', quantity: 1 });
+    await cashier.until(({ checkout }) => checkout.sale.status === 'open' && checkout.sale.lines.length === 1);
+    const { id: saleId, totals } = sale();
+    await cashier.call.sale.tip({ saleId, tipMinor: 1100 });
+    await cashier.until(({ checkout }) => checkout.sale.tipMinor === 1100);
+    const { tipTax } = sale();
+    expect(totals.taxes.reduce((sum, { grossMinor }) => sum + grossMinor, 0)).toBe(totals.totalMinor);
+    await payInCash();
+    return tipTax;
+  };
+  expect(await sellWithTip()).toBeNull();
+  await manager.call.shop.change({ selling: { tips } });
+  const taxed = { taxClassId: taxClass.id, ratePpm: 100_000, netMinor: 1000, taxMinor: 100, grossMinor: 1100 };
+  expect(await sellWithTip()).toEqual(taxed);
+  const report = await manager.call.reports.day({});
+  expect(report).toMatchObject({ tipMinor: 2200, tipTaxes: [taxed] });
+  expect(report.taxes.reduce((sum, { taxMinor }) => sum + taxMinor, 0)).toBe(report.taxMinor);
+  const { figures } = (await manager.call.shifts.x()).report;
+  expect(figures).toMatchObject({ sales: { tipMinor: 2200, taxMinor: report.taxMinor }, tipTaxes: [taxed], refunds: { tipTaxes: [] } });
+});
+
 test('the customer is asked for a tip before the code, and only then; the code is over both', async () => {
   const manager = await till.manager();
   const customer = till.screen('customer');
   await ringUp();
   const { id: saleId, totals } = sale();
   expect(await refusal(customer.call.sale.tip({ saleId, tipMinor: 100 }))).toBe('SALE_CHANGED');
-  await manager.call.shop.change({ selling: { tips: { asked: true, sharesPpm: [100_000] } } });
+  await manager.call.shop.change({ selling: { tips: { asked: true, sharesPpm: [100_000], taxClassId: null } } });
   const answered = cashier.call.sale.askTip({ saleId });
   await customer.until(({ checkout }) => checkout.tip === 'asked');
   await customer.call.sale.tip({ saleId, tipMinor: 450 });
@@ -124,7 +151,7 @@ test('the customer is asked for a tip before the code, and only then; the code i
 
 test('whoever turns away is not kept waiting for a tip', async () => {
   const manager = await till.manager();
-  await manager.call.shop.change({ selling: { tips: { asked: true, sharesPpm: [100_000] } } });
+  await manager.call.shop.change({ selling: { tips: { asked: true, sharesPpm: [100_000], taxClassId: null } } });
   await ringUp();
   const { id: saleId } = sale();
   const answered = cashier.call.sale.askTip({ saleId });

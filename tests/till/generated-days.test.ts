@@ -82,6 +82,9 @@ test.each([11, 12])(
       expect(figures.sales.count).toBe(tally.of('sales'));
       expect(figures.sales.totalMinor).toBe(tally.of('sales total'));
       expect(figures.sales.tipMinor).toBe(tally.of('tips'));
+      const taxMinorOf = (taxes: readonly { taxMinor: number }[]) => taxes.reduce((sum, { taxMinor }) => sum + taxMinor, 0);
+      expect(taxMinorOf(figures.tipTaxes)).toBe(tally.of('tips tax'));
+      expect(taxMinorOf(figures.refunds.tipTaxes)).toBe(tally.of('refunds tips tax'));
       expect(figures.sales.discountMinor).toBe(tally.of('discounts'));
       expect(byKind(figures.tenders)).toEqual(tally.withPrefix('tender '));
       expect(byKind(figures.refundTenders)).toEqual(tally.withPrefix('refunded '));

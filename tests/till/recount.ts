@@ -100,10 +100,11 @@ export function recount(entries: readonly AnyEntry[], fromSeq: number, toSeq: nu
         break;
       }
       case 'sale_completed': {
-        const { totals, tipMinor, removedLineCount } = entry.body;
+        const { totals, tipMinor, tipTax, removedLineCount } = entry.body;
         add('sales', 1);
         add('sales total', totals.totalMinor);
         add('tips', tipMinor);
+        add('tips tax', tipTax?.taxMinor ?? 0);
         add('discounts', totals.discountMinor);
         add('removed lines', removedLineCount);
         for (const { taxClassId, ratePpm, netMinor, taxMinor } of totals.taxes) {
@@ -144,6 +145,7 @@ export function recount(entries: readonly AnyEntry[], fromSeq: number, toSeq: nu
         add('refunds', 1);
         add('refunds total', entry.body.amountMinor - entry.body.tipMinor);
         for (const { taxMinor } of entry.body.taxes) add('refunds tax', taxMinor);
+        add('refunds tips tax', entry.body.tipTax?.taxMinor ?? 0);
         break;
       case 'voucher_issued':
         if (entry.body.origin.kind === 'sale') add('vouchers sold', entry.body.amountMinor);

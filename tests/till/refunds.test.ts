@@ -74,6 +74,24 @@ test('a tip goes back as a tip only, and is no part of what goods are worth', as
   expect((await bench.manager.call.reports.day({})).refunds).toMatchObject({ totalMinor: dueMinor + 50, tipMinor: 50, netMinor: expect.any(Number) });
 });
 
+test('the tax of a tip goes back with it, part by part to the last minor unit', async () => {
+  const { selling, taxClasses } = bench.manager.state.shop;
+  await bench.manager.call.shop.change({ selling: { tips: { ...selling.tips, taxClassId: taxClasses[0]?.id ?? '' } } });
+  const { saleId, dueMinor } = await bench.ringUp({ articleId: bench.tile(0) });
+  await bench.cashier.call.sale.tip({ saleId, tipMinor: 101 });
+  await bench.cashier.until(({ checkout }) => checkout.sale.tipMinor === 101);
+  await bench.cashier.call.checkout.takeCash({ saleId, dueMinor: dueMinor + 101, givenMinor: dueMinor + 101 });
+  await bench.completed();
+  const { tipTax } = (await bench.detail(saleId)).sale;
+  expect(tipTax).toMatchObject({ grossMinor: 101, taxMinor: expect.any(Number) });
+  for (const tipMinor of [33, 33, 35]) await bench.give(await bench.offer(saleId, { kind: 'lines', lines: [], tipMinor }));
+  const { refunds } = await bench.detail(saleId);
+  expect(refunds.map((refund) => refund.tipTax?.grossMinor)).toEqual([33, 33, 35]);
+  expect(refunds.reduce((sum, refund) => sum + (refund.tipTax?.taxMinor ?? 0), 0)).toBe(tipTax?.taxMinor);
+  const { figures } = (await bench.manager.call.shifts.x()).report;
+  expect(figures.refunds).toMatchObject({ tipMinor: 101, taxMinor: 0, taxes: [], tipTaxes: [tipTax] });
+});
+
 test('a refund can’t run twice: pressed twice, from two screens, or asked for anew', async () => {
   const saleId = await bench.soldForCash({ articleId: bench.tile(0) });
   const [made, same] = await Promise.all([bench.offer(saleId), bench.offer(saleId)]);

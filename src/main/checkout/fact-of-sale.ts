@@ -3,6 +3,6 @@ import type { Sale } from '../../shared/sale.ts';
 import type { SaleBegun } from '../store/facts/fact-parts.ts';
 
 export function factOfSale(sale: Sale): SaleBegun {
-  const { id: saleId, openedAtMs, removedLineCount, discount, dining, taxExempt, totals, tipMinor, label, staffId } = sale;
-  return { saleId, openedAtMs, removedLineCount, discount, dining, taxExempt, totals, tipMinor, label, staffId };
+  const { id: saleId, openedAtMs, removedLineCount, discount, dining, taxExempt, totals, tipMinor, tipTax, label, staffId } = sale;
+  return { saleId, openedAtMs, removedLineCount, discount, dining, taxExempt, totals, tipMinor, tipTax, label, staffId };
 }

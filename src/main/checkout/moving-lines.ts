@@ -1,7 +1,7 @@
 // Splitting a bill by item, moving lines to another open sale, and making one sale of two: each one fact, with both sales whole.
 import { TillError } from '../../shared/errors.ts';
 import { emptySale, type Sale } from '../../shared/sale.ts';
-import type { Pricing } from '../../shared/totals.ts';
+import type { SalePricing } from '../../shared/tip-tax.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { FactBody } from '../store/facts.ts';
@@ -16,7 +16,7 @@ export interface MovingLinesParts {
   hand: Hand;
   store: ParkedStore;
   /** How the shop works out what a sale comes to. */
-  pricing: () => Pricing;
+  pricing: () => SalePricing;
   shop: () => ShopSettings;
   newId: () => string;
   nowMs: () => number;
@@ -60,7 +60,7 @@ export function createMovingLines({ hand, store, pricing, shop, newId, nowMs }: 
     const isGone = rest.lines.length === 0 && rest.tenders.length === 0;
     const to = joinSales(target, isGone ? sale : taken, parts());
     const inHand = isGone ? emptySale(newId(), nowMs()) : rest;
-    const from = isGone ? { ...rest, removedLineCount: 0, tipMinor: 0 } : rest;
+    const from = isGone ? { ...rest, removedLineCount: 0, tipMinor: 0, tipTax: null } : rest;
     record({ why: 'move', moved: taken.lines, from: whole(from), to: whole(to), inHand: inHand.id }, inHand, staffId);
   };
 

@@ -7,7 +7,7 @@ import type { Promotion } from '../../shared/promotion.ts';
 import { emptySale, type Sale } from '../../shared/sale.ts';
 import { exampleLine, TAX_ADDED, TAX_INCLUDED } from '../../shared/sale-examples.ts';
 import { type LightningTender, liveLightningTender, paidMinor } from '../../shared/tender.ts';
-import type { Pricing } from '../../shared/totals.ts';
+import type { SalePricing } from '../../shared/tip-tax.ts';
 import {
   addLine,
   addTender,
@@ -103,20 +103,30 @@ describe('what was taken off', () => {
 
   test('goes with the last line, so that nothing is left over for other goods', () => {
     const sale = changeSale(saleOf(line('a', 10_000)), { discount: amount(1000), taxExempt: { reason: 'embassy' } }, TAX_INCLUDED);
-    const empty = removeLine(tipSale(sale, 100), 'a', TAX_INCLUDED);
+    const empty = removeLine(tipSale(sale, 100, TAX_INCLUDED), 'a', TAX_INCLUDED);
     expect(empty).toMatchObject({ discount: null, taxExempt: null, tipMinor: 0, dueMinor: 0 });
   });
 
   test('leaves a tip only where something is paid', () => {
-    const tipped = tipSale(saleOf(line('a', 1000)), 200);
+    const tipped = tipSale(saleOf(line('a', 1000)), 200, TAX_INCLUDED);
     expect(changeSale(tipped, { discount: percent(1_000_000) }, TAX_INCLUDED)).toMatchObject({ tipMinor: 0, dueMinor: 0 });
+  });
+
+  test('an exempt sale’s tip bears no tax, and bears it again when the sale does', () => {
+    const pricing = { ...TAX_INCLUDED, tipTax: { taxClassId: 'vat', ratePpm: 100_000 } };
+    const tipped = tipSale(saleOf(line('a', 1000)), 110, pricing);
+    expect(tipped).toMatchObject({ dueMinor: 1110, tipTax: { taxClassId: 'vat', ratePpm: 100_000, netMinor: 100, taxMinor: 10, grossMinor: 110 } });
+    const exempt = changeSale(tipped, { taxExempt: { reason: 'embassy' } }, pricing);
+    expect(exempt.tipTax).toEqual({ taxClassId: 'vat', ratePpm: 0, netMinor: 110, taxMinor: 0, grossMinor: 110 });
+    expect(changeSale(exempt, { taxExempt: null }, pricing).tipTax).toEqual(tipped.tipTax);
+    expect(tipSale(tipped, 0, pricing).tipTax).toBeNull();
   });
 
   test('is not changed once money was taken', () => {
     const sale = saleOf(line('a', 10_000));
     const part = addTender(sale, cashTender(sale, 1000, 'KRW', 'cash'));
     expect(codeOf(() => changeSale(part, { discount: percent(1) }, TAX_INCLUDED))).toBe('SALE_HAS_PAYMENT');
-    expect(codeOf(() => tipSale(part, 1))).toBe('SALE_HAS_PAYMENT');
+    expect(codeOf(() => tipSale(part, 1, TAX_INCLUDED))).toBe('SALE_HAS_PAYMENT');
   });
 
   test('by a bundle that would leave less than was paid keeps the line away', () => {
@@ -237,7 +247,7 @@ describe('any sequence of steps', () => {
   );
   type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-  const apply = (sale: Sale, next: Step, pricing: Pricing, n: number): Sale => {
+  const apply = (sale: Sale, next: Step, pricing: SalePricing, n: number): Sale => {
     const lineAt = (at: number) => sale.lines[at]?.id ?? 'nobody';
     const live = liveLightningTender(sale.tenders);
     switch (next.do) {

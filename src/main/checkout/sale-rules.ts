@@ -5,7 +5,8 @@ import { type Discount, discountMinorOf, type LineItem, listMinorOf } from '../.
 import { MAX_AMOUNT_MINOR, minorForMsat, mulDivRound, satForMinor } from '../../shared/money.ts';
 import { dueMinorOf, type Sale } from '../../shared/sale.ts';
 import { excessMsatOf, type LightningTender, liveLightningTender, paidMinor, type Tender } from '../../shared/tender.ts';
-import { type Pricing, totalsOf } from '../../shared/totals.ts';
+import { type SalePricing, tipTaxOf } from '../../shared/tip-tax.ts';
+import { totalsOf } from '../../shared/totals.ts';
 import { isVoucherLine } from '../../shared/voucher.ts';
 
 export const MAX_QUANTITY = 9999;
@@ -16,7 +17,7 @@ export function isFinal(sale: Sale): boolean {
 }
 
 /** The sale with this of it changed, and its totals worked out again. */
-export function repriced(sale: Sale, change: Partial<Pick<Sale, 'lines' | 'discount' | 'dining' | 'taxExempt'>>, pricing: Pricing): Sale {
+export function repriced(sale: Sale, change: Partial<Pick<Sale, 'lines' | 'discount' | 'dining' | 'taxExempt'>>, pricing: SalePricing): Sale {
   const changed = { ...sale, ...change };
   // What was said of the sale was said of what was on it: nothing of it, a discount least of all, is left over for other goods.
   const next = changed.lines.length === 0 ? { ...changed, discount: null, taxExempt: null } : changed;
@@ -25,7 +26,8 @@ export function repriced(sale: Sale, change: Partial<Pick<Sale, 'lines' | 'disco
   const totals = totalsOf(next, pricing);
   if (totals.totalMinor > MAX_AMOUNT_MINOR) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: MAX_AMOUNT_MINOR });
   // A tip is for something.
-  const priced = { ...next, totals, tipMinor: totals.totalMinor === 0 ? 0 : next.tipMinor };
+  const tipMinor = totals.totalMinor === 0 ? 0 : next.tipMinor;
+  const priced = { ...next, totals, tipMinor, tipTax: tipTaxOf(tipMinor, pricing.tipTax, next.taxExempt !== null) };
   const dueMinor = dueMinorOf(priced);
   // A bundle, or a threshold that is reached, can make less of it than has been paid.
   if (dueMinor < 0 && dueMinor < sale.dueMinor) throw new TillError('SALE_HAS_PAYMENT');
@@ -72,7 +74,7 @@ export function quantityOf(sale: Sale, { articleId, unit }: Pick<LineItem, 'arti
 }
 
 /** Adds the line, or its quantity to one that is the same. Tells which line it is on. */
-export function addLine(sale: Sale, line: LineItem, pricing: Pricing): { sale: Sale; lineId: string } {
+export function addLine(sale: Sale, line: LineItem, pricing: SalePricing): { sale: Sale; lineId: string } {
   refuseWhileTendering(sale);
   const more = sale.lines.find((other) => isMoreOf(line, other));
   if (!more) return { sale: repriced(sale, { lines: [...sale.lines, line] }, pricing), lineId: line.id };
@@ -85,25 +87,25 @@ export function addLine(sale: Sale, line: LineItem, pricing: Pricing): { sale: S
 /** What can be changed of a line that is rung up. */
 export type LineChange = Partial<Pick<LineItem, 'quantity' | 'note' | 'modifiers' | 'discount' | 'unitPriceMinor' | 'usualPriceMinor'>>;
 
-export function changeLine(sale: Sale, lineId: string, change: LineChange, pricing: Pricing): Sale {
+export function changeLine(sale: Sale, lineId: string, change: LineChange, pricing: SalePricing): Sale {
   refuseWithPayment(sale);
   if (!sale.lines.some((line) => line.id === lineId)) throw new TillError('SALE_CHANGED');
   return repriced(sale, { lines: sale.lines.map((line) => (line.id === lineId ? { ...line, ...change } : line)) }, pricing);
 }
 
 /** Changes the sale as a whole, and with it perhaps the tax of its lines. */
-export function changeSale(sale: Sale, change: Partial<Pick<Sale, 'lines' | 'discount' | 'dining' | 'taxExempt'>>, pricing: Pricing): Sale {
+export function changeSale(sale: Sale, change: Partial<Pick<Sale, 'lines' | 'discount' | 'dining' | 'taxExempt'>>, pricing: SalePricing): Sale {
   refuseWithPayment(sale);
   return repriced(sale, change, pricing);
 }
 
 /** No more than the sale itself: a figure too many is a slip. Not once a code is shown or money was taken. */
-export function tipSale(sale: Sale, tipMinor: number): Sale {
+export function tipSale(sale: Sale, tipMinor: number, { tipTax }: Pick<SalePricing, 'tipTax'>): Sale {
   refuseWithPayment(sale);
   const { totalMinor } = sale.totals;
   if (totalMinor === 0) throw new TillError('SALE_EMPTY');
   if (tipMinor > totalMinor) throw new TillError('AMOUNT_TOO_LARGE', { maxMinor: totalMinor });
-  const tipped = { ...sale, tipMinor };
+  const tipped = { ...sale, tipMinor, tipTax: tipTaxOf(tipMinor, tipTax, sale.taxExempt !== null) };
   return { ...tipped, dueMinor: dueMinorOf(tipped) };
 }
 
@@ -128,7 +130,7 @@ function shareOf(discount: Discount | null, fromMinor: number): number {
   return fromMinor === 0 ? 0 : mulDivRound(discountMinorOf(discount, fromMinor), 1_000_000, fromMinor);
 }
 
-export function removeLine(sale: Sale, lineId: string, pricing: Pricing): Sale {
+export function removeLine(sale: Sale, lineId: string, pricing: SalePricing): Sale {
   refuseWithPayment(sale);
   if (!sale.lines.some((line) => line.id === lineId)) throw new TillError('SALE_CHANGED');
   const lines = sale.lines.filter((line) => line.id !== lineId);

@@ -7,12 +7,12 @@ import type { Discount, LineItem } from '../../shared/line-item.ts';
 import { evenParts } from '../../shared/parking.ts';
 import type { Sale } from '../../shared/sale.ts';
 import { exampleLine, exampleSaleInHand, TAX_ADDED, TAX_INCLUDED } from '../../shared/sale-examples.ts';
-import type { Pricing } from '../../shared/totals.ts';
+import type { SalePricing } from '../../shared/tip-tax.ts';
 import { repriced } from './sale-rules.ts';
 import { joinSales, priceMinorOf, type SplittingParts, takeLines } from './splitting.ts';
 
 let ids = 0;
-const partsWith = (pricing: Pricing): SplittingParts => ({
+const partsWith = (pricing: SalePricing): SplittingParts => ({
   pricing,
   language: 'en',
   newId: () => {
@@ -21,14 +21,14 @@ const partsWith = (pricing: Pricing): SplittingParts => ({
   },
 });
 const PARTS = partsWith(TAX_INCLUDED);
-const saleOf = (lines: LineItem[], more: Partial<Sale> = {}, pricing: Pricing = TAX_INCLUDED) =>
+const saleOf = (lines: LineItem[], more: Partial<Sale> = {}, pricing: SalePricing = TAX_INCLUDED) =>
   repriced(exampleSaleInHand({ staffId: 'minji', ...more }), { lines }, pricing);
 const latte = exampleLine({ id: 'latte', unitPriceMinor: 5500, quantity: 3 });
 const cake = exampleLine({ id: 'cake', articleId: 'cake', unitPriceMinor: 7500 });
 const part = () => exampleSaleInHand({ id: 'part' });
 
 /** "3 for 2" on lattes. */
-const THREE_FOR_TWO: Pricing = {
+const THREE_FOR_TWO: SalePricing = {
   ...TAX_INCLUDED,
   promotions: [
     {
@@ -139,7 +139,7 @@ test('an amount is cut evenly to the minor unit, and what is left over is paid b
 describe.each([
   ['tax included', TAX_INCLUDED],
   ['tax added', TAX_ADDED],
-  ['tax added on each line', { ...TAX_ADDED, taxRounding: 'line' } satisfies Pricing],
+  ['tax added on each line', { ...TAX_ADDED, taxRounding: 'line' } satisfies SalePricing],
 ])('with %s', (_, pricing) => {
   const discounts = fc.option(
     fc.oneof(

@@ -6,11 +6,11 @@ import { type Discount, type LineItem, listMinorOf } from '../../shared/line-ite
 import type { Sale } from '../../shared/sale.ts';
 import { spread } from '../../shared/spread.ts';
 import { liveLightningTender, paidMinor } from '../../shared/tender.ts';
-import type { Pricing } from '../../shared/totals.ts';
+import type { SalePricing } from '../../shared/tip-tax.ts';
 import { isFinal, repriced } from './sale-rules.ts';
 
 export interface SplittingParts {
-  pricing: Pricing;
+  pricing: SalePricing;
   /** In which promotions are named in the reason of an amount. */
   language: string;
   newId: () => string;

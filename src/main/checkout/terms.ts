@@ -6,7 +6,7 @@ import { type Promotion, promotionIdsFor } from '../../shared/promotion.ts';
 import type { Dining } from '../../shared/sale.ts';
 import { shopDay } from '../../shared/shop-day.ts';
 import { rateOn } from '../../shared/tax-class.ts';
-import type { Pricing } from '../../shared/totals.ts';
+import type { SalePricing } from '../../shared/tip-tax.ts';
 import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 
@@ -17,7 +17,7 @@ export interface TermsParts {
 }
 
 export interface Terms {
-  pricing(): Pricing;
+  pricing(): SalePricing;
   /** What is asked where the shop asks; null where it does not. */
   usualDining(): Dining | null;
   taxOf(ownTaxClassId: string, dining: Dining | null): Pick<LineItem, 'taxClassId' | 'taxRatePpm'>;
@@ -26,10 +26,13 @@ export interface Terms {
 }
 
 export function createTerms({ shop, promotions, nowMs }: TermsParts): Terms {
+  const today = () => shopDay(nowMs(), shop()).day;
   return {
     pricing() {
-      const { taxMode, taxRounding } = shop();
-      return { taxMode, taxRounding, promotions: promotions() };
+      const { taxMode, taxRounding, taxClasses, selling } = shop();
+      const tipClass = taxClasses.find(({ id }) => id === selling.tips.taxClassId);
+      const tipTax = tipClass ? { taxClassId: tipClass.id, ratePpm: rateOn(tipClass, today()) } : null;
+      return { taxMode, taxRounding, promotions: promotions(), tipTax };
     },
     usualDining() {
       const { asked, usual } = shop().selling.dining;
@@ -42,7 +45,7 @@ export function createTerms({ shop, promotions, nowMs }: TermsParts): Terms {
       const own = classOf(ownTaxClassId);
       const taxClass = dining === 'takeaway' && own?.takeawayClassId != null ? classOf(own.takeawayClassId) : own;
       if (!taxClass) throw new Error(`tax class ${ownTaxClassId} is not in the settings`);
-      return { taxClassId: taxClass.id, taxRatePpm: rateOn(taxClass, shopDay(nowMs(), shop()).day) };
+      return { taxClassId: taxClass.id, taxRatePpm: rateOn(taxClass, today()) };
     },
     promotionIdsFor: (of) => promotionIdsFor(promotions(), of, shopTime(nowMs(), shop().timeZone)),
   };

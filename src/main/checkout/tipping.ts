@@ -2,6 +2,7 @@
 // with the sale when it is answered. A tip stands as soon as a code is shown or money was taken.
 import { TillError } from '../../shared/errors.ts';
 import type { Screen } from '../../shared/state.ts';
+import type { SalePricing } from '../../shared/tip-tax.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Hand } from './hand.ts';
 import { isFinal, refuseUnlessPayable, tipSale } from './sale-rules.ts';
@@ -14,7 +15,13 @@ export interface Tipping {
   tip(request: { saleId: string; tipMinor: number }, screen: Screen): void;
 }
 
-export function createTipping({ hand, shop }: { hand: Hand; shop: () => ShopSettings }): Tipping {
+export interface TippingParts {
+  hand: Hand;
+  shop: () => ShopSettings;
+  pricing: () => SalePricing;
+}
+
+export function createTipping({ hand, shop, pricing }: TippingParts): Tipping {
   return {
     ask(saleId, signal) {
       if (hand.sale.id !== saleId) throw new TillError('SALE_CHANGED');
@@ -41,7 +48,7 @@ export function createTipping({ hand, shop }: { hand: Hand; shop: () => ShopSett
       const { sale } = hand;
       if (sale.id !== saleId || isFinal(sale)) throw new TillError('SALE_CHANGED');
       if (screen === 'customer' && hand.tip !== 'asked') throw new TillError('SALE_CHANGED');
-      const tipped = tipSale(sale, tipMinor);
+      const tipped = tipSale(sale, tipMinor, pricing());
       if (tipMinor !== sale.tipMinor) hand.tap({ sale: tipped });
       hand.show({ tip: 'answered' });
     },

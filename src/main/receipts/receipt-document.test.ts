@@ -331,6 +331,12 @@ describe('what was taken off', () => {
     expect(texts).toContain('To pay | €55.00');
   });
 
+  test('a tip that bears tax says beside it what it contains', () => {
+    const tipTax = { taxClassId: 'standard', ratePpm: 100_000, netMinor: 455, taxMinor: 45, grossMinor: 500 };
+    const texts = textsOf(receipt(discounted({ tipMinor: 500, tipTax }, [line({ unitPriceMinor: 5000 })]), { currency: 'EUR' }));
+    expect(texts[texts.indexOf('Tip | €5.00') + 1]).toMatch(/10% \(net €4\.55\) \| €0\.45/);
+  });
+
   test('what was weighed says its weight, and modifiers what they cost', () => {
     const cheese = line({ id: 'a', unit: 'kg', unitPriceMinor: 2400, quantity: 333 });
     const latte = line({ id: 'b', unitPriceMinor: 450, modifiers: [{ id: 'oat', names: { en: 'Oat milk' }, priceMinor: 50 }] });

@@ -91,7 +91,12 @@ function totalBlocks(sale: Sale, { taxClasses, taxMode }: ShopSettings, speech: 
   const taxes = sale.totals.taxes.filter(({ taxClassId }) => taxClassId !== VOUCHER_TAX_CLASS);
   const total = pair(words.total, money(totalMinor), 'large', true);
   const exempt = sale.taxExempt ? [small(words.exempt(sale.taxExempt.reason))] : [];
-  const tip = when(sale.tipMinor > 0, pair(words.tip, money(sale.tipMinor)), pair(words.toPay, money(totalMinor + sale.tipMinor), 'normal', true));
+  const tip = when(
+    sale.tipMinor > 0,
+    pair(words.tip, money(sale.tipMinor)),
+    ...(sale.tipTax ? [taxPair(sale.tipTax, taxClasses, words.taxIncluded, speech, 'small')] : []),
+    pair(words.toPay, money(totalMinor + sale.tipMinor), 'normal', true),
+  );
   switch (taxMode) {
     case 'added':
       return [

@@ -60,6 +60,7 @@ const refund: Refund = {
   status: 'refunded',
   lines: [],
   tipMinor: 0,
+  tipTax: null,
   taxes: [{ taxClassId: 'standard', ratePpm: 190_000, netMinor: 1000, taxMinor: 190, grossMinor: 1190 }],
   amountMinor: 1190,
   legs: [leg(lightning, 1190)],

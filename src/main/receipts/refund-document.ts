@@ -20,7 +20,7 @@ export interface RefundSource {
 }
 
 export function refundDocument({ refund, shop, staffName, copyNumber }: RefundSource): ReceiptDocument {
-  const { receiptNumber, endedAtMs, saleReceiptNumber, lines, tipMinor, taxes, amountMinor, legs, reason } = refund;
+  const { receiptNumber, endedAtMs, saleReceiptNumber, lines, tipMinor, tipTax, taxes, amountMinor, legs, reason } = refund;
   if (receiptNumber === null || endedAtMs === null) throw new Error(`refund ${refund.id} has no receipt`);
   const speech = speechOf(shop);
   const { words, money } = speech;
@@ -31,6 +31,7 @@ export function refundDocument({ refund, shop, staffName, copyNumber }: RefundSo
     RULE,
     ...goods.flatMap((line) => lineBlocks(line, speech)),
     ...when(tipMinor > 0, pair(words.refundedTip, money(tipMinor))),
+    ...(tipTax ? [taxPair(tipTax, shop.taxClasses, words.taxIncluded, speech, 'small')] : []),
     ...when(goods.length > 0 || tipMinor > 0, RULE),
     pair(words.refunded, money(amountMinor), 'large', true),
     ...taxes.map((tax) => taxPair(tax, shop.taxClasses, words.taxIncluded, speech, 'small')),

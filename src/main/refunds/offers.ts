@@ -107,7 +107,7 @@ export function createOffers({ sales, store, hand, rates, payouts, vouchers, sho
     make(request, staffId) {
       for (const [id, { offer }] of offers) if (offer.expiresAtMs <= nowMs()) offers.delete(id);
       const planned = planFor(request);
-      const { lines, tipMinor, taxes, amountMinor, legs } = planned.plan;
+      const { lines, tipMinor, tipTax, taxes, amountMinor, legs } = planned.plan;
       const offeredLegs = legs.map(
         (leg): OfferedLeg => ({
           id: newId(),
@@ -117,7 +117,7 @@ export function createOffers({ sales, store, hand, rates, payouts, vouchers, sho
         }),
       );
       const expiresAtMs = nowMs() + OFFER_HOLDS_MS;
-      const offer: RefundOffer = { id: newId(), saleId: request.saleId, lines, tipMinor, taxes, amountMinor, legs: offeredLegs, expiresAtMs };
+      const offer: RefundOffer = { id: newId(), saleId: request.saleId, lines, tipMinor, tipTax, taxes, amountMinor, legs: offeredLegs, expiresAtMs };
       offers.set(offer.id, { offer, request, ...planned });
       return offer;
     },

@@ -9,6 +9,7 @@ import { moneyMinor } from '../../shared/refund-money.ts';
 import type { Sale } from '../../shared/sale.ts';
 import { exampleLine, exampleSaleInHand } from '../../shared/sale-examples.ts';
 import type { CashTender, ForeignCashTender, LightningTender, Tender } from '../../shared/tender.ts';
+import { tipTaxOf } from '../../shared/tip-tax.ts';
 import { type Pricing, totalsOf } from '../../shared/totals.ts';
 import { leftOf, type Plan, planOf, type SaleBooks } from './planning.ts';
 import { createWays } from './ways.ts';
@@ -54,9 +55,10 @@ const sales = fc
     pricing,
     exempt: fc.boolean(),
     tipMinor: fc.integer({ min: 0, max: 3000 }),
+    tipTax: fc.option(fc.constantFrom({ taxClassId: 'std', ratePpm: 81_000 }, { taxClassId: 'low', ratePpm: 26_000 })),
     payments,
   })
-  .map(({ lines, discount, pricing, exempt, tipMinor, payments }): Sale => {
+  .map(({ lines, discount, pricing, exempt, tipMinor, tipTax, payments }): Sale => {
     const priced = {
       lines: lines.map(({ unit, quantity, tax, ...rest }, index) =>
         exampleLine({ id: `l${index}`, ...rest, ...tax, unit, quantity: unit === 'kg' ? quantity * 37 : quantity }),
@@ -65,7 +67,8 @@ const sales = fc
       taxExempt: exempt ? { reason: 'export' } : null,
     };
     const totals = totalsOf(priced, pricing);
-    return exampleSaleInHand({ ...priced, status: 'completed', totals, tipMinor, tenders: paidWith(totals.totalMinor + tipMinor, payments) });
+    const tip = { tipMinor, tipTax: tipTaxOf(tipMinor, tipTax, exempt) };
+    return exampleSaleInHand({ ...priced, status: 'completed', totals, ...tip, tenders: paidWith(totals.totalMinor + tipMinor, payments) });
   });
 
 function paidWith(dueMinor: number, payments: readonly { kind: string; percent: number }[]): Tender[] {
@@ -130,8 +133,18 @@ function made(plan: Plan, books: SaleBooks): Refund {
     const { way } = ways.decided(leg, offered, undefined, before);
     return { id, status: 'paid', amountMinor: leg.amountMinor, takes: leg.takes, way: way as RefundWay, reason: '', feeMsat: null };
   });
-  const { lines, tipMinor, taxes, amountMinor } = plan;
-  return { id: `${books.refunds.length}`, saleId: 'sale', status: 'refunded', lines, tipMinor, taxes, amountMinor, legs } as unknown as Refund;
+  const { lines, tipMinor, tipTax, taxes, amountMinor } = plan;
+  return {
+    id: `${books.refunds.length}`,
+    saleId: 'sale',
+    status: 'refunded',
+    lines,
+    tipMinor,
+    tipTax,
+    taxes,
+    amountMinor,
+    legs,
+  } as unknown as Refund;
 }
 
 /** Some part of what is left; sooner or later all of it. */
@@ -156,7 +169,7 @@ function worthless(books: SaleBooks, wish: RefundWish): boolean {
   }
 }
 
-test('sale + refunds = 0, for every line, tax, discount and rounding mode, for every tender, and for what is in the drawer', () => {
+test('sale + refunds = 0, for every line, tax, tip, discount and rounding mode, for every tender, and for what is in the drawer', () => {
   fc.assert(
     fc.property(sales, fc.func(fc.nat()), (sale, random) => {
       const books: SaleBooks = { sale, refunds: [], lost: NOTHING_LOST, unusedVouchers: () => 0 };
@@ -186,6 +199,12 @@ test('sale + refunds = 0, for every line, tax, discount and rounding mode, for e
         expect(back.reduce((sum, { taxMinor }) => sum + taxMinor, 0)).toBe(tax.taxMinor);
         expect(back.reduce((sum, { netMinor }) => sum + netMinor, 0)).toBe(tax.netMinor);
       }
+      const tipTaxesBack = books.refunds.flatMap(({ tipTax }) => tipTax ?? []);
+      const back = (figure: 'netMinor' | 'taxMinor' | 'grossMinor') => tipTaxesBack.reduce((sum, tax) => sum + tax[figure], 0);
+      expect([back('netMinor'), back('taxMinor'), back('grossMinor')]).toEqual(
+        sale.tipTax ? [sale.tipTax.netMinor, sale.tipTax.taxMinor, sale.tipTax.grossMinor] : [0, 0, 0],
+      );
+      for (const { tipTax } of books.refunds) expect((tipTax?.netMinor ?? 0) + (tipTax?.taxMinor ?? 0)).toBe(tipTax?.grossMinor ?? 0);
       const legs = books.refunds.flatMap((refund) => refund.legs);
       for (const tender of sale.tenders) {
         const back = legs.filter(({ takes }) => takes.some(({ tenderId }) => tenderId === tender.id));

@@ -19,6 +19,7 @@ import type { Share } from '../../shared/refund-money.ts';
 import { moneyLeft, moneyMinor, standing, type TenderLeft, takeFrom } from '../../shared/refund-money.ts';
 import type { Sale } from '../../shared/sale.ts';
 import type { Tender } from '../../shared/tender.ts';
+import { lessTipTax, tipTaxPart } from '../../shared/tip-tax.ts';
 import { type Pricing, type TaxTotal, totalsOf } from '../../shared/totals.ts';
 import { isVoucherLine } from '../../shared/voucher.ts';
 
@@ -35,6 +36,7 @@ export interface SaleBooks {
 export interface SaleLeft {
   goods: LineLeft[];
   tipMinor: number;
+  tipTax: TaxTotal | null;
   /** In the order in which they were paid. */
   money: TenderLeft[];
   /** Goods and tip, as far as there is money left. */
@@ -53,6 +55,7 @@ export interface PlannedLeg {
 export interface Plan {
   lines: RefundLine[];
   tipMinor: number;
+  tipTax: TaxTotal | null;
   taxes: TaxTotal[];
   amountMinor: number;
   legs: PlannedLeg[];
@@ -65,8 +68,9 @@ export function leftOf({ sale, refunds, lost, unusedVouchers }: SaleBooks): Sale
     stand.flatMap(({ lines }) => lines),
   ).map((line) => (isVoucherLine(line.line) ? unusedOf(line, unusedVouchers(line.line.id)) : line));
   const tipMinor = stand.reduce((left, refund) => left - refund.tipMinor, sale.tipMinor);
+  const tipTax = stand.reduce((left, refund) => lessTipTax(left, refund.tipTax), sale.tipTax);
   const money = moneyLeft(sale, refunds, lost);
-  return { goods, tipMinor, money, amountMinor: Math.min(grossOf(goods) + tipMinor, moneyMinor(money)) };
+  return { goods, tipMinor, tipTax, money, amountMinor: Math.min(grossOf(goods) + tipMinor, moneyMinor(money)) };
 }
 
 /** What is left of a line that sells vouchers is as many as nobody has used: the others have gone for goods. */
@@ -84,7 +88,8 @@ export function planOf(books: SaleBooks, wish: RefundWish, exchangeMinor: number
   const amountMinor = grossOf(lines) + tipMinor;
   if (amountMinor > left.amountMinor) throw refused('too_much');
   if (amountMinor <= 0) throw refused('nothing_left');
-  return { lines, tipMinor, taxes: taxesOf(lines), amountMinor, legs: legsOf(left.money, amountMinor, Math.min(exchangeMinor, amountMinor)) };
+  const legs = legsOf(left.money, amountMinor, Math.min(exchangeMinor, amountMinor));
+  return { lines, tipMinor, tipTax: tipTaxPart(left.tipTax, tipMinor), taxes: taxesOf(lines), amountMinor, legs };
 }
 
 function partsOf(left: SaleLeft, wish: RefundWish): { lines: RefundLine[]; tipMinor: number } {
@@ -152,7 +157,7 @@ export function planWithoutReceipt(lines: readonly LineItem[], restock: Readonly
   const legs: PlannedLeg[] = [];
   if (credited > 0) legs.push({ from: null, exchange: true, amountMinor: credited, takes: [] });
   if (amountMinor > credited) legs.push({ from: null, exchange: false, amountMinor: amountMinor - credited, takes: [] });
-  return { lines: parts, tipMinor: 0, taxes: taxesOf(parts), amountMinor, legs };
+  return { lines: parts, tipMinor: 0, tipTax: null, taxes: taxesOf(parts), amountMinor, legs };
 }
 
 export function refused(reason: string): TillError {

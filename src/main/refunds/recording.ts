@@ -15,7 +15,7 @@ import type { DecidedWay } from './ways.ts';
 
 export type RefundHead = Pick<
   FactBody<'refund_begun'>,
-  'refundId' | 'saleId' | 'saleReceiptNumber' | 'lines' | 'tipMinor' | 'taxes' | 'amountMinor' | 'reason'
+  'refundId' | 'saleId' | 'saleReceiptNumber' | 'lines' | 'tipMinor' | 'tipTax' | 'taxes' | 'amountMinor' | 'reason'
 >;
 export type LegFact = FactBody<'refund_begun'>['legs'][number];
 /** A leg that is paid in the moment of its fact. */

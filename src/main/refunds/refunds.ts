@@ -68,15 +68,16 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
   };
 
   const headOf = ({ offer, saleReceiptNumber }: MadeOffer, reason: string): RefundHead => {
-    const { id: refundId, saleId, lines, tipMinor, taxes, amountMinor } = offer;
-    return { refundId, saleId, saleReceiptNumber, lines, tipMinor, taxes, amountMinor, reason };
+    const { id: refundId, saleId, lines, tipMinor, tipTax, taxes, amountMinor } = offer;
+    return { refundId, saleId, saleReceiptNumber, lines, tipMinor, tipTax, taxes, amountMinor, reason };
   };
-  const headAgain = ({ id: refundId, saleId, saleReceiptNumber, lines, tipMinor, taxes, amountMinor, reason }: Refund): RefundHead => ({
+  const headAgain = ({ id: refundId, saleId, saleReceiptNumber, lines, tipMinor, tipTax, taxes, amountMinor, reason }: Refund): RefundHead => ({
     refundId,
     saleId,
     saleReceiptNumber,
     lines,
     tipMinor,
+    tipTax,
     taxes,
     amountMinor,
     reason,

@@ -4,6 +4,7 @@ import { formatMinor } from '../../shared/money.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import type { Cash } from '../../shared/shift.ts';
 import { SHIFT_WORDS, type ShiftWords } from '../../shared/shift-words.ts';
+import type { TaxTotal } from '../../shared/totals.ts';
 import type { CarriedOver, Correction, DrawerReport, GrandTotal, PeriodReport, ShiftFigures, ShiftReport } from '../../shared/z-report.ts';
 import { centred, framed, pair, RULE, type Speech, satOf, small, speechOf, taxPair, when } from '../receipts/receipt-parts.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -100,8 +101,20 @@ export function slipDocument(movement: StoredMovement, shop: ShopSettings, staff
   ]);
 }
 
+function taxBlocks(taxes: readonly TaxTotal[], voice: Voice, sign: 1 | -1 = 1): ReceiptBlock[] {
+  return taxes.map(({ netMinor, taxMinor, grossMinor, ...tax }) =>
+    taxPair(
+      { ...tax, netMinor: sign * netMinor, taxMinor: sign * taxMinor, grossMinor: sign * grossMinor },
+      voice.taxClasses,
+      voice.words.taxIncluded,
+      voice,
+      'small',
+    ),
+  );
+}
+
 function figureBlocks(figures: ShiftFigures, voice: Voice): ReceiptBlock[] {
-  const { shiftWords: words, money, taxClasses } = voice;
+  const { shiftWords: words, money } = voice;
   const { sales, refunds, tenders, refundTenders, taxes, promotions, vouchers, accounts, movements } = figures;
   const withCount = (text: string, count: number) => `${text} (${count})`;
   const counted = (text: string, count: number) => when(count > 0, pair(text, String(count), 'small'));
@@ -137,18 +150,16 @@ function figureBlocks(figures: ShiftFigures, voice: Voice): ReceiptBlock[] {
       ...when(refunds.tipMinor !== 0, pair(words.tips, money(refunds.tipMinor), 'small')),
     ),
     ...when(
-      taxes.length > 0,
+      taxes.length > 0 || refunds.taxes.length > 0,
       ...heading(words.taxes),
-      ...taxes.map((tax) => taxPair(tax, taxClasses, voice.words.taxIncluded, voice, 'small')),
-      ...refunds.taxes.map((tax) =>
-        taxPair(
-          { ...tax, netMinor: -tax.netMinor, taxMinor: -tax.taxMinor, grossMinor: -tax.grossMinor },
-          taxClasses,
-          voice.words.taxIncluded,
-          voice,
-          'small',
-        ),
-      ),
+      ...taxBlocks(taxes, voice),
+      ...taxBlocks(refunds.taxes, voice, -1),
+    ),
+    ...when(
+      figures.tipTaxes.length > 0 || refunds.tipTaxes.length > 0,
+      ...heading(words.tipTaxes),
+      ...taxBlocks(figures.tipTaxes, voice),
+      ...taxBlocks(refunds.tipTaxes, voice, -1),
     ),
     ...when(
       tenders.length > 0,

@@ -51,6 +51,8 @@ function rowsOf(z: ShiftReport): Row[] {
   for (const [section, taxes] of [
     ['tax', figures.taxes],
     ['tax_refunded', refunds.taxes],
+    ['tip_tax', figures.tipTaxes],
+    ['tip_tax_refunded', refunds.tipTaxes],
   ] as const) {
     for (const { taxClassId, ratePpm, netMinor, taxMinor } of taxes) {
       const rate = `${taxClassId} ${minorToDecimal(ratePpm, 4)}%`;

@@ -97,6 +97,7 @@ export function createParkedStore(db: Database, sales: Pick<SaleStore, 'sale'>):
       taxExempt: whole.taxExempt,
       totals: whole.totals,
       tipMinor: whole.tipMinor,
+      tipTax: whole.tipTax,
       tenders,
       dueMinor: 0,
       label: whole.label,

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { DayReport, RefundRow } from '../../shared/reports.ts';
 import { TENDER_KINDS, type TenderKind } from '../../shared/tender.ts';
 import type { TaxTotal } from '../../shared/totals.ts';
+import { sumTipTaxes } from './tip-tax-columns.ts';
 
 export interface RefundReport {
   day(day: string): DayReport['refunds'];
@@ -44,6 +45,7 @@ export function createRefundReport(db: Database): RefundReport {
      FROM refund JOIN refund_tax ON refund_id = id
      WHERE day = ? AND receipt_seq IS NOT NULL GROUP BY rate_ppm, tax_class_id ORDER BY rate_ppm, tax_class_id`,
   );
+  const tipTaxes = db.prepare<[string], TaxTotal>(sumTipTaxes('FROM refund WHERE day = ? AND receipt_seq IS NOT NULL'));
   const latest = db.prepare<[string], Omit<RefundRow, 'tenderKinds'> & { tenderKinds: string }>(
     `SELECT id AS refundId, receipt_number AS receiptNumber, ended_at_ms AS atMs, sale_id AS saleId, sale_receipt_number AS saleReceiptNumber,
        amount_minor AS amountMinor, reason, coalesce((SELECT name FROM staff WHERE staff.id = staff_id), '') AS staffName,
@@ -77,6 +79,7 @@ export function createRefundReport(db: Database): RefundReport {
         byTender: byTender.filter(({ legCount, amountMinor }) => legCount > 0 || amountMinor !== 0),
         latest: latest.all(day).map((row) => ({ ...row, tenderKinds: row.tenderKinds.split(',') as TenderKind[] })),
         taxes: refundedTaxes,
+        tipTaxes: tipTaxes.all(day),
       };
     },
     totalUntil: (day, untilMs) => until.get(day, untilMs) ?? 0,

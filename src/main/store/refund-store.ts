@@ -10,6 +10,7 @@ import type { TaxTotal } from '../../shared/totals.ts';
 import { names as namesSchema } from './facts/fact-parts.ts';
 import { refundWaySchema, takeSchema } from './facts/refund-facts.ts';
 import type { Payout } from './refund-writer.ts';
+import { type TipTaxColumns, tipTaxIn } from './tip-tax-columns.ts';
 
 export type { Payout } from './refund-writer.ts';
 export type StoredPayout = Payout & { itemId: string | null; refundId: string | null };
@@ -44,7 +45,7 @@ export interface RefundStore {
 }
 
 /** The refund as the table has it: its parts are in tables of their own. */
-type RefundRow = Omit<Refund, 'lines' | 'taxes' | 'legs'>;
+type RefundRow = Omit<Refund, 'lines' | 'taxes' | 'tipTax' | 'legs'> & TipTaxColumns;
 type LineRow = Omit<RefundLine, 'names' | 'restock'> & { names: string; restock: 0 | 1 };
 interface LegRow {
   id: string;
@@ -68,7 +69,8 @@ export function createRefundStore(db: Database): RefundStore {
   const underWayOfItem = db.prepare<[string], StoredPayout>(`SELECT ${payoutFields} FROM payout WHERE status = 'under_way' AND item_id = ?`);
   const isUnderWay = db.prepare<[string], 1>("SELECT 1 FROM payout WHERE payment_hash = ? AND status = 'under_way'").pluck();
   const refundRows = (where: string) =>
-    `SELECT id, sale_id AS saleId, sale_receipt_number AS saleReceiptNumber, status, amount_minor AS amountMinor, tip_minor AS tipMinor, reason, failure,
+    `SELECT id, sale_id AS saleId, sale_receipt_number AS saleReceiptNumber, status, amount_minor AS amountMinor, tip_minor AS tipMinor,
+       tip_tax_class_id AS tipTaxClassId, tip_tax_rate_ppm AS tipTaxRatePpm, tip_tax_minor AS tipTaxMinor, reason, failure,
        staff_id AS staffId, started_at_ms AS startedAtMs, ended_at_ms AS endedAtMs, receipt_number AS receiptNumber,
        coalesce((SELECT copies FROM paper_copies WHERE kind = 'refund' AND subject_id = refund.id), 0) AS copyCount
      FROM refund WHERE ${where} ORDER BY started_at_ms, id`;
@@ -120,8 +122,9 @@ export function createRefundStore(db: Database): RefundStore {
     takes: takesSchema.parse(JSON.parse(takes)),
     way: refundWaySchema.parse(JSON.parse(way)),
   });
-  const refundOf = (row: RefundRow): Refund => ({
+  const refundOf = ({ tipTaxClassId, tipTaxRatePpm, tipTaxMinor, ...row }: RefundRow): Refund => ({
     ...row,
+    tipTax: tipTaxIn({ tipMinor: row.tipMinor, tipTaxClassId, tipTaxRatePpm, tipTaxMinor }),
     lines: lines.all(row.id).map(lineOf),
     taxes: taxes.all(row.id),
     legs: legs.all(row.id).map(legOf),

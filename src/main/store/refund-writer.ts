@@ -7,6 +7,7 @@ import type { TaxTotal } from '../../shared/totals.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { payoutSchema } from './facts/refund-facts.ts';
 import type { FactBody, JournalEntry } from './facts.ts';
+import { tipTaxColumns } from './tip-tax-columns.ts';
 
 /** What a payout is for: an item of the manager's list, or a refund. */
 export type PayoutOwner = { itemId: string } | { refundId: string };
@@ -36,8 +37,9 @@ export function createRefundWriter(db: Database): RefundWriter {
   );
   const endPayout = db.prepare('UPDATE payout SET status = ?, fee_msat = ?, reason = ? WHERE payment_hash = ?');
   const addRefund = db.prepare(
-    `INSERT INTO refund (id, sale_id, sale_receipt_number, status, amount_minor, tip_minor, reason, failure, staff_id, started_at_ms)
-     VALUES (:refundId, :saleId, :saleReceiptNumber, :status, :amountMinor, :tipMinor, :reason, '', :staffId, :atMs)`,
+    `INSERT INTO refund (id, sale_id, sale_receipt_number, status, amount_minor, tip_minor, tip_tax_class_id, tip_tax_rate_ppm, tip_tax_minor,
+       reason, failure, staff_id, started_at_ms)
+     VALUES (:refundId, :saleId, :saleReceiptNumber, :status, :amountMinor, :tipMinor, :tipTaxClassId, :tipTaxRatePpm, :tipTaxMinor, :reason, '', :staffId, :atMs)`,
   );
   const addLine = db.prepare(
     `INSERT INTO refund_line (refund_id, position, line_id, article_id, names, unit, quantity, tax_class_id, tax_rate_ppm, net_minor, tax_minor, gross_minor, restock)
@@ -101,9 +103,9 @@ export function createRefundWriter(db: Database): RefundWriter {
     beginPayout,
     endPayout: payoutEnded,
     begin({ body, staffId, atMs }) {
-      const { refundId, saleId, saleReceiptNumber, amountMinor, tipMinor, reason, payout } = body;
+      const { refundId, saleId, saleReceiptNumber, amountMinor, tipMinor, tipTax, reason, payout } = body;
       const status: RefundStatus = payout ? 'under_way' : 'to_hand_over';
-      addRefund.run({ refundId, saleId, saleReceiptNumber, status, amountMinor, tipMinor, reason, staffId, atMs });
+      addRefund.run({ refundId, saleId, saleReceiptNumber, status, amountMinor, tipMinor, ...tipTaxColumns(tipTax), reason, staffId, atMs });
       for (const [position, { names, restock, ...line }] of body.lines.entries())
         addLine.run({ ...line, refundId, position, names: canonicalJson(names), restock: restock ? 1 : 0 });
       putTaxes(refundId, body.taxes);

@@ -145,6 +145,7 @@ describe('the report of a day', () => {
       receivedMsat: 0,
       cashRoundingMinor: 0,
       taxes: [],
+      tipTaxes: [],
       byHour: Array.from({ length: 24 }, (_, hour) => ({ hour, saleCount: 0, totalMinor: 0 })),
       byTender: [
         { kind: 'cash', tenderCount: 0, amountMinor: 0, receivedMsat: 0 },
@@ -170,6 +171,7 @@ describe('the report of a day', () => {
         byTender: [],
         latest: [],
         taxes: [],
+        tipTaxes: [],
       },
       weekBefore: { day: '2026-03-03', untilMs: null, saleCount: 0, totalMinor: 0, refundedMinor: 0 },
     });

@@ -9,6 +9,7 @@ import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import { createRefundReport } from './refund-report.ts';
 import { createRefundStore } from './refund-store.ts';
 import { createSaleStore } from './sale-store.ts';
+import { sumTipTaxes } from './tip-tax-columns.ts';
 
 const MOST_ARTICLES = 50;
 
@@ -74,6 +75,7 @@ export function createReportQueries(db: Database): ReportQueries {
      FROM sale JOIN sale_tax ON sale_tax.sale_id = sale.id
      WHERE day = ? AND status = 'completed' GROUP BY rate_ppm, tax_class_id ORDER BY rate_ppm, tax_class_id`,
   );
+  const tipTaxesOfDay = db.prepare<[string], DayReport['tipTaxes'][number]>(sumTipTaxes("FROM sale WHERE day = ? AND status = 'completed'"));
   // With max(), SQLite takes the bare column `names` from the row that has the maximum: the name of the latest sale.
   const articlesOfDay = db.prepare<[string], ArticleRow>(
     `SELECT article_id AS articleId, names, max(closed_at_ms), sum(CASE unit WHEN 'kg' THEN 1 ELSE quantity END) AS quantity,
@@ -128,6 +130,7 @@ export function createReportQueries(db: Database): ReportQueries {
       receivedMsat: sum(tenders, (row) => row.receivedMsat),
       cashRoundingMinor: sum(tenders, (row) => row.roundingMinor),
       taxes: taxesOfDay.all(day),
+      tipTaxes: tipTaxesOfDay.all(day),
       byHour: Array.from({ length: 24 }, (_, hour) => ({ hour, ...takings(completed.filter((row) => row.hour === hour)) })),
       byTender: TENDER_KINDS.map((kind) => {
         const row = tenders.find((other) => other.kind === kind);

@@ -12,6 +12,7 @@ import { lineSchema, promotionTotal, quoteSchema, saleBegun } from './facts/fact
 import { takenTenderSchema } from './facts/tender-facts.ts';
 import { createPaperCopies } from './paper-copies.ts';
 import { asTillError } from './store-error.ts';
+import { tipTaxIn } from './tip-tax-columns.ts';
 
 interface SaleRow {
   id: string;
@@ -25,6 +26,9 @@ interface SaleRow {
   total_minor: number;
   discount_minor: number;
   tip_minor: number;
+  tip_tax_class_id: string | null;
+  tip_tax_rate_ppm: number | null;
+  tip_tax_minor: number | null;
   item_count: number;
   removed_line_count: number;
   detail: string;
@@ -245,6 +249,12 @@ export function createSaleStore(db: Database): SaleStore {
         lines: lineRows.map(lineTotalsOf),
       },
       tipMinor: row.tip_minor,
+      tipTax: tipTaxIn({
+        tipMinor: row.tip_minor,
+        tipTaxClassId: row.tip_tax_class_id,
+        tipTaxRatePpm: row.tip_tax_rate_ppm,
+        tipTaxMinor: row.tip_tax_minor,
+      }),
       tenders: tenders.all(row.id).map(tenderOf),
       dueMinor: 0,
       evenly: null,

@@ -4,6 +4,7 @@ import type { SaleStatus } from '../../shared/sale.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { SaleBegun } from './facts/fact-parts.ts';
 import type { FactBody, JournalEntry } from './facts.ts';
+import { tipTaxColumns } from './tip-tax-columns.ts';
 
 export interface SaleWriter {
   askByInvoice(entry: JournalEntry<'invoice_created'>): void;
@@ -36,13 +37,14 @@ export function createSaleWriter(db: Database): SaleWriter {
   // From when money was asked for or taken; its lines follow when it ends.
   const putSale = db.prepare(
     `INSERT INTO sale (id, status, opened_at_ms, closed_at_ms, day, hour, staff_id, receipt_number, receipt_seq, net_minor, tax_minor, total_minor,
-       discount_minor, promotion_minor, tip_minor, item_count, removed_line_count, detail)
+       discount_minor, promotion_minor, tip_minor, tip_tax_class_id, tip_tax_rate_ppm, tip_tax_minor, item_count, removed_line_count, detail)
      VALUES (@saleId, @status, @openedAtMs, @closedAtMs, @day, @hour, @staffId, @receiptNumber, @receiptSeq, @netMinor, @taxMinor, @totalMinor,
-       @discountMinor, @promotionMinor, @tipMinor, @itemCount, @removedLineCount, @detail)
+       @discountMinor, @promotionMinor, @tipMinor, @tipTaxClassId, @tipTaxRatePpm, @tipTaxMinor, @itemCount, @removedLineCount, @detail)
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, closed_at_ms = excluded.closed_at_ms, day = excluded.day, hour = excluded.hour,
        staff_id = excluded.staff_id, receipt_number = excluded.receipt_number, receipt_seq = excluded.receipt_seq, net_minor = excluded.net_minor,
        tax_minor = excluded.tax_minor, total_minor = excluded.total_minor, discount_minor = excluded.discount_minor,
-       promotion_minor = excluded.promotion_minor, tip_minor = excluded.tip_minor, item_count = excluded.item_count,
+       promotion_minor = excluded.promotion_minor, tip_minor = excluded.tip_minor, tip_tax_class_id = excluded.tip_tax_class_id,
+       tip_tax_rate_ppm = excluded.tip_tax_rate_ppm, tip_tax_minor = excluded.tip_tax_minor, item_count = excluded.item_count,
        removed_line_count = excluded.removed_line_count, detail = excluded.detail`,
   );
   // A cancelled sale that late money completes writes the same lines again.
@@ -69,12 +71,13 @@ export function createSaleWriter(db: Database): SaleWriter {
   );
   const setInvoice = db.prepare('UPDATE invoice SET status = ? WHERE payment_hash = ?');
 
-  const put = (status: SaleStatus, { saleId, openedAtMs, staffId, tipMinor, removedLineCount, totals, ...body }: SaleBegun, end: SaleEnd) => {
+  const put = (status: SaleStatus, { saleId, openedAtMs, staffId, tipMinor, tipTax, removedLineCount, totals, ...body }: SaleBegun, end: SaleEnd) => {
     const { netMinor, taxMinor, totalMinor, discountMinor, itemCount, promotions } = totals;
     const { discount, dining, taxExempt, label } = body;
     putSale.run({
       ...{ saleId, status, openedAtMs, staffId, tipMinor, removedLineCount },
       ...{ netMinor, taxMinor, totalMinor, discountMinor, itemCount },
+      ...tipTaxColumns(tipTax),
       ...end,
       promotionMinor: promotions.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
       detail: canonicalJson({ discount, dining, taxExempt, label, promotions }),

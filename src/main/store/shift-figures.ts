@@ -6,6 +6,7 @@ import { CASH_MOVEMENTS, type CashMovement, type ShiftEntryKind, sumCash } from 
 import { TENDER_KINDS, type TenderKind } from '../../shared/tender.ts';
 import type { TaxTotal } from '../../shared/totals.ts';
 import type { ShiftFigures } from '../../shared/z-report.ts';
+import { sumTipTaxes } from './tip-tax-columns.ts';
 
 interface SumRow {
   kind: ShiftEntryKind;
@@ -70,6 +71,8 @@ export function createShiftFigures(db: Database): ShiftFigureQueries {
      ${joined('refund', 'refund.id', 'refund')}`,
   );
   const refundTaxes = db.prepare<[number, number], TaxTotal>(`SELECT ${taxSums} ${joined('refund_tax', 'refund_tax.refund_id', 'refund')} ${byRate}`);
+  const tipTaxes = db.prepare<[number, number], TaxTotal>(sumTipTaxes(joined('sale', 'sale.id', 'sale')));
+  const refundTipTaxes = db.prepare<[number, number], TaxTotal>(sumTipTaxes(joined('refund', 'refund.id', 'refund')));
   // With max(), SQLite takes the bare column `value` from the row that has the maximum: the name in the latest sale.
   const promotions = db.prepare<[number, number], PromotionRow>(
     `SELECT promotion.value ->> 'id' AS id, promotion.value -> 'names' AS names, max(e.seq), count(*) AS count,
@@ -108,6 +111,7 @@ export function createShiftFigures(db: Database): ShiftFigureQueries {
       return {
         sales: sales.get(shiftId, toSeq) as SalesRow,
         taxes: taxes.all(shiftId, toSeq),
+        tipTaxes: tipTaxes.all(shiftId, toSeq),
         promotions: promotions
           .all(shiftId, toSeq)
           .map(({ id, names, count, amountMinor }) => ({ id, names: namesSchema.parse(JSON.parse(names)), count, amountMinor })),
@@ -118,6 +122,7 @@ export function createShiftFigures(db: Database): ShiftFigureQueries {
           taxMinor: givenTaxes.reduce((total, tax) => total + tax.taxMinor, 0),
           tipMinor: refundedTipMinor,
           taxes: givenTaxes,
+          tipTaxes: refundTipTaxes.all(shiftId, toSeq),
         },
         tenders: TENDER_KINDS.map((kind) => ({ kind, ...taken(kind) })).filter(used),
         refundTenders: TENDER_KINDS.map((kind) => ({ kind, ...given(kind) })).filter(used),

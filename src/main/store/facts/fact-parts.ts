@@ -67,6 +67,8 @@ export const saleBegun = z.object({
   taxExempt: z.object({ reason: z.string() }).nullable(),
   totals: totalsSchema,
   tipMinor: int,
+  /** What the tip contains; null where it bears no tax. */
+  tipTax: taxTotal.nullable(),
   label: z.string(),
   /** Whose sale it is; who does what the fact says stands in the entry. */
   staffId: z.string().nullable(),

@@ -63,6 +63,7 @@ const refundHead = z.object({
   saleReceiptNumber: z.string().nullable(),
   lines: z.array(refundLine),
   tipMinor: int,
+  tipTax: taxTotal.nullable(),
   taxes: z.array(taxTotal),
   amountMinor: int,
   reason: z.string(),

@@ -32,7 +32,13 @@ export const selling = {
     tip: 'Tip',
     toPay: 'To pay',
   },
-  day: { discount: 'Discounts by hand', promotion: 'Promotions', tip: 'Tips, beside the takings' },
+  day: {
+    discount: 'Discounts by hand',
+    promotion: 'Promotions',
+    tip: 'Tips, beside the takings',
+    inTips: 'in tips',
+    inTipsRefunded: 'in refunded tips',
+  },
   dining: { label: 'Eaten', here: 'Here', takeaway: 'Take away' },
   exempt: {
     title: 'Sale without tax',
@@ -74,6 +80,8 @@ export const selling = {
     explained: 'Reasons for discounts, tips, and whether it is asked where it is eaten.',
     reasons: 'Reasons for discounts, one a line',
     tips: 'Ask for a tip',
+    tipTax: 'Tax on tips',
+    tipNotTaxed: 'None',
     shares: 'Offered shares, %, separated by spaces',
     sharesHint: 'Up to four, each from 1 to 100.',
     dining: 'Ask where it is eaten',

@@ -34,7 +34,7 @@ export const selling: Words<typeof pattern> = {
     tip: '팁',
     toPay: '결제할 금액',
   },
-  day: { discount: '직접 할인', promotion: '프로모션 할인', tip: '팁 (매출과 별도)' },
+  day: { discount: '직접 할인', promotion: '프로모션 할인', tip: '팁 (매출과 별도)', inTips: '팁에 포함', inTipsRefunded: '환불한 팁에 포함' },
   dining: { label: '식사 장소', here: '매장', takeaway: '포장' },
   exempt: {
     title: '면세 판매',
@@ -76,6 +76,8 @@ export const selling: Words<typeof pattern> = {
     explained: '할인 사유, 팁, 매장·포장 여부를 정합니다.',
     reasons: '할인 사유 (한 줄에 하나)',
     tips: '팁 받기',
+    tipTax: '팁에 붙는 세금',
+    tipNotTaxed: '없음',
     shares: '팁 비율 (%, 띄어쓰기로 구분)',
     sharesHint: '1에서 100 사이로 네 개까지 적을 수 있습니다.',
     dining: '매장·포장 묻기',

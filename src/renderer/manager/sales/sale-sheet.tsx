@@ -5,6 +5,7 @@ import { itemCountOf } from '../../../shared/line-item.ts';
 import type { SaleDetail } from '../../../shared/reports.ts';
 import type { Sale } from '../../../shared/sale.ts';
 import { ownDiscountsMinor } from '../../../shared/sale-sums.ts';
+import type { TaxMode, TaxTotal } from '../../../shared/totals.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { lineAmountMinor, lineDetails } from '../../i18n/line-details.ts';
 import { nameIn } from '../../i18n/name-in.ts';
@@ -88,6 +89,12 @@ function Lines({ sale }: { sale: Sale }) {
   const classes = useTill((till) => till.shop.taxClasses);
   const mode = useTill((till) => till.shop.taxMode);
   const locale = localeOf(i18n.language);
+  /** A tip's tax is always contained in it. */
+  const taxName = ({ taxClassId, ratePpm }: Pick<TaxTotal, 'taxClassId' | 'ratePpm'>, how: TaxMode = 'included') =>
+    t(how === 'included' ? 'sale.taxIncluded' : 'sale.taxAdded', {
+      name: classes.find(({ id }) => id === taxClassId)?.name ?? t('taxes.tax'),
+      rate: rateWords(ratePpm, locale),
+    });
   return (
     <section>
       <h3>{t('sale.lines')}</h3>
@@ -122,10 +129,7 @@ function Lines({ sale }: { sale: Sale }) {
         {sale.totals.taxes.map(({ taxClassId, ratePpm, netMinor, taxMinor }) => (
           <div key={`${ratePpm}|${taxClassId}`}>
             <dt>
-              {t(mode === 'included' ? 'sale.taxIncluded' : 'sale.taxAdded', {
-                name: classes.find(({ id }) => id === taxClassId)?.name ?? t('taxes.tax'),
-                rate: rateWords(ratePpm, locale),
-              })}{' '}
+              {taxName({ taxClassId, ratePpm }, mode)}{' '}
               <small>
                 {t('sale.taxOn')} <Money minor={netMinor} currency={currency} />
               </small>
@@ -143,7 +147,14 @@ function Lines({ sale }: { sale: Sale }) {
         </div>
         {sale.tipMinor > 0 && (
           <div>
-            <dt>{tSelling('sums.tip')}</dt>
+            <dt>
+              {tSelling('sums.tip')}{' '}
+              {sale.tipTax && (
+                <small>
+                  {taxName(sale.tipTax)} <Money minor={sale.tipTax.taxMinor} currency={currency} />
+                </small>
+              )}
+            </dt>
             <dd>
               <Money minor={sale.tipMinor} currency={currency} />
             </dd>

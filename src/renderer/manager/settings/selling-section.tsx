@@ -11,6 +11,7 @@ import { SettingsSection } from './settings-section.tsx';
 
 const MOST_SHARES = 4;
 const MOST_REASONS = 12;
+const NOT_TAXED = '';
 
 const asTyped = ({ discountReasons, tips }: SellingSettings) => ({
   reasons: discountReasons.join('\n'),
@@ -24,6 +25,7 @@ export function SellingSection() {
   const { store } = useScreen();
   const id = useId();
   const selling = useTill((till) => till.shop.selling);
+  const taxClasses = useTill((till) => till.shop.taxClasses);
   const [typed, setTyped] = useState(() => asTyped(selling));
   const [busy, setBusy] = useState(false);
   useEffect(() => setTyped(asTyped(selling)), [selling]);
@@ -47,6 +49,8 @@ export function SellingSection() {
     { value: 'on', label: t('settings.on') },
     { value: 'off', label: t('settings.off') },
   ] as const;
+  const { taxClassId: tipClassId } = selling.tips;
+  const tipClasses = taxClasses.filter(({ id, retired }) => !retired || id === tipClassId);
   return (
     <SettingsSection title={t('settings.title')} explained={t('settings.explained')}>
       <div className="settings-row">
@@ -57,6 +61,22 @@ export function SellingSection() {
           value={selling.tips.asked ? 'on' : 'off'}
           onChange={(value) => void change({ tips: { ...selling.tips, asked: value === 'on' } })}
         />
+      </div>
+      <div className="settings-row">
+        <label htmlFor={`${id}-tip-tax`}>{t('settings.tipTax')}</label>
+        <select
+          id={`${id}-tip-tax`}
+          className="field"
+          value={tipClassId ?? NOT_TAXED}
+          onChange={({ target: { value } }) => void change({ tips: { ...selling.tips, taxClassId: value === NOT_TAXED ? null : value } })}
+        >
+          <option value={NOT_TAXED}>{t('settings.tipNotTaxed')}</option>
+          {tipClasses.map(({ id, name, ratePpm }) => (
+            <option key={id} value={id}>
+              {name} {percentOfPpm(ratePpm)} %
+            </option>
+          ))}
+        </select>
       </div>
       <div className="settings-row">
         <span>{t('settings.dining')}</span>

@@ -10,7 +10,7 @@ import { Count, rateWords, SalesLink } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 
 export function Taxes({ report }: { report: DayReport }) {
-  const { t, i18n } = useTranslation(['manager', 'refunds', 'tenders']);
+  const { t, i18n } = useTranslation(['manager', 'refunds', 'tenders', 'selling']);
   const locale = localeOf(i18n.language);
   const currency = useTill((till) => till.shop.currency);
   const classes = useTill((till) => till.shop.taxClasses);
@@ -18,10 +18,15 @@ export function Taxes({ report }: { report: DayReport }) {
     taxClassId === VOUCHER_TAX_CLASS
       ? t('tenders:vouchers.sold')
       : `${classes.find(({ id }) => id === taxClassId)?.name ?? ''} ${rateWords(ratePpm, locale)}`.trim();
+  const beside = [
+    [t('refunds:day.refunded'), report.refunds.taxes, -1],
+    [t('selling:day.inTips'), report.tipTaxes, 1],
+    [t('selling:day.inTipsRefunded'), report.refunds.tipTaxes, -1],
+  ] as const;
   return (
     <section className="day-section">
       <h2>{t('taxes.title')}</h2>
-      {report.taxes.length === 0 && report.refunds.taxes.length === 0 ? (
+      {report.taxes.length === 0 && beside.every(([, taxes]) => taxes.length === 0) ? (
         <p className="day-nothing">{t('nothingYet')}</p>
       ) : (
         <table className="figures-table">
@@ -48,19 +53,21 @@ export function Taxes({ report }: { report: DayReport }) {
                 </td>
               </tr>
             ))}
-            {report.refunds.taxes.map((tax) => (
-              <tr key={`refunded ${tax.ratePpm}|${tax.taxClassId}`}>
-                <th scope="row">
-                  {nameOf(tax)}, {t('refunds:day.refunded')}
-                </th>
-                <td>
-                  <Money minor={-tax.netMinor} currency={currency} />
-                </td>
-                <td>
-                  <Money minor={-tax.taxMinor} currency={currency} />
-                </td>
-              </tr>
-            ))}
+            {beside.map(([what, taxes, sign]) =>
+              taxes.map((tax) => (
+                <tr key={`${what} ${tax.ratePpm}|${tax.taxClassId}`}>
+                  <th scope="row">
+                    {nameOf(tax)}, {what}
+                  </th>
+                  <td>
+                    <Money minor={sign * tax.netMinor} currency={currency} />
+                  </td>
+                  <td>
+                    <Money minor={sign * tax.taxMinor} currency={currency} />
+                  </td>
+                </tr>
+              )),
+            )}
           </tbody>
         </table>
       )}
