@@ -27,6 +27,11 @@ export function shopDatabasePath(shopDir: string): string {
   return join(shopDir, 'till.sqlite');
 }
 
+/** The sums behind reports, beside the shop's database: made from it, and made again wherever they are not there. */
+export function sumsPath(databasePath: string): string {
+  return join(dirname(databasePath), 'reports.sqlite');
+}
+
 export function databasePath(dataDir: string, shop: Shop): string {
   return shopDatabasePath(join(dataDir, shop));
 }

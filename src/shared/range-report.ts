@@ -163,4 +163,6 @@ export interface RangeReport extends DayRange {
   byTender: TenderRow[];
   /** By rate, then by class; vouchers sold among them (VOUCHER_TAX_CLASS). */
   byTax: TaxRow[];
+  /** What tips contain, where they bear tax; beside the taxes of the takings. */
+  byTipTax: TaxRow[];
 }

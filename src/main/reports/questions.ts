@@ -1,7 +1,10 @@
 // What main asks the reports' worker, and what it answers: plain data, as it crosses the threads.
+import type { DayRange } from '../../shared/day-range.ts';
 import type { ErrorCode, ErrorDetail } from '../../shared/errors.ts';
+import type { RangeReport } from '../../shared/range-report.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from '../../shared/reports.ts';
 import type { ShiftFigures, ShiftReport, ShiftReportHead } from '../../shared/z-report.ts';
+import type { Counted } from '../store/sums-follower.ts';
 import type { Upkeep } from '../store/upkeep.ts';
 
 export interface ReportsWorkerData {
@@ -11,6 +14,9 @@ export interface ReportsWorkerData {
 /** Each kind of question with its answer. */
 export interface Questions {
   day: { asked: { day: string; weekBeforeUntilMs: number | null }; answer: DayReport };
+  range: { asked: { range: DayRange }; answer: RangeReport };
+  /** Counts what happened since into the sums behind ranges, for a moment. */
+  count: { asked: object; answer: Counted };
   sales: { asked: { filter: SalesFilter; cursor: string | null; currency: string; terminalId: string }; answer: SalesPage };
   sale: { asked: { saleId: string }; answer: SaleDetail };
   inbound: { asked: { sinceMs: number; untilMs: number }; answer: InboundPace };

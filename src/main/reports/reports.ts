@@ -9,6 +9,7 @@ import { shopDay, weekEarlier } from '../../shared/shop-day.ts';
 import type { ShiftFigures, ShiftReport, ShiftReportHead } from '../../shared/z-report.ts';
 import type { Log } from '../log.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
+import type { Counted } from '../store/sums-follower.ts';
 import type { Upkeep } from '../store/upkeep.ts';
 import type { Question, QuestionKind, Questions, Reply, ReportsWorkerData, Request } from './questions.ts';
 
@@ -33,6 +34,8 @@ export interface Reports {
   day(day?: string): Promise<DayReport>;
   /** RANGE_REFUSED; REPORTS_COUNTING while the sums are being made. */
   range(range: DayRange): Promise<RangeReport>;
+  /** Counts what happened since into the sums behind ranges, for a moment. */
+  count(): Promise<Counted>;
   /** BAD_INPUT for a cursor that no page gave. */
   sales(filter: SalesFilter, cursor: string | null): Promise<SalesPage>;
   /** NOT_FOUND */
@@ -69,8 +72,9 @@ export function openReports({ workerUrl, databasePath, shop, nowMs, log }: Repor
     async range(range) {
       const reason = rangeTrouble(range, shopDay(nowMs(), shop()).day);
       if (reason !== null) throw new TillError('RANGE_REFUSED', { reason });
-      throw new TillError('REPORTS_COUNTING', { percent: 0 });
+      return ask('range', { range });
     },
+    count: () => ask('count', {}),
     async sales(filter, cursor) {
       const { currency, terminalId } = shop();
       return ask('sales', { filter, cursor, currency, terminalId });

@@ -24,6 +24,10 @@ function answerTo(question: Question, store: ReportStore): Answer {
   switch (question.kind) {
     case 'day':
       return store.day(question.day, question.weekBeforeUntilMs);
+    case 'range':
+      return store.range(question.range);
+    case 'count':
+      return store.count();
     case 'sales': {
       const { text = '', ...filter } = question.filter;
       return store.salesPage(filter, meaningOf(text, question), question.cursor);
