@@ -106,9 +106,9 @@ export function listenForKeys(page: Window, rules: ScanRules = SCAN_RULES): KeyL
 
   const pressAtOnce = (event: KeyboardEvent) => {
     if (event.isComposing || event.repeat) return;
-    // Enter and Space belong to what has the focus; Backspace and arrows to a field.
+    // Space belongs to what has the focus, and Enter to what has a use for it; Backspace and arrows to a field.
     const focused = document.activeElement;
-    if (event.key === 'Enter' && focused?.closest('button, a, input, textarea, select, summary')) return;
+    if (event.key === 'Enter' && focused?.closest(TAKES_ENTER)) return;
     if (isField(focused) && isEditing(event)) return;
     const modifier = event.ctrlKey || event.metaKey ? 'Ctrl+' : event.altKey ? 'Alt+' : '';
     const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
@@ -172,6 +172,9 @@ function keep(event: KeyboardEvent): void {
 function isModifier(key: string): boolean {
   return key === 'Shift' || key === 'Control' || key === 'Alt' || key === 'Meta' || key === 'CapsLock';
 }
+
+/** Enter presses them, writes a line into them, sends them off, or is what they say themselves. Elsewhere it is that of the page or dialog. */
+const TAKES_ENTER = 'button, a, textarea, select, summary, form, [role="combobox"], [role="option"], [data-own-enter]';
 
 const FIELD = 'textarea, input:not([type="radio"], [type="checkbox"], [type="button"], [type="submit"], [type="range"], [type="file"])';
 

@@ -63,7 +63,6 @@ export function ArticleCreateDialog({ barcode, onClose, onCreated }: ArticleCrea
           data-first-focus
           value={name}
           onChange={(event) => setName(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && void create()}
         />
       </label>
       <label className="cashier-field">

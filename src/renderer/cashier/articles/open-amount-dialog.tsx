@@ -81,7 +81,6 @@ export function OpenAmountDialog({ title, children, other, onClose }: OpenAmount
           placeholder={t('openAmount.nameHint')}
           value={name}
           onChange={(event) => setName(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && void add()}
         />
       </label>
     </Dialog>

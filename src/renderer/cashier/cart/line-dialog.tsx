@@ -142,7 +142,6 @@ function OpenLine({ line, groups, title, remove: removeWords, onClose }: OpenLin
             placeholder={t('line.noteHint')}
             value={touched.note ?? line.note}
             onChange={(event) => touch({ note: event.target.value })}
-            onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && confirm()}
           />
         </label>
       )}

@@ -147,15 +147,7 @@ function Exempt({ sale, panes, onClose }: PaneProps) {
       <p>{t('exempt.explained')}</p>
       <label className="cashier-field">
         <span>{t('exempt.reason')}</span>
-        <input
-          className="field"
-          type="text"
-          maxLength={60}
-          autoComplete="off"
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && whole && void put(reason.trim())}
-        />
+        <input className="field" type="text" maxLength={60} autoComplete="off" value={reason} onChange={(event) => setReason(event.target.value)} />
       </label>
     </Dialog>
   );

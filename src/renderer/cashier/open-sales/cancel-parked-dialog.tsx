@@ -47,7 +47,6 @@ export function CancelParkedDialog({ sale, onClose }: { sale: ParkedSale; onClos
           placeholder={t('reasonHint')}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && void confirm()}
         />
       </label>
     </Dialog>

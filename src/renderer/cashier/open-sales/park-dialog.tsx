@@ -52,7 +52,6 @@ export function ParkDialog({ onClose }: { onClose: () => void }) {
           placeholder={t('nameHint')}
           value={label}
           onChange={(event) => setLabel(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && void park()}
         />
       </label>
       <ul className="cashier-consequences open-sales-consequences">

@@ -47,6 +47,7 @@ export function VoucherPayment({ desk }: { desk: Desk }) {
             placeholder="FV 0000 0000 0000 0000 0"
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
+            data-own-enter
             onKeyDown={(event) => event.key === 'Enter' && look()}
           />
         </label>

@@ -55,6 +55,7 @@ export function BarcodesField({ barcodes, onBarcodes, chosen, onChoose }: Barcod
           value={typed}
           onFocus={onChoose}
           onChange={(event) => setTyped(event.target.value)}
+          data-own-enter
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
             event.preventDefault();
