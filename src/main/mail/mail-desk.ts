@@ -91,11 +91,11 @@ export function createMailDesk(parts: MailDeskParts): MailDesk {
       mail: {
         sender: shop().mail?.sender ?? null,
         waitingCount: store.waitingCount(),
-        trouble: room?.trouble?.reason ?? null,
+        trouble: room.trouble?.reason ?? null,
         askCount: store.askCount(),
         recent: store.newest(RECENT),
       },
-      unsentMail: { jobs: store.asked(MOST_ASKED), answer: room?.trouble?.answer ?? '' },
+      unsentMail: { jobs: store.asked(MOST_ASKED), answer: room.trouble?.answer ?? '' },
     });
   }
   const wake = () => {
