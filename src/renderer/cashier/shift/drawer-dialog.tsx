@@ -21,8 +21,10 @@ export function DrawerDialog({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation('shifts');
   const call = useCall();
   const { store } = useScreen();
-  const currency = useTill((till) => till.shop.currency);
+  const own = useTill((till) => till.shop.currency);
+  const foreign = useTill((till) => till.shop.tenders.foreignCash);
   const [kind, setKind] = useState<Kind>('paid_out');
+  const [currency, setCurrency] = useState(own);
   const [amountMinor, setAmount] = useState(0);
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
@@ -37,7 +39,7 @@ export function DrawerDialog({ onClose }: { onClose: () => void }) {
     const outcome = await call((client) =>
       kind === 'no_sale'
         ? client.shifts.openDrawer({ openingId: id, reason: reason.trim() })
-        : client.shifts.move({ movementId: id, movement: kind, currency: null, amountMinor, reason: reason.trim() }),
+        : client.shifts.move({ movementId: id, movement: kind, currency: currency === own ? null : currency, amountMinor, reason: reason.trim() }),
     );
     setBusy(false);
     if (!outcome.ok) return;
@@ -68,6 +70,18 @@ export function DrawerDialog({ onClose }: { onClose: () => void }) {
       <p className="shift-explained">{t(`movementExplained.${kind}`)}</p>
       {!only && (
         <>
+          {foreign.length > 0 && (
+            <Segmented
+              label={t('currency')}
+              segments={[own, ...foreign.map((notes) => notes.currency)].map((code) => ({ value: code, label: code }))}
+              value={currency}
+              onChange={(code) => {
+                setCurrency(code);
+                // The figures that were typed were of another currency.
+                setAmount(0);
+              }}
+            />
+          )}
           <FigureKeys onKey={press} />
           <output className="cashier-entry" data-empty={amountMinor === 0 || undefined}>
             <Money minor={amountMinor} currency={currency} />
@@ -95,7 +109,6 @@ export function DrawerDialog({ onClose }: { onClose: () => void }) {
           placeholder={t('reasonHint')}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && void save()}
         />
       </label>
     </Dialog>

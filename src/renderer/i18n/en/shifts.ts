@@ -4,6 +4,7 @@ export const shifts = {
   drawerExplained: 'Cash in or out without a sale, or just open it.',
   drawerTitle: 'Cash without a sale',
   what: 'What happens',
+  currency: 'Currency',
   movement: { paid_in: 'Paid in', paid_out: 'Paid out', safe_drop: 'To the safe', no_sale: 'Only open' },
   movementExplained: {
     paid_in: 'Cash goes into the drawer: change from the bank, money that was found.',

@@ -7,6 +7,7 @@ export const shifts: Words<typeof pattern> = {
   drawerExplained: '판매 없이 현금을 넣거나 빼고, 금전함만 열 수도 있습니다.',
   drawerTitle: '판매 없는 현금',
   what: '종류',
+  currency: '통화',
   movement: { paid_in: '입금', paid_out: '출금', safe_drop: '금고로', no_sale: '열기만' },
   movementExplained: {
     paid_in: '금전함에 현금을 넣습니다. 은행에서 바꾼 잔돈, 찾은 돈 등입니다.',
