@@ -184,6 +184,7 @@ async function build(
       if (JSON.stringify(before.printers) !== JSON.stringify(after.printers)) {
         printing.change(after.printers);
         kitchen.look();
+        publishParking();
       }
       if (JSON.stringify(before.lightning) !== JSON.stringify(after.lightning)) caring.settingsChanged();
       digitalReceipts.settingsChanged();
@@ -435,6 +436,7 @@ async function build(
     openSales,
     invoices: taking.invoices,
     completion,
+    kitchen: kitchenSlips,
     insertPrintJob,
     staffName: books.shop.staffName,
     isHere: (staffId) => [...sessions.values()].some((session) => session.screen === 'cashier' && !session.locked && session.staffId === staffId),
@@ -573,7 +575,7 @@ async function build(
       refuseUnlessThere: catalogue.stock.refuseUnlessThere,
       newId,
     }),
-    changingSale: createChangingSale({ hand, terms, groupsOf, refuseUnlessThere: catalogue.stock.refuseUnlessThere }),
+    changingSale: createChangingSale({ hand, terms, groupsOf, refuseUnlessThere: catalogue.stock.refuseUnlessThere, kitchen: kitchenSlips }),
     tipping: createTipping({ hand, shop, pricing: terms.pricing }),
     freeSale: createFreeSale({ hand, completion }),
     offers,

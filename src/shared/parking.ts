@@ -24,6 +24,8 @@ export interface ParkedSale {
   paidMinor: number;
   /** A payment is under way for it: it completes by itself, and until then nothing of it can be changed. */
   awaitsPayment: boolean;
+  /** How many of its lines have something that the kitchen was not told, and whether it was told of any. */
+  kitchen: { unsentLines: number; told: boolean };
 }
 
 export interface ParkingState {

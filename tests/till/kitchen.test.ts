@@ -89,6 +89,38 @@ test('what was sent before is not sent again, and what is added or taken off lat
   ]);
 });
 
+test('what is taken off when it is being made reaches the kitchen at once, and comes back with nobody', async () => {
+  for (const articleId of ['americano', 'caffe-latte']) await add(articleId, 2);
+  await send();
+  const [first, second] = sale().lines;
+  await seen(() => cashier.call.sale.removeLine({ lineId: first?.id ?? '' }));
+  await seen(() => cashier.call.sale.changeLine({ lineId: second?.id ?? '', quantity: 1 }));
+  expect((await slips(3)).slice(1)).toEqual([
+    ['bar', '-2x Americano'],
+    ['bar', '-1x Caffè Latte'],
+  ]);
+  await toldAll();
+  expect(await refusal(send())).toBe('ALREADY_DONE');
+  // What nobody was told of is nobody’s business.
+  await add('americano');
+  await seen(() => cashier.call.sale.removeLine({ lineId: sale().lines[1]?.id ?? '' }));
+  await toldAll();
+  await pay();
+  expect(await slips(3)).toHaveLength(3);
+});
+
+test('what is parked says what the kitchen knows of it, and is sent from there', async () => {
+  await add('americano', 2);
+  const { id: saleId } = sale();
+  await cashier.call.parking.park({ saleId, label: 'Window' });
+  const parkedAs = (kitchen: { unsentLines: number; told: boolean }) =>
+    cashier.until(({ parking }) => JSON.stringify(parking.sales[0]?.kitchen) === JSON.stringify(kitchen));
+  await parkedAs({ unsentLines: 1, told: false });
+  await cashier.call.kitchen.send({ saleId });
+  await parkedAs({ unsentLines: 0, told: true });
+  expect(await slips(1)).toEqual([['bar', '2x Americano']]);
+});
+
 test('a note that comes later takes the order back and gives it anew', async () => {
   await add('americano');
   await send();

@@ -5,6 +5,7 @@ import type { Discount } from '../../shared/line-item.ts';
 import { chosenModifiers, type ModifierGroup } from '../../shared/offers.ts';
 import type { Dining, Sale } from '../../shared/sale.ts';
 import { isVoucherLine } from '../../shared/voucher.ts';
+import type { KitchenSlips } from '../kitchen/slips.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Draft, Hand } from './hand.ts';
 import { changeLine, changeSale, isFinal, type LineChange, largestDiscountPpm, MAX_QUANTITY, quantityOf, removeLine } from './sale-rules.ts';
@@ -17,6 +18,7 @@ export interface ChangingSaleParts {
   groupsOf: (articleId: string | null) => ModifierGroup[];
   /** OUT_OF_STOCK in a shop that sells only what is there. */
   refuseUnlessThere: (sellableId: string, quantity: number) => void;
+  kitchen: Pick<KitchenSlips, 'hasLess' | 'tellLess'>;
 }
 
 /** What is left out stays. */
@@ -41,12 +43,18 @@ export interface ChangingSale {
   modifierGroups(lineId: string): ModifierGroup[];
 }
 
-export function createChangingSale({ hand, terms, groupsOf, refuseUnlessThere }: ChangingSaleParts): ChangingSale {
+export function createChangingSale({ hand, terms, groupsOf, refuseUnlessThere, kitchen }: ChangingSaleParts): ChangingSale {
   /** A larger share off than before is a discount, however it came about: by a percentage, or by fewer pieces for the same amount. */
   const put = (next: Sale, by: Actor, more: Partial<Draft> = {}) => {
     const ppm = largestDiscountPpm(next);
     if (ppm > largestDiscountPpm(hand.sale)) by.require('discount', { ppm, amountMinor: next.totals.discountMinor });
-    hand.tap({ ...more, sale: next, staffId: by.staffId });
+    const draft = { ...more, sale: next, staffId: by.staffId };
+    if (!kitchen.hasLess(next)) return hand.tap(draft);
+    // What nobody wants any more is being made: the kitchen hears of it in the same moment.
+    hand.record((append) => {
+      kitchen.tellLess(append, next, by.staffId);
+      return draft;
+    });
   };
   const inHand = (saleId: string): Sale => {
     const { sale } = hand;

@@ -13,6 +13,7 @@ import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import { createShelf } from '../catalogue/shelf.ts';
 import { shopDatabasePath } from '../data-dir.ts';
 import { foundShop, practiceFoundation, TERMINAL_ID } from '../founding.ts';
+import type { KitchenSlips } from '../kitchen/slips.ts';
 import type { LightningNode, Spending } from '../lightning/lightning-node.ts';
 import { openPracticeNode, type PracticeNode } from '../lightning/practice.ts';
 import { createGetJson } from '../lnurl/get-json.ts';
@@ -108,6 +109,17 @@ export interface CheckoutBench {
 }
 
 /** Whoever rings up in these tests: allowed all that nobody else has to approve. */
+/** A shop without one. */
+const NO_KITCHEN: KitchenSlips = {
+  tell: () => 0,
+  hasLess: () => false,
+  tellLess: () => undefined,
+  takeBack: () => undefined,
+  unsentLines: () => 0,
+  wasTold: () => false,
+  used: () => false,
+};
+
 export function cashierActing(staffId: string): Actor {
   return {
     staffId,
@@ -198,7 +210,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
   });
   const accounts = createAccounts({ journal, store: createAccountStore(database.facts), shop, print: () => undefined, newId, nowMs });
   const completion = createCompletion({
-    kitchen: { tell: () => 0, takeBack: () => undefined },
+    kitchen: NO_KITCHEN,
     issueVouchers: vouchers.issueSold,
     shop,
     lastReceiptSeq: sales.lastReceiptSeq,
@@ -260,7 +272,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
     journal,
     node: practiceNode,
     hand,
-    changingSale: createChangingSale({ hand, terms, groupsOf: () => [], refuseUnlessThere: () => undefined }),
+    changingSale: createChangingSale({ hand, terms, groupsOf: () => [], refuseUnlessThere: () => undefined, kitchen: NO_KITCHEN }),
     ringingUp: createRingingUp({
       hand,
       shop,
@@ -293,6 +305,7 @@ export async function openCheckoutBench(): Promise<CheckoutBench> {
       openSales,
       invoices: { cancel: (request, staffId) => taking.invoices.cancel(request, staffId), check: (request) => taking.invoices.check(request) },
       completion,
+      kitchen: NO_KITCHEN,
       insertPrintJob: insertPrintJob(database.facts),
       staffName: () => 'Cashier',
       isHere: () => false,

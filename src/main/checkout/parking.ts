@@ -4,6 +4,7 @@ import { TillError } from '../../shared/errors.ts';
 import { LINES_NAMED, type ParkedSale, type ParkingState } from '../../shared/parking.ts';
 import { emptySale, type Sale, toPayMinor } from '../../shared/sale.ts';
 import { type LightningTender, liveLightningTender, paidMinor } from '../../shared/tender.ts';
+import type { KitchenSlips } from '../kitchen/slips.ts';
 import type { Log } from '../log.ts';
 import type { Actor } from '../staff/actor.ts';
 import { PARKING_FACTS } from '../store/facts/parking-facts.ts';
@@ -25,6 +26,7 @@ export interface ParkingParts {
   openSales: OpenSales;
   invoices: Pick<Invoices, 'cancel' | 'check'>;
   completion: Completion;
+  kitchen: Pick<KitchenSlips, 'unsentLines' | 'wasTold'>;
   /** Queues the slip, within the running transaction. */
   insertPrintJob: (job: NewPrintJob) => void;
   staffName: (staffId: string | null) => string;
@@ -66,6 +68,7 @@ export function createParking({
   openSales,
   invoices,
   completion,
+  kitchen,
   insertPrintJob,
   staffName,
   isHere,
@@ -133,6 +136,7 @@ export function createParking({
     tipMinor: sale.tipMinor,
     paidMinor: paidMinor(sale.tenders),
     awaitsPayment: liveLightningTender(sale.tenders) !== undefined,
+    kitchen: { unsentLines: kitchen.unsentLines(sale), told: kitchen.wasTold(sale.id) },
   });
 
   return {

@@ -1,5 +1,5 @@
 // All parked sales: one tap takes one in hand, and what was in hand is parked for it. Beside each what else can be done with it.
-import { Archive, Combine, Printer, Trash2 } from 'lucide-react';
+import { Archive, ChefHat, Combine, Printer, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
@@ -41,14 +41,14 @@ export function OpenSalesDialog({ onClose }: { onClose: () => void }) {
 }
 
 function OpenSale({ sale, onDone, onCancel }: { sale: ParkedSale; onDone: () => void; onCancel: () => void }) {
-  const { t, i18n } = useTranslation('parking');
+  const { t, i18n } = useTranslation(['parking', 'papers']);
   const call = useCall();
   const { store } = useScreen();
   const currency = useTill((till) => till.shop.currency);
   const inHand = useTill((till) => till.checkout.sale.id);
   const busyHand = useTill(({ checkout: { sale: hand } }) => hand.lines.length > 0 && hand.status !== 'completed');
   const nowMs = useMainNow(LOOK_EVERY_MS);
-  const { id, label, lines, lineCount, paidMinor, totalMinor, tipMinor, awaitsPayment } = sale;
+  const { id, label, lines, lineCount, paidMinor, totalMinor, tipMinor, awaitsPayment, kitchen } = sale;
   const locale = localeOf(i18n.language);
   const free = !awaitsPayment && paidMinor === 0;
   const pieces = lines.map(
@@ -69,6 +69,10 @@ function OpenSale({ sale, onDone, onCancel }: { sale: ParkedSale; onDone: () => 
     const outcome = await call((client) => client.parking.print({ saleId: id }));
     if (outcome.ok) store.getState().notify({ tone: 'done', title: t('printed') });
   };
+  const send = async () => {
+    const outcome = await call((client) => client.kitchen.send({ saleId: id }), { quiet: ['ALREADY_DONE'] });
+    if (outcome.ok) store.getState().notify({ tone: 'done', title: t('papers:kitchenSent') });
+  };
   return (
     <li className="open-sale">
       <button type="button" className="open-sale-recall" aria-label={t('recall', { label })} onClick={() => void recall()}>
@@ -83,11 +87,15 @@ function OpenSale({ sale, onDone, onCancel }: { sale: ParkedSale; onDone: () => 
             {t('paidPart', { paid: formatMinor(paidMinor, currency, locale), total: formatMinor(totalMinor + tipMinor, currency, locale) })}
           </span>
         )}
+        {kitchen.told && kitchen.unsentLines === 0 && <span className="open-sale-mark">{t('papers:kitchenSent')}</span>}
         <span className="open-sale-foot">
           {[sale.staffName, ageWords(sale.openedAtMs, nowMs, i18n.language) || t('justNow')].filter(Boolean).join(' · ')}
         </span>
       </button>
       <span className="open-sale-more">
+        {kitchen.unsentLines > 0 && (
+          <IconButton icon={ChefHat} label={t('sendToKitchen', { label, count: kitchen.unsentLines })} onClick={() => void send()} />
+        )}
         <IconButton icon={Printer} label={t('print', { label })} onClick={() => void print()} />
         {free && busyHand && <IconButton icon={Combine} label={t('merge', { label })} onClick={() => void merge()} />}
         {free && <IconButton icon={Trash2} label={t('cancel', { label })} onClick={onCancel} />}

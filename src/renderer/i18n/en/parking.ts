@@ -25,6 +25,8 @@ export const parking = {
   paidPart: '{{paid}} of {{total}} paid',
   merge: 'Add {{label}} to the sale in hand',
   merged: '{{label}} is in this sale now.',
+  sendToKitchen_one: 'Send {{label}} to the kitchen: {{count}} line',
+  sendToKitchen_other: 'Send {{label}} to the kitchen: {{count}} lines',
   print: 'Print a slip of {{label}}',
   printed: 'The slip prints.',
   cancel: 'Cancel {{label}}',

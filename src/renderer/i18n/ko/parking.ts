@@ -26,6 +26,7 @@ export const parking: Words<typeof pattern> = {
   paidPart: '{{total}} 중 {{paid}} 받음',
   merge: '{{label}} 판매를 지금 판매에 합치기',
   merged: '{{label}} 판매를 이 판매에 합쳤습니다.',
+  sendToKitchen_other: '{{label}} 주방으로 보내기 · {{count}}줄',
   print: '{{label}} 주문표 인쇄',
   printed: '주문표를 인쇄합니다.',
   cancel: '{{label}} 취소',
