@@ -69,23 +69,23 @@ export interface DayReport {
  * tenderKind, articleId, staffId, taxRatePpm with taxClassId) and status `completed`; removed lines and copies go without a status.
  */
 export interface SalesFilter {
-  day?: string | undefined;
-  hour?: number | undefined;
-  /** Closed before this moment, ms UTC. */
   /** With `lastDay`: the first of several. */
-  untilMs?: number | undefined;
+  day?: string | undefined;
   lastDay?: string | undefined;
   /** Monday (1) to Sunday (7). */
   weekday?: number | undefined;
+  hour?: number | undefined;
+  /** Closed before this moment, ms UTC. */
+  untilMs?: number | undefined;
   /** Paid, or paid in part, by this kind. */
   tenderKind?: TenderKind | undefined;
   /** Null: with an open amount. */
   articleId?: string | null | undefined;
+  /** With an article that is in it now. */
+  categoryId?: string | undefined;
   /** Null: nobody was signed in. */
   staffId?: string | null | undefined;
   taxRatePpm?: number | undefined;
-  /** With an article that is in it now. */
-  categoryId?: string | undefined;
   taxClassId?: string | undefined;
   status?: 'completed' | 'cancelled' | undefined;
   /** Finds a receipt number, an exact amount, a payment hash or a part of an article's name. */
