@@ -2,12 +2,12 @@
 // answered from sums that are counted up to the moment it is asked.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import type { TileColour } from '../../shared/article.ts';
 import { type DayRange, rangeBefore } from '../../shared/day-range.ts';
 import { TillError } from '../../shared/errors.ts';
 import type { RangeReport } from '../../shared/range-report.ts';
 import { addPacked, noShelfSums } from '../reports/ranges/article-sums.ts';
 import { rangeReport, type Shelf, type SummedRange } from '../reports/ranges/range-report.ts';
-import { createCatalogueStore } from './catalogue-store.ts';
 import { removeDatabaseFiles } from './durable-file.ts';
 import { isDamage } from './store-error.ts';
 import { createSumsBook } from './sums-book.ts';
@@ -91,6 +91,7 @@ export function createRangeStore(till: Database, path: string): RangeStore {
 }
 
 const namesSchema = z.record(z.string(), z.string());
+const namesOf = ({ names }: { names: string }) => namesSchema.parse(JSON.parse(names));
 const shelfSchema = z.array(z.int());
 
 function createRangeQuery(till: Database, sums: Database): (range: DayRange) => RangeReport {
@@ -101,7 +102,7 @@ function createRangeQuery(till: Database, sums: Database): (range: DayRange) => 
     .pluck();
   const sellable = sums.prepare<[number], { id: string; names: string }>('SELECT id, names FROM sellable WHERE number = ?');
   const categoryNumbers = sums.prepare<[], { number: number; id: string }>('SELECT number, id FROM category');
-  const catalogue = createCatalogueStore(till);
+  const catalogue = till.prepare<[], { id: string; names: string; colour: TileColour }>('SELECT id, names, colour FROM category');
   const staff = till.prepare<[], { id: string; name: string }>('SELECT id, name FROM staff');
 
   const summed = ({ from, to }: DayRange, count: number): SummedRange => {
@@ -120,13 +121,14 @@ function createRangeQuery(till: Database, sums: Database): (range: DayRange) => 
 
   return sums.transaction((range: DayRange) => {
     const shelf = readShelf();
-    const categories = new Map(catalogue.categories().map((category) => [category.id, category]));
+    const categories = new Map(catalogue.all().map((row) => [row.id, { ...row, names: namesOf(row) }]));
     const byNumber = new Map(categoryNumbers.all().map(({ number, id }) => [number, categories.get(id)]));
     const staffNames = new Map(staff.all().map(({ id, name }) => [id, name]));
     return rangeReport(range, { now: summed(range, shelf.count), before: summed(rangeBefore(range), shelf.count) }, shelf, {
       sellable(number) {
-        const { id, names } = sellable.get(number) ?? { id: '', names: '{}' };
-        return { id, names: namesSchema.parse(JSON.parse(names)) };
+        const row = sellable.get(number);
+        if (!row) throw new SumsDamaged(`article ${number} is missing`);
+        return { id: row.id, names: namesOf(row) };
       },
       category: (number) => byNumber.get(number),
       staff: (id) => staffNames.get(id) ?? '',
