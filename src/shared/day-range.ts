@@ -39,12 +39,30 @@ export function daysOf({ from, to }: DayRange): string[] {
 const lastOfMonth = (day: string) => dayAt(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0));
 const firstOfMonth = (day: string) => `${day.slice(0, 7)}-01`;
 
-/** The month before a whole month, the year before a whole year; else as many days, right before. */
+/** The same day of a month, or its last one where it has no such day. */
+function dayInMonth(month: string, day: string): string {
+  const same = `${month}${day.slice(7)}`;
+  const last = lastOfMonth(`${month}-01`);
+  return same < last ? same : last;
+}
+
+/**
+ * The month before a whole month, the year before a whole year. Of a week, month or year up to a day in it, as much of the one before:
+ * a Monday to Wednesday is not compared with a weekend. Else as many days, right before.
+ */
 export function rangeBefore({ from, to }: DayRange): DayRange {
   const dayBefore = dayAfter(from, -1);
+  const dayCount = dayCountOf({ from, to });
+  if (weekdayOf(from) === 1 && dayCount > 1 && dayCount < 7) return { from: dayAfter(from, -7), to: dayAfter(to, -7) };
   if (from === firstOfMonth(from) && to === lastOfMonth(from)) return { from: firstOfMonth(dayBefore), to: dayBefore };
   if (from.endsWith('-01-01') && to === `${from.slice(0, 4)}-12-31`) return { from: `${dayBefore.slice(0, 4)}-01-01`, to: dayBefore };
-  return { from: dayAfter(from, -dayCountOf({ from, to })), to: dayBefore };
+  if (from === firstOfMonth(from) && dayCount > 1) {
+    if (to <= lastOfMonth(from)) return { from: firstOfMonth(dayBefore), to: dayInMonth(dayBefore.slice(0, 7), to) };
+    const lastYear = String(Number(from.slice(0, 4)) - 1);
+    if (from.endsWith('-01-01') && to.slice(0, 4) === from.slice(0, 4))
+      return { from: `${lastYear}-01-01`, to: dayInMonth(`${lastYear}${to.slice(4, 7)}`, to) };
+  }
+  return { from: dayAfter(from, -dayCount), to: dayBefore };
 }
 
 /** What a chart of the range is cut into. */

@@ -28,7 +28,7 @@ export function dayTables(report: DayReport, setting: TableSetting): ReportTable
         { item: items.withoutReceipt, count: refunds.withoutReceiptCount, amount: refunds.withoutReceiptMinor },
         { item: items.lightningSent, sat: refunds.sentMsat },
         { item: items.lightningFees, sat: refunds.feeMsat },
-        { item: items.afterRefunds, amount: report.totalMinor - refunds.totalMinor },
+        { item: items.afterRefunds, amount: report.totalMinor - (refunds.totalMinor - refunds.tipMinor) },
         { item: items.cancelledSales, count: report.cancelledSaleCount },
         { item: items.removedLines, count: report.removedLineCount },
         { item: items.copies, count: report.copyCount },

@@ -64,7 +64,7 @@ export interface Compared<Sums> {
   before: Sums;
 }
 
-/** A day, or a month (the first and the last may be parts of months). `refundedMinor` with the tips. */
+/** A day, or a month (the first and the last may be parts of months). `refundedMinor` without the tips: the takings are the sales less it. */
 export interface RangePiece extends DayRange, Takings {
   refundedMinor: number;
 }

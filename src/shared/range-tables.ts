@@ -175,7 +175,7 @@ function figuresOf(of: RangeFigures): [item: keyof TableWords['items'], figure: 
     ['withoutReceipt', [refunds.withoutReceiptCount, refunds.withoutReceiptMinor]],
     ['lightningSent', [null, null, refunds.sentMsat]],
     ['lightningFees', [null, null, refunds.feeMsat]],
-    ['afterRefunds', [null, of.totalMinor - refunds.totalMinor]],
+    ['afterRefunds', [null, of.totalMinor - (refunds.totalMinor - refunds.tipMinor)]],
     ['cancelledSales', [of.cancelledSaleCount, null]],
     ['removedLines', [of.removedLineCount, null]],
     ['drawerOpened', [of.drawerOpenedCount, null]],

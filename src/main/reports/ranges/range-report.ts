@@ -108,7 +108,7 @@ function pieces(range: DayRange, step: 'day' | 'month', { days }: SummedRange): 
     while ((found[at]?.to ?? day) < day) at += 1;
     const { saleCount, totalMinor, refunds } = sums.figures;
     const piece = found[at];
-    if (piece) addSums<Takings & { refundedMinor: number }>(piece, { saleCount, totalMinor, refundedMinor: refunds.totalMinor });
+    if (piece) addSums<Takings & { refundedMinor: number }>(piece, { saleCount, totalMinor, refundedMinor: refunds.totalMinor - refunds.tipMinor });
   }
   return found;
 }
