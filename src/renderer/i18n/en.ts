@@ -15,6 +15,7 @@ import { parking } from './en/parking.ts';
 import { printers } from './en/printers.ts';
 import { rates } from './en/rates.ts';
 import { refunds } from './en/refunds.ts';
+import { reports } from './en/reports.ts';
 import { selling } from './en/selling.ts';
 import { setup } from './en/setup.ts';
 import { shifts } from './en/shifts.ts';
@@ -39,6 +40,7 @@ export const en = {
   printers,
   rates,
   refunds,
+  reports,
   selling,
   setup,
   shifts,

@@ -17,6 +17,7 @@ import { parking } from './ko/parking.ts';
 import { printers } from './ko/printers.ts';
 import { rates } from './ko/rates.ts';
 import { refunds } from './ko/refunds.ts';
+import { reports } from './ko/reports.ts';
 import { selling } from './ko/selling.ts';
 import { setup } from './ko/setup.ts';
 import { shifts } from './ko/shifts.ts';
@@ -41,6 +42,7 @@ export const ko = {
   printers,
   rates,
   refunds,
+  reports,
   selling,
   setup,
   shifts,

@@ -17,6 +17,7 @@ import { ClosingPage } from './closing/closing-page.tsx';
 import { LightningPage } from './lightning/lightning-page.tsx';
 import { Navigation } from './navigation.tsx';
 import { PromotionsPage } from './promotions/promotions-page.tsx';
+import { ReportsPage } from './reports/reports-page.tsx';
 import { HOME, type Page, pagesFor, type Route } from './route.ts';
 import { SaleSheet } from './sales/sale-sheet.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
@@ -100,6 +101,8 @@ function PageAt({ route, onSetUp }: { route: Route; onSetUp: () => void }) {
   switch (route.page) {
     case 'today':
       return <TodayPage chosenDay={route.day} />;
+    case 'reports':
+      return <ReportsPage chosen={route.range} />;
     case 'closing':
       return <ClosingPage />;
     case 'sales':

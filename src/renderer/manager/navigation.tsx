@@ -1,13 +1,15 @@
-// The pages that whoever is signed in may open, as words above them, or within the thumb's reach on a phone. What needs a person is counted here too.
+// The pages that whoever is signed in may open, in groups, above them, or within the thumb's reach on a phone. What needs a person is
+// counted here too.
 import {
   BadgePercent,
   BellRing,
   Calculator,
-  ChartNoAxesColumn,
+  ChartNoAxesCombined,
   type LucideIcon,
   NotebookPen,
   ReceiptText,
   Settings2,
+  Sun,
   Tags,
   Ticket,
   Users,
@@ -18,12 +20,14 @@ import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../screen.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { printerNeedsSomebody } from './attention/print-jobs.tsx';
-import { HOME, hashOf, PAGES, type Page } from './route.ts';
+import { HOME, hashOf, PAGE_GROUPS, PAGES, type Page } from './route.ts';
 import { useTill } from './till.ts';
 import { go } from './use-route.ts';
+import './navigation.css';
 
 const DRAWINGS: Record<Page, LucideIcon> = {
-  today: ChartNoAxesColumn,
+  today: Sun,
+  reports: ChartNoAxesCombined,
   closing: Calculator,
   sales: ReceiptText,
   vouchers: Ticket,
@@ -49,22 +53,30 @@ export function Navigation({ pages, page }: { pages: readonly Page[]; page: Page
   );
   return (
     <nav className="navigation" aria-label={t('nav.label')}>
-      {pages.map((one) => (
-        <PageLink key={one} page={one} current={one === page}>
-          {one === 'attention' && waiting > 0 && (
-            <b className="navigation-count">
-              <span className="visually-hidden">{t('nav.waiting', { count: waiting })}</span>
-              <span aria-hidden>{waiting}</span>
-            </b>
-          )}
-        </PageLink>
-      ))}
+      {PAGE_GROUPS.map((group) => group.filter((one) => pages.includes(one)))
+        .filter((group) => group.length > 0)
+        .map((group) => (
+          <ul key={group[0]}>
+            {group.map((one) => (
+              <li key={one}>
+                <PageLink page={one} current={one === page}>
+                  {one === 'attention' && waiting > 0 && (
+                    <b className="navigation-count">
+                      <span className="visually-hidden">{t('nav.waiting', { count: waiting })}</span>
+                      <span aria-hidden>{waiting}</span>
+                    </b>
+                  )}
+                </PageLink>
+              </li>
+            ))}
+          </ul>
+        ))}
     </nav>
   );
 }
 
-/** Its key is its place among all pages, so that it is the same for everybody; what comes after the tenth has none. */
-const KEYS = '1234567890';
+/** The row of keys above the letters. A page's key is its place among all pages, so that it is the same for everybody. */
+const KEYS = '1234567890-=';
 
 function PageLink({ page, current, children }: { page: Page; current: boolean; children: ReactNode }) {
   const { t } = useTranslation('manager');

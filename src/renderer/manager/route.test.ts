@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TENDER_KINDS } from '../../shared/tender.ts';
+import { RANGE_NAMES } from './reports/ranges.ts';
 import { HOME, hashOf, PAGES, routeOf, withoutGaps } from './route.ts';
 
 const id = fc.string({ minLength: 1, maxLength: 64 });
@@ -10,10 +11,13 @@ const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined }
 const filter = fc
   .record({
     day: maybe(day),
+    lastDay: maybe(day),
+    weekday: maybe(fc.integer({ min: 1, max: 7 })),
     hour: maybe(fc.integer({ min: 0, max: 23 })),
     untilMs: maybe(fc.integer({ min: 0, max: 4_000_000_000_000 })),
     tenderKind: maybe(fc.constantFrom(...TENDER_KINDS)),
     articleId: maybe(fc.option(id, { nil: null })),
+    categoryId: maybe(id),
     staffId: maybe(fc.option(id, { nil: null })),
     taxRatePpm: maybe(fc.integer({ min: 0, max: 1_000_000 })),
     taxClassId: maybe(id),
@@ -26,7 +30,7 @@ describe('the address of a manager’s page', () => {
   it('leads back to every list of sales it was made from', () => {
     fc.assert(
       fc.property(filter, fc.option(id, { nil: null }), fc.option(id, { nil: null }), (sales, named, saleId) => {
-        const route = { page: 'sales' as const, day: null, filter: sales, named, saleId };
+        const route = { page: 'sales' as const, day: null, range: null, filter: sales, named, saleId };
         expect(routeOf(hashOf(route))).toEqual(route);
       }),
     );
@@ -36,6 +40,16 @@ describe('the address of a manager’s page', () => {
     fc.assert(
       fc.property(fc.option(day, { nil: null }), fc.option(id, { nil: null }), (shown, saleId) => {
         const route = { ...HOME, day: shown, saleId };
+        expect(routeOf(hashOf(route))).toEqual(route);
+      }),
+    );
+  });
+
+  it('leads back to every range of a report', () => {
+    const own = fc.record({ from: day, to: day });
+    fc.assert(
+      fc.property(fc.oneof(fc.constant(null), fc.constantFrom(...RANGE_NAMES), own), (range) => {
+        const route = { ...HOME, page: 'reports' as const, range };
         expect(routeOf(hashOf(route))).toEqual(route);
       }),
     );

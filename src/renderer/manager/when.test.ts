@@ -1,19 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { dayAfter, dayWords, hourWords, momentWords, timeWords, weekdayWord } from './when.ts';
+import { dayWords, hourWords, momentWords, rangeWords, timeWords, weekdayName, weekdayWord } from './when.ts';
 
 const atMs = Date.parse('2026-11-22T05:32:05Z');
 
 describe('days and times as people say them', () => {
-  it('counts days over months, years and leap days', () => {
-    expect(dayAfter('2026-12-31', 1)).toBe('2027-01-01');
-    expect(dayAfter('2028-03-01', -1)).toBe('2028-02-29');
-  });
-
   it('names the year only where it is another one', () => {
     expect(dayWords('2026-11-22', 'en-GB', '2026')).toBe('Sunday 22 November');
     expect(dayWords('2026-11-22', 'ko-KR', '2026')).toBe('11월 22일 일요일');
     expect(dayWords('2025-11-22', 'ko-KR', '2026')).toBe('2025년 11월 22일 토요일');
     expect(weekdayWord('2026-11-22', 'en-GB')).toBe('Sunday');
+  });
+
+  it('counts the days of the week from Monday', () => {
+    expect([1, 7].map((weekday) => weekdayName(weekday, 'en-GB'))).toEqual(['Monday', 'Sunday']);
+    expect(weekdayName(3, 'ko-KR', 'short')).toBe('수');
+  });
+
+  it('says of a range only what differs', () => {
+    expect(rangeWords({ from: '2026-11-01', to: '2026-11-22' }, 'en-GB')).toMatch(/^1\s?–\s?22 Nov 2026$/);
+    expect(rangeWords({ from: '2026-11-22', to: '2026-11-22' }, 'en-GB')).toBe('22 Nov 2026');
+    expect(rangeWords({ from: '2025-12-01', to: '2026-11-22' }, 'ko-KR')).toContain('2025년 12월 1일');
   });
 
   it('tells the time on the shop’s wall, not on this machine’s', () => {

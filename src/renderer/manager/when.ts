@@ -1,11 +1,5 @@
 // Days and times as people say them, on the shop's own clock. A day is YYYY-MM-DD. Pure.
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** The day `days` later (or earlier, when negative). */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
+import { type DayRange, dayAfter } from '../../shared/day-range.ts';
 
 /** "Sunday, 22 November", with the year when it is not `thisYear`. */
 export function dayWords(day: string, locale: string, thisYear: string): string {
@@ -15,9 +9,24 @@ export function dayWords(day: string, locale: string, thisYear: string): string 
   );
 }
 
+type Length = 'long' | 'short';
+
 /** "Sunday". */
-export function weekdayWord(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+export function weekdayWord(day: string, locale: string, length: Length = 'long'): string {
+  return new Intl.DateTimeFormat(locale, { weekday: length, timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+}
+
+const A_MONDAY = '2024-01-01';
+
+/** The same of a number, from Monday (1) to Sunday (7). */
+export function weekdayName(weekday: number, locale: string, length: Length = 'long'): string {
+  return weekdayWord(dayAfter(A_MONDAY, weekday - 1), locale, length);
+}
+
+/** "1–22 Nov 2026": as short as two days can be said, and one. */
+export function rangeWords({ from, to }: DayRange, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return format.formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`));
 }
 
 /** "14:32". */

@@ -4,6 +4,7 @@ export const manager = {
   nav: {
     label: 'Pages',
     today: 'Today',
+    reports: 'Reports',
     sales: 'Sales',
     vouchers: 'Vouchers',
     accounts: 'Accounts',
@@ -84,7 +85,7 @@ export const manager = {
     expired: 'code expired',
     cancelled: 'code cancelled',
   },
-  articles: { title: 'By article', article: 'Article', pieces_one: '{{amount}} sold', pieces_other: '{{amount}} sold' },
+  articles: { title: 'By article', article: 'Article', category: 'Category', pieces_one: '{{amount}} sold', pieces_other: '{{amount}} sold' },
   people: { title: 'By cashier', person: 'Cashier', sales_one: '{{amount}} sale', sales_other: '{{amount}} sales' },
   taxes: { title: 'Tax by rate', rate: 'Rate', net: 'Net', tax: 'Tax' },
   also: {

@@ -6,6 +6,7 @@ export const manager: Words<typeof pattern> = {
   nav: {
     label: '메뉴',
     today: '오늘',
+    reports: '보고서',
     sales: '판매 내역',
     vouchers: '상품권',
     accounts: '외상',
@@ -84,7 +85,7 @@ export const manager: Words<typeof pattern> = {
     expired: '코드 만료',
     cancelled: '코드 취소',
   },
-  articles: { title: '상품별', article: '상품', pieces_other: '{{amount}}개' },
+  articles: { title: '상품별', article: '상품', category: '분류', pieces_other: '{{amount}}개' },
   people: { title: '계산원별', person: '계산원', sales_other: '{{amount}}건' },
   taxes: { title: '세율별 세금', rate: '세율', net: '공급가액', tax: '세액' },
   also: {

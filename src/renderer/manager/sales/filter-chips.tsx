@@ -13,7 +13,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { TENDER_ICONS } from '../../ui/tender-icons.ts';
 import { rateWords } from '../numbers.tsx';
 import { useTill } from '../till.ts';
-import { dayWords, hourWords, timeWords } from '../when.ts';
+import { dayWords, hourWords, rangeWords, timeWords, weekdayName } from '../when.ts';
 
 export interface FilterChipsProps {
   filter: SalesFilter;
@@ -39,7 +39,7 @@ export function FilterChips({ filter, named, today, onChange }: FilterChipsProps
           </button>
         </li>
       ))}
-      {filter.day === undefined && <DayChip today={today} onDay={(day) => onChange({ ...filter, day })} />}
+      {filter.day === undefined && filter.lastDay === undefined && <DayChip today={today} onDay={(day) => onChange({ ...filter, day })} />}
       {filter.tenderKind === undefined &&
         TENDER_KINDS.map((kind) => (
           <AddChip key={kind} icon={TENDER_ICONS[kind]} words={tTenders(`kind.${kind}`)} onPress={() => onChange({ ...filter, tenderKind: kind })} />
@@ -96,11 +96,16 @@ function useWordsOfFilter(filter: SalesFilter, named: string | null, today: stri
   const timeZone = useTill((till) => till.shop.timeZone);
   const classes = useTill((till) => till.shop.taxClasses);
   const people = useTill((till) => till.staff.tiles);
-  const tiles = useTill((till) => till.catalogue.tiles);
+  const { tiles, categories } = useTill((till) => till.catalogue);
   const words: { keys: (keyof SalesFilter)[]; words: string }[] = [];
   const add = (said: string, ...keys: (keyof SalesFilter)[]) => words.push({ keys, words: said });
-  if (filter.day !== undefined)
-    add(filter.day === today ? t('day.today') : dayWords(filter.day, locale, today.slice(0, 4)), 'day', 'hour', 'untilMs');
+  const { day = filter.lastDay, lastDay = filter.day } = filter;
+  if (day !== undefined && lastDay !== undefined) {
+    const several = rangeWords({ from: day, to: lastDay }, locale);
+    const one = day === today ? t('day.today') : dayWords(day, locale, today.slice(0, 4));
+    add(day === lastDay ? one : several, 'day', 'lastDay', 'hour', 'untilMs');
+  }
+  if (filter.weekday !== undefined) add(weekdayName(filter.weekday, locale), 'weekday');
   if (filter.hour !== undefined) add(hourWords(filter.hour), 'hour');
   if (filter.untilMs !== undefined) add(t('filter.until', { time: timeWords(filter.untilMs, locale, timeZone) }), 'untilMs');
   if (filter.tenderKind !== undefined) add(tTenders(`kind.${filter.tenderKind}`), 'tenderKind');
@@ -108,6 +113,10 @@ function useWordsOfFilter(filter: SalesFilter, named: string | null, today: stri
   if (filter.articleId !== undefined) {
     const article = tiles.find(({ id }) => id === filter.articleId);
     add(filter.articleId === null ? t('openAmount') : article ? nameIn(article.names, i18n.language) : (named ?? t('articles.article')), 'articleId');
+  }
+  if (filter.categoryId !== undefined) {
+    const category = categories.find(({ id }) => id === filter.categoryId);
+    add(category ? nameIn(category.names, i18n.language) : (named ?? t('articles.category')), 'categoryId');
   }
   if (filter.staffId !== undefined) {
     const person = people.find(({ id }) => id === filter.staffId);

@@ -2,11 +2,12 @@
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dayAfter } from '../../../shared/day-range.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { useShortcut } from '../../screen.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { dayAfter, dayWords } from '../when.ts';
+import { dayWords } from '../when.ts';
 
 export function DaySwitch({ day, today, onDay }: { day: string; today: string; onDay: (day: string) => void }) {
   const { t, i18n } = useTranslation('manager');

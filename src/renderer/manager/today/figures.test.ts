@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { busiestHour, changePercent, hoursShown, lengthOf } from './figures.ts';
+import { busiestHour, hoursShown } from './figures.ts';
 
 /** A day with takings in the given hours. */
 function dayWith(takings: Record<number, number>) {
@@ -40,31 +40,5 @@ describe('the hours of a day', () => {
   it('knows the busiest, and that there is none', () => {
     expect(busiestHour(dayWith({ 9: 100, 13: 900, 18: 300 }))?.hour).toBe(13);
     expect(busiestHour(dayWith({}))).toBeNull();
-  });
-});
-
-describe('a bar', () => {
-  it('is never longer than its place, and not there for nothing', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: -1e6, max: 1e12 }), fc.integer({ min: 0, max: 1e12 }), (amount, largest) => {
-        const length = lengthOf(amount, largest);
-        expect(length).toBeGreaterThanOrEqual(0);
-        expect(length).toBeLessThanOrEqual(1);
-      }),
-    );
-    expect(lengthOf(0, 100)).toBe(0);
-    expect(lengthOf(50, 100)).toBe(0.5);
-  });
-});
-
-describe('against the week before', () => {
-  it('counts in whole per cent, up and down', () => {
-    expect(changePercent(1_120, 1_000)).toBe(12);
-    expect(changePercent(875, 1_000)).toBe(-12);
-    expect(changePercent(1_000, 1_000)).toBe(0);
-  });
-
-  it('compares with nothing when nothing was sold', () => {
-    expect(changePercent(500, 0)).toBeNull();
   });
 });

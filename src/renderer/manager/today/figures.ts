@@ -1,4 +1,4 @@
-// The arithmetic behind the pictures of a day: which hours to draw, how long a bar is, how today stands against last week. Pure.
+// The arithmetic behind the pictures of a day: which hours to draw, and the busiest. Pure.
 import type { DayReport } from '../../../shared/reports.ts';
 
 export type HourFigures = DayReport['byHour'][number];
@@ -27,16 +27,4 @@ export function busiestHour(byHour: readonly HourFigures[]): HourFigures | null 
   let best: HourFigures | null = null;
   for (const hour of byHour) if (hour.totalMinor > (best?.totalMinor ?? 0)) best = hour;
   return best;
-}
-
-/** How much of `largest` this is, from 0 to 1: the length of a bar. */
-export function lengthOf(amountMinor: number, largestMinor: number): number {
-  if (largestMinor <= 0 || amountMinor <= 0) return 0;
-  return Math.min(1, amountMinor / largestMinor);
-}
-
-/** Against the week before, in whole per cent; null where there is nothing to compare with. */
-export function changePercent(nowMinor: number, beforeMinor: number): number | null {
-  if (beforeMinor <= 0) return null;
-  return Math.round(((nowMinor - beforeMinor) / beforeMinor) * 100);
 }

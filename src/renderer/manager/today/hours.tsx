@@ -4,10 +4,12 @@ import { minorDigits } from '../../../shared/money.ts';
 import type { DayReport } from '../../../shared/reports.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Money } from '../../ui/money.tsx';
+import { Columns } from '../charts/columns.tsx';
+import { InNumbers } from '../charts/in-numbers.tsx';
 import { Count, SalesLink } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 import { hourWords } from '../when.ts';
-import { busiestHour, hoursShown, lengthOf } from './figures.ts';
+import { busiestHour, hoursShown } from './figures.ts';
 
 export function Hours({ report, nowHour }: { report: DayReport; nowHour: number | null }) {
   const { t, i18n } = useTranslation('manager');
@@ -31,31 +33,17 @@ export function Hours({ report, nowHour }: { report: DayReport; nowHour: number 
   return (
     <section className="day-section" aria-labelledby="by-hour">
       <h2 id="by-hour">{t('hours.title')}</h2>
-      <div className="hours" aria-hidden>
-        {hours.map(({ hour, saleCount, totalMinor }) => {
-          const bar = (
-            <>
-              <span className="hours-amount">{saleCount > 0 && short.format(totalMinor / unit)}</span>
-              <span className="hours-bar" style={{ blockSize: `${lengthOf(totalMinor, busiest.totalMinor) * 100}%` }} />
-              <span className="hours-hour">{hour === nowHour ? t('hours.now') : hour}</span>
-            </>
-          );
-          const marks = { 'data-busiest': hour === busiest.hour || undefined, 'data-now': hour === nowHour || undefined };
-          return saleCount > 0 ? (
-            <span key={hour} className="hours-column" {...marks}>
-              <SalesLink filter={salesOf(hour)} pointerOnly>
-                {bar}
-              </SalesLink>
-            </span>
-          ) : (
-            <span key={hour} className="hours-column" {...marks}>
-              <span>{bar}</span>
-            </span>
-          );
-        })}
-      </div>
-      <details className="in-numbers">
-        <summary>{t('hours.inNumbers')}</summary>
+      <Columns
+        columns={hours.map(({ hour, saleCount, totalMinor }) => ({
+          key: String(hour),
+          label: hour === nowHour ? t('hours.now') : String(hour),
+          amount: totalMinor,
+          ...(saleCount > 0 && { caption: short.format(totalMinor / unit), filter: salesOf(hour) }),
+          best: hour === busiest.hour,
+          now: hour === nowHour,
+        }))}
+      />
+      <InNumbers label={t('hours.inNumbers')}>
         <table className="figures-table">
           <thead>
             <tr>
@@ -78,7 +66,7 @@ export function Hours({ report, nowHour }: { report: DayReport; nowHour: number 
             ))}
           </tbody>
         </table>
-      </details>
+      </InNumbers>
     </section>
   );
 }

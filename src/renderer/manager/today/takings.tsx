@@ -1,17 +1,18 @@
 // The one big number, what it is against the same weekday a week before, and the few numbers that explain it.
 import { ArrowDownRight, ArrowUpRight, Equal } from 'lucide-react';
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
 import type { DayReport, SalesFilter } from '../../../shared/reports.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
+import { differenceOf } from '../charts/difference.ts';
+import { TwoLines } from '../charts/two-lines.tsx';
 import { Count, SalesLink, satWords } from '../numbers.tsx';
 import '../../refunds/refunds.css';
 import { useTill } from '../till.ts';
 import { timeWords, weekdayWord } from '../when.ts';
-import { changePercent, lengthOf } from './figures.ts';
 
 export function Takings({ report, goingOn }: { report: DayReport; goingOn: boolean }) {
   const { t, i18n } = useTranslation('manager');
@@ -91,8 +92,7 @@ function WeekBefore({ report }: { report: DayReport }) {
   const { day, untilMs } = report.weekBefore;
   const takenMinor = takingsOf(report);
   const totalMinor = report.weekBefore.totalMinor - report.weekBefore.refundedMinor;
-  const percent = changePercent(takenMinor, totalMinor);
-  const largest = Math.max(takenMinor, totalMinor);
+  const { percent } = differenceOf(takenMinor, totalMinor);
   const weekday = weekdayWord(day, locale);
   if (percent === null) return <p className="week-before week-before-nothing">{t('weekBefore.none', { weekday })}</p>;
   const words = percent > 0 ? 'more' : percent < 0 ? 'less' : 'same';
@@ -104,10 +104,7 @@ function WeekBefore({ report }: { report: DayReport }) {
         <Icon of={drawing} size={24} />
         {t(`weekBefore.${words}`, { percent: share, weekday })}
       </p>
-      <div className="week-before-lines" aria-hidden>
-        <span data-day="shown" style={lineOf(takenMinor, largest)} />
-        <span data-day="before" style={lineOf(totalMinor, largest)} />
-      </div>
+      <TwoLines now={takenMinor} before={totalMinor} />
       <SalesLink className="week-before-link" filter={{ day, status: 'completed', ...(untilMs === null ? {} : { untilMs }) }}>
         {untilMs === null ? t('weekBefore.all', { weekday }) : t('weekBefore.until', { weekday, time: timeWords(untilMs, locale, timeZone) })}{' '}
         <b>
@@ -116,8 +113,4 @@ function WeekBefore({ report }: { report: DayReport }) {
       </SalesLink>
     </div>
   );
-}
-
-function lineOf(amountMinor: number, largestMinor: number): CSSProperties {
-  return { inlineSize: `${lengthOf(amountMinor, largestMinor) * 100}%` };
 }

@@ -15,7 +15,6 @@ import { OpenShift } from './open-shift.tsx';
 import { ArticleShares, StaffShares, TenderShares } from './shares.tsx';
 import { Takings } from './takings.tsx';
 import { AlsoThatDay, Taxes } from './taxes.tsx';
-import './hours.css';
 import './tables.css';
 import './today.css';
 
