@@ -42,6 +42,7 @@ export interface TestTill {
 const noExchange: Fetch = () => Promise.reject(new TypeError('fetch failed'));
 
 const FILES_WORKER = new URL('../../src/main/catalogue/files/files-worker.ts', import.meta.url);
+const EXPORT_WORKER = new URL('../../src/main/accounting/export-worker.ts', import.meta.url);
 const REPORT_WORKER = new URL('../../src/main/reports/worker.ts', import.meta.url);
 
 export async function openTestTill({
@@ -49,6 +50,7 @@ export async function openTestTill({
   dataDir = mkdtempSync(join(tmpdir(), 'till-')),
   localServices = [] as readonly string[],
   exchanges = noExchange,
+  startsAtMs = Date.now(),
 }: {
   sample?: 'kr' | 'eu' | 'us';
   dataDir?: string;
@@ -56,9 +58,11 @@ export async function openTestTill({
   localServices?: readonly string[];
   /** The way to the exchanges; without one nobody is there. */
   exchanges?: Fetch;
+  /** What its clock shows when it is opened. */
+  startsAtMs?: number;
 } = {}): Promise<TestTill> {
   // Runs with the real clock, ahead of it by what a test adds.
-  let aheadMs = 0;
+  let aheadMs = startsAtMs - Date.now();
   const clock = {
     get nowMs() {
       return Date.now() + aheadMs;
@@ -82,6 +86,7 @@ export async function openTestTill({
       log,
       reportWorkerUrl: REPORT_WORKER,
       filesWorkerUrl: FILES_WORKER,
+      exportWorkerUrl: EXPORT_WORKER,
       fetch: exchanges,
       localServices,
     });
