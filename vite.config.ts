@@ -42,6 +42,7 @@ export default defineConfig({
           input: {
             browser: source('main/browser/main.ts'),
             electron: source('main/electron/main.ts'),
+            'export-worker': source('main/accounting/export-worker.ts'),
             'report-worker': source('main/reports/worker.ts'),
             'files-worker': source('main/catalogue/files/files-worker.ts'),
           },

@@ -1,4 +1,5 @@
 // The shop's settings: in memory as the journal last said, changed by a manager, published to screens.
+import type { ChartOfAccounts } from '../shared/accounting.ts';
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import type { MailSettings } from '../shared/mail.ts';
@@ -23,11 +24,16 @@ export interface LiveSettings {
   /** The mail server has a call of its own, since its password goes elsewhere. */
   change(change: SettingsChange & { mail?: MailSettings | null }, staffId: string): void;
   speak(audience: 'cashier' | 'customer', language: Language, staffId: string | null): void;
+  putChart(chart: ChartOfAccounts, staffId: string): void;
 }
 
 export function createLiveSettings({ journal, stored, ownShopExists, publish, onChange }: ShopSettingsParts): LiveSettings {
   let settings = stored;
-  const tell = () => publish({ ...settings, ownShopExists: ownShopExists() });
+  const tell = () => {
+    // Who keeps the books asks for it; no screen shows it.
+    const { accounting: _chart, ...shown } = settings;
+    publish({ ...shown, ownShopExists: ownShopExists() });
+  };
   const put = (next: ShopSettings, staffId: string | null) => {
     const before = settings;
     journal.transact((append) => append('shop_changed', { settings: next }, staffId));
@@ -82,6 +88,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
         staffId,
       );
     },
+    putChart: (accounting, staffId) => put({ ...settings, accounting }, staffId),
     speak(audience, language, staffId) {
       if (settings.languages[audience] !== language) put({ ...settings, languages: { ...settings.languages, [audience]: language } }, staffId);
     },

@@ -6,6 +6,7 @@ import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import type { PrintKind } from '../shared/papers.ts';
 import { receiptPrinterOf } from '../shared/printers.ts';
+import { type Exports, openExports } from './accounting/exports.ts';
 import type { Language } from '../shared/state.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { createPaymentPapers } from './accounts/payment-papers.ts';
@@ -95,6 +96,7 @@ export interface ShopOptions {
   ownShopExists: () => boolean;
   board: StateBoard;
   reportWorkerUrl: URL;
+  exportWorkerUrl: URL;
   filesWorkerUrl: URL;
   /** The way to the exchanges. */
   fetch: Fetch;
@@ -118,6 +120,7 @@ export interface Shop {
   lnurlWithdraw: LnurlWithdraw;
   tendering: Tendering;
   vouchers: Vouchers;
+  exports: Exports;
   accounts: Accounts;
   changingSale: ChangingSale;
   tipping: Tipping;
@@ -166,7 +169,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
 }
 
 async function build(
-  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, filesWorkerUrl, fetch, localServices, keeper, nowMs, log }: ShopOptions,
+  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, filesWorkerUrl, exportWorkerUrl, fetch, localServices, keeper, nowMs, log }: ShopOptions,
   closing: Closing,
 ): Promise<Omit<Shop, 'close'>> {
   const newId = () => uuidv7();
@@ -521,6 +524,22 @@ async function build(
       nowMs,
       log,
     }),
+  const exports = closing.part(
+    openExports({
+      journal,
+      secrets,
+      signingKeys: books.signingKeys,
+      lastZ: books.shifts.lastZNumber,
+      databasePath: books.path,
+      dir,
+      workerUrl: exportWorkerUrl,
+      shop,
+      putChart: settings.putChart,
+      newId,
+      nowMs,
+      log,
+    }),
+  );
   );
   const reports = closing.part(openReports({ workerUrl: reportWorkerUrl, databasePath: books.path, shop, nowMs, log }));
 
@@ -585,6 +604,7 @@ async function build(
     lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, lnurl }),
     tendering: createTendering({ hand, completion, vouchers, accounts, shop, newId }),
     vouchers,
+    exports,
     accounts,
     parking,
     movingLines: createMovingLines({ hand, store: books.parked, pricing: terms.pricing, shop, newId, nowMs }),

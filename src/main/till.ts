@@ -37,6 +37,7 @@ export interface TillOptions {
   passphrase?: string | undefined;
   /** The script of the reports' worker thread (differs between the built program and the sources). */
   reportWorkerUrl: URL;
+  exportWorkerUrl: URL;
   filesWorkerUrl: URL;
   /** The way to the exchanges, where it is not the usual one. */
   fetch?: Fetch;
@@ -71,6 +72,7 @@ export async function openTill({
   keychain,
   passphrase,
   reportWorkerUrl,
+  exportWorkerUrl,
   filesWorkerUrl,
   fetch = globalThis.fetch,
   localServices = [],
@@ -104,6 +106,7 @@ export async function openTill({
       ownShopExists,
       board,
       reportWorkerUrl,
+      exportWorkerUrl,
       filesWorkerUrl,
       fetch,
       localServices,

@@ -201,7 +201,8 @@ export interface ExportedFile {
   sha256: string;
 }
 
-export type ExportNews = { kind: 'progress'; done: number; of: number } | { kind: 'made'; file: ExportedFile };
+/** `nothing`: there is nothing in these days that such a file could be of. */
+export type ExportNews = { kind: 'progress'; done: number; of: number } | { kind: 'nothing' } | { kind: 'made'; file: ExportedFile };
 
 export interface ExportsState {
   chart: ChartOfAccounts;

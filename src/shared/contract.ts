@@ -17,6 +17,7 @@ import {
   practice,
   staffScreens,
   text,
+import { accountingContract } from './contract/accounting.ts';
 } from './contract/access.ts';
 import { accountsContract } from './contract/accounts.ts';
 import { careContract } from './contract/care.ts';
@@ -131,6 +132,7 @@ export const contract = {
   refunds: refundsContract,
   shifts: shiftsContract,
   vouchers: vouchersContract,
+  accounting: accountingContract,
   accounts: accountsContract,
   offers: offersContract,
   parking: parkingContract,

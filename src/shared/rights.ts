@@ -13,6 +13,7 @@ export const RIGHTS = [
   'cash_movement', // paid in, paid out, safe drop
   'see_totals', // reports, X, the day's takings
   'close_shift', // count and make the Z
+  'export', // files for the accountant, and the accounts in them
   'manage_articles',
   'manage_customers',
   'manage_money', // the list of money that needs a decision

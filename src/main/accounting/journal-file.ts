@@ -39,7 +39,13 @@ export function sealedText({ count, headerHash, lastHash }: JournalSealed): stri
 /** The signature of a text, as hex. */
 export type Sign = (text: string) => string;
 
-export function writeJournal(write: Write, store: ExportStore, header: JournalHeader, sign: Sign, onProgress: (done: number, of: number) => void): void {
+export function writeJournal(
+  write: Write,
+  store: ExportStore,
+  header: JournalHeader,
+  sign: Sign,
+  onProgress: (done: number, of: number) => void,
+): void {
   const { fromSeq, toSeq } = header;
   const headerText = canonicalJson(header);
   write(`${headerText}\n`);

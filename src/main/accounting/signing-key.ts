@@ -18,7 +18,10 @@ export interface SigningKey {
  * The shop's key; made where there is none, or where the sealed one is not the one that the journal names (the secrets are older or
  * newer than the books). SECRETS_CLOSED.
  */
-export function signingKeyOf({ secrets, journal, store }: { secrets: Secrets; journal: Journal; store: SigningKeyStore }, staffId: string): SigningKey {
+export function signingKeyOf(
+  { secrets, journal, store }: { secrets: Secrets; journal: Journal; store: SigningKeyStore },
+  staffId: string,
+): SigningKey {
   const kept = secrets.read(NAME);
   const named = store.publicKey();
   if (kept) {

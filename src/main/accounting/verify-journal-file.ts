@@ -69,7 +69,13 @@ export function verifyJournalFile(
   expected: Expected = { after: null, key: null },
   onProgress: (entries: number) => void = () => undefined,
 ): JournalFileVerdict {
-  const seen = { header: null as JournalHeader | null, entries: 0, completedSales: 0, lastAtMs: null as number | null, lastHash: null as string | null };
+  const seen = {
+    header: null as JournalHeader | null,
+    entries: 0,
+    completedSales: 0,
+    lastAtMs: null as number | null,
+    lastHash: null as string | null,
+  };
   let line = 0;
   let headerHash = '';
   let head = '';
@@ -116,7 +122,9 @@ export function verifyJournalFile(
     if (ended) throw new Refused('goes_on');
     if (!seen.header) return readHeader(bytes);
     const value = parsed(bytes, 'unreadable');
-    return typeof value === 'object' && value !== null && 'signature' in value ? readFooter(value, seen.header) : readEntry(value, bytes, seen.header);
+    return typeof value === 'object' && value !== null && 'signature' in value
+      ? readFooter(value, seen.header)
+      : readEntry(value, bytes, seen.header);
   };
   const verdict = () => ({ ...seen, keyStated: statedKey !== null });
   try {

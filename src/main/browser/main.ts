@@ -31,6 +31,7 @@ process.exitCode = await runBrowserShell({
       passphrase,
       reportWorkerUrl: new URL('./report-worker.js', import.meta.url),
       filesWorkerUrl: new URL('./files-worker.js', import.meta.url),
+      exportWorkerUrl: new URL('./export-worker.js', import.meta.url),
     });
   },
   serve: (till) =>

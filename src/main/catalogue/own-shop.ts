@@ -1,6 +1,7 @@
 // The settings an own shop starts with: three answers, and the rest from the currency. The tax is only a start, the usual
 // rate of the country (or of the largest one) that has the currency; whoever runs the shop knows better and changes it.
 
+import { firstChart } from '../../shared/accounting.ts';
 import { DEFAULT_ARTICLE_SETTINGS } from '../../shared/barcode.ts';
 import type { OwnShop } from '../../shared/contract.ts';
 import { FIRST_DIGITAL_RECEIPT_SETTINGS } from '../../shared/digital-receipt.ts';
@@ -60,6 +61,7 @@ const WORDS: Record<Language, { shop: string; tax: string; thanks: string; disco
 export function ownShopSettings({ language, currency }: OwnShop, machineZone: string): Omit<ShopSettings, 'terminalId' | 'practice'> {
   const words = WORDS[language];
   const { taxMode, taxName, ratePpm, timeZone } = STARTS[currency] ?? included(words.tax, 0, 'UTC');
+  const zone = /^(Etc\/.*|UTC|GMT)$/.test(machineZone) ? timeZone : machineZone;
   return {
     name: words.shop,
     addressLines: [],
@@ -70,13 +72,14 @@ export function ownShopSettings({ language, currency }: OwnShop, machineZone: st
     taxClasses: [{ id: 'standard', name: taxName, ratePpm, ...PLAIN_TAX_CLASS }],
     selling: { ...DEFAULT_SELLING_SETTINGS, discountReasons: words.discountReasons },
     dayStartsAtHour: 0,
-    timeZone: /^(Etc\/.*|UTC|GMT)$/.test(machineZone) ? timeZone : machineZone,
+    timeZone: zone,
     languages: { cashier: language, customer: language, receipt: language },
     printers: [],
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
     lockAfterMinutes: 5,
+    accounting: firstChart({ currency, timeZone: zone }),
     digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,
     mail: null,
   };

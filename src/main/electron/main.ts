@@ -30,6 +30,7 @@ runElectronShell(
         keychain,
         reportWorkerUrl: new URL('./report-worker.js', import.meta.url),
         filesWorkerUrl: new URL('./files-worker.js', import.meta.url),
+        exportWorkerUrl: new URL('./export-worker.js', import.meta.url),
       }),
     profileDir,
     rendererDir: besides('../renderer'),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { firstChart } from '../../shared/accounting.ts';
 import { DEFAULT_ARTICLE_SETTINGS } from '../../shared/barcode.ts';
 import { FIRST_DIGITAL_RECEIPT_SETTINGS } from '../../shared/digital-receipt.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
@@ -39,6 +40,7 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
     lockAfterMinutes: 5,
     digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,
     mail: null,
+    accounting: firstChart({ currency: 'KRW', timeZone: 'Asia/Seoul' }),
     practice: false,
     ...settings,
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { firstChart } from '../../shared/accounting.ts';
 import { DEFAULT_ARTICLE_SETTINGS } from '../../shared/barcode.ts';
 import { FIRST_DIGITAL_RECEIPT_SETTINGS } from '../../shared/digital-receipt.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../shared/lightning.ts';
@@ -29,6 +30,7 @@ const shop = (language: Language): ShopSettings => ({
   lockAfterMinutes: 0,
   digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,
   mail: null,
+  accounting: firstChart({ currency: 'EUR', timeZone: 'Europe/Berlin' }),
   languages: { cashier: 'en', customer: 'en', receipt: language },
   printers: [],
   lightning: DEFAULT_LIGHTNING_SETTINGS,

@@ -65,7 +65,9 @@ export interface ExportStore {
   /** The code that a tender of a sale was asked for by. */
   codeOfTender(saleId: string, tenderId: string): string | null;
   leg(refundId: string, legId: string): { amountMsat: number; way: unknown; takes: { tenderId: string }[]; saleId: string | null } | undefined;
-  item(itemId: string): { kind: string; saleId: string | null; paymentHash: string | null; amountMsat: number; amountMinor: number | null } | undefined;
+  item(
+    itemId: string,
+  ): { kind: string; saleId: string | null; paymentHash: string | null; amountMsat: number; amountMinor: number | null } | undefined;
   payout(paymentHash: string): { amountMsat: number } | undefined;
   /** The categories and numbers of articles, as they are now. */
   article(articleId: string): { code: string; barcode: string; categoryId: string; categoryName: string } | undefined;
@@ -97,8 +99,7 @@ export function openExportStore(databasePath: string): ExportStore {
   );
   const zsBetween = db.prepare<[string, string], number>('SELECT number FROM z_report WHERE day >= ? AND day <= ? ORDER BY number').pluck();
   const z = db.prepare<[number], { body: string; endedAtMs: number }>('SELECT body, ended_at_ms AS endedAtMs FROM z_report WHERE number = ?');
-  const receiptOf = (table: 'sale' | 'refund') =>
-    db.prepare<[string], string | null>(`SELECT receipt_number FROM ${table} WHERE id = ?`).pluck();
+  const receiptOf = (table: 'sale' | 'refund') => db.prepare<[string], string | null>(`SELECT receipt_number FROM ${table} WHERE id = ?`).pluck();
   const receipts = { sale: receiptOf('sale'), refund: receiptOf('refund') };
   const staff = db.prepare<[string], string>('SELECT name FROM staff WHERE id = ?').pluck();
   const quote = db.prepare<[string], string>('SELECT quote FROM invoice WHERE payment_hash = ?').pluck();

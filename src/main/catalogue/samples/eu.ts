@@ -1,5 +1,6 @@
 // A bakery café in Berlin: euro and cents, 19 % and 7 % VAT in the prices (drinks at the standard rate, food at the reduced one).
 
+import { firstChart } from '../../../shared/accounting.ts';
 import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
 import { FIRST_DIGITAL_RECEIPT_SETTINGS } from '../../../shared/digital-receipt.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
@@ -32,6 +33,7 @@ export const sampleEu: SampleShop = {
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
     lockAfterMinutes: 5,
+    accounting: firstChart({ currency: 'EUR', timeZone: 'Europe/Berlin' }),
     digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,
     mail: null,
   },

@@ -1,5 +1,6 @@
 // A café in Seoul with a few goods to take home: won without decimals, 10 % VAT in every price.
 
+import { firstChart } from '../../../shared/accounting.ts';
 import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
 import { FIRST_DIGITAL_RECEIPT_SETTINGS } from '../../../shared/digital-receipt.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
@@ -29,6 +30,7 @@ export const sampleKr: SampleShop = {
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
     lockAfterMinutes: 5,
+    accounting: firstChart({ currency: 'KRW', timeZone: 'Asia/Seoul' }),
     digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,
     mail: null,
   },

@@ -1,5 +1,6 @@
 // A corner shop in New York: dollars and cents, 8.875 % sales tax added on top, and groceries that are not taxed.
 
+import { firstChart } from '../../../shared/accounting.ts';
 import { DEFAULT_ARTICLE_SETTINGS } from '../../../shared/barcode.ts';
 import { FIRST_DIGITAL_RECEIPT_SETTINGS } from '../../../shared/digital-receipt.ts';
 import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
@@ -32,6 +33,7 @@ export const sampleUs: SampleShop = {
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
     lockAfterMinutes: 5,
+    accounting: firstChart({ currency: 'USD', timeZone: 'America/New_York' }),
     digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,
     mail: null,
   },

@@ -1,5 +1,6 @@
 // The shop itself: what it is called, how it taxes, where it prints.
 import { z } from 'zod';
+import { chartSchema } from '../../../shared/accounting.ts';
 import { articleSettingsSchema } from '../../../shared/contract/catalogue.ts';
 import { lockAfterMinutesSchema, taxClassSchema } from '../../../shared/contract.ts';
 import { digitalReceiptSettingsSchema } from '../../../shared/digital-receipt.ts';
@@ -34,6 +35,7 @@ export const shopSettingsSchema = z.object({
   digitalReceipts: digitalReceiptSettingsSchema,
   mail: mailSettingsSchema.nullable(),
   lockAfterMinutes: lockAfterMinutesSchema,
+  accounting: chartSchema,
   practice: z.boolean(),
 });
 export type ShopSettings = z.infer<typeof shopSettingsSchema>;

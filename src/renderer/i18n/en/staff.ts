@@ -19,6 +19,7 @@ export const staff = {
     cash_movement: 'Pay cash in or out of the drawer',
     see_totals: 'See takings and reports',
     close_shift: 'Close the shift',
+    export: 'Export the books',
     manage_articles: 'Manage articles and stock',
     manage_customers: 'Manage customers and accounts',
     manage_money: 'Decide about money that needs a decision',

@@ -21,6 +21,7 @@ export const staff: Words<typeof pattern> = {
     cash_movement: '돈통 입금과 출금',
     see_totals: '매출과 보고서 보기',
     close_shift: '근무 마감',
+    export: '장부 내보내기',
     manage_articles: '상품과 재고 관리',
     manage_customers: '고객과 외상 관리',
     manage_money: '확인이 필요한 돈 처리',

@@ -1,0 +1,161 @@
+// Files for the accountant: each is made in a thread of its own, one after the other, and is whole on the till's disk before anybody is
+// given a piece of it. What was handed out is a fact. A page that goes away leaves nothing half done: files of before are removed.
+import { mkdirSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import {
+  type ChartOfAccounts,
+  type ExportedFile,
+  type ExportNews,
+  type ExportsState,
+  type ExportWish,
+  fingerprintOf,
+} from '../../shared/accounting.ts';
+import { TillError } from '../../shared/errors.ts';
+import { shopDay } from '../../shared/shop-day.ts';
+import type { Log } from '../log.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { ShopSettings } from '../store/facts/shop-facts.ts';
+import type { Journal } from '../store/journal.ts';
+import type { SigningKeyStore } from '../store/signing-key-store.ts';
+import type { ExportJob, FromExportWorker } from './jobs.ts';
+import { signingKeyOf } from './signing-key.ts';
+
+const PIECE_BYTES = 512 * 1024;
+/** Two managers, each with a file and one to compare it with. */
+const MOST_KEPT = 4;
+
+export interface ExportsParts {
+  journal: Journal;
+  secrets: Secrets;
+  signingKeys: SigningKeyStore;
+  lastZ: () => number;
+  databasePath: string;
+  /** The shop's folder. */
+  dir: string;
+  workerUrl: URL;
+  shop: () => ShopSettings;
+  putChart: (chart: ChartOfAccounts, staffId: string) => void;
+  newId: () => string;
+  nowMs: () => number;
+  log: Log;
+}
+
+export interface Exports {
+  state(): ExportsState;
+  /** INTERNAL, DISK_FULL, STORE_FAILED, SECRETS_CLOSED. */
+  make(wish: ExportWish, staffId: string, tell: (news: ExportNews) => void): Promise<void>;
+  /** NOT_FOUND */
+  read(fileId: string, piece: number): Promise<{ base64: string; last: boolean }>;
+  putChart(chart: ChartOfAccounts, staffId: string): void;
+  close(): Promise<void>;
+}
+
+export function openExports(parts: ExportsParts): Exports {
+  const { journal, secrets, signingKeys, lastZ, databasePath, dir, workerUrl, shop, putChart, newId, nowMs, log } = parts;
+  const folder = join(dir, 'exports');
+  rmSync(folder, { recursive: true, force: true });
+  const files: ExportedFile[] = [];
+  const workers = new Set<Worker>();
+  let before: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  const pathOf = (fileId: string) => join(folder, fileId);
+
+  const run = (job: ExportJob, hear: (news: FromExportWorker) => void): Promise<FromExportWorker> =>
+    new Promise((resolve, reject) => {
+      if (closed) throw new TillError('SHUTTING_DOWN');
+      const worker = new Worker(workerUrl, { workerData: job, name: 'export' });
+      workers.add(worker);
+      let said: FromExportWorker | null = null;
+      worker.on('message', (news: FromExportWorker) => {
+        if (news.kind === 'progress') hear(news);
+        else said = news;
+      });
+      worker.on('error', reject);
+      worker.on('exit', (code) => {
+        workers.delete(worker);
+        if (said) resolve(said);
+        else reject(closed ? new TillError('SHUTTING_DOWN') : new Error(`the thread for exports ended with code ${code}`));
+      });
+    });
+
+  const keep = (file: ExportedFile) => {
+    files.push(file);
+    for (const old of files.splice(0, Math.max(0, files.length - MOST_KEPT))) rmSync(pathOf(old.fileId), { force: true });
+  };
+
+  const makeFile = async (wish: ExportWish, staffId: string, tell: (news: ExportNews) => void) => {
+    const { name, terminalId, practice, accounting } = shop();
+    // Before the range is read: a whole journal has the fact of its key.
+    const signing = wish.kind === 'journal' ? signingKeyOf({ secrets, journal, store: signingKeys }, staffId) : null;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const fileId = newId();
+    const madeAtMs = nowMs();
+    const job = { databasePath, path: pathOf(fileId), wish, chart: accounting, shop: { name, terminalId, practice }, signing, madeAtMs };
+    const said = await run(job, (news) => {
+      if (news.kind === 'progress') tell(news);
+    });
+    if (said.kind === 'failed') {
+      log.error('export.failed', new Error(said.reason), { export: wish.kind });
+      throw new TillError(said.code);
+    }
+    if (said.kind !== 'made') {
+      tell({ kind: 'nothing' });
+      return;
+    }
+    const { bytes, sha256 } = said;
+    const days = wish.kind === 'journal' ? wish.days : wish;
+    const fileName = fileNameOf(wish, shopDay(madeAtMs, shop()).day);
+    journal.transact((append) =>
+      append('export_made', { export: wish.kind, from: days?.from ?? null, to: days?.to ?? null, fileName, bytes, sha256 }, staffId),
+    );
+    const file = { fileId, fileName, bytes, sha256 };
+    keep(file);
+    tell({ kind: 'made', file });
+  };
+
+  return {
+    state() {
+      const publicKey = signingKeys.publicKey();
+      return { chart: shop().accounting, fingerprint: publicKey && fingerprintOf(publicKey), lastZ: lastZ(), entries: journal.seq };
+    },
+    make(wish, staffId, tell) {
+      const mine = before.then(() => makeFile(wish, staffId, tell));
+      // The next one comes after this one, however it ended; who asked for this one hears of it.
+      before = mine.catch(() => undefined);
+      return mine;
+    },
+    async read(fileId, piece) {
+      const file = files.find((one) => one.fileId === fileId);
+      if (!file || piece * PIECE_BYTES > file.bytes) throw new TillError('NOT_FOUND');
+      const opened = await open(pathOf(fileId));
+      try {
+        const { buffer, bytesRead } = await opened.read(Buffer.alloc(PIECE_BYTES), 0, PIECE_BYTES, piece * PIECE_BYTES);
+        return { base64: buffer.toString('base64', 0, bytesRead), last: piece * PIECE_BYTES + bytesRead >= file.bytes };
+      } finally {
+        await opened.close();
+      }
+    },
+    putChart,
+    async close() {
+      closed = true;
+      await Promise.all([...workers].map((worker) => worker.terminate()));
+      await before;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function fileNameOf(wish: ExportWish, today: string): string {
+  switch (wish.kind) {
+    case 'payments':
+      return `payments_${wish.from}_${wish.to}.csv`;
+    case 'postings':
+      return `postings-by-${wish.by}_${wish.from}_${wish.to}.csv`;
+    case 'cash_register':
+      return `cash-register_${wish.from}_${wish.to}.zip`;
+    case 'journal':
+      return wish.days ? `journal_${wish.days.from}_${wish.days.to}.jsonl` : `journal_until_${today}.jsonl`;
+  }
+}
