@@ -33,6 +33,8 @@ export default defineConfig({
     main: {
       consumer: 'server',
       resolve: libraries,
+      // A library that was CommonJS asks where it is.
+      define: { __dirname: 'import.meta.dirname' },
       build: {
         outDir: out('main'),
         emptyOutDir: true,
@@ -42,8 +44,8 @@ export default defineConfig({
           input: {
             browser: source('main/browser/main.ts'),
             electron: source('main/electron/main.ts'),
-            'export-worker': source('main/accounting/export-worker.ts'),
             'report-worker': source('main/reports/worker.ts'),
+            'export-worker': source('main/accounting/export-worker.ts'),
             'files-worker': source('main/catalogue/files/files-worker.ts'),
           },
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

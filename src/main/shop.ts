@@ -6,7 +6,6 @@ import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import type { PrintKind } from '../shared/papers.ts';
 import { receiptPrinterOf } from '../shared/printers.ts';
-import { type Exports, openExports } from './accounting/exports.ts';
 import type { Language } from '../shared/state.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { createPaymentPapers } from './accounts/payment-papers.ts';
@@ -58,6 +57,7 @@ import { createSalePapers } from './receipts/sale-papers.ts';
 import { createTestPaper } from './receipts/test-document.ts';
 import { createPayouts } from './refunds/payouts.ts';
 import { createRefundDesk, type RefundDesk } from './refunds/refund-desk.ts';
+import { openReportFiles, type ReportFiles } from './reports/files/report-files.ts';
 import { keepCounting } from './reports/keep-counting.ts';
 import { keepUp } from './reports/keep-up.ts';
 import { openReports, type Reports } from './reports/reports.ts';
@@ -96,7 +96,6 @@ export interface ShopOptions {
   ownShopExists: () => boolean;
   board: StateBoard;
   reportWorkerUrl: URL;
-  exportWorkerUrl: URL;
   filesWorkerUrl: URL;
   /** The way to the exchanges. */
   fetch: Fetch;
@@ -120,7 +119,6 @@ export interface Shop {
   lnurlWithdraw: LnurlWithdraw;
   tendering: Tendering;
   vouchers: Vouchers;
-  exports: Exports;
   accounts: Accounts;
   changingSale: ChangingSale;
   tipping: Tipping;
@@ -139,6 +137,7 @@ export interface Shop {
   pastShifts: PastShifts;
   caring: Caring;
   reports: Reports;
+  reportFiles: ReportFiles;
   rates: Rates;
   /** PRACTICE_ONLY in a real shop. */
   practice(): PracticeHand;
@@ -169,7 +168,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
 }
 
 async function build(
-  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, filesWorkerUrl, exportWorkerUrl, fetch, localServices, keeper, nowMs, log }: ShopOptions,
+  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, filesWorkerUrl, fetch, localServices, keeper, nowMs, log }: ShopOptions,
   closing: Closing,
 ): Promise<Omit<Shop, 'close'>> {
   const newId = () => uuidv7();
@@ -524,22 +523,6 @@ async function build(
       nowMs,
       log,
     }),
-  const exports = closing.part(
-    openExports({
-      journal,
-      secrets,
-      signingKeys: books.signingKeys,
-      lastZ: books.shifts.lastZNumber,
-      databasePath: books.path,
-      dir,
-      workerUrl: exportWorkerUrl,
-      shop,
-      putChart: settings.putChart,
-      newId,
-      nowMs,
-      log,
-    }),
-  );
   );
   const reports = closing.part(openReports({ workerUrl: reportWorkerUrl, databasePath: books.path, shop, nowMs, log }));
 
@@ -558,6 +541,8 @@ async function build(
     log,
   });
   closing.also(shifts.dispose);
+  const pastShifts = createPastShifts({ store: books.shifts, reports, journal, insertPrintJob, newId, nowMs });
+  const reportFiles = closing.part(openReportFiles({ workerUrl: filesWorkerUrl, reports, shifts, pastShifts, shop, nowMs }));
 
   closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
   const practiceHand = practiceNode ? createPracticeHand(practiceNode, printing) : null;
@@ -604,7 +589,6 @@ async function build(
     lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, lnurl }),
     tendering: createTendering({ hand, completion, vouchers, accounts, shop, newId }),
     vouchers,
-    exports,
     accounts,
     parking,
     movingLines: createMovingLines({ hand, store: books.parked, pricing: terms.pricing, shop, newId, nowMs }),
@@ -616,7 +600,8 @@ async function build(
     refunds,
     drawer: createDrawer({ journal, store: books.shifts, shop, insertPrintJob, kicks: printing.drawer, newId }),
     shifts,
-    pastShifts: createPastShifts({ store: books.shifts, reports, journal, insertPrintJob, newId, nowMs }),
+    pastShifts,
+    reportFiles,
     caring,
     reports,
     rates,

@@ -21,6 +21,20 @@ export const en = {
     exchange: 'Exchange',
   } satisfies Record<TenderKind, string>,
   reports: { day: 'Day report', range: 'Sales report' },
+  /** Of a whole file. */
+  file: {
+    about: 'About',
+    shop: 'Shop',
+    address: 'Address',
+    terminal: 'Till',
+    report: 'Report',
+    range: 'Range',
+    comparedWith: 'Range before',
+    made: 'Made',
+    currency: 'Currency',
+    practice: 'PRACTICE · no real money',
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  },
   titles: {
     figures: 'Figures',
     byDay: 'By day',
@@ -37,6 +51,8 @@ export const en = {
     refunds: 'Refunds by tender',
     refundTaxes: 'Tax of refunds by rate',
     latestRefunds: 'Latest refunds',
+    credit: 'Vouchers and accounts',
+    movements: 'Cash without a sale',
   },
   notes: {
     largest: 'The fifty with the largest takings.',
@@ -45,6 +61,7 @@ export const en = {
     latest: 'The latest hundred.',
   },
   columns: {
+    table: 'Table',
     item: 'What',
     value: 'Value',
     count: 'Count',
@@ -120,7 +137,5 @@ export const en = {
     prepaidAfter: 'Paid for open sales, at the end',
     entries: 'Journal entries',
     lastEntry: 'Hash of the last entry',
-    terminal: 'Till',
-    period: 'Period',
   },
 };

@@ -19,6 +19,19 @@ export const ko: typeof en = {
     exchange: '교환',
   },
   reports: { day: '일일 보고서', range: '매출 보고서' },
+  file: {
+    about: '정보',
+    shop: '매장',
+    address: '주소',
+    terminal: '단말기',
+    report: '보고서',
+    range: '기간',
+    comparedWith: '이전 기간',
+    made: '작성 시각',
+    currency: '통화',
+    practice: '연습용 · 실제 돈이 아닙니다',
+    page: (page, pages) => `${pages}쪽 중 ${page}쪽`,
+  },
   titles: {
     figures: '주요 수치',
     byDay: '일별',
@@ -35,6 +48,8 @@ export const ko: typeof en = {
     refunds: '환불 수단별',
     refundTaxes: '환불 세율별 세금',
     latestRefunds: '최근 환불',
+    credit: '상품권과 외상',
+    movements: '판매 없는 현금',
   },
   notes: {
     largest: '매출이 큰 상품 50개입니다.',
@@ -43,6 +58,7 @@ export const ko: typeof en = {
     latest: '최근 100건입니다.',
   },
   columns: {
+    table: '표',
     item: '항목',
     value: '내용',
     count: '건수',
@@ -118,7 +134,5 @@ export const ko: typeof en = {
     prepaidAfter: '종료 시 미완료 판매 결제분',
     entries: '저널 기록',
     lastEntry: '마지막 기록의 해시',
-    terminal: '단말기',
-    period: '기간',
   },
 };

@@ -4,11 +4,11 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } 
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import type { CsvPreview, ExportPart, ImportCheck, RejectedCells } from '../../../shared/article-files.ts';
 import type { ImportPlan } from '../../../shared/contract/catalogue.ts';
 import { TillError } from '../../../shared/errors.ts';
 import { minorDigits } from '../../../shared/money.ts';
+import { createFileThreads } from '../../file-threads.ts';
 import type { Log } from '../../log.ts';
 import type { CatalogueStore } from '../../store/catalogue-store.ts';
 import type { ShopSettings } from '../../store/facts/shop-facts.ts';
@@ -64,9 +64,8 @@ export function openArticleFiles({ journal, store, databasePath, dir, workerUrl,
   if (existsSync(folder))
     for (const name of readdirSync(folder)) if (name !== importing.planName()) rmSync(join(folder, name), { recursive: true, force: true });
   const uploads = new Map<string, Upload>();
-  const workers = new Set<Worker>();
+  const threads = createFileThreads<FilesJob, FromWorker>(workerUrl, 'article-files');
   let checking: { uploadId: string; stop: () => Promise<void> } | null = null;
-  let closed = false;
 
   const uploadOf = (uploadId: string): Upload => {
     const upload = uploads.get(uploadId);
@@ -79,24 +78,6 @@ export function openArticleFiles({ journal, store, databasePath, dir, workerUrl,
     uploads.delete(uploadId);
     rmSync(fileOf(uploadId), { force: true });
     if (importing.planName() !== uploadId) rmSync(planDirOf(uploadId), { recursive: true, force: true });
-  };
-
-  /** One job in a thread of its own. Ends quietly when it is stopped. */
-  const run = (job: FilesJob, hear: (news: FromWorker) => void): { done: Promise<void>; stop: () => Promise<void> } => {
-    if (closed) throw new TillError('SHUTTING_DOWN');
-    const worker = new Worker(workerUrl, { workerData: job, name: 'article-files' });
-    workers.add(worker);
-    let stopped = false;
-    const done = new Promise<void>((resolve, reject) => {
-      worker.on('message', hear);
-      worker.on('error', (cause) => (stopped ? resolve() : reject(cause)));
-      worker.on('exit', (code) => (code === 0 || stopped ? resolve() : reject(new Error(`the thread for files ended with code ${code}`))));
-    }).finally(() => workers.delete(worker));
-    const stop = async () => {
-      stopped = true;
-      await worker.terminate();
-    };
-    return { done, stop };
   };
 
   return {
@@ -156,7 +137,7 @@ export function openArticleFiles({ journal, store, databasePath, dir, workerUrl,
         taxClasses: taxClasses.map(({ id, name, ratePpm }) => ({ id, name, ratePpm })),
         language: languages.cashier,
       };
-      const { done, stop } = run(job, (news) => {
+      const { done, stop } = threads.run(job, (news) => {
         if (news.kind === 'progress') tell(news);
         if (news.kind !== 'checked') return;
         const { figures, rejected, partCount } = news;
@@ -196,13 +177,12 @@ export function openArticleFiles({ journal, store, databasePath, dir, workerUrl,
       remove(uploadId);
     },
     async export(tell) {
-      await run({ kind: 'export', databasePath, currencyDigits: minorDigits(shop().currency) }, (news) => {
+      await threads.run({ kind: 'export', databasePath, currencyDigits: minorDigits(shop().currency) }, (news) => {
         if (news.kind === 'text') tell({ text: news.text });
       }).done;
     },
     async close() {
-      closed = true;
-      await Promise.all([...workers].map((worker) => worker.terminate()));
+      await threads.close();
       await importing.close();
     },
   };

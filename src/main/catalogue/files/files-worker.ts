@@ -1,4 +1,5 @@
-// The thread that reads and writes files of articles: one job a thread, on a read-only connection of its own, so that the till sells on.
+// The thread that reads and writes files: of articles on a read-only connection of its own, and of reports. One job a thread, so that the
+// till sells on.
 // A check leaves the plan of an import beside the file: its parts, and the rows that were rejected.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Article, Category } from '../../../shared/article.ts';
 import type { RejectedRow } from '../../../shared/article-files.ts';
 import { missingCase } from '../../../shared/errors.ts';
+import type { FromReportThread, ReportJob } from '../../reports/files/report-job.ts';
+import { writeReport } from '../../reports/files/write-report.ts';
 import { openCatalogueReader } from '../../store/catalogue-reader.ts';
 import { decode } from './csv-text.ts';
 import type { CheckJob, ExportJob, FilesJob, FromWorker } from './jobs.ts';
@@ -22,7 +25,7 @@ const MOST_SHOWN = 200;
 
 const port = parentPort;
 if (!port) throw new Error('files-worker.ts is started as a worker');
-const tell = (news: FromWorker) => port.postMessage(news);
+const tell = (news: FromWorker | FromReportThread) => port.postMessage(news);
 
 function check({ databasePath, file, planDir, plan, currencyDigits, taxClasses, language }: CheckJob): void {
   const reader = openCatalogueReader(databasePath);
@@ -102,13 +105,16 @@ function exportAll({ databasePath, currencyDigits }: ExportJob): void {
   tell({ kind: 'done' });
 }
 
-const job = workerData as FilesJob;
+const job = workerData as FilesJob | ReportJob;
 switch (job.kind) {
   case 'check':
     check(job);
     break;
   case 'export':
     exportAll(job);
+    break;
+  case 'report':
+    await writeReport(job, tell);
     break;
   default:
     missingCase(job);

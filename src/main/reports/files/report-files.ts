@@ -1,9 +1,9 @@
 // Reports as files: main gathers the report, a thread of its own writes it, and the screen gets it in pieces.
 import { missingCase, TillError } from '../../../shared/errors.ts';
 import type { FileFormat, FilePart, FileWanted, ReportOfFile } from '../../../shared/report-file.ts';
+import type { ShiftReport } from '../../../shared/z-report.ts';
 import { createFileThreads } from '../../file-threads.ts';
 import type { PastShifts } from '../../shifts/past-shifts.ts';
-import type { Shifts } from '../../shifts/shifts.ts';
 import type { ShopSettings } from '../../store/facts/shop-facts.ts';
 import type { Reports } from '../reports.ts';
 import type { FromReportThread, MadeReport, ReportJob } from './report-job.ts';
@@ -20,7 +20,8 @@ const MEDIA_TYPES: Record<FileFormat, string> = {
 export interface ReportFilesParts {
   workerUrl: URL;
   reports: Pick<Reports, 'day' | 'range'>;
-  shifts: Pick<Shifts, 'x'>;
+  /** A look at an X is kept, with who looked. */
+  shifts: { x(staffId: string): Promise<{ report: ShiftReport }> };
   pastShifts: Pick<PastShifts, 'z' | 'period'>;
   shop: () => ShopSettings;
   nowMs: () => number;
@@ -28,21 +29,21 @@ export interface ReportFilesParts {
 
 export interface ReportFiles {
   /** NOT_FOUND where there is no such Z, no Z in such a period, or no such table in it. */
-  file(wanted: FileWanted, tell: (part: FilePart) => void): Promise<void>;
+  file(wanted: FileWanted, staffId: string, tell: (part: FilePart) => void): Promise<void>;
   close(): Promise<void>;
 }
 
 export function openReportFiles({ workerUrl, reports, shifts, pastShifts, shop, nowMs }: ReportFilesParts): ReportFiles {
   const threads = createFileThreads<ReportJob, FromReportThread>(workerUrl, 'report-files', { maxOldGenerationSizeMb: MOST_MEMORY_MB });
 
-  const make = async (wanted: ReportOfFile): Promise<MadeReport> => {
+  const make = async (wanted: ReportOfFile, staffId: string): Promise<MadeReport> => {
     switch (wanted.kind) {
       case 'day':
         return { kind: 'day', report: await reports.day(wanted.day) };
       case 'range':
         return { kind: 'range', report: await reports.range({ from: wanted.from, to: wanted.to }) };
       case 'x':
-        return { kind: 'x', report: (await shifts.x()).report };
+        return { kind: 'x', report: (await shifts.x(staffId)).report };
       case 'z':
         return { kind: 'z', report: pastShifts.z(wanted.number) };
       case 'period':
@@ -53,8 +54,8 @@ export function openReportFiles({ workerUrl, reports, shifts, pastShifts, shop, 
   };
 
   return {
-    async file({ report, table, format }, tell) {
-      const made = await make(report);
+    async file({ report, table, format }, staffId, tell) {
+      const made = await make(report, staffId);
       const now = shop();
       // A closing is of the shop as it was then.
       const then = 'shop' in made.report ? made.report.shop : now;

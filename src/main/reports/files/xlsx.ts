@@ -1,9 +1,14 @@
 // A report as a workbook: a sheet a table, with numbers that are numbers and days that are days, and a first sheet that says what it is.
+import type { Blob } from 'node:buffer';
+import type Stream from 'node:stream';
 import writeExcelFile, { type Feature, type Sheet, type Cell as SheetCell } from 'write-excel-file/node';
 import { minorDigits } from '../../../shared/money.ts';
 import { type Column, cellText, currencyOf, isNumeric, type Reading, type ReportTable, type Row } from '../../../shared/report-table.ts';
 import { localCell } from '../../accounting/csv.ts';
 import type { ReportPages } from './report-pages.ts';
+
+/** What the library's own files can be. */
+type Content = Stream | Buffer | Blob;
 
 const MOST_NAME_LETTERS = 31;
 const NARROWEST = 9;
@@ -29,7 +34,7 @@ export async function xlsxOf({ title, range, about, tables, shop, words, languag
     data: sheetRows(table, reading),
   }));
   const features = [documentProperties({ title: `${title} ${range}`, creator: shop.name, language, madeAtMs })];
-  return writeExcelFile([first, ...sheets] as Sheet[], { features }).toBuffer();
+  return writeExcelFile([first, ...sheets] as Sheet<Content>[], { features }).toBuffer();
 }
 
 function sheetRows(table: ReportTable, reading: Reading): SheetCell[][] {
@@ -107,7 +112,17 @@ function sheetNames(): (title: string) => string {
 }
 
 /** What an office asks a file first: its title, whose it is and of when (ECMA-376 part 2, core properties). */
-function documentProperties({ title, creator, language, madeAtMs }: { title: string; creator: string; language: string; madeAtMs: number }): Feature {
+function documentProperties({
+  title,
+  creator,
+  language,
+  madeAtMs,
+}: {
+  title: string;
+  creator: string;
+  language: string;
+  madeAtMs: number;
+}): Feature<Content> {
   const path = 'docProps/core.xml';
   const escaped = (value: string) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const made = new Date(madeAtMs).toISOString();
