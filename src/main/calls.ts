@@ -279,10 +279,6 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       range: os.reports.range.handler(({ input }) => shop().reports.range(input)),
       sales: os.reports.sales.handler(({ input }) => shop().reports.sales(input.filter, input.cursor)),
       sale: os.reports.sale.handler(({ input }) => shop().reports.sale(input.saleId)),
-      file: os.reports.file.handler(({ input, context }) => {
-        const staffId = by(context);
-        return eventStream((tell) => shop().reportFiles.file(input, staffId, tell));
-      }),
       inbound: os.reports.inbound.handler(() => shop().reports.inbound()),
     },
     care: {
@@ -345,6 +341,15 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       block: os.vouchers.block.handler(({ input, context }) => shop().vouchers.block(input.voucherId, input.reason, by(context))),
       unblock: os.vouchers.unblock.handler(({ input, context }) => shop().vouchers.unblock(input.voucherId, by(context))),
       replace: os.vouchers.replace.handler(({ input, context }) => shop().vouchers.replace(input.voucherId, input.reason, by(context))),
+    },
+    accounting: {
+      state: os.accounting.state.handler(() => shop().exports.state()),
+      make: os.accounting.make.handler(({ input, context }) => {
+        const staffId = by(context);
+        return eventStream((tell) => shop().exports.make(input, staffId, tell));
+      }),
+      read: os.accounting.read.handler(({ input }) => shop().exports.read(input.fileId, input.piece)),
+      putChart: os.accounting.putChart.handler(({ input, context }) => shop().exports.putChart(input, by(context))),
     },
     accounts: {
       search: os.accounts.search.handler(({ input }) => shop().accounts.search(input.text, false)),

@@ -24,8 +24,8 @@ import { createRefundStore } from './store/refund-store.ts';
 import { createDraftStore, createSaleStore } from './store/sale-store.ts';
 import { createSecretStore } from './store/secret-store.ts';
 import { createShiftStore } from './store/shift-store.ts';
-import { createSigningKeyStore } from './store/signing-key-store.ts';
 import { createShopStore } from './store/shop-store.ts';
+import { createSigningKeyStore } from './store/signing-key-store.ts';
 import { createStaffStore } from './store/staff-store.ts';
 import { createStockStore } from './store/stock-store.ts';
 import { StoreOpenError } from './store/store-error.ts';
@@ -64,8 +64,8 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       unseenInvoices: createUnseenInvoices(database),
       refunds: createRefundStore(facts),
       sweeps: createSweepStore(facts),
-      signingKeys: createSigningKeyStore(facts),
       shifts: createShiftStore(facts),
+      signingKeys: createSigningKeyStore(facts),
       handRate: createHandRateStore(facts),
       vouchers: createVoucherStore(facts),
       accounts: createAccountStore(facts),

@@ -7,6 +7,7 @@ import { TillError } from '../shared/errors.ts';
 import type { PrintKind } from '../shared/papers.ts';
 import { receiptPrinterOf } from '../shared/printers.ts';
 import type { Language } from '../shared/state.ts';
+import { type Exports, openExports } from './accounting/exports.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { createPaymentPapers } from './accounts/payment-papers.ts';
 import { type Caring, lookAfter } from './caring/caring.ts';
@@ -57,7 +58,6 @@ import { createSalePapers } from './receipts/sale-papers.ts';
 import { createTestPaper } from './receipts/test-document.ts';
 import { createPayouts } from './refunds/payouts.ts';
 import { createRefundDesk, type RefundDesk } from './refunds/refund-desk.ts';
-import { openReportFiles, type ReportFiles } from './reports/files/report-files.ts';
 import { keepCounting } from './reports/keep-counting.ts';
 import { keepUp } from './reports/keep-up.ts';
 import { openReports, type Reports } from './reports/reports.ts';
@@ -97,6 +97,7 @@ export interface ShopOptions {
   board: StateBoard;
   reportWorkerUrl: URL;
   filesWorkerUrl: URL;
+  exportWorkerUrl: URL;
   /** The way to the exchanges. */
   fetch: Fetch;
   /** LNURL services of the shop's own network, by their origins; without them none that is not public is asked. */
@@ -120,6 +121,7 @@ export interface Shop {
   tendering: Tendering;
   vouchers: Vouchers;
   accounts: Accounts;
+  exports: Exports;
   changingSale: ChangingSale;
   tipping: Tipping;
   freeSale: FreeSale;
@@ -137,7 +139,6 @@ export interface Shop {
   pastShifts: PastShifts;
   caring: Caring;
   reports: Reports;
-  reportFiles: ReportFiles;
   rates: Rates;
   /** PRACTICE_ONLY in a real shop. */
   practice(): PracticeHand;
@@ -168,7 +169,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
 }
 
 async function build(
-  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, filesWorkerUrl, fetch, localServices, keeper, nowMs, log }: ShopOptions,
+  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, filesWorkerUrl, exportWorkerUrl, fetch, localServices, keeper, nowMs, log }: ShopOptions,
   closing: Closing,
 ): Promise<Omit<Shop, 'close'>> {
   const newId = () => uuidv7();
@@ -524,6 +525,22 @@ async function build(
       log,
     }),
   );
+  const exports = closing.part(
+    openExports({
+      journal,
+      secrets,
+      signingKeys: books.signingKeys,
+      lastZ: books.shifts.lastZNumber,
+      databasePath: books.path,
+      dir,
+      workerUrl: exportWorkerUrl,
+      shop,
+      putChart: settings.putChart,
+      newId,
+      nowMs,
+      log,
+    }),
+  );
   const reports = closing.part(openReports({ workerUrl: reportWorkerUrl, databasePath: books.path, shop, nowMs, log }));
 
   const shifts = createShifts({
@@ -541,8 +558,6 @@ async function build(
     log,
   });
   closing.also(shifts.dispose);
-  const pastShifts = createPastShifts({ store: books.shifts, reports, journal, insertPrintJob, newId, nowMs });
-  const reportFiles = closing.part(openReportFiles({ workerUrl: filesWorkerUrl, reports, shifts, pastShifts, shop, nowMs }));
 
   closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
   const practiceHand = practiceNode ? createPracticeHand(practiceNode, printing) : null;
@@ -590,6 +605,7 @@ async function build(
     tendering: createTendering({ hand, completion, vouchers, accounts, shop, newId }),
     vouchers,
     accounts,
+    exports,
     parking,
     movingLines: createMovingLines({ hand, store: books.parked, pricing: terms.pricing, shop, newId, nowMs }),
     papers,
@@ -600,8 +616,7 @@ async function build(
     refunds,
     drawer: createDrawer({ journal, store: books.shifts, shop, insertPrintJob, kicks: printing.drawer, newId }),
     shifts,
-    pastShifts,
-    reportFiles,
+    pastShifts: createPastShifts({ store: books.shifts, reports, journal, insertPrintJob, newId, nowMs }),
     caring,
     reports,
     rates,

@@ -37,8 +37,8 @@ export interface TillOptions {
   passphrase?: string | undefined;
   /** The script of the reports' worker thread (differs between the built program and the sources). */
   reportWorkerUrl: URL;
-  exportWorkerUrl: URL;
   filesWorkerUrl: URL;
+  exportWorkerUrl: URL;
   /** The way to the exchanges, where it is not the usual one. */
   fetch?: Fetch;
   /** LNURL services of the shop's own network that may be asked, by their origins (`http://10.0.0.5:5000`). */
@@ -72,8 +72,8 @@ export async function openTill({
   keychain,
   passphrase,
   reportWorkerUrl,
-  exportWorkerUrl,
   filesWorkerUrl,
+  exportWorkerUrl,
   fetch = globalThis.fetch,
   localServices = [],
 }: TillOptions): Promise<Till> {
@@ -106,8 +106,8 @@ export async function openTill({
       ownShopExists,
       board,
       reportWorkerUrl,
-      exportWorkerUrl,
       filesWorkerUrl,
+      exportWorkerUrl,
       fetch,
       localServices,
       keeper,

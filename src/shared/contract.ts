@@ -18,6 +18,7 @@ import {
   staffScreens,
   text,
 } from './contract/access.ts';
+import { accountingContract } from './contract/accounting.ts';
 import { accountsContract } from './contract/accounts.ts';
 import { careContract } from './contract/care.ts';
 import { articleFilesContract, articleSettingsSchema, catalogueContract } from './contract/catalogue.ts';
@@ -42,7 +43,6 @@ import { type PaperSubject, PRINT_KINDS } from './papers.ts';
 import { printersSchema } from './printers.ts';
 import type { RangeReport } from './range-report.ts';
 import type { ReceiptDocument } from './receipt.ts';
-import { FILE_FORMATS, type FilePart, reportOfFileSchema } from './report-file.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
 import { sellingSettingsSchema } from './selling.ts';
 import { isTimeZone } from './shop-day.ts';
@@ -133,6 +133,7 @@ export const contract = {
   shifts: shiftsContract,
   vouchers: vouchersContract,
   accounts: accountsContract,
+  accounting: accountingContract,
   offers: offersContract,
   parking: parkingContract,
   care: careContract,
@@ -287,10 +288,6 @@ export const contract = {
     sale: atTill('see_totals')
       .input(z.object({ saleId: id }))
       .output(type<SaleDetail>()),
-    /** As a file, in pieces; one of its tables alone where that is named. NOT_FOUND, and what its report can end with. */
-    file: atTill('see_totals')
-      .input(z.object({ report: reportOfFileSchema, table: z.string().min(1).max(40).optional(), format: z.enum(FILE_FORMATS) }))
-      .output(eventIterator(type<FilePart>())),
     /** What came in by Lightning of late. */
     inbound: atTill('see_totals').output(type<InboundPace>()),
   },
