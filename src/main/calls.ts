@@ -33,24 +33,26 @@ export interface CallsParts {
 export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsParts) {
   const base = implement(contract).$config({ initialInputValidationIndex: Number.POSITIVE_INFINITY }).$context<{ connection: TillConnection }>();
 
-  const signedIn = (connection: TillConnection): SignedIn | null => shop().staff.signedIn(connection.sessionKey);
+  const signedIn = (connection: TillConnection): SignedIn | null => shop().staff.signedIn(connection.sessionKey, connection.screen);
 
   /** Nobody is, while no shop is open: what comes then is sent with the session that the next one begins with. */
   const rightsAt = (connection: TillConnection): readonly Right[] | null => {
     // Whoever is signed in beside it: it stands before the customers.
     if (connection.screen === 'customer') return [];
     try {
-      return signedIn(connection)?.rights ?? [];
+      const { staff, secondFactor } = shop().staff.session(connection.sessionKey, connection.screen);
+      return staff && !(connection.screen === 'manager' && secondFactor === 'missing') ? staff.rights : [];
     } catch (cause) {
       if (cause instanceof TillError && cause.code === 'SHUTTING_DOWN') return null;
       throw cause;
     }
   };
 
-  const refuseUnlessAllowed = ({ screens, right }: CallMeta, screen: Screen, input: unknown, acting: () => ActingCall) => {
+  const refuseUnlessAllowed = ({ screens, right }: CallMeta, screen: Screen, input: unknown, acting: () => ActingCall, requireCode: () => void) => {
     if (!screens.includes(screen)) throw new TillError('WRONG_SCREEN');
     if (right === 'anyone') return;
     const { actor } = acting();
+    requireCode();
     if (right !== 'signed_in') actor.require(right, amountIn(input));
   };
 
@@ -68,12 +70,13 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
     const { screen, sessionKey } = connection;
     const meta = procedure['~orpc'].meta;
     const made: { acting?: ActingCall } = {};
+    const call = { name: path.join('.'), input, mayNeed: rightsOf(meta), grave: meta.grave, screen, sessionKey };
     const acting = () => {
-      made.acting ??= shop().staff.act({ name: path.join('.'), input, mayNeed: rightsOf(meta), screen, sessionKey });
+      made.acting ??= shop().staff.act(call);
       return made.acting;
     };
     try {
-      refuseUnlessAllowed(meta, screen, input, acting);
+      refuseUnlessAllowed(meta, screen, input, acting, () => shop().staff.requireCode(call));
       return await next({ context: { acting } });
     } catch (cause) {
       if (cause instanceof TillError && cause.code === 'NOT_ALLOWED') made.acting?.refused();
@@ -122,25 +125,33 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       watch: os.state.watch.handler(({ context: { connection }, signal }) =>
         board.watch(
           SLICES_OF_SCREEN[connection.screen],
-          { session: () => shop().staff.session(connection.sessionKey), rights: () => rightsAt(connection) },
+          { session: () => shop().staff.session(connection.sessionKey, connection.screen), rights: () => rightsAt(connection) },
           signal ? AbortSignal.any([signal, connection.signal]) : connection.signal,
         ),
       ),
     },
     session: {
-      signIn: os.session.signIn.handler(({ input, context: { connection } }) =>
-        shop().staff.signIn(connection.sessionKey, connection.screen, input.staffId, input.pin),
-      ),
+      signIn: os.session.signIn.handler(({ input, context: { connection } }) => shop().staff.signIn(connection.sessionKey, connection.screen, input)),
       signInWithBadge: os.session.signInWithBadge.handler(({ input, context: { connection } }) =>
         shop().staff.signInWithBadge(connection.sessionKey, connection.screen, input.scanned),
       ),
       approveWithBadge: os.session.approveWithBadge.handler(({ input, context: { connection } }) =>
         shop().staff.approveWithBadge(connection.sessionKey, connection.screen, input.refusalId, input.scanned),
       ),
+      giveCode: os.session.giveCode.handler(({ input, context: { connection } }) =>
+        shop().staff.giveCode(connection.sessionKey, connection.screen, input.code),
+      ),
+      beginSecondFactor: os.session.beginSecondFactor.handler(({ input, context }) => shop().secondFactors.begin(input.pin, actor(context))),
+      confirmSecondFactor: os.session.confirmSecondFactor.handler(({ input, context }) => {
+        const confirmed = shop().secondFactors.confirm(input.code, actor(context));
+        shop().staff.gaveCode(context.connection.sessionKey);
+        return confirmed;
+      }),
+      removeSecondFactor: os.session.removeSecondFactor.handler(({ context }) => shop().secondFactors.remove(actor(context))),
       touched: os.session.touched.handler(({ context: { connection } }) => shop().staff.touched(connection.sessionKey, connection.screen)),
       changePin: os.session.changePin.handler(({ input, context }) => shop().people.changeOwnPin(input.oldPin, input.newPin, actor(context))),
       approve: os.session.approve.handler(({ input, context: { connection } }) =>
-        shop().staff.approve(connection.sessionKey, input.refusalId, input.staffId, input.pin),
+        shop().staff.approve(connection.sessionKey, input.refusalId, input),
       ),
       signOut: os.session.signOut.handler(({ context: { connection } }) => shop().staff.signOut(connection.sessionKey, connection.screen)),
     },
@@ -149,6 +160,8 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       add: os.staff.add.handler(({ input, context }) => shop().people.add(input, actor(context))),
       change: os.staff.change.handler(({ input, context }) => shop().people.change(input, actor(context))),
       setPin: os.staff.setPin.handler(({ input, context }) => shop().people.setPin(input.staffId, input.pin, actor(context))),
+      resetSecondFactor: os.staff.resetSecondFactor.handler(({ input, context }) => shop().secondFactors.reset(input.staffId, actor(context))),
+      askSecondFactor: os.staff.askSecondFactor.handler(({ input, context }) => shop().secondFactors.ask(input.staffId, input.asked, actor(context))),
       badges: os.staff.badges.handler(({ input }) => shop().badges.of(input.staffId)),
       printBadge: os.staff.printBadge.handler(({ input, context }) => shop().badges.printOne(input.staffId, actor(context))),
       enrolCard: os.staff.enrolCard.handler(({ input, context }) => shop().badges.enrol(input.staffId, input.scanned, actor(context))),
@@ -279,6 +292,10 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       range: os.reports.range.handler(({ input }) => shop().reports.range(input)),
       sales: os.reports.sales.handler(({ input }) => shop().reports.sales(input.filter, input.cursor)),
       sale: os.reports.sale.handler(({ input }) => shop().reports.sale(input.saleId)),
+      file: os.reports.file.handler(({ input, context }) => {
+        const staffId = by(context);
+        return eventStream((tell) => shop().reportFiles.file(input, staffId, tell));
+      }),
       inbound: os.reports.inbound.handler(() => shop().reports.inbound()),
     },
     care: {
@@ -363,7 +380,7 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       countFloat: os.shifts.countFloat.handler(({ input, context }) => shop().drawer.countFloat(input, by(context))),
       move: os.shifts.move.handler(({ input, context }) => shop().drawer.move(input, by(context))),
       openDrawer: os.shifts.openDrawer.handler(({ input, context }) => shop().drawer.open(input, by(context))),
-      x: os.shifts.x.handler(() => shop().shifts.x()),
+      x: os.shifts.x.handler(({ context }) => shop().shifts.x(by(context))),
       closing: os.shifts.closing.handler(() => shop().shifts.closing()),
       count: os.shifts.count.handler(({ input, context }) => shop().shifts.count(input, by(context))),
       close: os.shifts.close.handler(({ input, context }) => shop().shifts.close(input, by(context))),

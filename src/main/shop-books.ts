@@ -22,6 +22,7 @@ import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
 import { createProjection } from './store/projection.ts';
 import { createRefundStore } from './store/refund-store.ts';
 import { createDraftStore, createSaleStore } from './store/sale-store.ts';
+import { createSecondFactorStore } from './store/second-factor-store.ts';
 import { createSecretStore } from './store/secret-store.ts';
 import { createShiftStore } from './store/shift-store.ts';
 import { createShopStore } from './store/shop-store.ts';
@@ -52,6 +53,7 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       shop: createShopStore(facts),
       staff: createStaffStore(facts),
       badges: createBadgeStore(facts),
+      secondFactors: createSecondFactorStore(facts),
       catalogue: createCatalogueStore(facts),
       stock: createStockStore(facts),
       ageChecks: createAgeCheckStore(facts),

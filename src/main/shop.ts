@@ -58,6 +58,7 @@ import { createSalePapers } from './receipts/sale-papers.ts';
 import { createTestPaper } from './receipts/test-document.ts';
 import { createPayouts } from './refunds/payouts.ts';
 import { createRefundDesk, type RefundDesk } from './refunds/refund-desk.ts';
+import { openReportFiles, type ReportFiles } from './reports/files/report-files.ts';
 import { keepCounting } from './reports/keep-counting.ts';
 import { keepUp } from './reports/keep-up.ts';
 import { openReports, type Reports } from './reports/reports.ts';
@@ -79,6 +80,7 @@ import { type Badges, createBadges } from './staff/badges.ts';
 import { createPeople, type People } from './staff/people.ts';
 import { createPins } from './staff/pins.ts';
 import type { Sessions } from './staff/rest.ts';
+import { createSecondFactors, type SecondFactors } from './staff/second-factor.ts';
 import { createStaff, type Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
 import type { ShopSettings } from './store/facts/shop-facts.ts';
@@ -112,6 +114,7 @@ export interface Shop {
   staff: Staff;
   people: People;
   badges: Badges;
+  secondFactors: SecondFactors;
   catalogue: Catalogue;
   ringingUp: RingingUp;
   cancelSale: CancelSale;
@@ -139,6 +142,7 @@ export interface Shop {
   pastShifts: PastShifts;
   caring: Caring;
   reports: Reports;
+  reportFiles: ReportFiles;
   rates: Rates;
   /** PRACTICE_ONLY in a real shop. */
   practice(): PracticeHand;
@@ -211,12 +215,25 @@ async function build(
     newId,
     nowMs,
   });
+  const secondFactors = createSecondFactors({
+    journal,
+    store: books.secondFactors,
+    staff: books.staff,
+    secrets,
+    pins,
+    shopName: () => shop().name,
+    randomBytes,
+    newId,
+    nowMs,
+    onChange: () => board.touch('session'),
+  });
   const staff = closing.part(
     createStaff({
       journal,
       store: books.staff,
       pins,
       badges,
+      secondFactors,
       sessions,
       rest: () => ({ afterMs: shop().lockAfterMinutes * 60_000 || null, paymentShown: hand.sale.status === 'tendering' }),
       newId,
@@ -233,6 +250,7 @@ async function build(
   const people = createPeople({
     journal,
     store: books.staff,
+    secondFactor: secondFactors.of,
     pins,
     sealed: createSealedUnderPin(secrets, randomBytes),
     guarded: () => !practice,
@@ -558,6 +576,8 @@ async function build(
     log,
   });
   closing.also(shifts.dispose);
+  const pastShifts = createPastShifts({ store: books.shifts, reports, journal, insertPrintJob, newId, nowMs });
+  const reportFiles = closing.part(openReportFiles({ workerUrl: filesWorkerUrl, reports, shifts, pastShifts, shop, nowMs }));
 
   closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
   const practiceHand = practiceNode ? createPracticeHand(practiceNode, printing) : null;
@@ -583,6 +603,7 @@ async function build(
     staff,
     people,
     badges,
+    secondFactors,
     catalogue,
     ringingUp: createRingingUp({
       hand,
@@ -616,7 +637,8 @@ async function build(
     refunds,
     drawer: createDrawer({ journal, store: books.shifts, shop, insertPrintJob, kicks: printing.drawer, newId }),
     shifts,
-    pastShifts: createPastShifts({ store: books.shifts, reports, journal, insertPrintJob, newId, nowMs }),
+    pastShifts,
+    reportFiles,
     caring,
     reports,
     rates,

@@ -10,7 +10,7 @@ function watch() {
   const board = createStateBoard(() => 0);
   const seen: { rights: readonly Right[] | null } = { rights: ['settings'] };
   const ending = new AbortController();
-  const session = () => ({ staff: null, lockedFor: null });
+  const session = () => ({ staff: null, lockedFor: null, secondFactor: 'none' as const });
   board.publish({ node: node(1) });
   const pushes = board.watch(['session', 'node'], { session, rights: () => seen.rights }, ending.signal);
   onTestFinished(() => ending.abort());

@@ -12,10 +12,10 @@ import { createScreenStore, type ScreenState, type ScreenStore } from './store.t
 import { ConnectionLost, connectTill, type TillConnection } from './till-client.ts';
 import { portTransport, socketTransport, type Transport } from './transports.ts';
 
-const SIGNED_OUT: SessionState = { staff: null, lockedFor: null };
+const SIGNED_OUT: SessionState = { staff: null, lockedFor: null, secondFactor: 'none' };
 const SIGNED_IN: SessionState = {
   staff: { id: 'mina', name: '미나', role: 'cashier', rights: ['sell'], limits: { discountPpm: 0 } },
-  lockedFor: null,
+  lockedFor: null, secondFactor: 'none',
 };
 const LEDGER = { journalSeq: 7 };
 

@@ -18,7 +18,9 @@ export const ERROR_CODES = [
   'BADGE_LOCKED', // too many badges that were nobody's; detail: retryAfterMs
   'BADGE_SCANNED', // what was scanned as an article is somebody's badge
   'BADGE_TAKEN', // the card is somebody's badge already; detail: name
+  'SECOND_FACTOR_MISSING', // it is asked of this person, who has none yet
   'CODE_NEEDED', // of the second factor, besides the PIN
+  'CODE_AGAIN', // who has a second factor gives a code of it for that, unless they have within minutes
   'CODE_WRONG', // detail: retryAfterMs, reason (CodeTrouble), minutes that the clocks differ by
   'CODE_LOCKED', // too many wrong ones; detail: retryAfterMs
   'ENROLMENT_OVER', // it was begun too long ago, or not since the till was started

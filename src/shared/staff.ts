@@ -2,7 +2,19 @@
 import type { Role } from './rights.ts';
 import type { StaffTile } from './state.ts';
 
+export interface SecondFactor {
+  /** An owner asks it of them: without one they do nothing at the manager's screen. */
+  asked: boolean;
+  set: boolean;
+  recoveryLeft: number;
+}
+
+/** `used`: it was right, and taken before. `clock`: it is of another time. */
+export const CODE_TROUBLES = ['wrong', 'used', 'clock'] as const;
+export type CodeTrouble = (typeof CODE_TROUBLES)[number];
+
 export interface PersonView extends StaffTile {
+  secondFactor: SecondFactor;
   /** Whether they may sign in. */
   active: boolean;
   /** `long`: of at least LONG_PIN figures. `none`: lost with a restore, or never set. */

@@ -86,6 +86,8 @@ export interface SessionState {
   staff: SignedIn | null;
   /** Whose screen it is that has locked itself: their PIN goes on with it. */
   lockedFor: string | null;
+  /** Of whoever is signed in. `missing`: an owner asks it of them, and they set it up before anything else at the manager's screen. */
+  secondFactor: 'none' | 'missing' | 'set';
 }
 
 export interface CatalogueState {

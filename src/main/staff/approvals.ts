@@ -18,6 +18,8 @@ export interface CallMade {
   input: unknown;
   /** What its contract says that it may need. */
   mayNeed: readonly Right[];
+  /** Also whoever approves it gives a code of their second factor, if they have one. */
+  grave: boolean;
   screen: Screen;
   sessionKey: string;
 }

@@ -36,8 +36,8 @@ afterEach(() => {
 
 /** As somebody acts who is signed in at a desk of their own. */
 const as = (staffId: keyof typeof PINS): Actor => {
-  sessions.set(staffId, { staffId, screen: 'manager', activeAtMs: bed.nowMs(), locked: false });
-  return staff.act({ name: 'staff.printBadge', input: {}, mayNeed: [], screen: 'manager', sessionKey: staffId }).actor;
+  sessions.set(staffId, { staffId, screen: 'manager', activeAtMs: bed.nowMs(), locked: false, codeAtMs: null });
+  return staff.act({ name: 'staff.printBadge', input: {}, mayNeed: [], grave: false, screen: 'manager', sessionKey: staffId }).actor;
 };
 const badgeOf = (staffId: keyof typeof PINS): string => {
   bed.badges.printOne(staffId, as('olga'));
@@ -53,7 +53,7 @@ const refusalOf = (work: () => unknown): string => {
   return 'done';
 };
 const signIn = (scanned: string) => refusalOf(() => staff.signInWithBadge('till', 'cashier', scanned));
-const here = () => staff.signedIn('till')?.id ?? null;
+const here = () => staff.signedIn('till', 'cashier')?.id ?? null;
 
 describe('a badge', () => {
   it('signs in whom it was made for, at that screen, and says so in the journal', () => {
@@ -74,7 +74,7 @@ describe('a badge', () => {
     const badge = badgeOf('kim');
     expect(signIn(badge)).toBe('PIN_NEEDED Kim');
     expect(here()).toBeNull();
-    await staff.signIn('till', 'cashier', 'kim', PINS.kim);
+    await staff.signIn('till', 'cashier', { staffId: 'kim', pin: PINS.kim });
     expect(here()).toBe('kim');
     expect(bed.stated('signed_in')).toMatchObject([{ by: 'kim', badgeId: bed.printed[0]?.badgeId }]);
     expect(bed.badges.of('kim')).toMatchObject([{ lastUsedAtMs: bed.nowMs() }]);
@@ -83,10 +83,10 @@ describe('a badge', () => {
 
   it('that was shown is not said to be of a PIN long after, or of somebody else’s', async () => {
     signIn(badgeOf('kim'));
-    await staff.signIn('till', 'cashier', 'lee', PINS.lee);
+    await staff.signIn('till', 'cashier', { staffId: 'lee', pin: PINS.lee });
     signIn(badgeOf('kim'));
     bed.passTime(3 * 60_000);
-    await staff.signIn('till', 'cashier', 'kim', PINS.kim);
+    await staff.signIn('till', 'cashier', { staffId: 'kim', pin: PINS.kim });
     expect(bed.stated('signed_in').filter((fact) => 'badgeId' in fact)).toEqual([]);
   });
 
@@ -171,7 +171,7 @@ describe('wrong badges', () => {
     for (let n = 0; n < 8; n += 1) expect(signIn(String(20_000_000 + n))).toBe('BADGE_REFUSED unknown');
     expect(signIn(badge)).toBe('BADGE_LOCKED');
     expect(bed.stated('badge_refused')).toMatchObject([...Array(7).fill({ wrongCount: null }), { wrongCount: 8 }]);
-    await staff.signIn('till', 'cashier', 'lee', PINS.lee);
+    await staff.signIn('till', 'cashier', { staffId: 'lee', pin: PINS.lee });
     bed.passTime(10 * 60_000);
     expect(signIn(badge)).toBe('done');
   });
@@ -207,7 +207,14 @@ describe('at the register', () => {
 describe('an approval', () => {
   const ask = () => {
     staff.signInWithBadge('till', 'cashier', badgeOf('lee'));
-    const { actor } = staff.act({ name: 'drawer.open', input: {}, mayNeed: ['no_sale', 'settings'], screen: 'cashier', sessionKey: 'till' });
+    const { actor } = staff.act({
+      name: 'drawer.open',
+      input: {},
+      mayNeed: ['no_sale', 'settings'],
+      grave: false,
+      screen: 'cashier',
+      sessionKey: 'till',
+    });
     try {
       actor.require('no_sale');
     } catch (cause) {
@@ -230,7 +237,7 @@ describe('an approval', () => {
     expect(approve(refusalId, badgeOf('lee'))).toBe('NOT_ALLOWED');
     expect(approve(refusalId, badgeOf('kim'))).toBe('PIN_NEEDED Kim');
     expect(bed.stated('approved')).toEqual([]);
-    expect(await codeOf(() => staff.approve('till', refusalId, 'kim', PINS.kim))).toBe('done');
+    expect(await codeOf(() => staff.approve('till', refusalId, { staffId: 'kim', pin: PINS.kim }))).toBe('done');
     expect(bed.stated('approved')).toMatchObject([{ by: 'kim', badgeId: bed.printed.at(-1)?.badgeId }]);
   });
 });

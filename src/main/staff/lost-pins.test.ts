@@ -7,6 +7,8 @@ import { createLog } from '../log.ts';
 import { openTillDatabase } from '../store/database.ts';
 import { createJournal } from '../store/journal.ts';
 import { createProjection } from '../store/projection.ts';
+import { createSecondFactorStore } from '../store/second-factor-store.ts';
+import { createSecretStore } from '../store/secret-store.ts';
 import { createStaffStore } from '../store/staff-store.ts';
 import { verifyShop } from '../store/verify.ts';
 import { replaceLostPins } from './lost-pins.ts';
@@ -46,6 +48,33 @@ describe('after a restore', () => {
       '{"name":"Kim","spending":"none","staffId":"kim"}',
     ]);
     database.close();
+    expect(verifyShop(path).journal.ok).toBe(true);
+  });
+
+  it('who has forgotten theirs gets a new one by name, and no code of a lost phone is asked for with it', async () => {
+    const database = openTillDatabase(path, { nowMs, log });
+    const journal = createJournal({ database, project: createProjection(database.facts), terminalId: 'T1', nowMs, log });
+    const enrolled = (staffId: string, name: string) =>
+      journal.transact((append) => {
+        append('second_factor_set', { staffId, name, enrolmentId: `of ${staffId}`, recoveryCodes: 10 }, staffId);
+        createSecretStore(database.facts).put(`second_factor.of ${staffId}`, Buffer.from('sealed'));
+      });
+    createStaffStore(database.facts).setPin('kim', 'hash of kim', 6);
+    enrolled('lee', 'Lee');
+    enrolled('kim', 'Kim');
+    database.close();
+    expect(await replaceLostPins(path, { nowMs, log, randomInt: () => 4_711, forgotten: 'Lee' })).toEqual([{ name: 'Lee', pin: '004711' }]);
+
+    const after = openTillDatabase(path, { nowMs, log });
+    const factors = createSecondFactorStore(after.facts);
+    expect([factors.of('lee').enrolmentId, factors.of('kim').enrolmentId]).toEqual([null, 'of kim']);
+    // As after a restore without what is sealed.
+    createSecretStore(after.facts).remove('second_factor.of kim');
+    after.close();
+    expect(await replaceLostPins(path, { nowMs, log, randomInt: () => 4_712 })).toEqual([]);
+    const last = openTillDatabase(path, { nowMs, log });
+    expect(createSecondFactorStore(last.facts).of('kim').enrolmentId).toBeNull();
+    last.close();
     expect(verifyShop(path).journal.ok).toBe(true);
   });
 

@@ -23,6 +23,7 @@ beforeEach(async () => {
   people = createPeople({
     ...bed,
     pins,
+    secondFactor: bed.secondFactors.of,
     sealed: { resealed: async (staffId, oldPin, newPin) => note(`${staffId} ${oldPin} ${newPin}`), givenUp: (staffId) => note(staffId) },
     guarded: () => guarded,
     onChange: () => undefined,

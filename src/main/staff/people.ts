@@ -2,7 +2,7 @@
 // or changes those who have more; and there is always somebody active who owns the shop.
 import { TillError } from '../../shared/errors.ts';
 import { LONG_PIN, mayManage, needsLongPin, OWNER, RIGHTS, type Role } from '../../shared/rights.ts';
-import type { NewPerson, PersonChange, PersonView, RoleInput } from '../../shared/staff.ts';
+import type { NewPerson, PersonChange, PersonView, RoleInput, SecondFactor } from '../../shared/staff.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { StaffMember, StaffStore } from '../store/staff-store.ts';
 import type { Actor } from './actor.ts';
@@ -26,6 +26,7 @@ export interface SealedUnderPin {
 export interface PeopleParts {
   journal: Journal;
   store: StaffStore;
+  secondFactor: (staffId: string) => SecondFactor;
   pins: Pins;
   sealed: SealedUnderPin;
   /** Whether PINs guard anything here: the practice shop shows its own. */
@@ -55,7 +56,7 @@ export interface People {
 /** What two names must not have in common: upper and lower case, and ways of writing the same letter, are the same name. */
 const nameKey = (name: string) => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLocaleLowerCase();
 
-export function createPeople({ journal, store, pins, sealed, guarded, newId, onChange }: PeopleParts): People {
+export function createPeople({ journal, store, secondFactor, pins, sealed, guarded, newId, onChange }: PeopleParts): People {
   const roleOf = (roleId: string): Role => {
     const role = store.roles().find(({ id }) => id === roleId);
     if (!role) throw new TillError('NOT_FOUND');
@@ -104,7 +105,7 @@ export function createPeople({ journal, store, pins, sealed, guarded, newId, onC
     all: () =>
       store.all().map((person) => {
         const pin = store.pin(person.id);
-        return { ...person, pin: pin ? (pin.long ? 'long' : 'short') : 'none' };
+        return { ...person, pin: pin ? (pin.long ? 'long' : 'short') : 'none', secondFactor: secondFactor(person.id) };
       }),
     async add({ name, role: roleId, pin }, actor) {
       const rules = () => {

@@ -10,6 +10,8 @@ export interface Session {
   activeAtMs: number;
   /** It has locked itself; the next PIN of theirs goes on with it. */
   locked: boolean;
+  /** When they gave a code of their second factor here; null: they have not. */
+  codeAtMs: number | null;
 }
 
 /** By session key. */

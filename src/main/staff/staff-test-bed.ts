@@ -16,10 +16,12 @@ import { openTillDatabase } from '../store/database.ts';
 import type { JournalEntry } from '../store/facts.ts';
 import { createJournal } from '../store/journal.ts';
 import { createProjection } from '../store/projection.ts';
+import { createSecondFactorStore } from '../store/second-factor-store.ts';
 import { createSecretStore } from '../store/secret-store.ts';
 import { createStaffStore } from '../store/staff-store.ts';
 import { createBadges } from './badges.ts';
-import { hashPin } from './pins.ts';
+import { createPins, hashPin } from './pins.ts';
+import { createSecondFactors } from './second-factor.ts';
 
 /** An article's. */
 export const BARCODE = '8801234567893';
@@ -61,6 +63,21 @@ export async function openStaffBed() {
     newId,
     nowMs: clock,
   });
+  const pins = createPins({ journal, store, nowMs: clock });
+  const secondFactorStore = createSecondFactorStore(database.facts);
+  const openSecondFactors = () =>
+    createSecondFactors({
+      journal,
+      store: secondFactorStore,
+      staff: store,
+      secrets,
+      pins,
+      shopName: () => 'Flash Coffee',
+      randomBytes,
+      newId,
+      nowMs: clock,
+      onChange: () => undefined,
+    });
   const people = await Promise.all(
     Object.entries(PINS).map(async ([id, pin]) => {
       const hash = hashes.get(pin) ?? hashPin(pin);
@@ -87,6 +104,10 @@ export async function openStaffBed() {
     nowMs: clock,
     newId,
     secrets,
+    pins,
+    secondFactors: openSecondFactors(),
+    /** As a start of the till would: what was in memory alone is gone. */
+    openSecondFactors,
     badges,
     printed,
     codes,

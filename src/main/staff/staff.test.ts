@@ -25,12 +25,13 @@ beforeEach(async () => {
     ...bed,
     pins: createPins(bed),
     badges: bed.badges,
+    secondFactors: bed.secondFactors,
     sessions,
     rest: () => rest,
     onChange: () => undefined,
     onSwitch: (change) => void switches.push(change),
   });
-  await staff.signIn('till', 'cashier', 'lee', PINS.lee);
+  await staff.signIn('till', 'cashier', { staffId: 'lee', pin: PINS.lee });
 });
 afterEach(() => {
   staff.close();
@@ -42,6 +43,7 @@ const call = (made: Partial<CallMade> = {}): CallMade => ({
   name: 'sale.discount',
   input: { ppm: 200_000 },
   mayNeed: RIGHTS,
+  grave: false,
   screen: 'cashier',
   sessionKey: 'till',
   ...made,
@@ -59,7 +61,7 @@ const attempt = (right: Right, detail: RightDetail = {}, made: Partial<CallMade>
   }
 };
 const approve = (refusalId: string | undefined, staffId: keyof typeof PINS = 'lea', sessionKey = 'till') =>
-  codeOf(() => staff.approve(sessionKey, refusalId ?? '', staffId, PINS[staffId]));
+  codeOf(() => staff.approve(sessionKey, refusalId ?? '', { staffId, pin: PINS[staffId] }));
 
 describe('an action that a cashier may not do', () => {
   it('needs nobody’s leave within their rights, and somebody else’s beyond them, for one time', async () => {
@@ -68,7 +70,7 @@ describe('an action that a cashier may not do', () => {
     expect(await approve(refusalId)).toBe('done');
     expect(attempt('discount', { ppm: 200_000 })).toEqual({ approvedBy: 'lea' });
     expect(attempt('discount', { ppm: 200_000 })).toEqual({ refusalId: expect.any(String) });
-    expect(staff.signedIn('till')?.id).toBe('lee');
+    expect(staff.signedIn('till', 'cashier')?.id).toBe('lee');
   });
 
   it('is in the journal, refused and approved, with who, what and for whom', async () => {
@@ -90,7 +92,7 @@ describe('an action that a cashier may not do', () => {
   it('is approved as it was asked for: no other input, detail, right, call, screen or person', async () => {
     const { refusalId } = attempt('discount', { ppm: 200_000 });
     await approve(refusalId);
-    await staff.signIn('other till', 'cashier', 'lee', PINS.lee);
+    await staff.signIn('other till', 'cashier', { staffId: 'lee', pin: PINS.lee });
     const others = [
       attempt('discount', { ppm: 200_000 }, { input: { ppm: 200_001 } }),
       attempt('discount', { ppm: 250_000 }),
@@ -128,10 +130,10 @@ describe('an action that a cashier may not do', () => {
 
   it('counts a wrong PIN as ever', async () => {
     const { refusalId } = attempt('refund');
-    const guess = () => codeOf(() => staff.approve('till', refusalId ?? '', 'lea', '0000'));
+    const guess = () => codeOf(() => staff.approve('till', refusalId ?? '', { staffId: 'lea', pin: '0000' }));
     expect([await guess(), await guess(), await guess()]).toEqual(['PIN_WRONG', 'PIN_WRONG', 'PIN_WRONG']);
     expect(await approve(refusalId)).toBe('PIN_LOCKED');
-    expect(await codeOf(() => staff.signIn('till', 'cashier', 'lea', PINS.lea))).toBe('PIN_LOCKED');
+    expect(await codeOf(() => staff.signIn('till', 'cashier', { staffId: 'lea', pin: PINS.lea }))).toBe('PIN_LOCKED');
     expect(attempt('refund').approvedBy).toBeUndefined();
     expect(bed.stated('pin_refused')).toHaveLength(3);
   });
@@ -156,7 +158,7 @@ describe('an action that a cashier may not do', () => {
   it('is forgotten with whoever asked for it: nothing that was approved waits for them to come back', async () => {
     await approve(attempt('refund').refusalId);
     staff.signOut('till', 'cashier');
-    await staff.signIn('till', 'cashier', 'lee', PINS.lee);
+    await staff.signIn('till', 'cashier', { staffId: 'lee', pin: PINS.lee });
     expect(attempt('refund').approvedBy).toBeUndefined();
   });
 
@@ -168,7 +170,7 @@ describe('an action that a cashier may not do', () => {
 });
 
 describe('a screen at rest', () => {
-  const at = (key = 'till') => staff.session(key);
+  const at = (key = 'till') => staff.session(key, 'cashier');
   const wait = (ms: number) => {
     bed.passTime(ms);
     vi.advanceTimersByTime(LOOK_MS);
@@ -179,10 +181,10 @@ describe('a screen at rest', () => {
     expect(at()).toMatchObject({ staff: { id: 'lee' }, lockedFor: null });
     wait(1);
     wait(MINUTE_MS);
-    expect(at()).toEqual({ staff: null, lockedFor: 'lee' });
+    expect(at()).toEqual({ staff: null, lockedFor: 'lee', secondFactor: 'none' });
     expect(bed.stated('signed_out')).toEqual([{ by: 'lee', screen: 'cashier', reason: 'rest' }]);
     expect(() => staff.act(call())).toThrow('NOT_SIGNED_IN');
-    await staff.signIn('till', 'cashier', 'lee', PINS.lee);
+    await staff.signIn('till', 'cashier', { staffId: 'lee', pin: PINS.lee });
     expect(at()).toMatchObject({ staff: { id: 'lee' }, lockedFor: null });
     expect(switches.slice(-2)).toEqual([
       { from: 'lee', to: null, screen: 'cashier' },
@@ -211,7 +213,7 @@ describe('a screen at rest', () => {
   });
 
   it('waits while a payment is shown at the register, and begins to rest when it is over; a manager’s desk does not wait', async () => {
-    await staff.signIn('desk', 'manager', 'kim', PINS.kim);
+    await staff.signIn('desk', 'manager', { staffId: 'kim', pin: PINS.kim });
     rest = { ...rest, paymentShown: true };
     wait(60 * MINUTE_MS);
     expect(at().staff?.id).toBe('lee');
@@ -230,18 +232,18 @@ describe('a screen at rest', () => {
     bed.database.facts.exec("CREATE TRIGGER no_room BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'full'); END");
     rest = { ...rest, afterMs: MINUTE_MS };
     wait(MINUTE_MS);
-    expect(at()).toEqual({ staff: null, lockedFor: 'lee' });
+    expect(at()).toEqual({ staff: null, lockedFor: 'lee', secondFactor: 'none' });
   });
 
   it('locks when the clock was set, and is not kept open by it', () => {
-    const session = { staffId: 'lee', screen: 'cashier', activeAtMs: 10 * MINUTE_MS, locked: false } as const;
+    const session = { staffId: 'lee', screen: 'cashier', activeAtMs: 10 * MINUTE_MS, locked: false, codeAtMs: null } as const;
     expect(isAtRest(session, rest, 0)).toBe(true);
     expect(isAtRest(session, rest, 9 * MINUTE_MS)).toBe(false);
   });
 
   it('is taken over by another person in one step', async () => {
     wait(5 * MINUTE_MS);
-    await staff.signIn('till', 'cashier', 'lea', PINS.lea);
+    await staff.signIn('till', 'cashier', { staffId: 'lea', pin: PINS.lea });
     expect(at()).toMatchObject({ staff: { id: 'lea' }, lockedFor: null });
     expect(switches.at(-1)).toEqual({ from: 'lee', to: 'lea', screen: 'cashier' });
   });
@@ -249,9 +251,9 @@ describe('a screen at rest', () => {
 
 describe('another person at the same screen', () => {
   it('signs the first one out in the same moment, and a wrong PIN changes nothing', async () => {
-    expect(await codeOf(() => staff.signIn('till', 'cashier', 'lea', '0000'))).toBe('PIN_WRONG');
-    expect(staff.signedIn('till')?.id).toBe('lee');
-    await staff.signIn('till', 'cashier', 'lea', PINS.lea);
+    expect(await codeOf(() => staff.signIn('till', 'cashier', { staffId: 'lea', pin: '0000' }))).toBe('PIN_WRONG');
+    expect(staff.signedIn('till', 'cashier')?.id).toBe('lee');
+    await staff.signIn('till', 'cashier', { staffId: 'lea', pin: PINS.lea });
     expect(bed.stated('signed_out')).toEqual([{ by: 'lee', screen: 'cashier', reason: 'switch' }]);
     expect(switches.at(-1)).toEqual({ from: 'lee', to: 'lea', screen: 'cashier' });
   });
@@ -259,15 +261,15 @@ describe('another person at the same screen', () => {
 
 describe('somebody who may not sign in any more', () => {
   it('is signed out at once, wherever they are, also from a screen that had locked itself', async () => {
-    await staff.signIn('desk', 'manager', 'lee', PINS.lee);
+    await staff.signIn('desk', 'manager', { staffId: 'lee', pin: PINS.lee });
     bed.passTime(5 * MINUTE_MS);
     vi.advanceTimersByTime(LOOK_MS);
-    await staff.signIn('till', 'cashier', 'lee', PINS.lee);
+    await staff.signIn('till', 'cashier', { staffId: 'lee', pin: PINS.lee });
     bed.journal.transact((append) => append('staff_put', { id: 'lee', name: 'Lee', role: 'cashier', active: false }, 'kim'));
     staff.changed();
-    expect([staff.session('till'), staff.session('desk')]).toEqual([
-      { staff: null, lockedFor: null },
-      { staff: null, lockedFor: null },
+    expect([staff.session('till', 'cashier'), staff.session('desk', 'cashier')]).toEqual([
+      { staff: null, lockedFor: null, secondFactor: 'none' },
+      { staff: null, lockedFor: null, secondFactor: 'none' },
     ]);
     expect(bed.stated('signed_out').at(-1)).toEqual({ by: 'lee', screen: 'cashier', reason: 'not_here' });
   });

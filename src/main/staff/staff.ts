@@ -11,10 +11,14 @@ import { type CallMade, createApprovals } from './approvals.ts';
 import type { Badges, ShownBadge } from './badges.ts';
 import type { Pins } from './pins.ts';
 import { isAtRest, type Rest, type Session, type Sessions } from './rest.ts';
+import type { CodeUse, SecondFactors } from './second-factor.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** So long after a badge its PIN may be entered, and is said to be of it. */
 const BADGE_WAITS_MS = 2 * 60_000;
+/** So long a code holds for what is grave. */
+const CODE_HOLDS_MS = 5 * 60_000;
+const CODE_OF_THE_DAY_MS = 8 * 60 * 60_000;
 
 /** Somebody came to a screen, or left it: `from` had it last, also while it was locked. Null is nobody. */
 export interface Switch {
@@ -28,6 +32,7 @@ export interface StaffParts {
   store: StaffStore;
   pins: Pins;
   badges: Pick<Badges, 'read'>;
+  secondFactors: Pick<SecondFactors, 'of' | 'check'>;
   sessions: Sessions;
   rest: () => Rest;
   newId: () => string;
@@ -39,18 +44,35 @@ export interface StaffParts {
   log: Log;
 }
 
+export interface GivenPin {
+  staffId: string;
+  pin: string;
+  /** Of the second factor. */
+  code?: string | undefined;
+}
+
 export interface Staff {
   state(): StaffState;
-  session(sessionKey: string): SessionState;
-  signedIn(sessionKey: string): SignedIn | null;
+  session(sessionKey: string, screen: Screen): SessionState;
+  /** At the manager's screen who has a second factor is, once they have given a code of it. */
+  signedIn(sessionKey: string, screen: Screen): SignedIn | null;
   /** Whoever is signed in where the call was made, with what they may; NOT_SIGNED_IN. */
   act(call: CallMade): ActingCall;
-  /** NOT_ALLOWED when the approver lacks the right as well; APPROVAL_OVER; PIN_WRONG, PIN_LOCKED. */
-  approve(sessionKey: string, refusalId: string, staffId: string, pin: string): Promise<void>;
+  /** For what is grave: CODE_AGAIN where they have a second factor and gave no code of it of late; SECOND_FACTOR_MISSING. */
+  requireCode(call: Pick<CallMade, 'name' | 'grave' | 'screen' | 'sessionKey'>): void;
+  /** Whoever is signed in gives a code. NOT_SIGNED_IN; CODE_WRONG, CODE_LOCKED. */
+  giveCode(sessionKey: string, screen: Screen, code: string): void;
+  /** They have just set up their second factor here. */
+  gaveCode(sessionKey: string): void;
+  /** NOT_ALLOWED when the approver lacks the right as well; APPROVAL_OVER; PIN_WRONG, PIN_LOCKED; CODE_NEEDED, CODE_WRONG, CODE_LOCKED. */
+  approve(sessionKey: string, refusalId: string, given: GivenPin): Promise<void>;
   /** PIN_NEEDED where the badge does not suffice; BADGE_REFUSED, BADGE_LOCKED; besides, as `approve`. */
   approveWithBadge(sessionKey: string, screen: Screen, refusalId: string, scanned: string): void;
-  /** Also in the place of somebody else. PIN_WRONG, or PIN_LOCKED with `retryAfterMs` while a delay runs. */
-  signIn(sessionKey: string, screen: Screen, staffId: string, pin: string): Promise<void>;
+  /**
+   * Also in the place of somebody else. PIN_WRONG, or PIN_LOCKED with `retryAfterMs` while a delay runs. CODE_NEEDED at the manager's
+   * screen where they have a second factor; CODE_WRONG, CODE_LOCKED.
+   */
+  signIn(sessionKey: string, screen: Screen, given: GivenPin): Promise<void>;
   /** PIN_NEEDED where the badge does not suffice; BADGE_REFUSED, BADGE_LOCKED. */
   signInWithBadge(sessionKey: string, screen: Screen, scanned: string): void;
   signOut(sessionKey: string, screen: Screen): void;
@@ -61,7 +83,20 @@ export interface Staff {
   close(): void;
 }
 
-export function createStaff({ journal, store, pins, badges, sessions, rest, newId, nowMs, onChange, onSwitch, log }: StaffParts): Staff {
+export function createStaff({
+  journal,
+  store,
+  pins,
+  badges,
+  secondFactors,
+  sessions,
+  rest,
+  newId,
+  nowMs,
+  onChange,
+  onSwitch,
+  log,
+}: StaffParts): Staff {
   const approvals = createApprovals({ journal, newId, nowMs });
 
   /** With the rights that their role has now. */
@@ -75,10 +110,15 @@ export function createStaff({ journal, store, pins, badges, sessions, rest, newI
     const session = sessions.get(sessionKey);
     return session && !session.locked && !isAtRest(session, rest(), nowMs()) ? session : null;
   };
-  const signedIn = (sessionKey: string): SignedIn | null => {
+  const hasSecondFactor = (staffId: string) => secondFactors.of(staffId).set;
+  const signedIn = (sessionKey: string, screen: Screen): SignedIn | null => {
     const session = open(sessionKey);
-    return session && person(session.staffId);
+    // One browser's two screens share who is there: the cashier's opens with less.
+    if (!session || (screen === 'manager' && session.codeAtMs === null && hasSecondFactor(session.staffId))) return null;
+    return person(session.staffId);
   };
+  const gaveCodeWithin = (session: Session | null | undefined, ms: number) =>
+    session?.codeAtMs !== null && session?.codeAtMs !== undefined && Math.abs(nowMs() - session.codeAtMs) < ms;
   /** Badges that were shown at a screen and did not suffice: a PIN of the same person soon after goes with them. */
   const shownBadges = new Map<string, ShownBadge & { atMs: number }>();
   const badgeBefore = (sessionKey: string, staffId: string): { badgeId?: string } => {
@@ -86,16 +126,25 @@ export function createStaff({ journal, store, pins, badges, sessions, rest, newI
     shownBadges.delete(sessionKey);
     return shown?.staffId === staffId && Math.abs(nowMs() - shown.atMs) < BADGE_WAITS_MS ? { badgeId: shown.badgeId } : {};
   };
-  /** Whose badge was shown, where it suffices for what they may do. */
-  const bearer = (sessionKey: string, screen: Screen, scanned: string): ShownBadge & { who: SignedIn } => {
+  /** Whose badge was shown, where it suffices for what they may do. `strict`: never for who has a second factor. */
+  const bearer = (sessionKey: string, screen: Screen, scanned: string, strict: boolean): ShownBadge & { who: SignedIn } => {
     const shown = badges.read(scanned, screen);
     const who = person(shown.staffId);
     const role = store.roles().find(({ id }) => id === who?.role);
-    if (!who || !role?.badgeSuffices) {
+    if (!who || !role?.badgeSuffices || (strict && hasSecondFactor(who.id))) {
       shownBadges.set(sessionKey, { ...shown, atMs: nowMs() });
       throw new TillError('PIN_NEEDED', { staffId: shown.staffId, name: who?.name ?? '' });
     }
     return { ...shown, who };
+  };
+  /** Who goes on at a screen that has locked itself does not need to again, for a working day. */
+  const asksCode = (sessionKey: string, screen: Screen, staffId: string): boolean => {
+    const session = sessions.get(sessionKey);
+    return screen === 'manager' && hasSecondFactor(staffId) && !(session?.staffId === staffId && gaveCodeWithin(session, CODE_OF_THE_DAY_MS));
+  };
+  const checkCode = (staffId: string, code: string | undefined, use: CodeUse) => {
+    if (code === undefined) throw new TillError('CODE_NEEDED');
+    secondFactors.check(staffId, code, use);
   };
   const comeIn = (append: Append, sessionKey: string, screen: Screen, staffId: string, badge: { badgeId?: string }) => {
     const before = open(sessionKey);
@@ -103,10 +152,12 @@ export function createStaff({ journal, store, pins, badges, sessions, rest, newI
     append('signed_in', { screen, ...badge }, staffId);
   };
   /** It is on the disk that they have come. */
-  const seat = (sessionKey: string, screen: Screen, staffId: string) => {
-    const from = sessions.get(sessionKey)?.staffId ?? null;
+  const seat = (sessionKey: string, screen: Screen, staffId: string, codeAtMs: number | null) => {
+    const before = sessions.get(sessionKey);
+    const from = before?.staffId ?? null;
     if (from !== staffId) approvals.forget(sessionKey);
-    sessions.set(sessionKey, { staffId, screen, activeAtMs: nowMs(), locked: false });
+    const codeBefore = from === staffId ? (before?.codeAtMs ?? null) : null;
+    sessions.set(sessionKey, { staffId, screen, activeAtMs: nowMs(), locked: false, codeAtMs: codeAtMs ?? codeBefore });
     onChange();
     tellSwitch({ from, to: staffId, screen });
   };
@@ -154,37 +205,65 @@ export function createStaff({ journal, store, pins, badges, sessions, rest, newI
 
   return {
     state: () => ({ tiles: store.active(), roles: store.roles() }),
-    session(sessionKey) {
+    session(sessionKey, screen) {
       const session = sessions.get(sessionKey);
-      const staff = signedIn(sessionKey);
-      return { staff, lockedFor: session && !staff ? session.staffId : null };
+      const staff = signedIn(sessionKey, screen);
+      const { set, asked } = staff ? secondFactors.of(staff.id) : { set: false, asked: false };
+      return { staff, lockedFor: session && !open(sessionKey) ? session.staffId : null, secondFactor: set ? 'set' : asked ? 'missing' : 'none' };
     },
     signedIn,
     act(call) {
-      const who = signedIn(call.sessionKey);
+      const who = signedIn(call.sessionKey, call.screen);
       if (!who) throw new TillError('NOT_SIGNED_IN');
       return actIn(who, call, approvals);
     },
-    async approve(sessionKey, refusalId, staffId, pin) {
-      const { right, detail } = approvals.refused(sessionKey, refusalId);
+    requireCode({ name, grave, screen, sessionKey }) {
+      const session = open(sessionKey);
+      if (!session) throw new TillError('NOT_SIGNED_IN');
+      const { set, asked } = secondFactors.of(session.staffId);
+      if (screen === 'manager' && asked && !set && !name.startsWith('session.')) throw new TillError('SECOND_FACTOR_MISSING');
+      if (grave && set && !gaveCodeWithin(session, CODE_HOLDS_MS)) throw new TillError('CODE_AGAIN');
+    },
+    giveCode(sessionKey, screen, code) {
+      const session = open(sessionKey);
+      const who = signedIn(sessionKey, screen);
+      if (!session || !who) throw new TillError('NOT_SIGNED_IN');
+      secondFactors.check(who.id, code, 'again');
+      session.codeAtMs = nowMs();
+    },
+    gaveCode(sessionKey) {
+      const session = open(sessionKey);
+      if (session) session.codeAtMs = nowMs();
+    },
+    async approve(sessionKey, refusalId, { staffId, pin, code }) {
+      const { right, detail, call } = approvals.refused(sessionKey, refusalId);
       await pins.check(staffId, pin, 'approval');
       const { id, name } = approver(staffId, right, detail);
+      if (call.grave && hasSecondFactor(staffId)) checkCode(staffId, code, 'approval');
       approvals.approve(sessionKey, refusalId, { id, name, ...badgeBefore(sessionKey, staffId) });
     },
     approveWithBadge(sessionKey, screen, refusalId, scanned) {
-      const { right, detail } = approvals.refused(sessionKey, refusalId);
-      const { badgeId, who } = bearer(sessionKey, screen, scanned);
+      const { right, detail, call } = approvals.refused(sessionKey, refusalId);
+      const { badgeId, who } = bearer(sessionKey, screen, scanned, call.grave);
       const { id, name } = approver(who.id, right, detail);
       approvals.approve(sessionKey, refusalId, { id, name, badgeId });
     },
-    async signIn(sessionKey, screen, staffId, pin) {
-      await pins.check(staffId, pin, screen, (append) => comeIn(append, sessionKey, screen, staffId, badgeBefore(sessionKey, staffId)));
-      seat(sessionKey, screen, staffId);
+    async signIn(sessionKey, screen, { staffId, pin, code }) {
+      const come = (append: Append) => comeIn(append, sessionKey, screen, staffId, badgeBefore(sessionKey, staffId));
+      if (!asksCode(sessionKey, screen, staffId)) {
+        await pins.check(staffId, pin, screen, come);
+        seat(sessionKey, screen, staffId, null);
+        return;
+      }
+      await pins.check(staffId, pin, screen);
+      checkCode(staffId, code, screen);
+      journal.transact(come);
+      seat(sessionKey, screen, staffId, nowMs());
     },
     signInWithBadge(sessionKey, screen, scanned) {
-      const { badgeId, staffId } = bearer(sessionKey, screen, scanned);
+      const { badgeId, staffId } = bearer(sessionKey, screen, scanned, screen === 'manager');
       journal.transact((append) => comeIn(append, sessionKey, screen, staffId, { badgeId }));
-      seat(sessionKey, screen, staffId);
+      seat(sessionKey, screen, staffId, null);
     },
     signOut(sessionKey, screen) {
       const session = open(sessionKey);

@@ -103,8 +103,11 @@ function dropOrphans(target: Database.Database, table: (typeof CARRIED)[number][
       return 0;
     case 'secret':
       // What another root key sealed says so when it is read. A node that was forgotten is not brought back by an old copy.
-      return target.prepare("DELETE FROM secret WHERE name NOT LIKE 'hold.%' AND NOT EXISTS (SELECT 1 FROM node WHERE forgotten_at_ms IS NULL)").run()
-        .changes;
+      return target
+        .prepare(
+          "DELETE FROM secret WHERE (name LIKE 'lightning.%' OR name LIKE 'spending.%') AND NOT EXISTS (SELECT 1 FROM node WHERE forgotten_at_ms IS NULL)",
+        )
+        .run().changes;
     default:
       return missingCase(table);
   }

@@ -16,6 +16,7 @@ import { createPaperCopiesWriter } from './paper-copies.ts';
 import { createParkedWriter } from './parked-store.ts';
 import { createRefundWriter } from './refund-writer.ts';
 import { createSaleWriter } from './sale-writer.ts';
+import { createSecondFactorWriter } from './second-factor-store.ts';
 import { createSettlementWriter } from './settlement-writer.ts';
 import { createShiftWriter } from './shift-writer.ts';
 import { createSigningKeyWriter } from './signing-key-store.ts';
@@ -33,6 +34,7 @@ export const PROJECTED_TABLES = [
   'role',
   'staff',
   'badge',
+  'second_factor',
   'node',
   'category',
   'article',
@@ -72,6 +74,7 @@ export const PROJECTED_TABLES = [
   'shift',
   'shift_entry',
   'shift_count',
+  'shift_look',
   'cash_movement',
   'drawer_opening',
   'z_report',
@@ -105,6 +108,7 @@ export function createProjection(db: Database): Projection {
   const nameSigningKey = createSigningKeyWriter(db);
   const staff = createStaffWriter(db);
   const badges = createBadgeWriter(db);
+  const secondFactors = createSecondFactorWriter(db);
 
   // Narrowing by kind needs the union of entries, not an entry of the union.
   type AnyEntry = { [K in JournalEntry['kind']]: JournalEntry<K> }[JournalEntry['kind']];
@@ -129,6 +133,18 @@ export function createProjection(db: Database): Projection {
         return;
       case 'badge_made':
         badges.make(entry);
+        return;
+      case 'second_factor_asked':
+        secondFactors.ask(entry.body);
+        return;
+      case 'second_factor_set':
+        secondFactors.set(entry.body);
+        return;
+      case 'second_factor_removed':
+        secondFactors.remove(entry.body);
+        return;
+      case 'recovery_code_used':
+        secondFactors.useRecovery(entry.body);
         return;
       case 'badge_revoked':
         badges.revoke(entry);
@@ -341,6 +357,9 @@ export function createProjection(db: Database): Projection {
       case 'drawer_opened':
         shifts.openDrawer(entry);
         return;
+      case 'x_shown':
+        shifts.look(entry);
+        return;
       case 'shift_counted':
         shifts.countDrawer(entry);
         return;
@@ -357,6 +376,7 @@ export function createProjection(db: Database): Projection {
       case 'slip_printed':
       case 'pin_set':
       case 'badge_refused':
+      case 'code_refused':
       case 'signed_out':
       case 'pin_refused':
       case 'refused':

@@ -13,6 +13,8 @@ export interface CallMeta {
   right: 'anyone' | 'signed_in' | Right;
   /** What the call may need besides, as its input or the state has it: the handler asks with `actor.require`, and for nothing else. */
   also: readonly Right[];
+  /** Who has a second factor gives a code of it for this, unless they have within minutes. */
+  grave: boolean;
 }
 
 /** All that a call may need. */
@@ -26,16 +28,18 @@ const declaredErrors = Object.fromEntries(ERROR_CODES.map((code) => [code, { dat
   { data: typeof errorDetailSchema }
 >;
 
-const base = oc.$meta<CallMeta>({ screens: [], right: 'settings', also: [] }).errors(declaredErrors);
+const base = oc.$meta<CallMeta>({ screens: [], right: 'settings', also: [], grave: false }).errors(declaredErrors);
 /** Nobody needs to be signed in; whoever is may need one of `also`. */
-export const forAnyone = (screens: readonly Screen[], ...also: Right[]) => base.meta({ screens, right: 'anyone', also });
+export const forAnyone = (screens: readonly Screen[], ...also: Right[]) => base.meta({ screens, right: 'anyone', also, grave: false });
 export const anywhere = forAnyone(['cashier', 'customer', 'manager']);
 export const staffScreens = forAnyone(['cashier', 'manager']);
 export const practice = forAnyone(['cashier', 'customer']);
 /** At the cashier's screen only. */
-export const atRegister = (right: CallMeta['right'], ...also: Right[]) => base.meta({ screens: ['cashier'], right, also });
+export const atRegister = (right: CallMeta['right'], ...also: Right[]) => base.meta({ screens: ['cashier'], right, also, grave: false });
 /** At the cashier's and the manager's screen. */
-export const atTill = (right: CallMeta['right'], ...also: Right[]) => base.meta({ screens: ['cashier', 'manager'], right, also });
+export const atTill = (right: CallMeta['right'], ...also: Right[]) => base.meta({ screens: ['cashier', 'manager'], right, also, grave: false });
+/** The same, for what decides who may do what, and what pays out. */
+export const gravelyAtTill = (right: CallMeta['right'], ...also: Right[]) => base.meta({ screens: ['cashier', 'manager'], right, also, grave: true });
 
 export const id = z.string().min(1).max(64);
 export const amountMinor = z.int().min(1).max(MAX_AMOUNT_MINOR);

@@ -2,7 +2,7 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import { type ConnectEvent, type Connection, nodeAccessSchema } from '../connecting.ts';
-import { atTill, id, nothing, pin, text } from './access.ts';
+import { atTill, gravelyAtTill, id, nothing, pin, text } from './access.ts';
 
 /** The file's content in hex or base64, or a lndconnect text with it. Used once, kept nowhere. */
 const ownerMacaroon = text(20_000).min(1);
@@ -16,7 +16,7 @@ export const lightningContract = {
     .output(eventIterator(type<ConnectEvent>())),
   connection: atTill('settings').output(type<Connection>()),
   /** With the owner's macaroon the node is told to honour the till's no more. */
-  forget: atTill('settings')
+  forget: gravelyAtTill('settings')
     .input(z.object({ ownerMacaroon: ownerMacaroon.nullable() }))
     .output(nothing),
   /** Of the connected node, or of the one that is being connected. PASSWORD_WRONG. */
@@ -24,5 +24,5 @@ export const lightningContract = {
     .input(z.object({ password: z.string().min(1).max(1_000), node: nodeAccessSchema.optional() }))
     .output(nothing),
   /** From now on this manager pays out with their PIN. */
-  setUpSpending: atTill('pay_out').input(z.object({ pin, ownerMacaroon })).output(nothing),
+  setUpSpending: gravelyAtTill('pay_out').input(z.object({ pin, ownerMacaroon })).output(nothing),
 };

@@ -1,7 +1,7 @@
 // Who works here and may do what, who signs in where, and who let whose action pass.
 import { z } from 'zod';
 import { RIGHTS, type Role } from '../../../shared/rights.ts';
-import { BADGE_KINDS } from '../../../shared/staff.ts';
+import { BADGE_KINDS, CODE_TROUBLES } from '../../../shared/staff.ts';
 import { SCREENS } from '../../../shared/state.ts';
 import { int, names } from './fact-parts.ts';
 
@@ -21,6 +21,10 @@ const ofCall = {
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
 };
 
+const person = { staffId: z.string(), name: z.string() };
+/** The screen that somebody signed in at, or what else a code was for. */
+const codeUse = z.enum([...SCREENS, 'approval', 'again']);
+
 export const STAFF_FACTS = {
   role_put: roleSchema.extend({ active: z.boolean() }),
   staff_put: z.object({ id: z.string(), name: z.string(), role: z.string(), active: z.boolean() }),
@@ -31,7 +35,14 @@ export const STAFF_FACTS = {
   /** `rest`: the screen locked itself. `switch`: somebody else took their place. `not_here`: they may not sign in any more. */
   signed_out: z.object({ screen: z.string(), reason: z.enum(['left', 'rest', 'switch', 'not_here']) }),
   /** A wrong PIN: at which screen somebody signed in with it, or what else it was to open. */
-  pin_refused: z.object({ staffId: z.string(), at: z.enum([...SCREENS, 'spending', 'approval', 'pin_change']), wrongCount: int }),
+  pin_refused: z.object({ staffId: z.string(), at: z.enum([...SCREENS, 'spending', 'approval', 'pin_change', 'second_factor']), wrongCount: int }),
+  /** An owner asks somebody for a second factor, or does not any more. */
+  second_factor_asked: z.object({ ...person, asked: z.boolean() }),
+  second_factor_set: z.object({ ...person, enrolmentId: z.string(), recoveryCodes: int }),
+  /** `reset`: by whoever manages them. `replaced`: by another phone. `lost`: with the PIN, by whoever has the till's files. */
+  second_factor_removed: z.object({ ...person, enrolmentId: z.string(), why: z.enum(['removed', 'reset', 'replaced', 'lost']) }),
+  recovery_code_used: z.object({ ...person, at: codeUse, left: int }),
+  code_refused: z.object({ ...person, at: codeUse, reason: z.enum(CODE_TROUBLES), wrongCount: int }),
   /** A call that needs a right whose maker (the entry's) has not. */
   refused: z.object({ name: z.string(), ...ofCall }),
   /** Somebody who has it (the entry's) let it pass, once. */

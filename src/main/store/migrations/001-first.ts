@@ -53,6 +53,14 @@ export const first = {
     -- A card that was revoked may be somebody else's later.
     CREATE UNIQUE INDEX badge_hash ON badge (hash) WHERE revoked_at_ms IS NULL;
 
+    -- Of whom a code of an app is asked besides the PIN, and who has one. The seed is among what is sealed, under the enrolment.
+    CREATE TABLE second_factor (
+      staff_id TEXT PRIMARY KEY,
+      asked INTEGER NOT NULL,
+      enrolment_id TEXT,
+      recovery_left INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID;
+
     -- One row a node that was ever connected; the one that is has not been forgotten.
     CREATE TABLE node (
       node_id TEXT PRIMARY KEY,
@@ -596,6 +604,15 @@ export const first = {
       staff_id TEXT,
       counted TEXT NOT NULL,
       expected TEXT NOT NULL,
+      PRIMARY KEY (shift_id, seq)
+    ) STRICT, WITHOUT ROWID;
+
+    -- One row an X.
+    CREATE TABLE shift_look (
+      shift_id INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      at_ms INTEGER NOT NULL,
+      staff_id TEXT,
       PRIMARY KEY (shift_id, seq)
     ) STRICT, WITHOUT ROWID;
 

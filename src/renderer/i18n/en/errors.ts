@@ -27,6 +27,11 @@ export const errors = {
   BADGE_LOCKED: { what: 'Too many badges that were nobody’s.', next: 'Badges are closed for {{wait}}. Sign in with your PIN; open sales are kept.' },
   BADGE_SCANNED: { what: 'That is a staff badge, and no article.', next: 'Nothing was added.' },
   BADGE_TAKEN: { what: 'This card is a badge of {{name}}.', next: 'Nothing was changed. Revoke it there first, or use another card.' },
+  SECOND_FACTOR_MISSING: {
+    what: 'The owner asks you for a second factor.',
+    next: 'Nothing was changed. Set up the authenticator app first; it takes a minute.',
+  },
+  CODE_AGAIN: { what: 'This takes a code from the authenticator app.', next: 'Nothing was changed. Enter the code that the app shows now.' },
   CODE_NEEDED: { what: 'This takes a code from the authenticator app as well.', next: 'Nothing was changed. Enter the code that the app shows now.' },
   CODE_WRONG: {
     what: 'That code is not right.',

@@ -31,6 +31,11 @@ export const errors: Words<typeof pattern> = {
   },
   BADGE_SCANNED: { what: '상품이 아니라 직원 배지입니다.', next: '추가된 것은 없습니다.' },
   BADGE_TAKEN: { what: '이미 {{name}} 님의 배지인 카드입니다.', next: '바뀐 것은 없습니다. 먼저 거기서 폐기하거나 다른 카드를 쓰세요.' },
+  SECOND_FACTOR_MISSING: {
+    what: '소유자가 2단계 인증을 요청했습니다.',
+    next: '바뀐 것은 없습니다. 먼저 인증 앱을 등록하세요. 1분이면 됩니다.',
+  },
+  CODE_AGAIN: { what: '이 작업에는 인증 앱의 코드가 필요합니다.', next: '바뀐 것은 없습니다. 앱에 지금 보이는 코드를 입력하세요.' },
   CODE_NEEDED: { what: '인증 앱의 코드도 필요합니다.', next: '바뀐 것은 없습니다. 앱에 지금 보이는 코드를 입력하세요.' },
   CODE_WRONG: {
     what: '코드가 맞지 않습니다.',
