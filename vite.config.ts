@@ -33,6 +33,8 @@ export default defineConfig({
     main: {
       consumer: 'server',
       resolve: libraries,
+      // A library that was CommonJS asks where it is.
+      define: { __dirname: 'import.meta.dirname' },
       build: {
         outDir: out('main'),
         emptyOutDir: true,

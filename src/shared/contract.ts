@@ -43,6 +43,7 @@ import { type PaperSubject, PRINT_KINDS } from './papers.ts';
 import { printersSchema } from './printers.ts';
 import type { RangeReport } from './range-report.ts';
 import type { ReceiptDocument } from './receipt.ts';
+import { FILE_FORMATS, type FilePart, reportOfFileSchema } from './report-file.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
 import { sellingSettingsSchema } from './selling.ts';
 import { isTimeZone } from './shop-day.ts';
@@ -288,6 +289,10 @@ export const contract = {
     sale: atTill('see_totals')
       .input(z.object({ saleId: id }))
       .output(type<SaleDetail>()),
+    /** As a file, in pieces; one of its tables alone where that is named. NOT_FOUND, and what its report can end with. */
+    file: atTill('see_totals')
+      .input(z.object({ report: reportOfFileSchema, table: z.string().min(1).max(40).optional(), format: z.enum(FILE_FORMATS) }))
+      .output(eventIterator(type<FilePart>())),
     /** What came in by Lightning of late. */
     inbound: atTill('see_totals').output(type<InboundPace>()),
   },
