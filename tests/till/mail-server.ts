@@ -91,10 +91,9 @@ export async function startMailServer({ implicit = true, trusted = true } = {}):
   let logins = 0;
   let port = 0;
   let server: SMTPServer | null = null;
-  const sockets = new Set<{ destroy(): void }>();
+  // What speaks TLS is hung up, and not the socket under it, which Node does not survive in the middle of a handshake.
   const hangUp = () => {
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
+    for (const { _socket } of server?.connections ?? []) _socket.destroy();
   };
   const refused = (code: number, words: string) => Object.assign(new Error(words), { responseCode: code });
   const now = (): Behaviour => behaviours[0] ?? 'accept';
@@ -105,6 +104,7 @@ export async function startMailServer({ implicit = true, trusted = true } = {}):
       key: trusted ? KEY : STRANGERS_KEY,
       cert: trusted ? CERTIFICATE : STRANGERS_CERTIFICATE,
       authMethods: ['PLAIN', 'LOGIN'],
+      closeTimeout: 100,
       onAuth({ username, password }, _session, done) {
         logins += 1;
         if (username === MAIL_USER && password === MAIL_PASSWORD) done(null, { user: username });
@@ -146,7 +146,6 @@ export async function startMailServer({ implicit = true, trusted = true } = {}):
     });
     // Clients that hang up, or do not trust it.
     fresh.on('error', () => undefined);
-    fresh.server.on('connection', (socket) => sockets.add(socket));
     const listening = fresh.listen(port, '127.0.0.1');
     await once(listening, 'listening');
     port = (listening.address() as AddressInfo).port;
@@ -154,8 +153,8 @@ export async function startMailServer({ implicit = true, trusted = true } = {}):
   };
   const stop = async () => {
     const stopped = server;
-    server = null;
     hangUp();
+    server = null;
     await new Promise<void>((resolve) => (stopped ? stopped.close(resolve) : resolve()));
   };
   await listen();

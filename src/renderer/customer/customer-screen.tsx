@@ -7,6 +7,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 import { Paid } from './paid.tsx';
 import { Arriving, Held, OnChain, Pay } from './pay.tsx';
 import { PracticeBanner } from './practice-banner.tsx';
+import { ReceiptAgain, useReceiptCode } from './receipt-code.tsx';
 import { Ringing } from './ringing.tsx';
 import { type Scene, sceneOf } from './scene.ts';
 import { Tip } from './tip.tsx';
@@ -18,6 +19,8 @@ export function CustomerScreen() {
   const shopName = useTill((till) => till.shop.name);
   const practice = useTill((till) => till.shop.practice);
   const scene = sceneOf(checkout);
+  const code = useReceiptCode();
+  const again = scene.kind === 'idle' ? code : null;
   return (
     <div className="customer" data-scene={scene.kind}>
       <header className="customer-head">
@@ -28,9 +31,7 @@ export function CustomerScreen() {
         <TrialBanner />
         <LanguageSwitch />
       </header>
-      <main className="customer-scene">
-        <SceneView scene={scene} />
-      </main>
+      <main className="customer-scene">{again ? <ReceiptAgain code={again} /> : <SceneView scene={scene} />}</main>
     </div>
   );
 }

@@ -1,4 +1,5 @@
-// Paid: seen from across the counter. A check that draws itself; for cash, the change in the largest type there is.
+// Paid: seen from across the counter. A check that draws itself; for cash, the change in the largest type there is; beside it the
+// receipt as a code.
 import { useTranslation } from 'react-i18next';
 import { formatMinor, formatSat } from '../../shared/money.ts';
 import { toPayMinor } from '../../shared/sale.ts';
@@ -6,6 +7,7 @@ import { changeMinorOf } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { Money } from '../ui/money.tsx';
 import { PaidCheck } from '../ui/paid-check.tsx';
+import { ReceiptCodePicture, useReceiptCode } from './receipt-code.tsx';
 import { excessSat } from './scene.ts';
 import { useTill } from './use-till.ts';
 
@@ -16,8 +18,9 @@ export function Paid() {
   const change = changeMinorOf(sale.tenders);
   const excess = excessSat(sale);
   const locale = localeOf(i18n.language);
-  return (
-    <section className="customer-centre customer-paid" data-change={change > 0 || undefined}>
+  const code = useReceiptCode();
+  const words = (
+    <>
       <PaidCheck />
       <div className="customer-paid-words" role="status">
         <h1>{t('paid.title')}</h1>
@@ -32,6 +35,12 @@ export function Paid() {
         )}
         <p>{excess > 0 ? t('paid.excess', { amount: formatSat(excess, locale) }) : t('paid.thanks')}</p>
       </div>
+    </>
+  );
+  return (
+    <section className="customer-centre customer-paid" data-change={change > 0 || undefined} data-code={code !== null || undefined}>
+      {code ? <div className="customer-paid-now">{words}</div> : words}
+      {code && <ReceiptCodePicture code={code} />}
     </section>
   );
 }

@@ -47,6 +47,7 @@ export function Navigation({ pages, page }: { pages: readonly Page[]; page: Page
       till.attention.open.length +
       till.refunds.unfinished.length +
       till.refunds.credits.length +
+      till.mail.askCount +
       till.printing.jobs.filter((job) => job.status === 'unconfirmed').length +
       till.printing.printers.filter(({ condition }) => printerNeedsSomebody(condition)).length +
       (till.upkeep.damaged ? 1 : 0),

@@ -1,14 +1,14 @@
 // A QR code as one SVG path: black on white with its quiet zone of four modules in every theme, since cameras need both.
 import { useMemo } from 'react';
-import { qrModules } from './qr-modules.ts';
+import { type Correction, qrModules } from './qr-modules.ts';
 
 const QUIET_ZONE = 4;
 
-export function Qr({ data, label }: { data: string; label: string }) {
+export function Qr({ data, label, correction = 'M' }: { data: string; label: string; correction?: Correction }) {
   const { size, path } = useMemo(() => {
-    const rows = qrModules(data, QUIET_ZONE);
+    const rows = qrModules(data, QUIET_ZONE, correction);
     return { size: rows.length, path: pathOf(rows) };
-  }, [data]);
+  }, [data, correction]);
   return (
     <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
       <rect width={size} height={size} fill="#fff" />

@@ -4,6 +4,7 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSat } from '../../shared/money.ts';
 import type { LightningState, PrinterCondition } from '../../shared/state.ts';
+import { DigitalReceiptItems } from '../digital-receipts/strip-items.tsx';
 import { localeOf } from '../i18n/i18n.ts';
 import { tillHook, useMainNow, useScreen } from '../screen.tsx';
 import { BoltMark } from './bolt-mark.tsx';
@@ -39,6 +40,7 @@ export function StatusStrip({ onPrinting, onAttention, onSignOut, children }: St
         <LightningItem />
         <PrinterItem onPress={onPrinting} />
         <AttentionItem onPress={onAttention} />
+        <DigitalReceiptItems />
       </div>
       {children}
       {staff && onSignOut && (

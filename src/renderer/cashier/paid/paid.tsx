@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
 import type { PaperName } from '../../../shared/papers.ts';
 import { type CashTender, changeMinorOf } from '../../../shared/tender.ts';
+import { MailStatus, ReceiptKeys } from '../../digital-receipts/receipt-keys.tsx';
 import { localeOf } from '../../i18n/i18n.ts';
 import { FitMoney } from '../../ui/fit-money.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
@@ -52,6 +53,7 @@ export const Paid = memo(function Paid() {
         <div className="cashier-paid-paper">
           <h2>{t('paid.receipt', { number: receiptNumber })}</h2>
           <PrintStatus paper={paper} />
+          <MailStatus saleId={saleId} />
           <div className="cashier-paid-actions">
             {/* What still waits comes by itself, and then is no copy. */}
             {outcome !== 'asks' && outcome !== 'waiting' && outcome !== 'no_printer' && (
@@ -62,6 +64,7 @@ export const Paid = memo(function Paid() {
             <KeyButton icon={ReceiptText} shortcut="F3" onClick={() => setShowing(true)}>
               {t('paid.show')}
             </KeyButton>
+            <ReceiptKeys saleId={saleId} receiptNumber={receiptNumber} />
           </div>
         </div>
       </div>

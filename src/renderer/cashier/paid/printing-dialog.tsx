@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../../shared/errors.ts';
 import { isSamePaper, type PaperName } from '../../../shared/papers.ts';
 import type { PrintJobView } from '../../../shared/state.ts';
+import { MailStatus, ReceiptKeys } from '../../digital-receipts/receipt-keys.tsx';
 import { useCall } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -128,6 +129,12 @@ function LastReceipt({ paper }: { paper: PaperName }) {
       <KeyButton shortcut="F3" onClick={() => setShowing(true)}>
         {t('paid.show')}
       </KeyButton>
+      {paper.kind === 'receipt' && (
+        <>
+          <ReceiptKeys saleId={paper.subjectId} receiptNumber={paper.title} />
+          <MailStatus saleId={paper.subjectId} />
+        </>
+      )}
       {showing && <PaperDialog paper={paper} onClose={() => setShowing(false)} />}
     </section>
   );

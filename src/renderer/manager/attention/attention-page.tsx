@@ -7,6 +7,7 @@ import { useTill } from '../till.ts';
 import { MoneyItem } from './money-item.tsx';
 import { NoteAll } from './note-all.tsx';
 import { jobNeedsSomebody, PrintJobs, printerNeedsSomebody } from './print-jobs.tsx';
+import { UnsentMail } from './unsent-mail.tsx';
 import './attention.css';
 
 export function AttentionPage() {
@@ -19,7 +20,8 @@ export function AttentionPage() {
   const printer = useTill((till) => till.printing.printers.some(({ condition }) => printerNeedsSomebody(condition)));
   const damaged = useTill((till) => till.upkeep.damaged);
   const unsettled = useTill((till) => till.refunds.unfinished.length + till.refunds.credits.length > 0);
-  const calm = items.length === 0 && !unsettled && !papers && !printer && !damaged;
+  const mail = useTill((till) => till.unsentMail.jobs.length > 0);
+  const calm = items.length === 0 && !unsettled && !papers && !printer && !damaged && !mail;
   return (
     <div className="attention">
       <h1 className={calm ? 'visually-hidden' : undefined}>{t('nav.attention')}</h1>
@@ -61,6 +63,7 @@ export function AttentionPage() {
         </section>
       )}
       <PrintJobs />
+      <UnsentMail />
     </div>
   );
 }

@@ -1,11 +1,13 @@
 // One sale in full, over the page it was opened from: its lines, taxes and tenders, who, when, and its receipt beside them.
-import { Ban, CircleCheck, CircleDashed, ReceiptText } from 'lucide-react';
+import { Ban, CircleCheck, CircleDashed, QrCode, ReceiptText } from 'lucide-react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { itemCountOf } from '../../../shared/line-item.ts';
 import type { SaleDetail } from '../../../shared/reports.ts';
 import type { Sale } from '../../../shared/sale.ts';
 import { ownDiscountsMinor } from '../../../shared/sale-sums.ts';
 import type { TaxMode, TaxTotal } from '../../../shared/totals.ts';
+import { ReceiptCodeDialog } from '../../digital-receipts/receipt-code-dialog.tsx';
 import { localeOf } from '../../i18n/i18n.ts';
 import { lineAmountMinor, lineDetails } from '../../i18n/line-details.ts';
 import { nameIn } from '../../i18n/name-in.ts';
@@ -178,6 +180,10 @@ function Receipt({ saleId, receiptNumber, copyCount }: { saleId: string; receipt
   const call = useCall();
   const { store } = useScreen();
   const hasPrinter = useTill((till) => till.printing.condition !== 'none');
+  const hasCode = useTill((till) => till.shop.digitalReceipts.code !== 'none');
+  const [showing, setShowing] = useState(false);
+  const hide = useCallback(() => setShowing(false), []);
+  const { t: tDigital } = useTranslation('digitalReceipts');
   const { value: document, failure, again } = useAnswer(saleId, '', (till) => till.papers.show({ kind: 'receipt', subjectId: saleId }));
   const copy = async () => {
     const outcome = await call((till) => till.papers.copy({ kind: 'receipt', subjectId: saleId }));
@@ -194,6 +200,12 @@ function Receipt({ saleId, receiptNumber, copyCount }: { saleId: string; receipt
         ) : (
           <span>{t('papers.condition.none.what')}</span>
         )}
+        {hasCode && (
+          <Button icon={QrCode} onClick={() => setShowing(true)}>
+            {tDigital('show')}
+          </Button>
+        )}
+        {showing && <ReceiptCodeDialog saleId={saleId} receiptNumber={receiptNumber} onClose={hide} />}
       </div>
       {failure && <Unanswered failure={failure} onAgain={again} />}
       {document && <ReceiptPaper document={document} label={t('receipt.title')} />}

@@ -9,8 +9,10 @@ import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Fact } from '../fact.tsx';
 import { useTill } from '../till.ts';
+import { MailSection } from './mail-section.tsx';
 import { PracticePrinter } from './practice-printer.tsx';
 import { PrinterSection } from './printer-section.tsx';
+import { ReceiptCodeSection } from './receipt-code-section.tsx';
 import { SellingSection } from './selling-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { ShopSection } from './shop-section.tsx';
@@ -34,6 +36,8 @@ export function SettingsPage({ onSetUp }: { onSetUp: () => void }) {
       <SellingSection />
       <TenderSection />
       <PrinterSection />
+      <ReceiptCodeSection />
+      <MailSection />
       {practice && simulated && <PracticePrinter />}
       <WhichShop onSetUp={onSetUp} />
       <Books />
