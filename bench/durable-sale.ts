@@ -86,7 +86,7 @@ const unused = (): never => {
 };
 
 /** The checkout of a till without its screens. */
-function openCounter(path: string) {
+export function openCounter(path: string) {
   const nowMs = Date.now;
   const newId = () => uuidv7();
   const database = openTillDatabase(path, { nowMs, log: quiet });

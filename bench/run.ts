@@ -11,6 +11,7 @@ import { largeShop } from './large-shop.ts';
 import { lightning } from './lightning.ts';
 import { lightningScreen } from './lightning-screen.ts';
 import { aimWords, type Figure, ratioOf, reached, tableOf } from './measure.ts';
+import { reports } from './reports.ts';
 import { ringingUp } from './ringing-up.ts';
 import { start } from './start.ts';
 import { takingMoney } from './taking-money.ts';
@@ -18,6 +19,7 @@ import { takingMoney } from './taking-money.ts';
 const BENCHES: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   'durable-sale': durableSale,
   'day-totals': dayTotals,
+  reports,
   start,
   'ringing-up': ringingUp,
   'taking-money': takingMoney,

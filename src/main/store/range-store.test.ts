@@ -341,6 +341,18 @@ describe('what is counted', () => {
     expect(said()).toEqual([['category', 'food', 'Food', 3], ['category', 'drinks', 'Drinks', 2], ...rest]);
   });
 
+  it('leaves the day on which a sale was cancelled when late money completes it on another', () => {
+    books.till.record(exampleSale(DAY_MS, { status: 'cancelled', removedLineCount: 2 }));
+    const [cancelled] = books.db.prepare<[], string>("SELECT body FROM journal WHERE kind = 'sale_cancelled'").pluck().all();
+    expect(report().figures).toMatchObject({ saleCount: 0, cancelledSaleCount: 1, removedLineCount: 2 });
+    const sale = { ...(JSON.parse(cancelled ?? '') as FactBody<'sale_cancelled'>), day: '2026-03-12', receiptNumber: 'T1-000001', receiptSeq: 1 };
+    books.state('sale_completed', sale, DAY_MS + 48 * HOUR_MS);
+    for (const day of [DAY, '2026-03-12']) {
+      expect(figuresOfRange(books.store.range({ from: day, to: day }))).toEqual(figuresOfDay(books.day(day, null)));
+    }
+    expect(report().figures).toMatchObject({ saleCount: 1, cancelledSaleCount: 0, removedLineCount: 2 });
+  });
+
   it('goes by the names that people have now', () => {
     sell('tea');
     books.state('staff_put', { id: 'ann', name: 'Anna', role: 'cashier', active: true }, 0);

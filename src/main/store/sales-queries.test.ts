@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TillError } from '../../shared/errors.ts';
 import type { SalesFilter } from '../../shared/reports.ts';
+import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import { createExampleTill, exampleHash, exampleSale, exampleSaleId } from '../reports/example-sales.ts';
 import { meaningOf } from '../reports/search-text.ts';
 import { migrate } from './migrate.ts';
@@ -125,6 +126,13 @@ describe('the list', () => {
     const [latte, large] = [sold('latte'), sold('large latte'), sold('bun'), sold(null), sold('gone')];
     expect(idsOf({ categoryId: 'coffee' })).toEqual([large, latte]);
     expect(idsOf({ categoryId: 'tea' })).toEqual([]);
+  });
+
+  it('tells an open amount from a voucher, which is no article’s either', () => {
+    const sold = (taxClassId: string) =>
+      till.record(exampleSale(DAY_MS, { lines: [{ articleId: null, unitPriceMinor: 100, quantity: 1, taxClassId, taxRatePpm: 0 }] }));
+    const [open] = [sold('vat'), sold(VOUCHER_TAX_CLASS)];
+    expect(idsOf({ articleId: null })).toEqual([open]);
   });
 
   it('goes on past fifty thousand sales that do not match', () => {

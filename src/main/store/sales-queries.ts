@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { TillError } from '../../shared/errors.ts';
 import type { SaleRow, SalesFilter, SalesPage } from '../../shared/reports.ts';
 import { TENDER_KINDS } from '../../shared/tender.ts';
+import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import { parseReceiptNumber } from '../receipts/receipt-number.ts';
 import type { SearchMeaning } from '../reports/search-text.ts';
 
@@ -62,8 +63,11 @@ function conditionsOf(filter: Omit<SalesFilter, 'text'>): { among: Condition[]; 
   if (tenderKind !== undefined) {
     those.push({ sql: "EXISTS (SELECT 1 FROM tender WHERE sale_id = sale.id AND kind = ? AND tender.status = 'paid')", values: [tenderKind] });
   }
-  if (articleId !== undefined)
-    those.push({ sql: 'EXISTS (SELECT 1 FROM sale_line WHERE sale_id = sale.id AND article_id IS ?)', values: [articleId] });
+  // A voucher has no article either, and is no open amount.
+  if (articleId !== undefined) {
+    const sql = `EXISTS (SELECT 1 FROM sale_line WHERE sale_id = sale.id AND article_id IS ? AND tax_class_id <> '${VOUCHER_TAX_CLASS}')`;
+    those.push({ sql, values: [articleId] });
+  }
   if (categoryId !== undefined) {
     const inIt = 'SELECT id FROM article WHERE category_id = ?';
     const variants = 'SELECT article_variant.id FROM article_variant JOIN article ON article.seq = article_seq WHERE category_id = ?';
