@@ -58,6 +58,8 @@ export interface ShiftWords {
   expected: string;
   counted: string;
   difference: string;
+  lookedBefore: string;
+  lookedAfter: string;
   taken: string;
   left: string;
   counts: string;
@@ -150,6 +152,8 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     expected: 'Expected',
     counted: 'Counted',
     difference: 'Difference',
+    lookedBefore: 'X seen before counting',
+    lookedAfter: 'X seen after counting',
     taken: 'To the safe or bank',
     left: 'Left for the next shift',
     counts: 'Counts',
@@ -250,6 +254,8 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     expected: '예상 금액',
     counted: '실사 금액',
     difference: '차액',
+    lookedBefore: '실사 전 X 조회',
+    lookedAfter: '실사 후 X 조회',
     taken: '금고·은행으로',
     left: '다음 근무로 남김',
     counts: '건수',

@@ -109,6 +109,10 @@ export type Correction = z.infer<typeof correctionSchema>;
 
 const countSchema = z.object({ atMs: int, staffName: z.string(), counted: z.array(pileSchema), difference: z.array(cashSchema) });
 
+/** Somebody looked at the shift so far, an X; `counts`: how many counts of the drawer stood by then. */
+const lookSchema = z.object({ atMs: int, staffName: z.string(), counts: int });
+export type Look = z.infer<typeof lookSchema>;
+
 /** The drawer, by currency: carried or counted at the start, moved, and at the end counted, taken out and left in. */
 export const drawerSchema = z.object({
   /** What the shift before left, and what was found when it was counted; null when nobody did. */
@@ -129,6 +133,8 @@ export const drawerSchema = z.object({
     .nullable(),
   taken: z.array(cashSchema),
   left: z.array(cashSchema),
+  /** Every X of the shift, oldest first. */
+  looks: z.array(lookSchema),
 });
 export type DrawerReport = z.infer<typeof drawerSchema>;
 

@@ -91,6 +91,25 @@ describe('closing', () => {
     expect(after.counts).toMatchObject([{ expected: [{ amountMinor: cash }], difference: [{ amountMinor: -100 }] }]);
   });
 
+  test('nobody looks at an X unseen: the Z names who did, and whether the drawer had been counted by then', async () => {
+    const cash = await sellForCash();
+    const { id: shiftId } = manager.state.shift;
+    const staffName = manager.state.session.staff?.name;
+    expect((await manager.call.shifts.x()).report.drawer.looks).toMatchObject([{ staffName, counts: 0 }]);
+    await manager.call.shifts.count({ shiftId, countId: newId(), counted: won(cash - 100) });
+    await manager.call.shifts.x();
+    expect(await refusal(cashier.call.shifts.x())).toBe('NOT_ALLOWED');
+    const z = await close(cash);
+    expect(z.drawer.looks).toMatchObject([
+      { staffName, counts: 0 },
+      { staffName, counts: 1 },
+    ]);
+    const paper = JSON.stringify(await manager.call.papers.show({ kind: 'shift_report', subjectId: String(z.number) }));
+    expect(paper).toMatch(/(X seen before counting|실사 전 X 조회)/);
+    const next = await sellForCash();
+    expect((await close(cash + next)).drawer.looks).toEqual([]);
+  });
+
   test('counts may be made again, and each is kept; the last one stands', async () => {
     const cash = await sellForCash();
     for (const amount of [cash - 1000, cash + 10]) await manager.call.shifts.count({ shiftId: 1, countId: newId(), counted: won(amount) });

@@ -5,7 +5,7 @@ import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import type { Cash } from '../../shared/shift.ts';
 import { SHIFT_WORDS, type ShiftWords } from '../../shared/shift-words.ts';
 import type { TaxTotal } from '../../shared/totals.ts';
-import type { CarriedOver, Correction, DrawerReport, GrandTotal, PeriodReport, ShiftFigures, ShiftReport } from '../../shared/z-report.ts';
+import type { CarriedOver, Correction, DrawerReport, GrandTotal, Look, PeriodReport, ShiftFigures, ShiftReport } from '../../shared/z-report.ts';
 import { centred, framed, pair, RULE, type Speech, satOf, small, speechOf, taxPair, when } from '../receipts/receipt-parts.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { StoredMovement } from '../store/shift-store.ts';
@@ -220,7 +220,7 @@ function cashPairs(text: string, cash: readonly Cash[], { currency, language }: 
   });
 }
 
-function drawerBlocks({ carried, float, moved, counted, taken, left }: DrawerReport, voice: Voice): ReceiptBlock[] {
+function drawerBlocks({ carried, float, moved, counted, taken, left, looks }: DrawerReport, voice: Voice): ReceiptBlock[] {
   const { shiftWords: words } = voice;
   return [
     ...heading(words.drawer),
@@ -237,7 +237,21 @@ function drawerBlocks({ carried, float, moved, counted, taken, left }: DrawerRep
       : []),
     ...cashPairs(words.taken, taken, voice),
     ...cashPairs(words.left, left, voice),
+    ...lookBlocks(
+      words.lookedBefore,
+      looks.filter(({ counts }) => counts === 0),
+    ),
+    ...lookBlocks(
+      words.lookedAfter,
+      looks.filter(({ counts }) => counts > 0),
+    ),
   ];
+}
+
+/** Who looked at an X, and how often. */
+function lookBlocks(text: string, looks: readonly Look[]): ReceiptBlock[] {
+  const byName = Map.groupBy(looks, ({ staffName }) => staffName);
+  return [...byName].map(([staffName, its]) => pair(`${text}: ${staffName}`, String(its.length), 'small'));
 }
 
 function carriedBlocks(carried: CarriedOver, voice: Voice): ReceiptBlock[] {

@@ -7,6 +7,7 @@ import {
   type CarriedOver,
   type Correction,
   grandTotalAfter,
+  type Look,
   type PeriodReport,
   type ShiftFigures,
   type ShiftReport,
@@ -25,6 +26,7 @@ export interface ShiftSource {
   journal: { toSeq: number; hash: string };
   figures: ShiftFigures;
   counts: readonly DrawerCount[];
+  looks: readonly Look[];
   /** Everything that moved in the drawer. */
   moved: ShiftReport['drawer']['taken'];
   carriedOver: CarriedOver;
@@ -70,6 +72,7 @@ export function shiftReport(source: ShiftSource): ShiftReport {
         : null,
       taken: end?.taken ?? [],
       left: end?.left ?? [],
+      looks: [...source.looks],
     },
     carriedOver: source.carriedOver,
     corrections: [...source.corrections],

@@ -39,7 +39,8 @@ export interface ShiftsParts {
 }
 
 export interface Shifts {
-  x(): Promise<{ report: ShiftReport; paper: ReceiptDocument }>;
+  /** Who has looked stands in the journal before they see anything. */
+  x(staffId: string): Promise<{ report: ShiftReport; paper: ReceiptDocument }>;
   closing(): ClosingState;
   /** SHIFT_CHANGED when that shift has ended. */
   count(request: { shiftId: number; countId: string; counted: Pile[] }, staffId: string): ClosingState;
@@ -90,6 +91,7 @@ export function createShifts(parts: ShiftsParts): Shifts {
       endedAtMs: cut?.atMs ?? nowMs(),
       journal: { toSeq, hash: store.hashAt(toSeq) },
       counts: countsOf(shift.id),
+      looks: store.looks(shift.id, toSeq).map(({ staffId, ...look }) => ({ ...look, staffName: staffName(staffId) })),
       moved: store.moved(shift.id, toSeq),
       carriedOver: cut?.body.carriedOver ?? carriedOver(),
       corrections: store.corrections(shift.id, toSeq),
@@ -153,9 +155,10 @@ export function createShifts(parts: ShiftsParts): Shifts {
   if (store.unclosed()) finishSomeTime();
 
   return {
-    async x() {
+    async x(staffId) {
       // What the shift before came to is in the grand total.
       await finish();
+      journal.transact((append) => append('x_shown', { shiftId: store.current().id }, staffId));
       const report = await reportOf(store.current(), null);
       return { report, paper: reportDocument(report, 'x', shop(), 0) };
     },

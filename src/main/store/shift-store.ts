@@ -70,6 +70,8 @@ export interface ShiftStore {
   moved(shiftId: number, toSeq: number): Cash[];
   /** Oldest first. */
   counts(shiftId: number): StoredCount[];
+  /** Each X up to and with `toSeq`, oldest first, with the counts that stood by then. */
+  looks(shiftId: number, toSeq: number): { atMs: number; staffId: string | null; counts: number }[];
   /** The one that stood as the shift was cut; of one that goes on, the last. */
   countOf(shiftId: number): { id: string } | undefined;
   hashAt(seq: number): string;
@@ -126,6 +128,11 @@ export function createShiftStore(db: Database): ShiftStore {
     'SELECT id, seq, at_ms AS atMs, staff_id AS staffId, counted, expected FROM shift_count WHERE shift_id = ? ORDER BY seq',
   );
   const lastCount = db.prepare<[number], { id: string }>('SELECT id FROM shift_count WHERE shift_id = ? ORDER BY seq DESC LIMIT 1');
+  const looks = db.prepare<[number, number], { atMs: number; staffId: string | null; counts: number }>(
+    `SELECT at_ms AS atMs, staff_id AS staffId,
+       (SELECT count(*) FROM shift_count c WHERE c.shift_id = shift_look.shift_id AND c.seq < shift_look.seq) AS counts
+     FROM shift_look WHERE shift_id = ? AND seq <= ? ORDER BY seq`,
+  );
   const hash = db.prepare<[number], string>('SELECT hash FROM journal WHERE seq = ?').pluck();
   const movementFields = `SELECT id, shift_id AS shiftId, slip_number AS slipNumber, movement, currency, amount_minor AS amountMinor, reason, at_ms AS atMs,
     staff_id AS staffId FROM cash_movement`;
@@ -212,6 +219,7 @@ export function createShiftStore(db: Database): ShiftStore {
     moved: (shiftId, toSeq) => sumCash(moved.all(shiftId, toSeq)),
     counts: (shiftId) =>
       counts.all(shiftId).map(({ counted, expected, ...row }) => ({ ...row, counted: pileText(counted), expected: cashText(expected) })),
+    looks: (shiftId, toSeq) => looks.all(shiftId, toSeq),
     countOf: (shiftId) => lastCount.get(shiftId),
     hashAt: (seq) => hash.get(seq) ?? '',
     movement: (movementId) => movement.get(movementId),

@@ -37,6 +37,7 @@ export interface ShiftWriter {
   move(entry: JournalEntry<'cash_moved'>): void;
   openDrawer(entry: JournalEntry<'drawer_opened'>): void;
   countDrawer(entry: JournalEntry<'shift_counted'>): void;
+  look(entry: JournalEntry<'x_shown'>): void;
   cut(entry: JournalEntry<'shift_cut'>): void;
   close(entry: JournalEntry<'shift_closed'>): void;
 }
@@ -58,6 +59,7 @@ export function createShiftWriter(db: Database): ShiftWriter {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const addCount = db.prepare('INSERT INTO shift_count (shift_id, seq, id, at_ms, staff_id, counted, expected) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const addLook = db.prepare('INSERT INTO shift_look (shift_id, seq, at_ms, staff_id) VALUES (?, ?, ?, ?)');
   const addMovement = db.prepare(
     `INSERT INTO cash_movement (id, shift_id, movement_seq, slip_number, movement, currency, amount_minor, reason, at_ms, staff_id)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -115,6 +117,7 @@ export function createShiftWriter(db: Database): ShiftWriter {
       openFor({ atMs, staffId }, body.shiftId);
       addCount.run(body.shiftId, seq, body.countId, atMs, staffId, canonicalJson(body.counted), canonicalJson(body.expected));
     },
+    look: ({ seq, body, atMs, staffId }) => void addLook.run(body.shiftId, seq, atMs, staffId),
     cut({ seq, body: { shiftId, left, carriedOver } }) {
       setCut.run(seq, canonicalJson(left), shiftId);
       const unknown = (kind: UnknownKind, subjectId: string, amountMinor: number | null, amountMsat: number) =>

@@ -32,7 +32,7 @@ export const shiftsContract = {
   openDrawer: atTill('no_sale')
     .input(z.object({ openingId: id, reason: text(120).min(1) }))
     .output(nothing),
-  /** The shift so far, and how it would look on paper; changes nothing. */
+  /** The shift so far, and how it would look on paper. Nobody looks unseen: the Z names who did, and whether the drawer had been counted. */
   x: atTill('see_totals').output(type<{ report: ShiftReport; paper: ReceiptDocument }>()),
   /** Where the closing stands: what was counted and how it differs, and what will be carried over. */
   closing: atTill('close_shift').output(type<ClosingState>()),

@@ -20,6 +20,8 @@ export const SHIFT_FACTS = {
   }),
   /** The drawer is opened, and nothing is sold. */
   drawer_opened: z.object({ openingId: z.string(), reason: z.string() }),
+  /** Somebody who may see totals looked at the shift so far: whoever counts afterwards could have known what to count to. */
+  x_shown: z.object({ shiftId: int }),
   /** The drawer counted at the end; `expected` is what should have been in it then, which nobody was shown before. */
   shift_counted: z.object({ shiftId: int, countId: z.string(), counted: z.array(pileSchema), expected: z.array(cashSchema) }),
   /**

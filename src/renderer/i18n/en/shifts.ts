@@ -50,7 +50,7 @@ export const shifts = {
     floatCounted: 'The float was counted.',
     floatNotCounted: 'The float was not counted: what the last closing left counts instead.',
     x: 'X report',
-    xTitle: 'So far, without ending anything',
+    xTitle: 'So far, without ending anything. The Z names who looked, and whether the drawer had been counted.',
     xAgain: 'Look again',
     xUpTo: 'As of {{moment}}.',
     close: 'Close the day',

@@ -53,7 +53,7 @@ export const shifts: Words<typeof pattern> = {
     floatCounted: '준비금을 세었습니다.',
     floatNotCounted: '준비금을 세지 않았습니다. 지난 마감에서 남긴 금액으로 계산합니다.',
     x: '중간 정산(X)',
-    xTitle: '지금까지의 내역 (마감하지 않음)',
+    xTitle: '지금까지의 내역 (마감하지 않음). 누가 현금 실사 전에 조회했는지 Z 보고서에 남습니다.',
     xAgain: '다시 조회',
     xUpTo: '{{moment}} 기준입니다.',
     close: '하루 마감하기',
