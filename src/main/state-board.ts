@@ -60,10 +60,11 @@ export function createStateBoard(nowMs: () => number): StateBoard {
           const push: StatePush = { mainNowMs: nowMs() };
           const withdrawn: SliceName[] = [];
           const rights = viewer.rights();
+          const session = viewer.session();
           for (const slice of changed) {
             // Between two shops nobody is signed in or out: it is sent or taken back with the session that the next one begins with.
             if (rights === null && RIGHT_TO_SEE[slice]) continue;
-            const value = slice === 'session' ? viewer.session() : shownTo(rights ?? [], slice, state[slice]);
+            const value = slice === 'session' ? session : shownTo({ rights: rights ?? [], signedIn: session.staff !== null }, slice, state[slice]);
             if (value !== undefined) {
               Object.assign(push, { [slice]: value });
               sent.add(slice);

@@ -27,6 +27,22 @@ test.each(['cashier', 'customer', 'manager'] as const)(
   },
 );
 
+test('a page that nobody has signed in to is told nothing of sales, and is shown them with the sign-in', async () => {
+  const cashier = await till.cashier();
+  await cashier.call.sale.addArticle({ articleId: cashier.state.catalogue.tiles[0]?.id ?? '', quantity: 1 });
+  await cashier.until(({ checkout }) => checkout.sale.lines.length === 1);
+  await cashier.call.parking.park({ saleId: cashier.state.checkout.sale.id, label: 'Mrs Kim’s table' });
+  await cashier.until(({ parking }) => parking.sales.length === 1);
+  const screen = till.screen('manager', 'another manager');
+  await screen.until(({ staff, parking }) => staff.tiles.length > 0 && parking !== undefined);
+  expect(JSON.stringify(screen.state)).not.toContain('Mrs Kim');
+  const staffId = screen.state.staff.tiles.find(({ role }) => role === 'owner')?.id ?? '';
+  await screen.call.session.signIn({ staffId, pin: '9999' });
+  await screen.until(({ parking }) => parking.sales[0]?.label === 'Mrs Kim’s table');
+  await screen.call.session.signOut();
+  await screen.until(({ parking }) => parking.sales.length === 0);
+});
+
 test('the customer’s screen is told none of it either where a manager is signed in on the same machine', async () => {
   const customer = till.screen('customer', 'manager');
   await customer.until(({ shop }) => shop.name !== '');

@@ -26,6 +26,8 @@ export function useHappenings(): void {
           if (paid && before.checkout.sale.status !== 'completed') sounds.play('paid');
           else if (!paid && lineWasAdded(before.checkout, till.checkout)) sounds.play('added');
         }
+        // Who signs in or out is shown more or less, and nothing has happened by that.
+        if (!till.session?.staff || !before.session?.staff) return;
         if (till.parking && before.parking && till.parking !== before.parking) {
           const open = new Set([till.checkout?.sale.id, ...till.parking.sales.map(({ id }) => id)]);
           for (const { id, label, awaitsPayment } of before.parking.sales) {
