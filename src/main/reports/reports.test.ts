@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../log.ts';
 import { openTillDatabase, type TillDatabase } from '../store/database.ts';
-import { createProjection } from '../store/projection.ts';
+import { createExampleJournal } from '../store/example-journal.ts';
 import { createExampleTill, exampleSale } from './example-sales.ts';
 import { openReports, type Reports } from './reports.ts';
 
@@ -37,7 +37,7 @@ beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'reports-'));
   logged = '';
   database = openTillDatabase(join(dir, 'till.sqlite'), { nowMs: () => NOW_MS, log });
-  till = createExampleTill(createProjection(database.facts), { timeZone: SHOP.timeZone, taxMode: 'included' });
+  till = createExampleTill(createExampleJournal(database.facts), { timeZone: SHOP.timeZone, taxMode: 'included' });
 });
 afterEach(async () => {
   await reports.close();
@@ -103,6 +103,50 @@ describe('reports', () => {
     expect(await reports.day()).toMatchObject({ saleCount: 0 });
     database.facts.exec('COMMIT');
     expect(await reports.day()).toMatchObject({ saleCount: 1 });
+  });
+});
+
+describe('reports over ranges', () => {
+  const month = { from: '2026-03-01', to: '2026-03-31' };
+
+  it('see each sale as soon as it is committed', async () => {
+    reports = open();
+    expect(await reports.range(month)).toMatchObject({ figures: { saleCount: 0 }, before: { from: '2026-02-01', to: '2026-02-28' } });
+    till.record(exampleSale(NOW_MS));
+    expect(await reports.range(month)).toMatchObject({ figures: { saleCount: 1 }, byStaff: [{ name: 'Ann' }] });
+    expect(await reports.count()).toMatchObject({ seq: expect.any(Number) });
+  });
+
+  it.each([
+    ['2026-03-11', '2026-03-10', 'reversed'],
+    ['2026-02-30', '2026-03-10', 'no_day'],
+    ['2026-03-11', '2026-03-12', 'future'],
+    ['2001-01-01', '2026-03-10', 'too_long'],
+  ])('from %s to %s are refused: %s', async (from, to, reason) => {
+    reports = open();
+    await expect(reports.range({ from, to })).rejects.toMatchObject({ code: 'RANGE_REFUSED', detail: { reason } });
+  });
+
+  it('are the same when the thread is stopped again and again in the middle of counting', async () => {
+    database.facts.transaction(() => {
+      for (let n = 0; n < 1500; n += 1) till.record(exampleSale(NOW_MS - n * HOUR_MS, { staffId: n % 3 === 0 ? 'bob' : 'ann' }));
+    })();
+    const year = { from: '2025-03-01', to: '2026-03-31' };
+    for (const afterMs of [30, 5, 20, 12]) {
+      reports = open();
+      // It has begun, and is stopped in its next moment.
+      await reports.count();
+      reports.count().catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, afterMs));
+      await reports.close();
+    }
+    reports = open();
+    const inPieces = await reports.range(year);
+    expect(inPieces.figures.saleCount).toBe(1500);
+    await reports.close();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(join(dir, `reports.sqlite${suffix}`), { force: true });
+    reports = open();
+    expect(await reports.range(year)).toEqual(inPieces);
   });
 });
 

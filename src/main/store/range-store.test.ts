@@ -8,12 +8,10 @@ import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { PLAIN_ARTICLE } from '../../shared/article.ts';
 import { figuresOfDay, figuresOfRange } from '../reports/example-day-of-range.ts';
 import { createExampleTill, type ExampleSale, exampleSale } from '../reports/example-sales.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { createExampleJournal } from './example-journal.ts';
 import type { FactBody, FactKind, JournalEntry } from './facts.ts';
-import { hashOf } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { createProjection } from './projection.ts';
 import { createRangeStore, type RangeStore } from './range-store.ts';
 import { createReportQueries, type ReportQueries } from './report-queries.ts';
 
@@ -51,17 +49,7 @@ function openBooks(timeZone = 'Asia/Seoul'): Books {
   const path = join(dir, 'reports.sqlite');
   const db = new Database(':memory:');
   migrate(db, MIGRATIONS);
-  const project = createProjection(db);
-  const insert = db.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  let head = { seq: 0, hash: '' };
-  const append = ({ seq: _, prevHash: __, hash: ___, ...entry }: JournalEntry) => {
-    const bodyText = canonicalJson(entry.body);
-    const fields = { ...entry, seq: head.seq + 1, prevHash: head.hash };
-    const hash = hashOf({ ...fields, bodyText });
-    insert.run(fields.seq, entry.atMs, entry.terminalId, entry.staffId, entry.kind, entry.version, bodyText, head.hash, hash);
-    head = { seq: fields.seq, hash };
-    project({ ...fields, hash });
-  };
+  const append = createExampleJournal(db);
   let store = createRangeStore(db, path);
   return {
     ...createReportQueries(db),

@@ -43,8 +43,8 @@ export function createRangeStore(till: Database, path: string): RangeStore {
   const open = (): Sums => {
     const db = openSumsFile(path);
     try {
-      const follower = createSumsFollower(till, db, createSumsBook(db));
-      return { db, follower, range: createRangeQuery(till, db) };
+      const book = createSumsBook(db);
+      return { db, follower: createSumsFollower(till, db, book), range: createRangeQuery(till, db, book.shelfVersion) };
     } catch (cause) {
       db.close();
       throw cause;
@@ -92,9 +92,8 @@ export function createRangeStore(till: Database, path: string): RangeStore {
 
 const namesSchema = z.record(z.string(), z.string());
 const namesOf = ({ names }: { names: string }) => namesSchema.parse(JSON.parse(names));
-const shelfSchema = z.array(z.int());
 
-function createRangeQuery(till: Database, sums: Database): (range: DayRange) => RangeReport {
+function createRangeQuery(till: Database, sums: Database, shelfVersion: () => number): (range: DayRange) => RangeReport {
   const days = createDayRows(sums);
   // Each one's category times two, and one more where it can be sold now, as one text: there may be hundreds of thousands.
   const shelfText = sums
@@ -114,13 +113,19 @@ function createRangeQuery(till: Database, sums: Database): (range: DayRange) => 
     return found;
   };
   const readShelf = (): Shelf => {
-    const codes = shelfSchema.parse(JSON.parse(shelfText.get() ?? '[]'));
+    const codes = JSON.parse(shelfText.get() ?? '[]') as number[];
     const codeOf = (number: number) => codes[number - 1] ?? 0;
     return { count: codes.length, categoryOf: (number) => codeOf(number) >> 1, isActive: (number) => (codeOf(number) & 1) === 1 };
   };
+  let kept: { version: number; shelf: Shelf } | null = null;
+  const shelfNow = (): Shelf => {
+    const version = shelfVersion();
+    if (kept?.version !== version) kept = { version, shelf: readShelf() };
+    return kept.shelf;
+  };
 
   return sums.transaction((range: DayRange) => {
-    const shelf = readShelf();
+    const shelf = shelfNow();
     const categories = new Map(catalogue.all().map((row) => [row.id, { ...row, names: namesOf(row) }]));
     const byNumber = new Map(categoryNumbers.all().map(({ number, id }) => [number, categories.get(id)]));
     const staffNames = new Map(staff.all().map(({ id, name }) => [id, name]));

@@ -16,6 +16,8 @@ export interface Cursor {
 
 export interface StoredSumsBook extends SumsBook {
   cursor(): Cursor;
+  /** Another number each time that an article has come or changed. */
+  shelfVersion(): number;
   /** Writes down all that was counted since the last time: it was counted up to here. */
   keep(cursor: Cursor): void;
 }
@@ -50,6 +52,7 @@ export function createSumsBook(db: Database): StoredSumsBook {
       const { seq = 0, hash = '' } = readCursor.get() ?? {};
       return { seq, hash };
     },
+    shelfVersion: sellables.version,
     day: (day) => dayOf(day).sums,
     addArticle(day, line, quantity, totalMinor) {
       const number = line.articleId === null ? 0 : sellables.numberOf(line.articleId, line.names);
@@ -105,10 +108,13 @@ function createSellables(db: Database) {
   const findCategory = db.prepare<[string], number>('SELECT number FROM category WHERE id = ?').pluck();
   const addCategory = db.prepare('INSERT INTO category (id) VALUES (?)');
   const numbers = new Map<string, number>();
+  let version = 0;
 
   const categoryOf = (id: string) => findCategory.get(id) ?? Number(addCategory.run(id).lastInsertRowid);
-  const insert = (id: string, articleId: string, names: Names, category: number, active: boolean) =>
-    Number(add.run(id, articleId, JSON.stringify(names), category, active ? 1 : 0).lastInsertRowid);
+  const insert = (id: string, articleId: string, names: Names, category: number, active: boolean) => {
+    version += 1;
+    return Number(add.run(id, articleId, JSON.stringify(names), category, active ? 1 : 0).lastInsertRowid);
+  };
 
   return {
     /** One that no article was ever put for gets the name that it was sold under. */
@@ -121,7 +127,9 @@ function createSellables(db: Database) {
       }
       return number;
     },
+    version: () => version,
     put(articles: readonly Article[]): void {
+      version += 1;
       for (const article of articles) {
         const category = categoryOf(article.categoryId);
         const now = sellablesOf(article);

@@ -1,6 +1,7 @@
 // A report as a file has it, whatever its format: what it is called, whose it is and of when, and its tables. Pure.
 import { dayTables } from '../../../shared/day-tables.ts';
 import { missingCase } from '../../../shared/errors.ts';
+import { localeOf } from '../../../shared/locale.ts';
 import { rangeTables } from '../../../shared/range-tables.ts';
 import { type Cell, cellText, type Reading, type ReportTable, type Row } from '../../../shared/report-table.ts';
 import { periodTables, shiftTables } from '../../../shared/shift-tables.ts';
@@ -30,7 +31,7 @@ export interface ReportPages {
 export function reportPages({ made, table, setting, shop, madeAtMs }: ReportJob): ReportPages | null {
   const words = TABLE_WORDS[setting.language];
   const { file } = words;
-  const reading: Reading = { locale: setting.language, timeZone: shop.timeZone };
+  const reading: Reading = { locale: localeOf(setting.language), timeZone: shop.timeZone };
   const moment = (atMs: number) => textOf('moment', atMs, setting.currency, reading);
   const named = naming(made, setting, reading);
   const all = tablesOf(made, setting);

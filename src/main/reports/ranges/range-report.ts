@@ -162,28 +162,34 @@ function articleRows(
 }
 
 function byCategory(sums: Compared<SummedRange>, shelf: Shelf, names: RangeNames): CategoryRow[] {
-  /** By the category's number, and open amounts for themselves. */
-  const found = new Map<number | 'open', CategoryRow>();
-  const rowOf = (key: number | 'open'): CategoryRow => {
-    const none = { categoryId: null, names: {}, colour: null, now: { ...NO_ARTICLE_SUMS }, before: { ...NO_ARTICLE_SUMS } };
-    if (key === 'open') return { kind: 'open_amount', ...none };
-    const category = names.category(key);
-    return category
-      ? { ...none, kind: 'category', categoryId: category.id, names: category.names, colour: category.colour }
-      : { kind: 'none', ...none };
+  const noSums = (): Compared<ArticleSums> => ({ now: { ...NO_ARTICLE_SUMS }, before: { ...NO_ARTICLE_SUMS } });
+  const byNumber: Compared<ArticleSums>[] = [];
+  const open = noSums();
+  // Once for each of perhaps hundreds of thousands of articles.
+  const add = (into: ArticleSums, { articles: { quantities, totals } }: SummedRange, number: number) => {
+    into.quantity += quantities[number] ?? 0;
+    into.totalMinor += totals[number] ?? 0;
   };
   for (let number = OPEN_AMOUNTS; number <= shelf.count; number += 1) {
-    const now = sumsAt(sums.now, number);
-    const before = sumsAt(sums.before, number);
-    if (now.quantity === 0 && before.quantity === 0) continue;
-    const category = number === OPEN_AMOUNTS ? 'open' : shelf.categoryOf(number);
-    const key = category === 'open' || names.category(category) ? category : 0;
-    const row = found.get(key) ?? rowOf(key);
-    found.set(key, row);
-    addSums(row.now, now);
-    addSums(row.before, before);
+    if (sums.now.articles.quantities[number] === 0 && sums.before.articles.quantities[number] === 0) continue;
+    const category = shelf.categoryOf(number);
+    byNumber[category] ??= noSums();
+    const into = number === OPEN_AMOUNTS ? open : (byNumber[category] as Compared<ArticleSums>);
+    add(into.now, sums.now, number);
+    add(into.before, sums.before, number);
   }
-  return [...found.values()].sort((a, b) => b.now.totalMinor - a.now.totalMinor || b.before.totalMinor - a.before.totalMinor);
+  const none = noSums();
+  const rows: CategoryRow[] = [];
+  byNumber.forEach((found, number) => {
+    const category = names.category(number);
+    if (category) rows.push({ kind: 'category', categoryId: category.id, names: category.names, colour: category.colour, ...found });
+    else addSums(none, found);
+  });
+  const nameless = { categoryId: null, names: {}, colour: null };
+  rows.push({ kind: 'open_amount', ...nameless, ...open }, { kind: 'none', ...nameless, ...none });
+  return rows
+    .filter(({ now, before }) => now.quantity !== 0 || before.quantity !== 0)
+    .sort((a, b) => b.now.totalMinor - a.now.totalMinor || b.before.totalMinor - a.before.totalMinor);
 }
 
 function taxRows(totals: Compared<DaySums>, of: (sums: DaySums) => DaySums['taxes']): TaxRow[] {
