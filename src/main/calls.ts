@@ -388,7 +388,6 @@ export function createCalls({ shop, board, setUpOwnShop, openShop, log }: CallsP
       z: os.shifts.z.handler(({ input }) => shop().pastShifts.z(input.number)),
       period: os.shifts.period.handler(({ input }) => shop().pastShifts.period(input.period)),
       printPeriod: os.shifts.printPeriod.handler(({ input }) => shop().pastShifts.printPeriod(input.period)),
-      file: os.shifts.file.handler(({ input }) => shop().pastShifts.file(input.of, input.format)),
     },
     attention: {
       apply: os.attention.apply.handler(({ input, context }) => shop().attention.apply(input.itemId, by(context))),

@@ -56,22 +56,15 @@ describe('the drawer', () => {
   });
 });
 
-describe('papers and files', () => {
-  test('a Z is for those who may see totals: shown, printed again and counted, and saved as CSV and JSON', async () => {
-    const cash = await sellForCash();
-    const z = await close(cash);
+describe('papers', () => {
+  test('a Z is for those who may see totals: shown, printed again and counted', async () => {
+    await close(await sellForCash());
     const paper = { kind: 'shift_report', subjectId: '1' } as const;
     expect(await refusal(cashier.call.papers.show(paper))).toBe('NOT_ALLOWED');
     expect(await refusal(cashier.call.papers.copy(paper))).toBe('NOT_ALLOWED');
     expect((await manager.call.papers.show(paper)).blocks).toContainEqual(expect.objectContaining({ kind: 'text', text: 'Z 1' }));
     await manager.call.papers.copy(paper);
     expect((await manager.call.shifts.x()).report.figures).toMatchObject({ copyCount: 1, refusedCount: 2 });
-    const json = await manager.call.shifts.file({ of: { number: 1 }, format: 'json' });
-    expect(JSON.parse(json.text)).toEqual([z]);
-    const csv = await manager.call.shifts.file({ of: { period: z.day.slice(0, 7) }, format: 'csv' });
-    expect(csv.fileName).toBe(`z-${z.day.slice(0, 7)}.csv`);
-    expect(csv.text).toContain(`,sales,total,1,${cash},KRW,`);
-    expect(await refusal(manager.call.shifts.file({ of: { number: 9 }, format: 'csv' }))).toBe('NOT_FOUND');
     expect(await refusal(manager.call.shifts.period({ period: '1999' }))).toBe('NOT_FOUND');
   });
 

@@ -1,11 +1,10 @@
-// Shifts that are over: their Zs, the sums of months and years, and both as files and on paper.
+// Shifts that are over: their Zs, the sums of months and years, and these on paper.
 import { TillError } from '../../shared/errors.ts';
 import type { PeriodReport, ShiftReport, ShiftReportHead } from '../../shared/z-report.ts';
 import type { Reports } from '../reports/reports.ts';
 import type { Journal } from '../store/journal.ts';
 import type { NewPrintJob } from '../store/print-jobs.ts';
 import type { ShiftStore } from '../store/shift-store.ts';
-import { zsAsCsv, zsAsJson } from './shift-file.ts';
 import { periodReport } from './shift-report.ts';
 
 export interface PastShiftsParts {
@@ -24,7 +23,6 @@ export interface PastShifts {
   /** NOT_FOUND where there is no Z in it. */
   period(period: string): Promise<PeriodReport>;
   printPeriod(period: string): Promise<void>;
-  file(of: { number: number } | { period: string }, format: 'csv' | 'json'): Promise<{ fileName: string; text: string }>;
 }
 
 export function createPastShifts({ store, reports, journal, insertPrintJob, newId, nowMs }: PastShiftsParts): PastShifts {
@@ -55,12 +53,6 @@ export function createPastShifts({ store, reports, journal, insertPrintJob, newI
           queuedAtMs: nowMs(),
         }),
       );
-    },
-    async file(of, format) {
-      const zs = 'number' in of ? [z(of.number)] : await reports.zsOf(of.period);
-      if (zs.length === 0) throw new TillError('NOT_FOUND');
-      const name = 'number' in of ? `z-${of.number}` : `z-${of.period}`;
-      return { fileName: `${name}.${format}`, text: format === 'csv' ? zsAsCsv(zs) : zsAsJson(zs) };
     },
   };
 }

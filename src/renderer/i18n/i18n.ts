@@ -13,10 +13,7 @@ declare module 'i18next' {
   }
 }
 
-/** The BCP 47 locale for numbers, dates and currency of a language. */
-export function localeOf(language: string): string {
-  return language === 'ko' ? 'ko-KR' : 'en-GB';
-}
+export { localeOf } from '../../shared/locale.ts';
 
 /** What each language calls itself. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', ko: '한국어' };

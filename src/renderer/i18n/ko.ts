@@ -8,6 +8,7 @@ import { connect } from './ko/connect.ts';
 import { customer } from './ko/customer.ts';
 import { digitalReceipts } from './ko/digital-receipts.ts';
 import { errors } from './ko/errors.ts';
+import { files } from './ko/files.ts';
 import { lightning } from './ko/lightning.ts';
 import { manager } from './ko/manager.ts';
 import { onChain } from './ko/on-chain.ts';
@@ -33,6 +34,7 @@ export const ko = {
   customer,
   digitalReceipts,
   errors,
+  files,
   lightning,
   manager,
   onChain,

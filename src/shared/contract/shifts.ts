@@ -64,8 +64,4 @@ export const shiftsContract = {
   /** A month (2026-11) or a year: the sum of its Zs. */
   period: atTill('see_totals').input(z.object({ period })).output(type<PeriodReport>()),
   printPeriod: atTill('see_totals').input(z.object({ period })).output(nothing),
-  /** A Z, or all of a month or a year, as a file. */
-  file: atTill('see_totals')
-    .input(z.object({ of: z.union([z.object({ number: shiftId }), z.object({ period })]), format: z.enum(['csv', 'json']) }))
-    .output(type<{ fileName: string; text: string }>()),
 };

@@ -120,9 +120,6 @@ export const shifts = {
     printing: 'It is printing.',
     printingNext: 'The copy is counted.',
     printingSum: 'It says the same each time.',
-    csv: 'CSV',
-    json: 'JSON',
-    files: 'Save as a file',
   },
   day: {
     title: 'Business day',

@@ -115,9 +115,6 @@ export const shifts: Words<typeof pattern> = {
     printing: '출력하고 있습니다.',
     printingNext: '재출력 횟수가 기록됩니다.',
     printingSum: '언제 출력해도 내용이 같습니다.',
-    csv: 'CSV',
-    json: 'JSON',
-    files: '파일로 저장',
   },
   day: {
     title: '영업일',

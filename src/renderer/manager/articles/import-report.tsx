@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { ImportCheck, RejectedRow } from '../../../shared/article-files.ts';
 import { useCall } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
-import { saveFile } from './use-export.ts';
+import { saveFile } from '../save-file.ts';
+import { CSV } from './use-export.ts';
 
 /** As every program reads it: in quotes, with those inside doubled. */
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
@@ -32,7 +33,7 @@ export function ImportReport({ checked, uploadId, header }: ImportReportProps) {
       return lines;
     });
     setBusy(false);
-    if (outcome.ok) saveFile('rejected.csv', [`\ufeff${outcome.value.join('\r\n')}\r\n`]);
+    if (outcome.ok) saveFile('rejected.csv', [`\ufeff${outcome.value.join('\r\n')}\r\n`], CSV);
   };
   return (
     <section className="articles-report" aria-live="polite">

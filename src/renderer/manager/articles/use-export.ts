@@ -1,6 +1,9 @@
 // All articles as a file, put together piece by piece and handed to the browser.
 import { useState } from 'react';
 import { useCall } from '../../screen.tsx';
+import { saveFile } from '../save-file.ts';
+
+export const CSV = 'text/csv;charset=utf-8';
 
 export function useExport(): { busy: boolean; start: () => void } {
   const call = useCall();
@@ -13,16 +16,7 @@ export function useExport(): { busy: boolean; start: () => void } {
       return parts;
     });
     setBusy(false);
-    if (outcome.ok) saveFile('articles.csv', outcome.value);
+    if (outcome.ok) saveFile('articles.csv', outcome.value, CSV);
   };
   return { busy, start: () => void start() };
-}
-
-export function saveFile(fileName: string, parts: string[]): void {
-  const url = URL.createObjectURL(new Blob(parts, { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Money } from '../../ui/money.tsx';
 import { ReceiptPaper } from '../../ui/receipt-paper.tsx';
+import { FileKeys } from '../file-keys.tsx';
 import { SettingsSection } from '../settings/settings-section.tsx';
 import { useTill } from '../till.ts';
 import { Unanswered } from '../unanswered.tsx';
@@ -97,6 +98,7 @@ function XSheet({ onClose }: { onClose: () => void }) {
             <Button icon={RotateCw} onClick={again}>
               {t('page.xAgain')}
             </Button>
+            <FileKeys report={{ kind: 'x' }} of={t('page.x')} />
           </div>
         </>
       )}

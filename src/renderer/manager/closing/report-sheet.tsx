@@ -1,16 +1,15 @@
 // A Z, or the sum of a month or a year, as the paper that it is; printed again, or saved as a file.
-import { Download, Printer } from 'lucide-react';
+import { Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCall, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ReceiptPaper } from '../../ui/receipt-paper.tsx';
+import { FileKeys } from '../file-keys.tsx';
 import { Unanswered } from '../unanswered.tsx';
 import { useAnswer } from '../use-answer.ts';
 
 export type PaperOf = { number: number } | { period: string };
-
-const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
 
 export function ReportSheet({ of, onClose }: { of: PaperOf; onClose: () => void }) {
   const { t } = useTranslation('shifts');
@@ -23,14 +22,6 @@ export function ReportSheet({ of, onClose }: { of: PaperOf; onClose: () => void 
     // A sum is made anew each time; a Z has its original, and copies.
     const outcome = await call((till) => ('period' in of ? till.shifts.printPeriod({ period: of.period }) : till.papers.copy(paper)));
     if (outcome.ok) store.getState().notify({ tone: 'done', title: t('z.printing'), body: t('period' in of ? 'z.printingSum' : 'z.printingNext') });
-  };
-  const save = async (format: keyof typeof TYPES) => {
-    const outcome = await call((till) => till.shifts.file({ of, format }));
-    if (!outcome.ok) return;
-    const url = URL.createObjectURL(new Blob([outcome.value.text], { type: TYPES[format] }));
-    const link = Object.assign(document.createElement('a'), { href: url, download: outcome.value.fileName });
-    link.click();
-    URL.revokeObjectURL(url);
   };
   const title = 'number' in of ? t('z.title', { number: of.number }) : t('z.period', { period: of.period });
   return (
@@ -49,13 +40,7 @@ export function ReportSheet({ of, onClose }: { of: PaperOf; onClose: () => void 
         <>
           <ReceiptPaper document={value} label={title} />
           <div className="report-files">
-            <span>{t('z.files')}</span>
-            <Button icon={Download} onClick={() => void save('csv')}>
-              {t('z.csv')}
-            </Button>
-            <Button icon={Download} onClick={() => void save('json')}>
-              {t('z.json')}
-            </Button>
+            <FileKeys report={'number' in of ? { kind: 'z', ...of } : { kind: 'period', ...of }} of={title} />
           </div>
         </>
       )}

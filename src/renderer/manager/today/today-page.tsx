@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { shopDay } from '../../../shared/shop-day.ts';
 import { useMainNow } from '../../screen.tsx';
+import { FileKeys } from '../file-keys.tsx';
 import { DayRefunds } from '../refunds/day-refunds.tsx';
 import { HOME } from '../route.ts';
 import { useTill } from '../till.ts';
@@ -49,6 +50,7 @@ export function TodayPage({ chosenDay }: { chosenDay: string | null }) {
             <AlsoThatDay report={report} />
             {goingOn && <OpenSales />}
           </div>
+          <FileKeys report={{ kind: 'day', day }} of={t('takings.title')} />
         </>
       ) : (
         !failure && <p className="manager-counting">{t('counting')}</p>

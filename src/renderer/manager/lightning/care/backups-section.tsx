@@ -6,6 +6,7 @@ import type { BackupPlace, BackupsState } from '../../../../shared/lightning-car
 import { localeOf } from '../../../i18n/i18n.ts';
 import { useCall, useMainNow } from '../../../screen.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { saveFile } from '../../save-file.ts';
 import { SettingsSection } from '../../settings/settings-section.tsx';
 import { useTill } from '../../till.ts';
 import { agoWords } from '../ago.ts';
@@ -87,7 +88,9 @@ function CarryAway({ channelCount }: { channelCount: number }) {
     setBusy(true);
     const outcome = await call((till) => till.care.backup());
     setBusy(false);
-    if (outcome.ok) download(outcome.value.fileName, outcome.value.base64);
+    if (!outcome.ok) return;
+    const bytes = Uint8Array.from(atob(outcome.value.base64), (character) => character.charCodeAt(0));
+    saveFile(outcome.value.fileName, [bytes], 'application/octet-stream');
   };
   return (
     <div className="settings-actions">
@@ -96,15 +99,4 @@ function CarryAway({ channelCount }: { channelCount: number }) {
       </Button>
     </div>
   );
-}
-
-/** As the browser saves any file: where the person says. */
-function download(fileName: string, base64: string): void {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }
