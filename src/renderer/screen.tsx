@@ -108,11 +108,14 @@ function useNewest<T>(value: T): { readonly current: T } {
   return newest;
 }
 
-/** Handles each scan of the bar-code scanner, one after the other: the next waits until this one's promise is settled. */
-export function useScans(onScan: (text: string) => Promise<void>): void {
+/**
+ * Handles each scan of the bar-code scanner, one after the other: the next waits until this one's promise is settled. What began to
+ * listen last is heard; what listens `behind` all others gets what nobody else is there for, whichever of them began first.
+ */
+export function useScans(onScan: (text: string) => Promise<void>, place: 'front' | 'behind' = 'front'): void {
   const { keys } = useScreen();
   const newest = useNewest(onScan);
-  useEffect(() => keys.onScan((text) => newest.current(text)), [keys, newest]);
+  useEffect(() => keys.onScan((text) => newest.current(text), place), [keys, newest, place]);
 }
 
 const LayerContext = createContext<Layer>(null);

@@ -154,7 +154,6 @@ export function createSecondFactors(parts: SecondFactorsParts): SecondFactors {
         seal(enrolmentId, { seed, lastStep, recovery: recoveryCodes.map((one) => recoveryHash(seed, one)), wrongCount: 0, retryAtMs: 0 });
       });
       begun.delete(staffId);
-      onChange();
       return { recoveryCodes };
     },
     check(staffId, typed, at) {

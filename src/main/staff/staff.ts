@@ -234,6 +234,7 @@ export function createStaff({
     gaveCode(sessionKey) {
       const session = open(sessionKey);
       if (session) session.codeAtMs = nowMs();
+      onChange();
     },
     async approve(sessionKey, refusalId, { staffId, pin, code }) {
       const { right, detail, call } = approvals.refused(sessionKey, refusalId);

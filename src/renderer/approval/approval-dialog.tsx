@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatMinor } from '../../shared/money.ts';
 import { type RightDetail, reaches } from '../../shared/rights.ts';
+import { wordsForFailure } from '../i18n/failure-words.ts';
 import { localeOf } from '../i18n/i18n.ts';
-import { tillHook, useCall, useScreen } from '../screen.tsx';
+import { tillHook, useCall, useScans, useScreen } from '../screen.tsx';
 import { People } from '../sign-in/people.tsx';
+import { CODE_LENGTHS, PinEntry } from '../sign-in/pin-entry.tsx';
 import { PinPad } from '../sign-in/pin-pad.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import type { Asked } from './approvals.ts';
+import type { Asked, Request } from './approvals.ts';
 import './approval.css';
 
 const useTill = tillHook<'cashier' | 'manager'>();
@@ -25,11 +27,39 @@ function AskingFor({ hereId }: { hereId: string }) {
   const { approvals } = useScreen();
   const asked = useStore(approvals.asked, ({ waiting }) => waiting[0]);
   useEffect(() => approvals.attend(), [approvals]);
-  return asked ? <Asking key={asked.refusalId} asked={asked} hereId={hereId} /> : null;
+  if (!asked) return null;
+  const { request, answer } = asked;
+  if (request.kind === 'code') return <AskingCode answer={answer} />;
+  return <Asking key={request.refusalId} asked={request} answer={answer} hereId={hereId} />;
 }
 
-function Asking({ asked, hereId }: { asked: Asked; hereId: string }) {
-  const { t } = useTranslation('staff');
+/** What is grave takes a code of whoever does it, unless they gave one of late. */
+function AskingCode({ answer }: Pick<Asked, 'answer'>) {
+  const { t } = useTranslation('signIn');
+  const call = useCall();
+  const give = async (code: string) => {
+    const outcome = await call((till) => till.session.giveCode({ code }), { quiet: true });
+    if (outcome.ok) answer('approved');
+    return outcome;
+  };
+  const decline = () => answer('declined');
+  return (
+    <Dialog title={t('codeAgain')} onClose={decline}>
+      <p>{t('codeAgainExplained')}</p>
+      <PinPad title={t('codeOf')} action={t('codeGive')} lengths={CODE_LENGTHS} note={t('codeNote')} onPin={give} onBack={decline} />
+    </Dialog>
+  );
+}
+
+interface AskingProps extends Pick<Asked, 'answer'> {
+  asked: Extract<Request, { kind: 'approval' }>;
+  hereId: string;
+}
+
+function Asking({ asked, answer, hereId }: AskingProps) {
+  const { t, i18n } = useTranslation('staff');
+  const { t: tError } = useTranslation('errors');
+  const { store } = useScreen();
   const { t: tSignIn } = useTranslation('signIn');
   const call = useCall();
   const tiles = useTill((till) => till.staff.tiles);
@@ -41,12 +71,21 @@ function Asking({ asked, hereId }: { asked: Asked; hereId: string }) {
   });
   const [chosenId, choose] = useState<string | null>(null);
   const person = able.length === 1 ? able[0] : able.find(({ id }) => id === chosenId);
-  const decline = () => asked.answer('declined');
-  const approve = async (staffId: string, pin: string) => {
-    const outcome = await call((till) => till.session.approve({ refusalId: asked.refusalId, staffId, pin }), { quiet: true });
-    if (outcome.ok) asked.answer('approved');
+  const decline = () => answer('declined');
+  const approve = async (staffId: string, pin: string, code: string | undefined) => {
+    const outcome = await call((till) => till.session.approve({ refusalId: asked.refusalId, staffId, pin, code }), { quiet: true });
+    if (outcome.ok) answer('approved');
     return outcome;
   };
+  useScans(async (scanned) => {
+    // What the badge's bearer may not do either is said, and not asked of somebody else in turn.
+    const outcome = await call((till) => till.session.approveWithBadge({ refusalId: asked.refusalId, scanned }), { quiet: ['PIN_NEEDED'] });
+    if (outcome.ok) return answer('approved');
+    const staffId = String(outcome.failure.detail.staffId ?? '');
+    if (outcome.failure.code !== 'PIN_NEEDED') return;
+    if (able.some(({ id }) => id === staffId)) choose(staffId);
+    else store.getState().notify({ tone: 'trouble', ...wordsForFailure({ code: 'NOT_ALLOWED', detail: {} }, tError, i18n.language) });
+  });
   return (
     <Dialog title={t('approval.title')} onClose={decline}>
       <div className="approval">
@@ -55,16 +94,17 @@ function Asking({ asked, hereId }: { asked: Asked; hereId: string }) {
           <What detail={asked.detail} />
         </p>
         {person ? (
-          <PinPad
+          <PinEntry
             key={person.id}
             title={tSignIn('pinOf', { name: person.name })}
             action={t('approval.approve')}
-            onPin={(pin) => approve(person.id, pin)}
+            onGiven={(pin, code) => approve(person.id, pin, code)}
             onBack={able.length === 1 ? decline : () => choose(null)}
           />
         ) : able.length > 0 ? (
           <>
             <h3>{t('approval.who')}</h3>
+            <p>{t('approval.orBadge')}</p>
             <People people={able} onChoose={choose} />
           </>
         ) : (

@@ -2,13 +2,16 @@
 import { expect, it } from 'vitest';
 import { createApprovals, requestOf } from './approvals.ts';
 
-const request = (refusalId: string) => ({ refusalId, right: 'refund', detail: {} }) as const;
+const request = (refusalId: string) => ({ kind: 'approval', refusalId, right: 'refund', detail: {} }) as const;
 
 it('asks one after the other, and tells each caller its own answer', async () => {
   const approvals = createApprovals();
   approvals.attend();
   const answers = [approvals.ask(request('1')), approvals.ask(request('2'))];
-  const shown = () => approvals.asked.getState().waiting[0];
+  const shown = () => {
+    const [first] = approvals.asked.getState().waiting;
+    return first?.request.kind === 'approval' ? { ...first, refusalId: first.request.refusalId } : undefined;
+  };
   expect(shown()?.refusalId).toBe('1');
   shown()?.answer('approved');
   expect(shown()?.refusalId).toBe('2');
@@ -31,8 +34,9 @@ it('leaves no call waiting where nobody could be asked', async () => {
 
 it('asks for what can be approved, and for nothing else', () => {
   const detail = { refusalId: '1', right: 'discount', ppm: 200_000 };
-  expect(requestOf({ code: 'NOT_ALLOWED', detail })).toEqual({ refusalId: '1', right: 'discount', detail: { ppm: 200_000 } });
+  expect(requestOf({ code: 'NOT_ALLOWED', detail })).toEqual({ kind: 'approval', refusalId: '1', right: 'discount', detail: { ppm: 200_000 } });
   expect(requestOf({ code: 'NOT_ALLOWED', detail: {} })).toBeNull();
   expect(requestOf({ code: 'NOT_ALLOWED', detail: { right: 'refund' } })).toBeNull();
   expect(requestOf({ code: 'PIN_WRONG', detail })).toBeNull();
+  expect(requestOf({ code: 'CODE_AGAIN', detail: {} })).toEqual({ kind: 'code' });
 });

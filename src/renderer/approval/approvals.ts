@@ -1,19 +1,17 @@
-// What the till has refused and somebody else may let pass: asked for one after the other, by whatever call it was. The call waits
+// What the till has refused and somebody else may let pass, or a code: asked for one after the other, by whatever call it was. The call waits
 // for the answer, and is made again when it was approved. It dies with the screen.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { RIGHTS, type Right, type RightDetail } from '../../shared/rights.ts';
 import type { Failure } from '../failure.ts';
 
-export interface Request {
-  refusalId: string;
-  right: Right;
-  detail: RightDetail;
-}
+/** Somebody else's yes, or a code of one's own second factor. */
+export type Request = { kind: 'approval'; refusalId: string; right: Right; detail: RightDetail } | { kind: 'code' };
 
 /** `nobody`: there is no dialog on this screen that could ask. */
 export type Answer = 'approved' | 'declined' | 'nobody';
 
-export interface Asked extends Request {
+export interface Asked {
+  request: Request;
   answer(answer: Exclude<Answer, 'nobody'>): void;
 }
 
@@ -35,7 +33,7 @@ export function createApprovals(): Approvals {
         ? Promise.resolve('nobody')
         : new Promise((resolve) => {
             const one: Asked = {
-              ...request,
+              request,
               answer(answer) {
                 asked.setState(({ waiting }) => ({ waiting: waiting.filter((other) => other !== one) }));
                 resolve(answer);
@@ -55,8 +53,9 @@ export function createApprovals(): Approvals {
 
 /** What a failed call asks for; null where nobody's approval would help. */
 export function requestOf({ code, detail }: Failure): Request | null {
+  if (code === 'CODE_AGAIN') return { kind: 'code' };
   if (code !== 'NOT_ALLOWED') return null;
   const { refusalId, right: needed, ...rest } = detail;
   const right = RIGHTS.find((one) => one === needed);
-  return right && typeof refusalId === 'string' ? { refusalId, right, detail: rest } : null;
+  return right && typeof refusalId === 'string' ? { kind: 'approval', refusalId, right, detail: rest } : null;
 }

@@ -8,6 +8,8 @@ import { PracticeBanner } from '../setup/practice-banner.tsx';
 import { SetUp } from '../setup/set-up.tsx';
 import { useHands } from '../sign-in/hands.ts';
 import { SignIn } from '../sign-in/sign-in.tsx';
+import { SwitchDialog } from '../sign-in/switch-dialog.tsx';
+import { useBadge } from '../sign-in/use-badge.ts';
 import { IconButton } from '../ui/button.tsx';
 import { StatusStrip } from '../ui/status-strip.tsx';
 import { TrialBanner } from '../ui/trial-banner.tsx';
@@ -43,7 +45,10 @@ export function CashierScreen() {
     setBroughtReceipt(receipt);
     open('refund');
   }, []);
-  const scanning = useScanning(asks.ringUpWith, signedIn ? openRefund : null);
+  /** Whose badge does not suffice: their PIN is asked for. */
+  const [comingId, setComing] = useState<string | null>(null);
+  const badge = useBadge({ onPinOf: setComing });
+  const scanning = useScanning({ ringUpWith: asks.ringUpWith, onReceipt: openRefund, onBadge: badge });
   useHappenings();
   useHands();
   const signOut = () => void call((client) => client.session.signOut());
@@ -77,6 +82,9 @@ export function CashierScreen() {
       )}
       {signedIn && <UnknownBarcode unknown={scanning.unknown} onClose={scanning.dismiss} onCreated={(barcode) => void scanning.ringUp(barcode)} />}
       <ApprovalDialog />
+      {comingId !== null && signedIn && (
+        <SwitchDialog key={comingId} staffId={comingId} onClose={() => setComing(null)} onDone={() => setComing(null)} />
+      )}
       {panel === 'menu' && (
         <TillMenu
           onClose={() => open(null)}

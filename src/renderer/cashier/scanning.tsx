@@ -3,6 +3,7 @@
 import { PackagePlus } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isMeantAsBadge } from '../../shared/badge.ts';
 import { formatMinor } from '../../shared/money.ts';
 import { readPaymentText } from '../../shared/payment-text.ts';
 import { isReceiptNumber } from '../../shared/receipt.ts';
@@ -28,8 +29,15 @@ export interface Scanning {
   dismiss: () => void;
 }
 
-/** Listens for as long as the screen is there; with nobody signed in, a scan is refused in words. */
-export function useScanning(ringUpWith: ArticleAsks['ringUpWith'], onReceipt: ((receiptNumber: string) => void) | null): Scanning {
+/** What the register does with what is scanned. While nobody is signed in, scans are the sign-in's. */
+export interface ScanningParts {
+  ringUpWith: ArticleAsks['ringUpWith'];
+  onReceipt: (receiptNumber: string) => void;
+  /** Somebody shows their badge: they take over. */
+  onBadge: (scanned: string) => Promise<void>;
+}
+
+export function useScanning({ ringUpWith, onReceipt, onBadge }: ScanningParts): Scanning {
   const takeFromCode = useTakeFromCode();
   const lookAtVoucher = useLookAtVoucher();
   const [unknown, setUnknown] = useState<readonly UnknownScan[]>([]);
@@ -38,16 +46,19 @@ export function useScanning(ringUpWith: ArticleAsks['ringUpWith'], onReceipt: ((
     async (barcode: string) => {
       if (readPaymentText(barcode)) return takeFromCode(barcode);
       if (isMeantAsVoucher(barcode)) return lookAtVoucher(barcode);
-      if (onReceipt && isReceiptNumber(barcode)) return onReceipt(barcode);
-      const outcome = await ringUpWith((client) => client.sale.addBarcode({ barcode }), ['UNKNOWN_BARCODE']);
+      if (isMeantAsBadge(barcode)) return onBadge(barcode);
+      if (isReceiptNumber(barcode)) return onReceipt(barcode);
+      const outcome = await ringUpWith((client) => client.sale.addBarcode({ barcode }), ['UNKNOWN_BARCODE', 'BADGE_SCANNED']);
+      // A card has a number like any barcode's; the till knows it.
+      if (!outcome.ok && outcome.failure.code === 'BADGE_SCANNED') return onBadge(barcode);
       if (outcome.ok || outcome.failure.code !== 'UNKNOWN_BARCODE') return;
       lastId.current += 1;
       const id = lastId.current;
       setUnknown((before) => [...before, { id, barcode }]);
     },
-    [ringUpWith, takeFromCode, lookAtVoucher, onReceipt],
+    [ringUpWith, takeFromCode, lookAtVoucher, onReceipt, onBadge],
   );
-  useScans(ringUp);
+  useScans(ringUp, 'behind');
   const dismiss = useCallback(() => setUnknown((before) => before.slice(1)), []);
   return { unknown, ringUp, dismiss };
 }

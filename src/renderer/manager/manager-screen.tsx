@@ -21,6 +21,7 @@ import { ReportsPage } from './reports/reports-page.tsx';
 import { HOME, type Page, pagesFor, type Route } from './route.ts';
 import { SaleSheet } from './sales/sale-sheet.tsx';
 import { SalesPage } from './sales/sales-page.tsx';
+import { SetUpSecondFactor } from './second-factor/set-up.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { StaffPage } from './staff/staff-page.tsx';
 import { useTill } from './till.ts';
@@ -29,10 +30,16 @@ import { go, goInstead, useRoute } from './use-route.ts';
 import { VouchersPage } from './vouchers/vouchers-page.tsx';
 
 export function ManagerScreen() {
-  const { t } = useTranslation('manager');
+  const { t } = useTranslation(['manager', 'staff']);
   const call = useCall();
   const staff = useTill((till) => till.session.staff);
   const [settingUp, setSettingUp] = useState(false);
+  const asked = useTill((till) => till.session.secondFactor === 'missing');
+  // Until the recovery codes were read.
+  const [enrolling, setEnrolling] = useState(false);
+  if (asked && !enrolling) setEnrolling(true);
+  if (!staff && enrolling) setEnrolling(false);
+  const missing = staff !== null && enrolling;
   useHands();
   const setUp = () => setSettingUp(true);
   const setUpDone = () => setSettingUp(false);
@@ -51,7 +58,12 @@ export function ManagerScreen() {
       <StatusStrip onSignOut={signOut} {...(pages.includes('attention') && { onPrinting: attention, onAttention: attention })} />
       <PracticeBanner onSetUp={setUp} />
       <TrialBanner />
-      {pages.length > 0 ? (
+      {missing ? (
+        <main className="second-factor-page">
+          <h1>{t('staff:secondFactor.missing')}</h1>
+          <SetUpSecondFactor onShown={() => setEnrolling(false)} />
+        </main>
+      ) : pages.length > 0 ? (
         <Pages pages={pages} onSetUp={setUp} />
       ) : staff ? (
         <main className="manager-not-allowed">

@@ -21,6 +21,8 @@ export interface PinPadProps {
   back?: ReactNode;
   /** The shortest that can be right. */
   min?: number;
+  /** A code that is looked at while it is typed, and of one of these lengths. */
+  lengths?: readonly number[];
   /** Said under it while nothing has been refused. */
   note?: string | null;
   /** What came of the entry before this one. */
@@ -36,7 +38,7 @@ interface Refusal {
   untilMs: number;
 }
 
-export function PinPad({ title, action, onPin, onBack, back, min = MIN_PIN, note = null, refused = null }: PinPadProps) {
+export function PinPad({ title, action, onPin, onBack, back, min = MIN_PIN, lengths, note = null, refused = null }: PinPadProps) {
   const { t, i18n } = useTranslation('signIn');
   const { t: tError } = useTranslation('errors');
   const { store } = useScreen();
@@ -55,14 +57,15 @@ export function PinPad({ title, action, onPin, onBack, back, min = MIN_PIN, note
   // The clock that is shown lags a little behind: where there is no wait, no key is lost to it.
   const waitMs = refusal && refusal.waitMs > 0 ? refusal.untilMs - nowMs : 0;
   const closed = busy || waitMs > 0;
+  const whole = lengths ? lengths.includes(pin.length) : pin.length >= min;
 
   const press = (key: KeypadKey) => {
     if (closed) return;
     setRefusal(null);
-    setPin((before) => pinAfterKey(before, key));
+    setPin((before) => pinAfterKey(before, key, lengths && Math.max(...lengths)));
   };
   const enter = async () => {
-    if (closed || pin.length < min) return;
+    if (closed || !whole) return;
     setBusy(true);
     const outcome = await onPin(pin);
     setBusy(false);
@@ -85,7 +88,7 @@ export function PinPad({ title, action, onPin, onBack, back, min = MIN_PIN, note
         <h2 id={titleId}>{title}</h2>
         {back}
       </div>
-      <PinDots length={pin.length} />
+      {lengths ? <Digits typed={pin} /> : <PinDots length={pin.length} />}
       <p className="sign-in-refusal" role="alert">
         {!refusal && note}
         {refusal && (
@@ -97,9 +100,18 @@ export function PinPad({ title, action, onPin, onBack, back, min = MIN_PIN, note
         )}
       </p>
       <Keypad kind="pin" disabled={closed} onKey={press} />
-      <Button kind="primary" size="large" wide busy={busy} disabled={pin.length < min || waitMs > 0} onClick={() => void enter()}>
+      <Button kind="primary" size="large" wide busy={busy} disabled={!whole || waitMs > 0} onClick={() => void enter()}>
         {action}
       </Button>
     </section>
+  );
+}
+
+/** In groups, as an app and a list of recovery codes show them. */
+function Digits({ typed }: { typed: string }) {
+  return (
+    <p className="code-digits money" role="status">
+      {typed === '' ? '\u00a0' : (typed.match(typed.length > 6 ? /\d{1,4}/g : /\d{1,3}/g) ?? []).join(' ')}
+    </p>
   );
 }

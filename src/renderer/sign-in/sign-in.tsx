@@ -5,11 +5,12 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { practicePinHint } from '../../shared/practice-pins.ts';
 import type { StaffTile } from '../../shared/state.ts';
-import { tillHook, useCall } from '../screen.tsx';
+import { tillHook, useCall, useScans } from '../screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { People } from './people.tsx';
-import { PinPad } from './pin-pad.tsx';
+import { PinEntry } from './pin-entry.tsx';
 import './sign-in.css';
+import { useBadge } from './use-badge.ts';
 
 const useTill = tillHook<'cashier' | 'manager'>();
 
@@ -21,6 +22,7 @@ export function SignIn({ title, children }: { title: string; children?: ReactNod
   const practice = useTill((till) => till.shop.practice);
   const lockedFor = useTill((till) => till.session.lockedFor);
   const [chosenId, choose] = useState<string | null>(lockedFor);
+  useScans(useBadge({ onPinOf: choose }));
   const alone = people.length === 1;
   const person = alone ? people[0] : people.find((one) => one.id === chosenId);
   const others = people.filter((one) => one !== person);
@@ -31,6 +33,7 @@ export function SignIn({ title, children }: { title: string; children?: ReactNod
         <h1>{lockedFor === null ? title : t('locked')}</h1>
         {children}
         {lockedFor !== null && <p>{t('lockedExplained')}</p>}
+        <p>{t('orBadge')}</p>
         {practice && <p>{t('practicePins', { people: practicePins(people) })}</p>}
         {person && others.length > 0 && others.length <= 6 && (
           <ul className="sign-in-others" aria-label={t('others')}>
@@ -43,11 +46,11 @@ export function SignIn({ title, children }: { title: string; children?: ReactNod
         )}
       </header>
       {person ? (
-        <PinPad
+        <PinEntry
           key={person.id}
           title={t('pinOf', { name: person.name })}
           action={t('enter')}
-          onPin={(pin) => call((till) => till.session.signIn({ staffId: person.id, pin }), { quiet: true })}
+          onGiven={(pin, code) => call((till) => till.session.signIn({ staffId: person.id, pin, code }), { quiet: true })}
           {...(!alone && { onBack: back })}
           back={
             !alone && (

@@ -1,10 +1,11 @@
 // Another person takes over at this screen: their tile, their PIN, and whoever was here is signed out in the same moment.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tillHook, useCall } from '../screen.tsx';
+import { tillHook, useCall, useScans } from '../screen.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { People } from './people.tsx';
-import { PinPad } from './pin-pad.tsx';
+import { PinEntry } from './pin-entry.tsx';
+import { useBadge } from './use-badge.ts';
 
 const useTill = tillHook<'cashier' | 'manager'>();
 
@@ -16,19 +17,20 @@ export function SwitchDialog({ staffId, onClose, onDone }: { staffId: string | n
   const hereId = useTill((till) => till.session.staff?.id ?? null);
   const [chosenId, choose] = useState(staffId);
   const person = people.find(({ id }) => id === chosenId);
-  const takeOver = async (id: string, pin: string) => {
-    const outcome = await call((till) => till.session.signIn({ staffId: id, pin }), { quiet: true });
+  useScans(useBadge({ onPinOf: choose, onDone }));
+  const takeOver = async (id: string, pin: string, code: string | undefined) => {
+    const outcome = await call((till) => till.session.signIn({ staffId: id, pin, code }), { quiet: true });
     if (outcome.ok) onDone();
     return outcome;
   };
   return (
     <Dialog title={t('takeOver')} onClose={onClose}>
       {person ? (
-        <PinPad
+        <PinEntry
           key={person.id}
           title={t('pinOf', { name: person.name })}
           action={t('enter')}
-          onPin={(pin) => takeOver(person.id, pin)}
+          onGiven={(pin, code) => takeOver(person.id, pin, code)}
           onBack={() => choose(null)}
         />
       ) : (

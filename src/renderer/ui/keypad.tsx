@@ -34,8 +34,8 @@ export function amountAfterKey(minor: number, key: KeypadKey, maxMinor: number):
 }
 
 /** The PIN after a key, at most eight figures. */
-export function pinAfterKey(pin: string, key: KeypadKey): string {
+export function pinAfterKey(pin: string, key: KeypadKey, longest = 8): string {
   if (key === 'clear') return '';
   if (key === 'back') return pin.slice(0, -1);
-  return (pin + key).slice(0, 8);
+  return (pin + key).slice(0, longest);
 }

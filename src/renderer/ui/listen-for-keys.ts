@@ -6,8 +6,8 @@ import { createScanRecogniser, type KeyStroke, SCAN_RULES, type ScanRules } from
 export type Layer = symbol | null;
 
 export interface KeyListeners {
-  /** The newest listener gets each scan; a scan waits until the one before it has been dealt with. Disposer. */
-  onScan(handle: (text: string) => Promise<void>): () => void;
+  /** The newest listener gets each scan, one `behind` only what has no other; a scan waits until the one before it has been dealt with. Disposer. */
+  onScan(handle: (text: string) => Promise<void>, place?: 'front' | 'behind'): () => void;
   onShortcut(layer: Layer, key: string, action: () => void): () => void;
   /** Each character typed while no field has the focus, and `Backspace`. */
   onTyped(layer: Layer, listener: (key: string) => void): () => void;
@@ -125,8 +125,10 @@ export function listenForKeys(page: Window, rules: ScanRules = SCAN_RULES): KeyL
   page.addEventListener('mousedown', onMouseDown, { capture: true });
 
   return {
-    onScan(handle) {
-      scanHandlers.push(handle);
+    onScan(handle, place = 'front') {
+      if (place === 'front') scanHandlers.push(handle);
+      // A page and what stands on it begin in the order of their parts, the page last.
+      else scanHandlers.unshift(handle);
       return () => void scanHandlers.splice(scanHandlers.lastIndexOf(handle), 1);
     },
     onShortcut(layer, key, action) {

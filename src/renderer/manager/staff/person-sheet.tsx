@@ -1,18 +1,20 @@
 // One person: name, role, PIN, and whether they may sign in. A role that needs a longer PIN than theirs asks for one.
-import { KeyRound, UserCheck, UserX } from 'lucide-react';
+import { IdCard, KeyRound, ShieldCheck, ShieldOff, UserCheck, UserX } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LONG_PIN, mayManage, needsLongPin } from '../../../shared/rights.ts';
+import { LONG_PIN, mayManage, needsLongPin, OWNER } from '../../../shared/rights.ts';
 import type { PersonView } from '../../../shared/staff.ts';
 import type { Failure } from '../../failure.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { type Outcome, useCall, useScreen } from '../../screen.tsx';
 import { MIN_PIN } from '../../sign-in/pin-dots.tsx';
 import { PinSteps } from '../../sign-in/pin-steps.tsx';
+import type { TillClient } from '../../till-client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Refused } from '../pin-field.tsx';
 import { useTill } from '../till.ts';
+import { BadgesDialog } from './badges-dialog.tsx';
 
 /** What a PIN is being chosen for: with what is in the form, or by itself. */
 type Choosing = 'with_form' | 'alone' | null;
@@ -29,6 +31,7 @@ export function PersonSheet({ person, onClose }: { person: PersonView | null; on
   const [name, setName] = useState(person?.name ?? '');
   const [roleId, setRole] = useState(person?.role ?? 'cashier');
   const [choosing, choose] = useState<Choosing>(null);
+  const [badges, setBadges] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const role = roles.find(({ id }) => id === roleId);
@@ -73,6 +76,15 @@ export function PersonSheet({ person, onClose }: { person: PersonView | null; on
     return outcome;
   };
 
+  const secondFactor = async (work: (till: TillClient) => Promise<void>) => {
+    setFailure(null);
+    const outcome = await call(work, { quiet: true });
+    if (!outcome.ok) return setFailure(outcome.failure);
+    store.getState().notify({ tone: 'done', title: t('people.saved') });
+    onClose();
+  };
+
+  if (badges && person) return <BadgesDialog person={person} onClose={() => setBadges(false)} />;
   if (choosing) {
     return (
       <Dialog title={t('people.newPinFor', { name: name.trim() })} onClose={() => choose(null)}>
@@ -123,6 +135,24 @@ export function PersonSheet({ person, onClose }: { person: PersonView | null; on
             <Button icon={KeyRound} onClick={() => choose('alone')}>
               {t('people.setPin')}
             </Button>
+            {person.active && (
+              <Button icon={IdCard} onClick={() => setBadges(true)}>
+                {t('badges.open')}
+              </Button>
+            )}
+            {person.secondFactor.set && person.id !== me?.id && (
+              <Button icon={ShieldOff} onClick={() => void secondFactor((till) => till.staff.resetSecondFactor({ staffId: person.id }))}>
+                {t('secondFactor.reset')}
+              </Button>
+            )}
+            {me?.role === OWNER && person.active && (
+              <Button
+                icon={ShieldCheck}
+                onClick={() => void secondFactor((till) => till.staff.askSecondFactor({ staffId: person.id, asked: !person.secondFactor.asked }))}
+              >
+                {t(person.secondFactor.asked ? 'secondFactor.askNot' : 'secondFactor.ask')}
+              </Button>
+            )}
             <Button
               icon={person.active ? UserX : UserCheck}
               kind={person.active ? 'danger' : 'quiet'}

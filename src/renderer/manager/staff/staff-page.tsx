@@ -8,6 +8,7 @@ import { nameIn } from '../../i18n/name-in.ts';
 import { useCall } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { OwnSecondFactor } from '../second-factor/own-second-factor.tsx';
 import { SettingsSection } from '../settings/settings-section.tsx';
 import { useTill } from '../till.ts';
 import { Unanswered } from '../unanswered.tsx';
@@ -27,6 +28,8 @@ export function StaffPage() {
   const [opened, open] = useState<Opened>(null);
   const close = () => open(null);
   const people = answer.value;
+  const hereId = useTill((till) => till.session.staff?.id);
+  const own = people?.find(({ id }) => id === hereId);
   return (
     <div className="settings staff">
       <h1 className="visually-hidden">{t('manager:nav.staff')}</h1>
@@ -55,6 +58,7 @@ export function StaffPage() {
           {t('roles.add')}
         </Button>
       </SettingsSection>
+      {own && <OwnSecondFactor own={own.secondFactor} />}
       <LockSection />
       {opened && 'person' in opened && <PersonSheet person={opened.person} onClose={close} />}
       {opened && 'role' in opened && <RoleSheet role={opened.role} onClose={close} />}
