@@ -1,6 +1,8 @@
 // The proofs that are too long for every run, over several seeds: hundreds of kills of a till, hundreds of payments through
-// breakdowns of real nodes. `npm run soak -- [crash] [lightning] [--kills N] [--payments N] [--seeds a,b,c]`.
+// breakdowns of real nodes, a shop's whole year. `npm run soak -- [crash] [lightning] [year] [--kills N] [--payments N] [--days N]
+// [--actions N] [--seeds a,b,c]`.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build, ROOT } from './prepare.mjs';
 
@@ -9,33 +11,45 @@ const { values, positionals } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
     payments: { type: 'string', default: '300' },
+    days: { type: 'string', default: '365' },
+    /** A day; four of five are sales. */
+    actions: { type: 'string', default: '350' },
     seeds: { type: 'string', default: '1,2,3' },
   },
 });
 
 /** What is run, and what it is told beside the seed. */
-const SOAKS: Record<string, { files: string[]; env: Record<string, string> }> = {
-  crash: { files: [], env: { KILLS: values.kills } },
+const SOAKS: Record<string, { project: string; files: string[]; env: Record<string, string> }> = {
+  crash: { project: 'crash', files: [], env: { KILLS: values.kills } },
+  // Its files in memory where that can be had: a year waits for the disk half a million times.
+  year: {
+    project: 'unit',
+    files: ['tests/simulation/year.test.ts'],
+    env: { DAYS: values.days, ACTIONS: values.actions, ...(existsSync('/dev/shm') && { YEAR_DIR: '/dev/shm' }) },
+  },
   // Alone on the machine the till has to be as quick as is promised.
   lightning: {
+    project: 'lightning*',
     files: ['tests/lightning/breakdowns.test.ts', 'tests/lightning/paying.test.ts'],
     env: { PAYMENTS: values.payments, WITHIN_MS: '2000' },
   },
 };
 const names = positionals.length > 0 ? positionals : ['crash'];
-const unknown = names.filter((name) => !Object.hasOwn(SOAKS, name));
-if (unknown.length > 0) {
-  process.stderr.write(`There is no soak ${unknown.join(', ')}. There are: ${Object.keys(SOAKS).join(', ')}.\n`);
+const soakOf = (name: string) => {
+  const soak = SOAKS[name];
+  if (soak) return soak;
+  process.stderr.write(`There is no soak ${name}. There are: ${Object.keys(SOAKS).join(', ')}.\n`);
   process.exit(2);
-}
+};
+names.forEach(soakOf);
 
 await build(ROOT);
 const program = new URL('../node_modules/vitest/vitest.mjs', import.meta.url).pathname;
 for (const name of names) {
+  const { project, files, env } = soakOf(name);
   for (const seed of values.seeds.split(',')) {
-    const { files, env } = SOAKS[name] ?? { files: [], env: {} };
     process.stderr.write(`${name}, seed ${seed}: ${JSON.stringify(env)}\n`);
-    const { status } = spawnSync(process.execPath, [program, 'run', '--project', `${name}*`, ...files], {
+    const { status } = spawnSync(process.execPath, [program, 'run', '--project', project, ...files], {
       stdio: 'inherit',
       env: { ...process.env, ...env, SEED: seed },
     });
