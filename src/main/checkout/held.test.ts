@@ -126,6 +126,20 @@ describe('the decision', () => {
   });
 });
 
+test('money that is held for a sale that was put aside goes back, and the journal says why', async () => {
+  bench.ringingUp.addArticle(bench.articleIds[0] ?? '', 1, BY);
+  const { id: saleId } = bench.hand.sale;
+  await bench.invoices.request({ saleId }, BY);
+  const { paymentHash } = code();
+  // It has begun to come, so that the code is not closed with the parking.
+  bench.hand.show({ money: { status: 'arriving' } });
+  await bench.parking.park({ saleId, label: 'Window' }, cashierActing(BY));
+  await bench.node.wallet.pay(paymentHash);
+  const returned = () => bench.database.facts.prepare("SELECT body ->> 'reason' FROM journal WHERE kind = 'held_returned'").pluck().all();
+  await vi.waitFor(() => expect(returned()).toEqual(['put_aside']));
+  await vi.waitFor(() => expect(atNode()).toEqual(['cancelled']));
+});
+
 test('cancelling the sale gives held money back', async () => {
   await hold();
   await bench.cancelSale(bench.hand.sale.id, BY);

@@ -102,7 +102,7 @@ export function createHeld({ hand, journal, sales, node, secrets, nowMs, log }: 
     }
     if (shown?.paymentHash === paymentHash) decided();
   };
-  const giveBackUnasked = async (paymentHash: string, reason: 'time' | 'restart') => {
+  const giveBackUnasked = async (paymentHash: string, reason: 'time' | 'restart' | 'put_aside') => {
     try {
       recordReturned(paymentHash, reason, null);
     } catch (cause) {
@@ -127,7 +127,8 @@ export function createHeld({ hand, journal, sales, node, secrets, nowMs, log }: 
       if (state.status !== 'held') return;
       const { mustDecideByMs } = state;
       if (sales.invoice(paymentHash)?.status !== 'waiting') void tellNow(paymentHash);
-      else if (isFromBefore || !waitingTender(hand.sale, paymentHash)) void giveBackUnasked(paymentHash, 'restart');
+      else if (isFromBefore) void giveBackUnasked(paymentHash, 'restart');
+      else if (!waitingTender(hand.sale, paymentHash)) void giveBackUnasked(paymentHash, 'put_aside');
       else if (shown?.paymentHash !== paymentHash) {
         const latestMs = mustDecideByMs === null ? Number.POSITIVE_INFINITY : mustDecideByMs - MARGIN_MS;
         show(paymentHash, Math.min(nowMs() + DECIDE_WITHIN_MS, latestMs));
