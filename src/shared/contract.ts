@@ -224,9 +224,9 @@ export const contract = {
     putOnAccount: atRegister('sell', 'take_over', 'manage_customers')
       .input(z.object({ saleId: id, dueMinor: amountMinor, customerId: id, amountMinor }))
       .output(nothing),
-    /** At the rate of the settings; change is given in the shop's own currency. */
+    /** At the rate of the settings; change is given in the shop's own currency, also for more than `partMinor`, which one of several payers is to pay. */
     takeForeignCash: atRegister('sell', 'take_over')
-      .input(z.object({ saleId: id, dueMinor: amountMinor, currency, foreignMinor: amountMinor }))
+      .input(z.object({ saleId: id, dueMinor: amountMinor, currency, foreignMinor: amountMinor, partMinor: amountMinor.optional() }))
       .output(nothing),
     /** Gives back what was taken at once, before the sale is complete: cash by hand, a card at its terminal, vouchers and accounts by itself. */
     returnTender: atRegister('sell')

@@ -81,6 +81,28 @@ test('a sale that is paid in part keeps its money, and cannot be taken apart', a
   expect(verify(till)).toMatchObject({ ok: true });
 });
 
+test('notes of another currency pay one payer’s part, and what is more of them is change', async () => {
+  const manager = await till.manager();
+  const foreignCash = [{ currency: 'USD', microMinorPerUnit: 1_350_000_000, stepMinor: 100 }];
+  await manager.call.shop.change({ tenders: { ...manager.state.shop.tenders, kinds: ['cash', 'foreign_cash'], foreignCash } });
+  const cashier = await till.cashier();
+  await ringUp(cashier, 0, 4);
+  const { id: saleId, dueMinor } = sale(cashier);
+  await cashier.call.parking.divide({ saleId, parts: 2 });
+  await cashier.until(({ checkout }) => checkout.sale.evenly !== null);
+  const partMinor = partOf(sale(cashier))?.amountMinor ?? 0;
+  const foreign = { saleId, dueMinor, currency: 'USD', foreignMinor: 10_000 };
+  expect(await refusal(cashier.call.checkout.takeForeignCash({ ...foreign, partMinor: dueMinor + 1 }))).toBe('SALE_CHANGED');
+  await cashier.call.checkout.takeForeignCash({ ...foreign, partMinor });
+  await cashier.until(({ checkout }) => checkout.sale.tenders.length === 1);
+  const [notes] = sale(cashier).tenders;
+  if (notes?.kind !== 'foreign_cash') throw new Error('no notes');
+  expect(notes).toMatchObject({ amountMinor: partMinor });
+  expect(notes.givenMinor - notes.changeMinor).toBe(notes.amountMinor + notes.roundingMinor);
+  expect(partOf(sale(cashier))).toMatchObject({ part: 2, parts: 2 });
+  expect(verify(till)).toMatchObject({ ok: true });
+});
+
 test('parts that several people pay are exact, stay with the sale, and give change', async () => {
   const cashier = await till.cashier();
   await ringUp(cashier, 0, 1);

@@ -31,17 +31,19 @@ export function cashFor(amountMinor: number, givenMinor: number, currency: Curre
   return cash;
 }
 
-/** Notes of another currency. What they are worth is rounded down; what is too much of it goes back in the shop's own coins. */
+/** Notes of another currency, for what is due or for one payer's part of it. What they are worth is rounded down; what is too much of it goes back in the shop's own coins. */
 export function foreignCashTender(
   sale: Sale,
   foreignMinor: number,
   { currency, microMinorPerUnit, stepMinor }: ForeignCashSettings,
   own: CurrencyCode,
   id: string,
+  partMinor = sale.dueMinor,
 ): ForeignCashTender {
   refuseUnlessPayable(sale);
+  if (partMinor > sale.dueMinor) throw new TillError('SALE_CHANGED');
   if (foreignMinor % stepMinor !== 0) throw new TillError('CASH_NOT_PAYABLE', { stepMinor, currency });
-  const notes = foreignCashOffer(sale.dueMinor, foreignMinor, { currency, microMinorPerUnit }, own);
+  const notes = foreignCashOffer(partMinor, foreignMinor, { currency, microMinorPerUnit }, own);
   if (notes.givenMinor <= 0) throw new TillError('AMOUNT_TOO_SMALL');
   return { kind: 'foreign_cash', id, status: 'paid', currency, foreignMinor, microMinorPerUnit, ...notes };
 }

@@ -32,7 +32,7 @@ export type Offer =
   /** Without an amount, as much as it can pay. */
   | { kind: 'voucher'; code: string; amountMinor?: number | undefined }
   | { kind: 'account'; customerId: string; amountMinor: number }
-  | { kind: 'foreign_cash'; currency: string; foreignMinor: number };
+  | { kind: 'foreign_cash'; currency: string; foreignMinor: number; partMinor?: number | undefined };
 
 export interface Tendering {
   /**
@@ -71,7 +71,7 @@ export function createTendering({ hand, completion, vouchers, accounts, shop, ne
       case 'foreign_cash': {
         const notes = tenders.foreignCash.find((one) => one.currency === offer.currency);
         if (!notes) throw new TillError('TENDER_NOT_TAKEN');
-        return foreignCashTender(sale, offer.foreignMinor, notes, currency, newId());
+        return foreignCashTender(sale, offer.foreignMinor, notes, currency, newId(), offer.partMinor);
       }
       default:
         return missingCase(offer);

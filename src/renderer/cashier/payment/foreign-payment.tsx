@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { foreignFor, foreignRateWords } from '../../../shared/foreign-cash.ts';
 import { formatMinor, MAX_AMOUNT_MINOR } from '../../../shared/money.ts';
+import { partOf } from '../../../shared/parking.ts';
 import type { ForeignCashSettings } from '../../../shared/tender-settings.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +11,7 @@ import { amountAfterKey, Keypad, type KeypadKey } from '../../ui/keypad.tsx';
 import { Money } from '../../ui/money.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { Desk } from '../desk.ts';
+import { usePayNowMinor } from '../open-sales/use-pay-now.ts';
 import { useTill } from '../till.ts';
 import { AmountDue } from './amount-due.tsx';
 import { foreignOffer } from './foreign-offer.ts';
@@ -17,7 +19,7 @@ import { TakeButton } from './take-button.tsx';
 
 /** The notes that are meant, and what would be handed over of them: with nothing entered, the least that pays. */
 function useNotes(desk: Desk): { notes: ForeignCashSettings; foreignMinor: number } | null {
-  const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
+  const dueMinor = usePayNowMinor();
   const all = useTill((till) => till.shop.tenders.foreignCash);
   const notes = all.find(({ currency }) => currency === desk.foreign) ?? all[0];
   if (!notes) return null;
@@ -27,7 +29,7 @@ function useNotes(desk: Desk): { notes: ForeignCashSettings; foreignMinor: numbe
 
 export function ForeignPayment({ desk }: { desk: Desk }) {
   const { t, i18n } = useTranslation('tenders');
-  const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
+  const dueMinor = usePayNowMinor();
   const own = useTill((till) => till.shop.currency);
   const all = useTill((till) => till.shop.tenders.foreignCash);
   const chosen = useNotes(desk);
@@ -87,13 +89,15 @@ export function ForeignPayment({ desk }: { desk: Desk }) {
 
 export function TakeForeign({ desk }: { desk: Desk }) {
   const { t } = useTranslation('tenders');
-  const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
+  const dueMinor = usePayNowMinor();
+  const partMinor = useTill(({ checkout: { sale } }) => partOf(sale)?.amountMinor);
   const own = useTill((till) => till.shop.currency);
   const chosen = useNotes(desk);
   if (!chosen) return null;
   const { notes, foreignMinor } = chosen;
   const { currency } = notes;
-  const take = () => desk.take((client, sale) => client.checkout.takeForeignCash({ ...sale, currency, foreignMinor }));
+  const part = partMinor === undefined ? {} : { partMinor };
+  const take = () => desk.take((client, sale) => client.checkout.takeForeignCash({ ...sale, currency, foreignMinor, ...part }));
   const disabled = foreignOffer(dueMinor, foreignMinor, notes, own).kind === 'not_payable';
   return (
     <TakeButton

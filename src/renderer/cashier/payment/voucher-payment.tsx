@@ -6,22 +6,29 @@ import { formatMinor } from '../../../shared/money.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Desk } from '../desk.ts';
+import { usePayNowMinor } from '../open-sales/use-pay-now.ts';
 import { useTill } from '../till.ts';
 import { TakeButton } from './take-button.tsx';
 import { enteredOf, TenderEntry } from './tender-entry.tsx';
+
+/** What it can pay of the sale, and no more than whoever pays now is to pay. */
+function useMostMinor({ voucher }: Desk): number {
+  return Math.min(voucher?.reachMinor ?? 0, usePayNowMinor());
+}
 
 export function VoucherPayment({ desk }: { desk: Desk }) {
   const { t, i18n } = useTranslation('tenders');
   const currency = useTill((till) => till.shop.currency);
   const [typed, setTyped] = useState('');
   const { voucher } = desk;
+  const mostMinor = useMostMinor(desk);
   const amount = (minor: number) => formatMinor(minor, currency, localeOf(i18n.language));
   const look = () => {
     if (typed.trim() !== '') desk.lookAtVoucher(typed.trim());
     setTyped('');
   };
   return (
-    <TenderEntry desk={desk} mostMinor={voucher?.reachMinor ?? 0}>
+    <TenderEntry desk={desk} mostMinor={mostMinor}>
       {voucher ? (
         <div className="cashier-asked" role="status">
           <p>
@@ -62,7 +69,7 @@ export function VoucherPayment({ desk }: { desk: Desk }) {
 export function TakeVoucher({ desk }: { desk: Desk }) {
   const { t } = useTranslation('tenders');
   const { voucher } = desk;
-  const { amountMinor, tooMuch } = enteredOf(desk.enteredMinor, voucher?.reachMinor ?? 0);
+  const { amountMinor, tooMuch } = enteredOf(desk.enteredMinor, useMostMinor(desk));
   const take = () => {
     if (voucher) desk.take((client, sale) => client.checkout.takeVoucher({ ...sale, code: voucher.code, amountMinor }));
   };
