@@ -32,6 +32,7 @@ export interface DigitalReceiptsParts {
   publish: (state: DigitalReceiptsState) => void;
   publishCode: (state: ReceiptCodeState) => void;
   nowMs: () => number;
+  monoMs: () => number;
   log: Log;
 }
 
@@ -67,6 +68,7 @@ export function createDigitalReceipts({
   publish,
   publishCode,
   nowMs,
+  monoMs,
   log,
 }: DigitalReceiptsParts): DigitalReceipts {
   let state: LinkState = { status: 'off' };
@@ -160,7 +162,7 @@ export function createDigitalReceipts({
     try {
       if (address === '') throw new NotServing('no_address');
       if (links.addressHash('') === null) throw new NotServing('secrets_closed');
-      server = await serveReceipts({ address, port }, { page, nothingHere, nowMs, log });
+      server = await serveReceipts({ address, port }, { page, nothingHere, monoMs, log });
       tell({ status: 'serving', address, port });
       log.info('receipt_server.serves', { port });
     } catch (cause) {

@@ -22,7 +22,8 @@ export interface ReceiptServerParts {
   page: (token: string) => string | null;
   /** For a visitor who gets none. */
   nothingHere: () => string;
-  nowMs: () => number;
+  /** A clock that nobody sets. */
+  monoMs: () => number;
   log: Log;
 }
 
@@ -43,10 +44,10 @@ export class NotServing extends Error {
 /** NotServing where the address or the port cannot be had. */
 export async function serveReceipts(
   { address, port }: { address: string; port: number },
-  { page, nothingHere, nowMs, log }: ReceiptServerParts,
+  { page, nothingHere, monoMs, log }: ReceiptServerParts,
 ): Promise<ReceiptServer> {
-  const phones = createAllowance({ ...PER_PHONE, nowMs });
-  const all = createAllowance({ ...IN_ALL, nowMs });
+  const phones = createAllowance({ ...PER_PHONE, monoMs });
+  const all = createAllowance({ ...IN_ALL, monoMs });
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const send = (status: number, body: string, headers: Record<string, string> = {}) => {

@@ -3,6 +3,7 @@
 import { itemCountOf, type LineItem } from '../../shared/line-item.ts';
 import type { Sale } from '../../shared/sale.ts';
 import { kilograms } from '../../shared/sale-sums.ts';
+import type { TaxTotal } from '../../shared/totals.ts';
 import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import { speechOf } from '../receipts/receipt-parts.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -18,7 +19,7 @@ export interface TextCode {
 }
 
 export function receiptTextCode(sale: Sale, shop: ShopSettings): TextCode {
-  const { receiptNumber, completedAtMs, totals, tipMinor, lines } = sale;
+  const { receiptNumber, completedAtMs, totals, tipMinor, tipTax, lines } = sale;
   if (receiptNumber === null || completedAtMs === null) throw new Error(`sale ${sale.id} has no receipt`);
   const { words, money, dateTime, language } = speechOf(shop);
   const said = DIGITAL_RECEIPT_WORDS[language];
@@ -26,18 +27,19 @@ export function receiptTextCode(sale: Sale, shop: ShopSettings): TextCode {
   // With all that was taken off, so that they come to the total.
   const sums = totals.lines.map(({ netMinor, totalMinor }) => (shop.taxMode === 'added' ? netMinor : totalMinor));
   const named = lines.map((line, at) => `${much(line)}${nameOf(line, language)}  ${money(sums[at] ?? 0)}`);
-  const taxes = totals.taxes
-    .filter(({ taxClassId }) => taxClassId !== VOUCHER_TAX_CLASS)
-    .map(({ taxClassId, ratePpm, taxMinor }) => {
-      const name = shop.taxClasses.find(({ id }) => id === taxClassId)?.name ?? words.tax;
-      return `${name} ${ratePpm / 10_000}%  ${money(taxMinor)}`;
-    });
+  const taxLine = ({ taxClassId, ratePpm, taxMinor }: TaxTotal) => {
+    const name = shop.taxClasses.find(({ id }) => id === taxClassId)?.name ?? words.tax;
+    return `${name} ${ratePpm / 10_000}%  ${money(taxMinor)}`;
+  };
+  const taxes = totals.taxes.filter(({ taxClassId }) => taxClassId !== VOUCHER_TAX_CLASS).map(taxLine);
   const tail = (taxLines: readonly string[]) => [
     '',
     ...(shop.taxMode === 'added' ? taxLines : []),
     `${words.total}  ${money(totals.totalMinor)}`,
     ...(shop.taxMode === 'included' ? taxLines : []),
-    ...(tipMinor > 0 ? [`${words.tip}  ${money(tipMinor)}`, `${words.toPay}  ${money(totals.totalMinor + tipMinor)}`] : []),
+    ...(tipMinor > 0
+      ? [`${words.tip}  ${money(tipMinor)}`, ...(tipTax ? [taxLine(tipTax)] : []), `${words.toPay}  ${money(totals.totalMinor + tipMinor)}`]
+      : []),
   ];
   // Where so many taxes have no room, they are one.
   for (const taxLines of [taxes, [`${words.tax}  ${money(totals.taxMinor)}`]]) {

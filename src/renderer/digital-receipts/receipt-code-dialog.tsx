@@ -41,7 +41,6 @@ export function ReceiptCodeDialog({ saleId, receiptNumber, onClose }: ReceiptCod
           <div className="receipt-code-picture">
             <Qr data={code.data} correction="L" label={t('customer.code', { number: receiptNumber })} />
           </div>
-          <p>{t(`customer.${code.kind}Explained`)}</p>
           {code.leftOut > 0 && <p>{t('leftOut', { count: code.leftOut })}</p>}
           <p>{t(atRegister ? 'onCustomers' : 'letScan')}</p>
         </div>

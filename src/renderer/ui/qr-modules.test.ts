@@ -54,3 +54,10 @@ test('keeps its quiet zone', () => {
   expect(edge).not.toContain(true);
   expect(modules.flatMap((row) => [...row.slice(0, 4), ...row.slice(-4)])).not.toContain(true);
 });
+
+test('reads back what is not ASCII, and has fewer modules where less of it may be unreadable', () => {
+  const written = '번개 커피\nT1-000123  2026. 11. 23. 10:41\n\n아메리카노  ₩13,500\n합계  ₩23,000';
+  expect(read(qrModules(written, 4, 'L'))).toBe(written);
+  const long = written.repeat(4);
+  expect(qrModules(long, 0, 'L').length).toBeLessThan(qrModules(long, 0, 'M').length);
+});

@@ -133,7 +133,7 @@ export const digitalReceipts = {
     lead: '자동으로 발송되지 않습니다. 판매는 완료되었고 돈은 안전합니다.',
     receipt: '영수증 {{number}}',
     to: '받는 주소 {{address}}',
-    addressGone: '주소가 지워졌습니다.',
+    addressGone: '주소가 지워졌습니다',
     said: '서버의 답: “{{answer}}”',
     again: '다시 보내기',
     againMaybeTwice: '다시 보내기 (두 번 도착할 수 있음)',

@@ -38,7 +38,7 @@ function UnsentJob({ job: { id: mailId, receiptNumber, reason, status, address, 
     <article className="print-job" aria-label={t('unsent.receipt', { number: receiptNumber })}>
       <div>
         <h3>
-          {t('unsent.receipt', { number: receiptNumber })} {address === null ? t('unsent.addressGone') : t('unsent.to', { address })}
+          {t('unsent.receipt', { number: receiptNumber })} · {address === null ? t('unsent.addressGone') : t('unsent.to', { address })}
         </h3>
         <p>
           {reason && t(`trouble.${reason}`)} {said !== '' && t('unsent.said', { answer: said })}
