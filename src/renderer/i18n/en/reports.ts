@@ -1,4 +1,4 @@
-// The words of the reports over a range of days. What their tables are called, they say themselves (shared/range-words.ts).
+// The words of the reports over a range of days. What their tables are called, they say themselves (shared/table-words.ts).
 
 export const reports = {
   range: {
@@ -30,7 +30,6 @@ export const reports = {
   nothing: 'Nothing was sold in these days.',
   nothingNext: 'Choose other days above.',
   compared: {
-    with: 'before: {{range}}',
     more: '{{percent}} more than before',
     less: '{{percent}} less than before',
     same: 'As much as before',
@@ -38,7 +37,6 @@ export const reports = {
     new: 'none before',
   },
   figures: {
-    title: 'Figures',
     saleCount: 'Sales',
     average: 'Average sale',
     items: 'Articles sold',
@@ -51,23 +49,11 @@ export const reports = {
     lightning: 'Over Lightning',
   },
   chart: {
-    time: 'Takings over time',
-    hours: 'Sales by hour',
-    weekdays: 'Sales by weekday',
-    categories: 'By category',
-    best: 'Best articles',
-    slowest: 'Slowest articles',
     slowestNote_one: '{{amount}} of {{all}} articles was not sold at all.',
     slowestNote_other: '{{amount}} of {{all}} articles were not sold at all.',
-    people: 'By cashier',
-    watched: 'Out of the ordinary, by cashier',
-    tenders: 'By tender',
-    taxes: 'Tax by rate',
     perDay: '{{amount}} a day',
     net: 'of {{amount}} net',
-    noCategory: 'In no category',
     refunded: '{{amount}} refunded',
-    busiest: 'Most at {{when}}',
     none: 'None in these days.',
   },
   watched: {
@@ -81,6 +67,6 @@ export const reports = {
     times_one: '{{amount}} time',
     times_other: '{{amount}} times',
   },
+  whole: 'The whole report',
   inNumbers: 'In numbers',
-  file: { label: '{{title}} as a file', making: 'Making the file…' },
 };

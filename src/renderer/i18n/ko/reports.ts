@@ -1,4 +1,4 @@
-// 기간별 보고서 화면의 말. 표 자체의 말은 표가 가지고 있다 (shared/range-words.ts).
+// 기간별 보고서 화면의 말. 표 자체의 말은 표가 가지고 있다 (shared/table-words.ts).
 import type { reports as pattern } from '../en/reports.ts';
 import type { Words } from '../words.ts';
 
@@ -32,7 +32,6 @@ export const reports: Words<typeof pattern> = {
   nothing: '이 기간에는 판매가 없습니다.',
   nothingNext: '위에서 다른 기간을 선택해 주세요.',
   compared: {
-    with: '이전: {{range}}',
     more: '이전보다 {{percent}} 많음',
     less: '이전보다 {{percent}} 적음',
     same: '이전과 같음',
@@ -40,7 +39,6 @@ export const reports: Words<typeof pattern> = {
     new: '이전 없음',
   },
   figures: {
-    title: '주요 수치',
     saleCount: '판매 건수',
     average: '평균 객단가',
     items: '판매 수량',
@@ -53,22 +51,10 @@ export const reports: Words<typeof pattern> = {
     lightning: '라이트닝 수령',
   },
   chart: {
-    time: '기간별 매출',
-    hours: '시간대별 판매',
-    weekdays: '요일별 판매',
-    categories: '분류별',
-    best: '많이 팔린 상품',
-    slowest: '적게 팔린 상품',
     slowestNote_other: '전체 {{all}}개 상품 중 {{amount}}개는 한 번도 팔리지 않았습니다.',
-    people: '계산원별',
-    watched: '계산원별 특이 사항',
-    tenders: '결제 수단별',
-    taxes: '세율별 세금',
     perDay: '하루 {{amount}}',
     net: '공급가액 {{amount}}',
-    noCategory: '분류 없음',
     refunded: '환불 {{amount}}',
-    busiest: '최다: {{when}}',
     none: '이 기간에는 없습니다.',
   },
   watched: {
@@ -81,6 +67,6 @@ export const reports: Words<typeof pattern> = {
     drawer: '판매 없이 서랍 열기',
     times_other: '{{amount}}회',
   },
+  whole: '전체 보고서',
   inNumbers: '표로 보기',
-  file: { label: '{{title}} 파일로 저장', making: '파일을 만드는 중…' },
 };

@@ -23,7 +23,7 @@ it('spreads what is written evenly from the first, and writes on more room all t
 it('leaves each label the room that it needs', () => {
   fc.assert(
     fc.property(labels, (all) => {
-      for (const [room, width] of [250, 480, 860].entries()) {
+      for (const [room, width] of [320, 480, 760].entries()) {
         const written = labelRanks(all).filter((rank) => rank !== null && rank <= room).length;
         // Five letters at least of 9 px would have to fit into what one has.
         if (written > 1) expect(width / written).toBeGreaterThan((all[0]?.length ?? 0) * 5);

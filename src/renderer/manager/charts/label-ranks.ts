@@ -1,7 +1,7 @@
 // Which labels of an axis are written where there is no room for all: those of rank 0 always, 1 and 2 with more room. Pure.
 
 /** The narrowest pictures of each rank, px; columns.css has the same. */
-const WIDTHS = [250, 480, 860] as const;
+const WIDTHS = [320, 480, 760] as const;
 const LETTER_PX = 9;
 const GAP_PX = 14;
 const LATIN_END = '\u02ff';

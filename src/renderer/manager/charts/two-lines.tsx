@@ -7,7 +7,7 @@ export function TwoLines({ now, before }: { now: number; before: number }) {
   const span = spanOf([now, before]);
   const lineOf = (amount: number): CSSProperties => {
     const { start, length } = barOf(amount, span);
-    return { marginInlineStart: `${start * 100}%`, inlineSize: `${length * 100}%` };
+    return { minInlineSize: amount === 0 ? 0 : undefined, marginInlineStart: `${start * 100}%`, inlineSize: `${length * 100}%` };
   };
   return (
     <div className="two-lines" aria-hidden>

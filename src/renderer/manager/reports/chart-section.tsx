@@ -1,27 +1,30 @@
 // One report: its picture, the same in numbers under it, and as a file.
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DayRange } from '../../../shared/day-range.ts';
 import type { ReportTable } from '../../../shared/report-table.ts';
 import type { SalesFilter } from '../../../shared/reports.ts';
 import { InNumbers } from '../charts/in-numbers.tsx';
+import { FileKeys } from '../file-keys.tsx';
 import { TableView } from './table-view.tsx';
 
 export interface ChartSectionProps {
+  range: DayRange;
   table: ReportTable;
   filterOf?: (row: number) => SalesFilter | null;
-  wide?: boolean;
   children?: ReactNode;
 }
 
-export function ChartSection({ table, filterOf, wide, children }: ChartSectionProps) {
+export function ChartSection({ range: { from, to }, table, filterOf, children }: ChartSectionProps) {
   const { t } = useTranslation('reports');
   const titleId = useId();
   return (
-    <section className="report-section" aria-labelledby={titleId} data-wide={wide || undefined}>
+    <section className="report-section" aria-labelledby={titleId}>
       <h2 id={titleId}>{table.title}</h2>
       {children}
       <InNumbers label={t('inNumbers')}>
         <TableView table={table} filterOf={filterOf} />
+        <FileKeys report={{ kind: 'range', from, to }} table={table.id} of={table.title} />
       </InNumbers>
     </section>
   );

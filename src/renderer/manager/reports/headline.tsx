@@ -1,5 +1,4 @@
 // The one big number of the range, what it is against the range before, and the few numbers that explain it, each with its difference.
-import { ArrowDownRight, ArrowUpRight, Equal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
 import type { RangeFigures, RangeReport } from '../../../shared/range-report.ts';
@@ -7,7 +6,7 @@ import type { SalesFilter } from '../../../shared/reports.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
-import { Change } from '../charts/change.tsx';
+import { ARROWS, Change } from '../charts/change.tsx';
 import { differenceOf } from '../charts/difference.ts';
 import { TwoLines } from '../charts/two-lines.tsx';
 import { countWords, SalesLink, satWords } from '../numbers.tsx';
@@ -52,7 +51,7 @@ function Against({ report: { figures, figuresBefore, before } }: { report: Range
   const currency = useTill((till) => till.shop.currency);
   const [now, then] = [takingsOf(figures), takingsOf(figuresBefore)];
   const { by, percent, way } = differenceOf(now, then);
-  const drawing = { more: ArrowUpRight, less: ArrowDownRight, same: Equal }[way];
+  const words = percent === 0 ? 'same' : way;
   const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.abs(percent ?? 0) / 100);
   return (
     <div className="week-before">
@@ -60,9 +59,9 @@ function Against({ report: { figures, figuresBefore, before } }: { report: Range
         <p className="week-before-nothing">{t('compared.none')}</p>
       ) : (
         <p className="week-before-words">
-          <Icon of={drawing} size={24} />
+          <Icon of={ARROWS[words]} size={24} />
           <span>
-            {t(`compared.${way}`, { percent: share })}
+            {t(`compared.${words}`, { percent: share })}
             {by !== 0 && (
               <small className="reports-by">
                 {by > 0 ? '+' : '−'}

@@ -6,6 +6,7 @@ import { type DayRange, rangeTrouble } from '../../../shared/day-range.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { useShortcut } from '../../screen.tsx';
 import { IconButton } from '../../ui/button.tsx';
+import { FileKeys } from '../file-keys.tsx';
 import { HOME, hashOf } from '../route.ts';
 import { rangeWords } from '../when.ts';
 import { RANGE_NAMES, type RangeChoice, rangeOf, steppedFrom } from './ranges.ts';
@@ -32,6 +33,7 @@ export function RangeChooser({ choice, today, onChoice }: RangeChooserProps) {
         <h1 aria-live="polite">{rangeWords(range, localeOf(i18n.language))}</h1>
         <IconButton icon={ChevronRight} label={t('range.later')} aria-keyshortcuts="ArrowRight" disabled={after === null} onClick={later} />
       </div>
+      <OwnDays range={range} today={today} onRange={onChoice} />
       <nav aria-label={t('range.label')}>
         <ul className="chips">
           {RANGE_NAMES.map((name) => (
@@ -48,7 +50,7 @@ export function RangeChooser({ choice, today, onChoice }: RangeChooserProps) {
           ))}
         </ul>
       </nav>
-      <OwnDays range={range} today={today} onRange={onChoice} />
+      <FileKeys report={{ kind: 'range', ...range }} of={t('whole')} />
     </header>
   );
 }

@@ -1,12 +1,15 @@
 // Reports over any days: what was taken against the days before, and when, what, by whom and how it was sold. Under each picture the
 // same in numbers, and behind each number its sales.
+import { ChartNoAxesCombined } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayCountOf } from '../../../shared/day-range.ts';
+import type { RangeReport } from '../../../shared/range-report.ts';
 import { rangeTables } from '../../../shared/range-tables.ts';
 import { shopDay } from '../../../shared/shop-day.ts';
 import { LANGUAGES } from '../../../shared/state.ts';
 import { useMainNow } from '../../screen.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { HOME } from '../route.ts';
 import { useTill } from '../till.ts';
 import { Unanswered } from '../unanswered.tsx';
@@ -18,7 +21,7 @@ import { Headline } from './headline.tsx';
 import { RangeChooser } from './range-chooser.tsx';
 import { type RangeChoice, rangeOf, USUAL_RANGE } from './ranges.ts';
 import { BestArticles, ByCashier, ByCategory, ByTax, ByTender, SlowestArticles, WatchedByCashier } from './share-charts.tsx';
-import { SalesByHour, SalesByWeekday, TakingsOverTime } from './time-charts.tsx';
+import { type ChartProps, SalesByHour, SalesByWeekday, TakingsOverTime } from './time-charts.tsx';
 import '../today/tables.css';
 import '../today/today.css';
 import './reports.css';
@@ -29,6 +32,7 @@ const ASK_AGAIN_MS = 500;
 
 export function ReportsPage({ chosen }: { chosen: RangeChoice | null }) {
   const { t, i18n } = useTranslation('manager');
+  const { t: tReports } = useTranslation('reports');
   const shop = useTill((till) => till.shop);
   const journalSeq = useTill((till) => till.ledger.journalSeq);
   const today = shopDay(useMainNow(MINUTE_MS), shop).day;
@@ -53,22 +57,44 @@ export function ReportsPage({ chosen }: { chosen: RangeChoice | null }) {
       {report && tables && (
         <>
           <Headline report={report} goingOn={goingOn} />
-          {dayCountOf(report) > 1 && <TakingsOverTime report={report} tables={tables} />}
-          <div className="reports-columns">
-            <SalesByHour report={report} tables={tables} />
-            {dayCountOf(report) > 1 && <SalesByWeekday report={report} tables={tables} />}
-            <ByCategory report={report} tables={tables} />
-            <BestArticles report={report} tables={tables} />
-            <ByTender report={report} tables={tables} />
-            <ByCashier report={report} tables={tables} />
-            <WatchedByCashier report={report} tables={tables} />
-            <SlowestArticles report={report} tables={tables} />
-            <ByTax report={report} tables={tables} />
-            <ChartSection table={tables.figures} />
-          </div>
+          {isEmpty(report) ? (
+            <EmptyState icon={ChartNoAxesCombined} title={tReports('nothing')}>
+              {tReports('nothingNext')}
+            </EmptyState>
+          ) : (
+            <Charts report={report} tables={tables} />
+          )}
         </>
       )}
       {!report && !failure && <p className="manager-counting">{t('counting')}</p>}
     </div>
+  );
+}
+
+/** Nothing happened in either range. */
+function isEmpty({ figures, figuresBefore }: RangeReport): boolean {
+  return [figures, figuresBefore].every((of) => of.saleCount === 0 && of.refunds.refundCount === 0 && of.cancelledSaleCount === 0);
+}
+
+function Charts({ report, tables }: ChartProps) {
+  const severalDays = dayCountOf(report) > 1;
+  return (
+    <>
+      {severalDays && <TakingsOverTime report={report} tables={tables} />}
+      <div className="reports-pair">
+        <SalesByHour report={report} tables={tables} />
+        {severalDays && <SalesByWeekday report={report} tables={tables} />}
+      </div>
+      <div className="reports-columns">
+        <ByCategory report={report} tables={tables} />
+        <ByTender report={report} tables={tables} />
+        <ByCashier report={report} tables={tables} />
+        <WatchedByCashier report={report} tables={tables} />
+        <ByTax report={report} tables={tables} />
+        <BestArticles report={report} tables={tables} />
+        <SlowestArticles report={report} tables={tables} />
+        <ChartSection range={report} table={tables.figures} />
+      </div>
+    </>
   );
 }

@@ -69,7 +69,7 @@ export function ByCategory({ report, tables: { byCategory: table } }: ChartProps
     }),
   );
   return (
-    <ChartSection table={table} filterOf={filterOf}>
+    <ChartSection range={report} table={table} filterOf={filterOf}>
       <Shares columns={headOf(table)} rows={largestFirst(rows)} nothing={t('chart.none')} />
     </ChartSection>
   );
@@ -92,7 +92,7 @@ export function BestArticles({ report, tables: { byArticle: table } }: ChartProp
   const words = useWords();
   const rows = report.byArticle.map((row, place) => articleShare(row, nameAt(table, place), words, report));
   return (
-    <ChartSection table={table} filterOf={(place) => rows[place]?.filter ?? null}>
+    <ChartSection range={report} table={table} filterOf={(place) => rows[place]?.filter ?? null}>
       <Shares columns={headOf(table)} rows={rows} nothing={t('chart.none')} />
     </ChartSection>
   );
@@ -103,7 +103,7 @@ export function SlowestArticles({ report, tables: { slowest: table } }: ChartPro
   const words = useWords();
   const rows = report.slowest.map((row, place) => articleShare(row, nameAt(table, place), words, report));
   return (
-    <ChartSection table={table} filterOf={(place) => rows[place]?.filter ?? null}>
+    <ChartSection range={report} table={table} filterOf={(place) => rows[place]?.filter ?? null}>
       {report.unsoldCount > 0 && (
         <p className="report-note">
           {t('chart.slowestNote', { count: report.unsoldCount, amount: words.count(report.unsoldCount), all: words.count(report.articleCount) })}
@@ -127,7 +127,7 @@ export function ByCashier({ report, tables: { byStaff: table } }: ChartProps) {
     }),
   );
   return (
-    <ChartSection table={table} filterOf={(place) => rows[place]?.filter ?? null}>
+    <ChartSection range={report} table={table} filterOf={(place) => rows[place]?.filter ?? null}>
       <Shares columns={headOf(table)} rows={largestFirst(rows)} nothing={t('chart.none')} />
     </ChartSection>
   );
@@ -163,7 +163,7 @@ export function WatchedByCashier({ report, tables: { givenAway: table } }: Chart
     };
   });
   return (
-    <ChartSection table={table}>
+    <ChartSection range={report} table={table}>
       <Segmented
         label={t('watched.label')}
         segments={WATCHED.map((value) => ({ value, label: t(`watched.${value}`) }))}
@@ -195,7 +195,7 @@ export function ByTender({ report, tables: { byTender: table } }: ChartProps) {
     };
   });
   return (
-    <ChartSection table={table} filterOf={(place) => rows[place]?.filter ?? null}>
+    <ChartSection range={report} table={table} filterOf={(place) => rows[place]?.filter ?? null}>
       <Shares columns={headOf(table)} rows={largestFirst(rows)} nothing={t('chart.none')} />
     </ChartSection>
   );
@@ -214,7 +214,7 @@ export function ByTax({ report, tables: { byTax: table } }: ChartProps) {
     }),
   );
   return (
-    <ChartSection table={table} filterOf={(place) => rows[place]?.filter ?? null}>
+    <ChartSection range={report} table={table} filterOf={(place) => rows[place]?.filter ?? null}>
       <Shares columns={headOf(table)} rows={rows} nothing={t('chart.none')} />
     </ChartSection>
   );

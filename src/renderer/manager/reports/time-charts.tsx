@@ -64,7 +64,7 @@ function About({ now, before }: { now: { name: string; amount: number }; before:
 const takingsOf = ({ totalMinor, refundedMinor }: RangePiece) => totalMinor - refundedMinor;
 
 export function TakingsOverTime({ report, tables }: ChartProps) {
-  const { locale, money: _money, short } = useMoney();
+  const { locale, short } = useMoney();
   const { step, byDay, byDayBefore } = report;
   const nameOf = (piece: RangePiece) =>
     step === 'day'
@@ -82,7 +82,7 @@ export function TakingsOverTime({ report, tables }: ChartProps) {
     return piece && piece.saleCount > 0 ? salesOf(piece) : null;
   };
   return (
-    <ChartSection table={tables.byDay} filterOf={filterOf} wide>
+    <ChartSection range={report} table={tables.byDay} filterOf={filterOf}>
       <Legend report={report} />
       <Columns
         tickWords={short}
@@ -124,7 +124,7 @@ export function SalesByHour({ report, tables }: ChartProps) {
   const busy = report.byHour.map(({ hour, now, before }) => ({ hour, saleCount: now.saleCount + before.saleCount, totalMinor: now.totalMinor }));
   const shown = hoursShown(busy, null, dayStartsAtHour).flatMap(({ hour }) => report.byHour.filter((one) => one.hour === hour));
   return (
-    <ChartSection table={tables.byHour} filterOf={filterOf}>
+    <ChartSection range={report} table={tables.byHour} filterOf={filterOf}>
       <Columns
         tickWords={short}
         columns={shown.map(({ hour, now, before }) => {
@@ -153,7 +153,7 @@ export function SalesByWeekday({ report, tables }: ChartProps) {
     return row && row.now.saleCount > 0 ? salesOf(report, { weekday: row.weekday }) : null;
   };
   return (
-    <ChartSection table={tables.byWeekday} filterOf={filterOf}>
+    <ChartSection range={report} table={tables.byWeekday} filterOf={filterOf}>
       <Columns
         tickWords={short}
         columns={report.byWeekday.map(({ weekday, now, before }, index) => {

@@ -1,5 +1,4 @@
 // The one big number, what it is against the same weekday a week before, and the few numbers that explain it.
-import { ArrowDownRight, ArrowUpRight, Equal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
@@ -7,6 +6,7 @@ import type { DayReport, SalesFilter } from '../../../shared/reports.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
+import { ARROWS } from '../charts/change.tsx';
 import { differenceOf } from '../charts/difference.ts';
 import { TwoLines } from '../charts/two-lines.tsx';
 import { Count, SalesLink, satWords } from '../numbers.tsx';
@@ -96,12 +96,11 @@ function WeekBefore({ report }: { report: DayReport }) {
   const weekday = weekdayWord(day, locale);
   if (percent === null) return <p className="week-before week-before-nothing">{t('weekBefore.none', { weekday })}</p>;
   const words = percent > 0 ? 'more' : percent < 0 ? 'less' : 'same';
-  const drawing = { more: ArrowUpRight, less: ArrowDownRight, same: Equal }[words];
   const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.abs(percent) / 100);
   return (
     <div className="week-before">
       <p className="week-before-words">
-        <Icon of={drawing} size={24} />
+        <Icon of={ARROWS[words]} size={24} />
         {t(`weekBefore.${words}`, { percent: share, weekday })}
       </p>
       <TwoLines now={takenMinor} before={totalMinor} />
