@@ -524,6 +524,7 @@ async function build(
       publish: (state) => board.publish({ digitalReceipts: state }),
       publishCode: (receiptCode) => board.publish({ receiptCode }),
       nowMs,
+      monoMs: () => performance.now(),
       log,
     }),
   );
