@@ -112,11 +112,11 @@ export function openExportStore(databasePath: string): ExportStore {
     `SELECT kind, sale_id AS saleId, payment_hash AS paymentHash, amount_msat AS amountMsat, amount_minor AS amountMinor FROM attention WHERE id = ?`,
   );
   const payout = db.prepare<[string], { amountMsat: number }>('SELECT amount_msat AS amountMsat FROM payout WHERE payment_hash = ?');
-  const article = db.prepare<[string, string], NonNullable<ReturnType<ExportStore['article']>>>(
+  const article = db.prepare<[string, string, string], NonNullable<ReturnType<ExportStore['article']>>>(
     `SELECT code, category_id AS categoryId,
        coalesce((SELECT barcode FROM article_barcode b WHERE b.article_seq = article.seq AND sellable_id = ? ORDER BY position LIMIT 1), '') AS barcode,
        coalesce((SELECT value FROM category, json_each(category.names) WHERE category.id = category_id LIMIT 1), '') AS categoryName
-     FROM article WHERE seq = (SELECT seq FROM article WHERE id = ?1 UNION ALL SELECT article_seq FROM article_variant WHERE id = ?2)`,
+     FROM article WHERE seq = (SELECT seq FROM article WHERE id = ? UNION ALL SELECT article_seq FROM article_variant WHERE id = ?)`,
   );
 
   const store: ExportStore = {
@@ -168,7 +168,7 @@ export function openExportStore(databasePath: string): ExportStore {
     },
     item: (itemId) => item.get(itemId),
     payout: (paymentHash) => payout.get(paymentHash),
-    article: (articleId) => article.get(articleId, articleId),
+    article: (articleId) => article.get(articleId, articleId, articleId),
     close: () => void db.close(),
   };
   return store;

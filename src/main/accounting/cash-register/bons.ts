@@ -115,9 +115,10 @@ export function* bonsOf(
             bySale.map(({ amountMinor }) => ({ kind: 'lightning', amountMinor, foreign: null })),
           );
         if (entry.kind === 'sale_cancelled') {
-          const { totals, lines, openedAtMs, label, dining, reason, saleId } = entry.body;
+          const { totals, lines, openedAtMs, label, dining, reason } = entry.body;
+          // By its entry's id: listed money may still be applied to the sale, which is then completed after all.
           const cells = saleLines({ lines, totals });
-          yield bon({ id: saleId, typ: 'AVBelegabbruch', startMs: openedAtMs, lines: cells, payments: [], group: label, dining, note: reason });
+          yield bon({ typ: 'AVBelegabbruch', startMs: openedAtMs, lines: cells, payments: [], group: label, dining, note: reason });
         }
         break;
       }

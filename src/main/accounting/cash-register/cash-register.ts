@@ -129,7 +129,7 @@ function writeZ(number: number, store: ExportStore, add: (table: TableName, cell
     KEINE_UST_ZUORDNUNG: '0',
   });
   for (const { key, ratePpm, words } of sums.keys.values())
-    add('vat', { ...z, UST_SCHLUESSEL: String(key), UST_SATZ: decimal(Math.round(ratePpm / 100), 2, 2), UST_BESCHR: words });
+    add('vat', { ...z, UST_SCHLUESSEL: String(key), UST_SATZ: percent(ratePpm), UST_BESCHR: words });
   for (const { typ, name, key, grossMinor, netMinor, taxMinor } of sums.cases.values())
     add('businesscases', {
       ...z,
@@ -285,6 +285,11 @@ function keyOf(tax: BonLine['tax'], { keys }: Sums): number {
 function decimal(amount: number, digits: number, least: number): string {
   const [whole = '0', rest = ''] = minorToDecimal(amount, digits).split('.');
   return `${whole},${rest.padEnd(least, '0')}`;
+}
+
+/** Two decimals, or as many as the rate has: 8.875 % is no other. */
+function percent(ratePpm: number): string {
+  return decimal(ratePpm, 4, 4).replace(/0{1,2}$/, '');
 }
 
 /** RFC 3339, UTC. */
