@@ -1,14 +1,10 @@
 // A Z, an X and the sum of a month or a year as tables. What is on their paper is in them, and what the paper leaves out as nothing too.
-import { type Column, type ReportTable, type Row, tableOf } from './report-table.ts';
-import type { Cash } from './shift.ts';
-import { SHIFT_WORDS, type ShiftWords } from './shift-words.ts';
-import { type FigureRow, figuresTable, type TableSetting, type TableVoice, taxTable, voiceOf } from './table-parts.ts';
+import { carriedTable, cashRows, cashTable, drawerRows, inItsCurrency, looksTable, type ShiftVoice } from './drawer-tables.ts';
+import { type ReportTable, tableOf } from './report-table.ts';
+import { SHIFT_WORDS } from './shift-words.ts';
+import { type FigureRow, figuresTable, type TableSetting, taxTable, voiceOf } from './table-parts.ts';
 import type { TenderKind } from './tender.ts';
-import type { CarriedOver, Correction, DrawerReport, GrandTotal, PeriodReport, ShiftFigures, ShiftReport } from './z-report.ts';
-
-interface Voice extends TableVoice {
-  shift: ShiftWords;
-}
+import type { Correction, GrandTotal, PeriodReport, ShiftFigures, ShiftReport } from './z-report.ts';
 
 export function shiftTables(report: ShiftReport, setting: TableSetting): ReportTable[] {
   const voice = { ...voiceOf(setting), shift: SHIFT_WORDS[setting.language] };
@@ -18,12 +14,12 @@ export function shiftTables(report: ShiftReport, setting: TableSetting): ReportT
   return withRows([
     tableOf({
       id: 'ends',
-      title: shift.z,
+      title: `${shift.from} – ${shift.until}`,
       currency,
-      columns: [column('item', 'text'), column('moment', 'moment'), column('person', 'text')],
+      columns: [column('item', 'text'), column('moment', 'moment'), column('by', 'text')],
       rows: [
-        { item: shift.from, moment: report.openedAtMs, person: report.openedBy },
-        { item: shift.until, moment: report.endedAtMs, person: report.endedBy },
+        { item: shift.from, moment: report.openedAtMs, by: report.openedBy },
+        { item: shift.until, moment: report.endedAtMs, by: report.endedBy },
       ],
     }),
     ...figureTables(report.figures, voice),
@@ -39,6 +35,7 @@ export function shiftTables(report: ShiftReport, setting: TableSetting): ReportT
       voice,
     ),
     cashTable('drawer', shift.drawer, drawerRows(report.drawer, voice), voice),
+    looksTable(report.drawer.looks, voice),
     carriedTable(report.carriedOver, voice),
     correctionsTable(corrections, voice),
     grandTotalTable(report.grandTotal, voice),
@@ -78,7 +75,7 @@ export function periodTables(report: PeriodReport, setting: TableSetting): Repor
         column('number', 'count'),
         column('day', 'day'),
         column('moment', 'moment'),
-        column('endedBy', 'text'),
+        column('by', 'text'),
         column('saleCount', 'count'),
         column('takings', 'money'),
         column('refunded', 'money'),
@@ -88,7 +85,7 @@ export function periodTables(report: PeriodReport, setting: TableSetting): Repor
         number,
         day,
         moment: endedAtMs,
-        endedBy,
+        by: endedBy,
         saleCount,
         takings: salesMinor,
         refunded: refundsMinor,
@@ -105,7 +102,7 @@ function withRows(tables: readonly ReportTable[]): ReportTable[] {
 }
 
 /** All that can be added up, of one shift or of several. */
-function figureTables(figures: ShiftFigures, voice: Voice): ReportTable[] {
+function figureTables(figures: ShiftFigures, voice: ShiftVoice): ReportTable[] {
   const { shift, words, nameOf, currency, column } = voice;
   const { sales, refunds, vouchers, accounts } = figures;
   const tenders = (id: string, title: string, rows: ShiftFigures['tenders']) => tendersTable(id, title, rows, voice);
@@ -193,7 +190,7 @@ function tendersTable(
   id: string,
   title: string,
   tenders: readonly { kind: TenderKind; count: number; amountMinor: number }[],
-  { shift, words, column, currency }: Voice,
+  { shift, words, column, currency }: ShiftVoice,
 ): ReportTable {
   return tableOf({
     id,
@@ -205,7 +202,7 @@ function tendersTable(
   });
 }
 
-function lightningRows({ received, matched, listed, unlisted, relisted, sent, lost }: ShiftFigures['lightning'], { shift }: Voice): FigureRow[] {
+function lightningRows({ received, matched, listed, unlisted, relisted, sent, lost }: ShiftFigures['lightning'], { shift }: ShiftVoice): FigureRow[] {
   const row = (item: string, { count, amountMsat, amountMinor }: typeof matched): FigureRow => ({
     item,
     count,
@@ -225,62 +222,7 @@ function lightningRows({ received, matched, listed, unlisted, relisted, sent, lo
   return rows.some(({ count = 0, sat = 0 }) => count !== 0 || sat !== 0) ? rows : [];
 }
 
-/** Money of a column in the currency that stands beside it. */
-function inItsCurrency({ column }: Voice): Column<'amount' | 'currency'> {
-  return { ...column('amount', 'money'), currencyKey: 'currency' };
-}
-
-type CashRow = Row<'item' | 'currency' | 'amount'>;
-
-function cashRows(item: string, cash: readonly Cash[] | null, { currency }: Voice): CashRow[] {
-  return (cash ?? []).map(({ currency: of, amountMinor }) => ({ item, currency: of ?? currency, amount: amountMinor }));
-}
-
-function cashTable(id: string, title: string, rows: readonly CashRow[], voice: Voice): ReportTable {
-  const { column, currency } = voice;
-  return tableOf({ id, title, currency, columns: [column('item', 'text'), column('currency', 'text'), inItsCurrency(voice)], rows });
-}
-
-function drawerRows({ carried, float, moved, counted, taken, left }: DrawerReport, voice: Voice): CashRow[] {
-  const { shift } = voice;
-  return [
-    ...cashRows(shift.carried, carried, voice),
-    ...cashRows(shift.float, float, voice),
-    ...cashRows(shift.moved, moved, voice),
-    ...cashRows(shift.expected, counted?.expected ?? null, voice),
-    ...cashRows(shift.counted, counted?.counted ?? null, voice),
-    ...cashRows(counted?.reason ? `${shift.difference} (${counted.reason})` : shift.difference, counted?.difference ?? null, voice),
-    ...cashRows(shift.taken, taken, voice),
-    ...cashRows(shift.left, left, voice),
-  ];
-}
-
-function carriedTable({ sales, codes, refunds, payouts, listed, chain, papers }: CarriedOver, voice: Voice): ReportTable {
-  const { shift } = voice;
-  const msat = (items: readonly { amountMsat: number }[]) => items.reduce((sum, { amountMsat }) => sum + amountMsat, 0);
-  return figuresTable(
-    'carriedOver',
-    shift.carriedOver,
-    [
-      ...sales.flatMap(({ label, staffName, totalMinor, paidMinor }) => [
-        { item: `${shift.openSale} ${label || staffName}`, amount: totalMinor },
-        ...(paidMinor > 0 ? [{ item: `${shift.openSale} ${label || staffName}, ${shift.paid}`, amount: paidMinor }] : []),
-      ]),
-      ...codes.map(({ amountMinor, amountSat }) => ({ item: shift.codes, amount: amountMinor, sat: amountSat * 1000 })),
-      ...refunds.map(({ saleReceiptNumber, amountMinor }) => ({
-        item: `${shift.refundsUnderWay} ${saleReceiptNumber ?? ''}`.trim(),
-        amount: amountMinor,
-      })),
-      ...(payouts.length > 0 ? [{ item: shift.payouts, count: payouts.length, sat: msat(payouts) }] : []),
-      ...(listed.count > 0 ? [{ item: shift.onTheList, count: listed.count, sat: listed.amountMsat }] : []),
-      ...(chain.length > 0 ? [{ item: shift.chain, count: chain.length, sat: msat(chain) }] : []),
-      ...papers.map(({ title }) => ({ item: `${shift.papers}: ${title}` })),
-    ],
-    voice,
-  );
-}
-
-function correctionsTable(corrections: readonly Correction[], { shift, column, currency }: Voice): ReportTable {
+function correctionsTable(corrections: readonly Correction[], { shift, column, currency }: ShiftVoice): ReportTable {
   return tableOf({
     id: 'corrections',
     title: shift.corrections,
@@ -296,7 +238,7 @@ function correctionsTable(corrections: readonly Correction[], { shift, column, c
   });
 }
 
-function grandTotalTable({ before, after }: { before: GrandTotal; after: GrandTotal }, { shift, column, currency }: Voice): ReportTable {
+function grandTotalTable({ before, after }: { before: GrandTotal; after: GrandTotal }, { shift, column, currency }: ShiftVoice): ReportTable {
   const row = (item: string, of: keyof GrandTotal) => ({ item, atStart: before[of], atEnd: after[of] });
   return tableOf({
     id: 'grandTotal',

@@ -52,6 +52,7 @@ export const en = {
     refundTaxes: 'Tax of refunds by rate',
     latestRefunds: 'Latest refunds',
     credit: 'Vouchers and accounts',
+    looks: 'X reports seen',
     movements: 'Cash without a sale',
   },
   notes: {
@@ -103,7 +104,7 @@ export const en = {
     saleReceipt: 'Of receipt',
     reason: 'Reason',
     number: 'Number',
-    endedBy: 'Closed by',
+    by: 'By',
     difference: 'Difference',
     atStart: 'At the start',
     atEnd: 'At the end',

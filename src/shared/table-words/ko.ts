@@ -49,6 +49,7 @@ export const ko: typeof en = {
     refundTaxes: '환불 세율별 세금',
     latestRefunds: '최근 환불',
     credit: '상품권과 외상',
+    looks: 'X 조회',
     movements: '판매 없는 현금',
   },
   notes: {
@@ -100,7 +101,7 @@ export const ko: typeof en = {
     saleReceipt: '원 영수증',
     reason: '사유',
     number: '번호',
-    endedBy: '마감',
+    by: '담당',
     difference: '차액',
     atStart: '시작',
     atEnd: '종료',

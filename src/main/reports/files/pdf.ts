@@ -8,6 +8,9 @@ import type { ReportPages } from './report-pages.ts';
 
 /** More columns than these are read on a page that lies on its side. */
 const MOST_UPRIGHT = 8;
+/** The title of a table and its columns' names. */
+const HEADER_ROWS = 2;
+const MOST_KEPT_TOGETHER = 20;
 const INK = '#1a1a1a';
 const QUIET = '#6b6560';
 const LINE = '#d8d2ca';
@@ -36,6 +39,7 @@ function definition({ title, range, shop, about, tables, words, language, readin
   return {
     info: { title: `${title} ${range}`, author: shop.name, creationDate: new Date(madeAtMs) },
     language,
+    version: '1.7',
     pageSize: 'A4',
     pageOrientation: tables.some(({ columns }) => columns.length > MOST_UPRIGHT) ? 'landscape' : 'portrait',
     pageMargins: [40, 44, 40, 48],
@@ -66,39 +70,41 @@ function definition({ title, range, shop, about, tables, words, language, readin
   };
 }
 
+/** A title goes over to the next page with its table, and small tables go over whole. */
 function section(table: ReportTable, reading: Reading): Content {
   const { title, note, columns, rows, total } = table;
+  const named: TableCell[] = [
+    {
+      stack: [{ text: title, bold: true, fontSize: 11.5 }, ...(note === undefined ? [] : [{ text: note, color: QUIET, fontSize: SMALL } as Content])],
+      colSpan: columns.length,
+      margin: [-4, 0, 0, 2],
+    },
+    ...columns.slice(1).map(() => ''),
+  ];
   const heading: TableCell[] = columns.map(({ label, kind }) => ({ text: label, color: QUIET, fontSize: SMALL, alignment: side(kind) }));
   const body = rows.map((row) => columns.map((column) => cell(table, column, row, reading)));
   const sums = total
-    ? [
-        columns.map((column, index) =>
-          index === 0 ? { text: total.label, bold: true } : { ...cell(table, column, total.cells, reading), bold: true },
-        ),
-      ]
+    ? [columns.map((column, index) => ({ ...(index === 0 ? { text: total.label } : cell(table, column, total.cells, reading)), bold: true }))]
     : [];
+  const isSum = (line: number, lines: number) => total !== null && line === lines - 1;
   const drawn: ContentTable = {
     table: {
-      headerRows: 1,
+      headerRows: HEADER_ROWS,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: columns.map(({ kind }, index) => (index === 0 || kind === 'text' ? '*' : 'auto')),
-      body: [heading, ...body, ...sums],
+      body: [named, heading, ...body, ...sums],
     },
     layout: {
-      hLineWidth: (line, { table: { body: lines } }) => (line === 0 || line === lines.length ? 0 : total && line === lines.length - 1 ? 0.8 : 0.4),
+      hLineWidth: (line, { table: { body: lines } }) => (line <= 1 || line === lines.length ? 0 : isSum(line, lines.length) ? 0.8 : 0.4),
       vLineWidth: () => 0,
-      hLineColor: (line, { table: { body: lines } }) => (total && line === lines.length - 1 ? INK : LINE),
-      fillColor: (line) => (line === 0 ? HEAD : null),
+      hLineColor: (line, { table: { body: lines } }) => (isSum(line, lines.length) ? INK : LINE),
+      fillColor: (line) => (line === 1 ? HEAD : null),
       paddingTop: () => 3,
       paddingBottom: () => 2,
     },
   };
-  return [
-    { text: title, bold: true, fontSize: 11.5, margin: [0, 14, 0, note === undefined ? 4 : 0], headlineLevel: 1 },
-    ...(note === undefined ? [] : [{ text: note, color: QUIET, fontSize: SMALL, margin: [0, 0, 0, 4] } as Content]),
-    drawn,
-  ];
+  return { stack: [drawn], margin: [0, 12, 0, 0], unbreakable: rows.length <= MOST_KEPT_TOGETHER };
 }
 
 function cell(table: ReportTable, column: Column, row: Row, reading: Reading) {

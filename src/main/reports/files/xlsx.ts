@@ -69,9 +69,9 @@ function sheetCell(table: ReportTable, column: Column, row: Row, { timeZone }: R
       return number(cell / 10 ** minorDigits(currency), moneyFormat(currency));
     }
     case 'sat':
-      return number(cell / 1000, '#,##0.###');
+      return number(cell / 1000, '#,##0.000');
     case 'ratio':
-      return number(cell / 1_000_000, '0.####%');
+      return number(cell / 1_000_000, '0.00##%');
     case 'moment':
       // A spreadsheet has no zones: it is told the shop's own time.
       return number(Date.parse(`${localCell(cell, timeZone).replace(' ', 'T')}Z`) / DAY_MS + EPOCH_DAY, 'yyyy-mm-dd hh:mm:ss');
