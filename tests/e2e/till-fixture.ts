@@ -176,14 +176,19 @@ export async function codeOf(customer: Page): Promise<string> {
   return ((await link.getAttribute('href')) ?? '').slice('lightning:'.length);
 }
 
-/** Whether the QR code drawn there, module by module, reads as `data`. */
+/** Whether the QR code drawn there reads as `data`. */
 export async function drawsQr(qr: Locator, data: string): Promise<boolean> {
+  return (await textOfQr(qr)) === data;
+}
+
+/** What the QR code drawn there reads as, module by module. */
+export async function textOfQr(qr: Locator): Promise<string | undefined> {
   const drawn = await qr.locator('path').getAttribute('d');
   const size = Number((await qr.getAttribute('viewBox'))?.split(' ')[2]);
   const modules = Array.from({ length: size }, () => Array.from({ length: size }, () => false));
   for (const [, x, y, width] of (drawn ?? '').matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g))
     modules[Number(y)]?.fill(true, Number(x), Number(x) + Number(width));
-  return readQr(modules) === data;
+  return readQr(modules);
 }
 
 /** What a camera reads, a few pixels a module. */

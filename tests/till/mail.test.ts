@@ -3,10 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { entriesOf } from './journal-entries.ts';
 import { type Counter, isMail, mailJobsOf, mailTo, ownShopWithMail, sell, serverSettings, signInOwner } from './mail-bed.ts';
 import { MAIL_PASSWORD, type MailServer, startMailServer, trustMailAuthority } from './mail-server.ts';
 import { openTestTill, refusal, type TestTill } from './open-test-till.ts';
-import { entriesOf } from './recount.ts';
 
 trustMailAuthority();
 
