@@ -37,7 +37,9 @@ export function OfferStage({ title, ask, reasonNeeded, dueInHandMinor, onDone, o
   const call = useCall();
   const currency = useTill((till) => till.shop.currency);
   const formId = useId();
-  const [exchange, setExchange] = useState(dueInHandMinor > 0);
+  const [wanted, setWanted] = useState(true);
+  // What was due when this was opened may be paid meanwhile: credit that nothing is due for helps nobody.
+  const exchange = wanted && dueInHandMinor > 0;
   const [offer, setOffer] = useState<RefundOffer | null>(null);
   const [drafts, setDrafts] = useState<ReadonlyMap<string, LegDraft>>(new Map());
   const [reason, setReason] = useState('');
@@ -114,7 +116,7 @@ export function OfferStage({ title, ask, reasonNeeded, dueInHandMinor, onDone, o
       >
         {dueInHandMinor > 0 && (
           <label className="refund-check">
-            <input type="checkbox" checked={exchange} onChange={(event) => setExchange(event.target.checked)} />
+            <input type="checkbox" checked={exchange} onChange={(event) => setWanted(event.target.checked)} />
             <span>{t('exchange', { amount: formatMinor(dueInHandMinor, currency, localeOf(i18n.language)) })}</span>
           </label>
         )}
