@@ -72,7 +72,11 @@ export const refunds = {
     explained: 'At today’s prices, in cash or on a voucher, and with a reason.',
     article: 'Find the article, or scan it',
     found: 'Articles found',
-    nothingFound: 'No article with a price of its own is called that.',
+    nothingFound: 'No article is called that.',
+    openPrice: 'Open price',
+    price: 'Price',
+    priceOf: 'Price of {{name}}',
+    priceMissing: 'Enter the price',
   },
   unsettled: {
     title: 'Not at its end',

@@ -74,7 +74,11 @@ export const refunds: Words<typeof pattern> = {
     explained: '오늘 가격으로, 현금이나 상품권으로만 환불하며 사유를 적어야 합니다.',
     article: '상품을 찾거나 스캔하세요',
     found: '찾은 상품',
-    nothingFound: '그런 이름의 상품이 없거나 정해진 가격이 없습니다.',
+    nothingFound: '그런 이름의 상품이 없습니다.',
+    openPrice: '가격 입력',
+    price: '가격',
+    priceOf: '{{name}} 가격',
+    priceMissing: '가격을 입력하세요',
   },
   unsettled: {
     title: '끝나지 않은 환불',
