@@ -10,7 +10,8 @@ import { count, forEachShop, momentOf, say, showProgress } from './shop-tools.ts
 
 const log = createLog((line) => process.stderr.write(line), Date.now);
 
-async function restoreAndTell(path: string, dataDir: string): Promise<boolean> {
+async function restoreAndTell(path: string, dataDir: string, values: Record<string, string>): Promise<boolean> {
+  const forgotten = values['new-pin'] ?? null;
   const release = lockDataDir(dataDir);
   try {
     const restoration = restoreDatabase(path, Date.now(), showProgress);
@@ -18,14 +19,14 @@ async function restoreAndTell(path: string, dataDir: string): Promise<boolean> {
       case 'whole':
         say('  Nothing is wrong with it, and nothing was restored.');
         // Those of a restore that was cut short may still be missing.
-        await givePins(path);
+        await givePins(path, forgotten);
         return true;
       case 'nothing_found':
         say('  Neither in the file nor in a copy was there anything to restore. Nothing was changed.');
         return false;
       case 'restored':
         tell(restoration);
-        await givePins(path);
+        await givePins(path, forgotten);
         return true;
       default:
         return missingCase(restoration);
@@ -36,9 +37,10 @@ async function restoreAndTell(path: string, dataDir: string): Promise<boolean> {
 }
 
 /** Nobody but who has the files sees them; the till asks for them from now on. */
-async function givePins(path: string): Promise<void> {
-  for (const { name, pin } of await replaceLostPins(path, { nowMs: Date.now, randomInt, log }))
-    say(`  The PIN of ${name} is lost. The new one is ${pin}.`);
+async function givePins(path: string, forgotten: string | null): Promise<void> {
+  const given = await replaceLostPins(path, { nowMs: Date.now, randomInt, log, forgotten });
+  for (const { name, pin } of given) say(`  The new PIN of ${name} is ${pin}. No code of an authenticator app is asked for with it.`);
+  if (forgotten !== null && !given.some(({ name }) => name === forgotten)) say(`  Nobody who signs in here is called ${forgotten}.`);
 }
 
 function tell(restored: Restored & { putAside: string | null }): void {
@@ -86,6 +88,9 @@ await forEachShop(
   {
     usage: 'npm run restore -- [options]',
     about: 'Brings back the data of a till that does not start any more. Nothing is deleted; what is whole is left alone.',
+    options: {
+      'new-pin': { value: 'NAME', words: 'Gives a new PIN to who has forgotten theirs, or has lost their second factor. The till must not run.' },
+    },
   },
   process.argv.slice(2),
   restoreAndTell,

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { databasePath, defaultDataDir, SHOPS, type Shop } from '../src/main/data-dir.ts';
 import { StoreOpenError } from '../src/main/store/store-error.ts';
-import { helpText, readOptions } from './options.mjs';
+import { type CommandLine, helpText, readOptions } from './options.mjs';
 
 const TITLES: Record<Shop, string> = { practice: 'Practice shop', own: 'Your shop' };
 
@@ -12,11 +12,14 @@ const TITLES: Record<Shop, string> = { practice: 'Practice shop', own: 'Your sho
  * says true for all, 1 when not, 2 when the command was not understood.
  */
 export async function forEachShop(
-  command: { usage: string; about: string },
+  command: { usage: string; about: string; options?: CommandLine['options'] },
   argv: readonly string[],
-  work: (path: string, dataDir: string) => boolean | Promise<boolean>,
+  work: (path: string, dataDir: string, values: Record<string, string>) => boolean | Promise<boolean>,
 ): Promise<void> {
-  const commandLine = { ...command, options: { data: { value: 'DIR', words: `The folder with the till's data; ${defaultDataDir()} without it.` } } };
+  const commandLine = {
+    ...command,
+    options: { ...command.options, data: { value: 'DIR', words: `The folder with the till's data; ${defaultDataDir()} without it.` } },
+  };
   const reading = readOptions(commandLine, argv);
   if (reading.kind === 'help') {
     say(helpText(commandLine));
@@ -36,7 +39,7 @@ export async function forEachShop(
   for (const shop of shops) {
     say(`${TITLES[shop]} (${databasePath(dataDir, shop)})`);
     try {
-      if (!(await work(databasePath(dataDir, shop), dataDir))) process.exitCode = 1;
+      if (!(await work(databasePath(dataDir, shop), dataDir, reading.values))) process.exitCode = 1;
     } catch (cause) {
       if (!(cause instanceof StoreOpenError)) throw cause;
       process.exitCode = 1;

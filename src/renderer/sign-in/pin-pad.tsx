@@ -89,7 +89,7 @@ export function PinPad({ title, action, onPin, onBack, back, min = MIN_PIN, leng
         {back}
       </div>
       {lengths ? <Digits typed={pin} /> : <PinDots length={pin.length} />}
-      <p className="sign-in-refusal" role="alert">
+      <p className="sign-in-refusal" role="alert" data-note={!refusal || undefined}>
         {!refusal && note}
         {refusal && (
           <>

@@ -87,6 +87,18 @@ describe('scans', () => {
     expect(seen).toEqual(['dialog 111111', 'page 222222']);
   });
 
+  it('go to the page behind only where nothing on it listens, whichever began first', async () => {
+    const seen: string[] = [];
+    const leave = keys.onScan(async (text) => void seen.push(`part ${text}`));
+    keys.onScan(async (text) => void seen.push(`page ${text}`), 'behind');
+    scan('111111');
+    await vi.waitUntil(() => seen.length === 1);
+    leave();
+    scan('222222');
+    await vi.waitUntil(() => seen.length === 2);
+    expect(seen).toEqual(['part 111111', 'page 222222']);
+  });
+
   it('end with silence where no Enter ends them, and are not typed', async () => {
     const seen: string[] = [];
     keys.onScan(async (text) => void seen.push(text));

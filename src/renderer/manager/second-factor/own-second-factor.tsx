@@ -15,6 +15,12 @@ export function OwnSecondFactor({ own }: { own: SecondFactor }) {
   const { store } = useScreen();
   const call = useCall();
   const [settingUp, setSettingUp] = useState(false);
+  /** Then no press beside the dialog takes them away. */
+  const [codesShown, setCodesShown] = useState(false);
+  const close = () => {
+    setSettingUp(false);
+    setCodesShown(false);
+  };
   const remove = async () => {
     const outcome = await call((till) => till.session.removeSecondFactor());
     if (outcome.ok) store.getState().notify({ tone: 'done', title: t('secondFactor.removed') });
@@ -36,8 +42,8 @@ export function OwnSecondFactor({ own }: { own: SecondFactor }) {
         )}
       </div>
       {settingUp && (
-        <Dialog title={t('secondFactor.setUp')} shape="sheet" onClose={() => setSettingUp(false)}>
-          <SetUpSecondFactor onShown={() => setSettingUp(false)} />
+        <Dialog title={t('secondFactor.setUp')} {...(!codesShown && { onClose: close })}>
+          <SetUpSecondFactor onCodes={() => setCodesShown(true)} onShown={close} />
         </Dialog>
       )}
     </SettingsSection>

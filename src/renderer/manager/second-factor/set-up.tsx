@@ -11,8 +11,14 @@ import './second-factor.css';
 
 const [APP_LENGTH] = CODE_LENGTHS;
 
-/** `onShown`: the recovery codes were read, and nothing says them again. */
-export function SetUpSecondFactor({ onShown }: { onShown: () => void }) {
+export interface SetUpProps {
+  /** The recovery codes are on the screen, and nothing says them again. */
+  onCodes?: () => void;
+  /** They were written down. */
+  onShown: () => void;
+}
+
+export function SetUpSecondFactor({ onCodes, onShown }: SetUpProps) {
   const { t } = useTranslation('staff');
   const call = useCall();
   const [begun, setBegun] = useState<{ uri: string; key: string } | null>(null);
@@ -48,8 +54,10 @@ export function SetUpSecondFactor({ onShown }: { onShown: () => void }) {
   }
   const confirm = async (code: string) => {
     const outcome = await call((till) => till.session.confirmSecondFactor({ code }), { quiet: true });
-    if (outcome.ok) setCodes(outcome.value.recoveryCodes);
-    else if (outcome.failure.code === 'ENROLMENT_OVER') setBegun(null);
+    if (outcome.ok) {
+      setCodes(outcome.value.recoveryCodes);
+      onCodes?.();
+    } else if (outcome.failure.code === 'ENROLMENT_OVER') setBegun(null);
     return outcome;
   };
   return (
