@@ -33,7 +33,7 @@ export function RangeChooser({ choice, today, onChoice }: RangeChooserProps) {
         <h1 aria-live="polite">{rangeWords(range, localeOf(i18n.language))}</h1>
         <IconButton icon={ChevronRight} label={t('range.later')} aria-keyshortcuts="ArrowRight" disabled={after === null} onClick={later} />
       </div>
-      <OwnDays range={range} today={today} onRange={onChoice} />
+      <FileKeys report={{ kind: 'range', ...range }} of={t('whole')} />
       <nav aria-label={t('range.label')}>
         <ul className="chips">
           {RANGE_NAMES.map((name) => (
@@ -50,13 +50,13 @@ export function RangeChooser({ choice, today, onChoice }: RangeChooserProps) {
           ))}
         </ul>
       </nav>
-      <FileKeys report={{ kind: 'range', ...range }} of={t('whole')} />
+      <OwnDays range={range} today={today} onRange={onChoice} />
     </header>
   );
 }
 
 /** Two days typed or picked; taken as soon as they are a range that can be reported on. */
-function OwnDays({ range, today, onRange }: { range: DayRange; today: string; onRange: (range: DayRange) => void }) {
+export function OwnDays({ range, today, onRange }: { range: DayRange; today: string; onRange: (range: DayRange) => void }) {
   const { t } = useTranslation('reports');
   const [typed, setTyped] = useState(range);
   const troubleId = useId();
