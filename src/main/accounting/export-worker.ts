@@ -2,6 +2,7 @@
 // The file appears whole or not at all.
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { DayRange } from '../../shared/day-range.ts';
 import { missingCase, TillError } from '../../shared/errors.ts';
 import { BrokenEntry } from '../store/chain.ts';
 import { type ExportStore, openExportStore } from '../store/export-store.ts';
@@ -12,7 +13,7 @@ import { writeJournal } from './journal-file.ts';
 import { writePayments } from './payments.ts';
 import { writePostings } from './postings.ts';
 import { signed } from './signing-key.ts';
-import { type DayRange, stretchOf, walk } from './walk.ts';
+import { stretchOf, walk } from './walk.ts';
 import { createWholeFile, type Write } from './whole-file.ts';
 
 const port = parentPort;

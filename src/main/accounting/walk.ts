@@ -1,5 +1,6 @@
 // A walk along the journal for an export: each entry with its shop's day, its shift, the settings in force and what it counts.
 
+import type { DayRange } from '../../shared/day-range.ts';
 import { shopDay } from '../../shared/shop-day.ts';
 import type { AnyEntry, CountedRow, ExportStore } from '../store/export-store.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -12,11 +13,6 @@ export interface Walked {
   ended: boolean;
   settings: ShopSettings;
   counted: readonly CountedRow[];
-}
-
-export interface DayRange {
-  from: string;
-  to: string;
 }
 
 /** How far a shop's day can lie from the same day in UTC, with the hour it begins at: wide, since days are asked one by one. */

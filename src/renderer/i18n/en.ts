@@ -6,6 +6,7 @@ import { connect } from './en/connect.ts';
 import { customer } from './en/customer.ts';
 import { digitalReceipts } from './en/digital-receipts.ts';
 import { errors } from './en/errors.ts';
+import { exports } from './en/exports.ts';
 import { files } from './en/files.ts';
 import { lightning } from './en/lightning.ts';
 import { manager } from './en/manager.ts';
@@ -32,6 +33,7 @@ export const en = {
   customer,
   digitalReceipts,
   errors,
+  exports,
   files,
   lightning,
   manager,

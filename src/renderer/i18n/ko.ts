@@ -8,6 +8,7 @@ import { connect } from './ko/connect.ts';
 import { customer } from './ko/customer.ts';
 import { digitalReceipts } from './ko/digital-receipts.ts';
 import { errors } from './ko/errors.ts';
+import { exports } from './ko/exports.ts';
 import { files } from './ko/files.ts';
 import { lightning } from './ko/lightning.ts';
 import { manager } from './ko/manager.ts';
@@ -34,6 +35,7 @@ export const ko = {
   customer,
   digitalReceipts,
   errors,
+  exports,
   files,
   lightning,
   manager,

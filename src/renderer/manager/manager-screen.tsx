@@ -14,6 +14,7 @@ import { AccountsPage } from './accounts/accounts-page.tsx';
 import { ArticlesPage } from './articles/articles-page.tsx';
 import { AttentionPage } from './attention/attention-page.tsx';
 import { ClosingPage } from './closing/closing-page.tsx';
+import { ExportsPage } from './exports/exports-page.tsx';
 import { LightningPage } from './lightning/lightning-page.tsx';
 import { Navigation } from './navigation.tsx';
 import { PromotionsPage } from './promotions/promotions-page.tsx';
@@ -133,6 +134,8 @@ function PageAt({ route, onSetUp }: { route: Route; onSetUp: () => void }) {
       return <LightningPage />;
     case 'staff':
       return <StaffPage />;
+    case 'exports':
+      return <ExportsPage />;
     case 'settings':
       return <SettingsPage onSetUp={onSetUp} />;
   }

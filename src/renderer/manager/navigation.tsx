@@ -3,6 +3,7 @@
 import {
   BadgePercent,
   BellRing,
+  BookUp,
   Calculator,
   ChartNoAxesCombined,
   type LucideIcon,
@@ -38,6 +39,7 @@ const DRAWINGS: Record<Page, LucideIcon> = {
   lightning: Zap,
   staff: Users,
   settings: Settings2,
+  exports: BookUp,
 };
 
 export function Navigation({ pages, page }: { pages: readonly Page[]; page: Page }) {

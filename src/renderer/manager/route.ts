@@ -11,7 +11,7 @@ export const PAGE_GROUPS = [
   ['today', 'reports', 'sales', 'closing', 'attention'],
   ['vouchers', 'accounts'],
   ['articles', 'promotions'],
-  ['lightning', 'staff', 'settings'],
+  ['lightning', 'staff', 'settings', 'exports'],
 ] as const;
 export const PAGES = PAGE_GROUPS.flat();
 export type Page = (typeof PAGES)[number];
@@ -30,6 +30,7 @@ const RIGHT_FOR_PAGE: Record<Page, Right> = {
   lightning: 'settings',
   staff: 'manage_staff',
   settings: 'settings',
+  exports: 'export',
 };
 
 export function pagesFor(rights: readonly Right[]): Page[] {

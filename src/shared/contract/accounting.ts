@@ -2,15 +2,21 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import { chartSchema, type ExportNews, type ExportsState, type ExportWish, POSTINGS_BY } from '../accounting.ts';
+import { type DayRange, rangeTrouble } from '../day-range.ts';
 import { atTill, day, id, nothing } from './access.ts';
 
-const days = z.object({ from: day, to: day }).refine(({ from, to }) => from <= to);
+const days = z.object({ from: day, to: day });
+/** Days that there are, the first before the last, and no more than anybody keeps books for at once. */
+const isRange = (range: DayRange) => rangeTrouble(range, LAST_DAY) === null;
+const LAST_DAY = '2199-12-31';
 
-const wish = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['payments', 'cash_register']), ...days.shape }),
-  z.object({ kind: z.literal('postings'), ...days.shape, by: z.enum(POSTINGS_BY) }),
-  z.object({ kind: z.literal('journal'), days: days.nullable() }),
-]) satisfies z.ZodType<ExportWish>;
+const wish = z
+  .discriminatedUnion('kind', [
+    days.extend({ kind: z.enum(['payments', 'cash_register']) }),
+    days.extend({ kind: z.literal('postings'), by: z.enum(POSTINGS_BY) }),
+    z.object({ kind: z.literal('journal'), days: days.nullable() }),
+  ])
+  .refine((asked) => (asked.kind === 'journal' ? asked.days === null || isRange(asked.days) : isRange(asked))) satisfies z.ZodType<ExportWish>;
 
 export const accountingContract = {
   state: atTill('export').output(type<ExportsState>()),

@@ -15,6 +15,7 @@ export const manager = {
     lightning: 'Lightning',
     staff: 'Staff',
     settings: 'Settings',
+    exports: 'Exports',
     key: 'Key {{key}}',
     waiting_one: '{{count}} matter waiting',
     waiting_other: '{{count}} matters waiting',

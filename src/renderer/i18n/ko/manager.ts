@@ -17,6 +17,7 @@ export const manager: Words<typeof pattern> = {
     lightning: '라이트닝',
     staff: '직원',
     settings: '설정',
+    exports: '내보내기',
     key: '단축키 {{key}}',
     waiting_other: '{{count}}건 대기 중',
   },
