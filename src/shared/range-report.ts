@@ -41,7 +41,7 @@ export interface RangeFigures extends Takings {
   drawerOpenedCount: number;
   /** What customers paid off their accounts: no sale. */
   accountPayments: { count: number; amountMinor: number };
-  /** What went back in the range, of sales of any day or without a receipt. Takings are the sales less this. */
+  /** What went back in the range, of sales of any day or without a receipt. Takings are the sales less this, without its tips. */
   refunds: {
     refundCount: number;
     /** With the tips. */

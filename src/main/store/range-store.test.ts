@@ -233,6 +233,15 @@ describe('the file of sums', () => {
     expect(saleCount()).toBe(30);
   });
 
+  it('that breaks where more is to be counted is made anew, too', () => {
+    expect(saleCount()).toBe(30);
+    const file = new Database(books.path);
+    file.exec('UPDATE day SET checksum = checksum + 1');
+    file.close();
+    books.till.record(exampleSale(DAY_MS));
+    expect(saleCount()).toBe(31);
+  });
+
   it('that is far behind is not waited for: a question says how far it is', () => {
     const { seq = 0 } = books.db.prepare<[], { seq: number }>('SELECT max(seq) AS seq FROM journal').get() ?? {};
     books.db

@@ -10,7 +10,7 @@ import type { SearchMeaning } from '../reports/search-text.ts';
 
 const PAGE_ROWS = 50;
 /** How many sales one page looks through. */
-const PAGE_LOOKS = 50_000;
+const PAGE_LOOKS = 20_000;
 /** How many sales the beginning of a payment hash may name. */
 const MOST_NAMED = 20;
 
@@ -47,13 +47,24 @@ function all(conditions: readonly Condition[]): Condition {
   return { sql: conditions.map(({ sql }) => sql).join(' AND '), values: conditions.flatMap(({ values }) => values) };
 }
 
-/** `among`: which sales are looked through, along the index by day and time. */
-function conditionsOf(filter: Omit<SalesFilter, 'text'>): { among: Condition[]; those: Condition[] } {
-  const { day, lastDay, untilMs, weekday, hour, status, staffId, tenderKind, articleId, categoryId, taxRatePpm, taxClassId } = filter;
-  const among: Condition[] = [{ sql: 'sale.day IS NOT NULL', values: [] }];
-  if (day !== undefined) among.push({ sql: lastDay === undefined ? 'sale.day = ?' : 'sale.day >= ?', values: [day] });
-  if (lastDay !== undefined) among.push({ sql: 'sale.day <= ?', values: [lastDay] });
-  if (untilMs !== undefined) among.push({ sql: 'sale.closed_at_ms < ?', values: [untilMs] });
+/**
+ * Which sales are looked through, along the index by day and time: older than one place, and no older than another. Where there is a
+ * place it is the index's bound, and the day (which a `+` keeps from being one) is only checked: days alone are bounds far too wide.
+ */
+function among({ day, lastDay, untilMs }: SalesFilter, olderThan: Place | null, oldest: Place | null): Condition[] {
+  const conditions: Condition[] = [{ sql: 'sale.day IS NOT NULL', values: [] }];
+  const endDay = lastDay ?? day;
+  if (day !== undefined) conditions.push({ sql: `${oldest ? '+' : ''}sale.day >= ?`, values: [day] });
+  if (endDay !== undefined) conditions.push({ sql: `${olderThan ? '+' : ''}sale.day <= ?`, values: [endDay] });
+  if (olderThan) conditions.push(relativeTo(olderThan, '<'));
+  if (oldest) conditions.push(relativeTo(oldest, '>='));
+  if (untilMs !== undefined) conditions.push({ sql: 'sale.closed_at_ms < ?', values: [untilMs] });
+  return conditions;
+}
+
+/** Which of them are meant. */
+function conditionsOf(filter: Omit<SalesFilter, 'text'>): Condition[] {
+  const { weekday, hour, status, staffId, tenderKind, articleId, categoryId, taxRatePpm, taxClassId } = filter;
   const those: Condition[] = [];
   // SQLite's Sunday is 0.
   if (weekday !== undefined) those.push({ sql: "strftime('%w', sale.day) = ?", values: [String(weekday % 7)] });
@@ -69,11 +80,13 @@ function conditionsOf(filter: Omit<SalesFilter, 'text'>): { among: Condition[]; 
     those.push({ sql, values: [articleId] });
   }
   if (categoryId !== undefined) {
-    const inIt = 'SELECT id FROM article WHERE category_id = ?';
-    const variants = 'SELECT article_variant.id FROM article_variant JOIN article ON article.seq = article_seq WHERE category_id = ?';
+    // Looked up line by line: a page is full after a few, and a category may have tens of thousands of articles.
+    const own = 'SELECT category_id FROM article WHERE article.id = sale_line.article_id';
+    const ofVariant =
+      'SELECT category_id FROM article_variant JOIN article ON article.seq = article_seq WHERE article_variant.id = sale_line.article_id';
     those.push({
-      sql: `EXISTS (SELECT 1 FROM sale_line WHERE sale_id = sale.id AND article_id IN (${inIt} UNION ALL ${variants}))`,
-      values: [categoryId, categoryId],
+      sql: `EXISTS (SELECT 1 FROM sale_line WHERE sale_id = sale.id AND coalesce((${own}), (${ofVariant})) = ?)`,
+      values: [categoryId],
     });
   }
   if (taxRatePpm !== undefined || taxClassId !== undefined) {
@@ -82,7 +95,7 @@ function conditionsOf(filter: Omit<SalesFilter, 'text'>): { among: Condition[]; 
       values: [taxRatePpm ?? null, taxClassId ?? null],
     });
   }
-  return { among, those };
+  return those;
 }
 
 /** Of the amount, or with an article of which the text is a part of its name in any language. */
@@ -151,15 +164,16 @@ export function createSalesQueries(db: Database): SalesQueries {
 
   return {
     salesPage: db.transaction((filter: Omit<SalesFilter, 'text'>, meaning: SearchMeaning | null, cursor: string | null): SalesPage => {
-      const { among, those } = conditionsOf(filter);
+      const those = conditionsOf(filter);
+      const olderThan = cursor === null ? null : placeOf(cursor);
       const named: Condition = { sql: 'sale.id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(meaning ? namedBy(meaning) : [])] };
       // Those named come first on the first page, and nowhere else.
-      const first = meaning && cursor === null ? list(all([...among, ...those, named]), 2 * MOST_NAMED) : [];
+      const first = meaning && cursor === null ? list(all([...among(filter, null, null), ...those, named]), 2 * MOST_NAMED) : [];
       if (meaning) those.push(meant(meaning), { sql: `NOT ${named.sql}`, values: named.values });
 
-      if (cursor !== null) among.push(relativeTo(placeOf(cursor), '<'));
-      const [last] = select<Place>('day, closed_at_ms AS closedAtMs, id', all(among), `${NEWEST_FIRST} LIMIT 1 OFFSET ${PAGE_LOOKS - 1}`);
-      const rows = list(all([...among, ...those, ...(last ? [relativeTo(last, '>=')] : [])]), PAGE_ROWS + 1);
+      const looked = all(among(filter, olderThan, null));
+      const [last = null] = select<Place>('day, closed_at_ms AS closedAtMs, id', looked, `${NEWEST_FIRST} LIMIT 1 OFFSET ${PAGE_LOOKS - 1}`);
+      const rows = list(all([...among(filter, olderThan, last), ...those]), PAGE_ROWS + 1);
       const end = rows.length > PAGE_ROWS ? rows[PAGE_ROWS - 1] : last;
       return { rows: [...first, ...rows.slice(0, PAGE_ROWS)].map(saleRowOf), nextCursor: end ? cursorAt(end) : null };
     }),

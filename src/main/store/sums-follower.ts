@@ -3,10 +3,9 @@
 import type { Database } from 'better-sqlite3';
 import { COUNTED_KINDS, countEntry } from '../reports/ranges/counting.ts';
 import type { FactBody, FactKind } from './facts.ts';
+import { isDamage } from './store-error.ts';
 import type { StoredSumsBook } from './sums-book.ts';
-
-/** How many entries are read before the clock is looked at. */
-const ENTRIES_AT_ONCE = 200;
+import { SumsDamaged } from './sums-file.ts';
 
 export interface Counted {
   /** The last entry that is counted, and the last one that there is. */
@@ -43,14 +42,23 @@ export function createSumsFollower(till: Database, sums: Database, book: StoredS
   );
   const hashOf = (seq: number) => (seq === 0 ? '' : hashAt.get(seq));
 
-  const countTo = (fromSeq: number, toSeq: number) => {
-    for (const { body, ...row } of entries.all(fromSeq, toSeq)) {
-      try {
-        countEntry(book, { ...row, body: JSON.parse(body) as FactBody<FactKind>, prevHash: '', hash: '' });
-      } catch (cause) {
-        throw new Error(`entry ${row.seq} (${row.kind}) cannot be counted`, { cause });
-      }
+  const count = ({ body, ...row }: Row) => {
+    try {
+      countEntry(book, { ...row, body: JSON.parse(body) as FactBody<FactKind>, prevHash: '', hash: '' });
+    } catch (cause) {
+      // The sums' fault, and not the entry's.
+      if (cause instanceof SumsDamaged || isDamage(cause)) throw cause;
+      throw new Error(`entry ${row.seq} (${row.kind}) cannot be counted`, { cause });
     }
+  };
+  /** One after the other, for a part of an import is large. Returns the last that is counted. */
+  const countFor = (budgetMs: number, fromSeq: number, headSeq: number): number => {
+    const untilMs = performance.now() + budgetMs;
+    for (const row of entries.iterate(fromSeq, headSeq)) {
+      count(row);
+      if (performance.now() >= untilMs) return row.seq;
+    }
+    return headSeq;
   };
 
   return {
@@ -60,15 +68,9 @@ export function createSumsFollower(till: Database, sums: Database, book: StoredS
     },
     counted: () => ({ seq: book.cursor().seq, headSeq: head.get() ?? 0 }),
     step: sums.transaction((budgetMs: number): Counted => {
-      const untilMs = performance.now() + budgetMs;
       const headSeq = head.get() ?? 0;
       const from = book.cursor().seq;
-      let seq = from;
-      while (seq < headSeq && (seq === from || performance.now() < untilMs)) {
-        const toSeq = Math.min(seq + ENTRIES_AT_ONCE, headSeq);
-        countTo(seq, toSeq);
-        seq = toSeq;
-      }
+      const seq = countFor(budgetMs, from, headSeq);
       if (seq > from) book.keep({ seq, hash: hashOf(seq) ?? '' });
       return { seq, headSeq };
     }),

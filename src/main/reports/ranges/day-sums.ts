@@ -19,7 +19,7 @@ export interface DaySums {
 export type Some<Sums> = { [Key in keyof Sums]?: Sums[Key] extends number ? number : Some<Sums[Key]> };
 
 export const NO_TAKINGS: Takings = { saleCount: 0, totalMinor: 0 };
-export const NO_FIGURES: SummedFigures = {
+const NO_FIGURES: SummedFigures = {
   ...NO_TAKINGS,
   netMinor: 0,
   taxMinor: 0,

@@ -12,7 +12,7 @@ import { type SaleList, withNewest, withOlder } from './sale-list.ts';
 /** Fewer rows are not worth a look: the next page is fetched as well. */
 const WORTH_A_LOOK = 20;
 /** Pages looked through without being asked again. */
-const PAGES_AT_ONCE = 5;
+const PAGES_AT_ONCE = 12;
 
 export interface Sales {
   /** Null until the first page has come. */
