@@ -33,10 +33,10 @@ test('paid, the customer reads the receipt off the screen, or opens it on a phon
   const manager = await openManager(till);
   await manager.getByRole('link', { name: 'Settings' }).click();
   await manager.getByText('Link', { exact: true }).click();
-  await manager.getByLabel('Address of this machine').selectOption('127.0.0.1');
+  await manager.getByLabel('This machine’s address').selectOption('127.0.0.1');
   const port = await freePort();
   const section = manager.locator('section', { has: manager.getByRole('heading', { name: 'Receipts on phones' }) });
-  await section.getByLabel('Port').fill(String(port));
+  await section.getByLabel('Port for receipts').fill(String(port));
   await section.getByRole('button', { name: 'Save' }).click();
   await look(manager, manager.getByText(`Phones reach receipts at 127.0.0.1, port ${port}.`));
 
