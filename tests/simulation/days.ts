@@ -6,33 +6,23 @@ import { join } from 'node:path';
 import type { SampleId } from '../../src/main/catalogue/samples.ts';
 import { dayAfter } from '../../src/shared/day-range.ts';
 import { type Random, seeded } from '../crash/random.ts';
+import { openTestTill } from '../till/open-test-till.ts';
+import { chosen, DAYS_WORK } from './actions.ts';
 import { closeShift, evening, morning } from './evening.ts';
 import { type Floor, openFloor } from './floor.ts';
-import { GOING_BACK } from './going-back.ts';
 import { diskRefuses, killAfter, MISHAPS, nodeAway } from './mishaps.ts';
-import { OFFICE, setUp } from './office.ts';
-import { OPEN_SALES } from './open-sales.ts';
-import { PAYING } from './paying.ts';
+import { HIRED, setUp } from './office.ts';
 import { type Message, type Notes, notesPath, type Plan, witnessPath } from './plan.ts';
 import { Sums } from './sums.ts';
 
-const ACTIONS = [...PAYING, ...OPEN_SALES, ...GOING_BACK, ...OFFICE, ...MISHAPS];
-const ALL_WEIGHTS = ACTIONS.reduce((sum, [, weight]) => sum + weight, 0);
+const ACTIONS = [...DAYS_WORK, ...MISHAPS];
 const OPENS_AT_HOUR: Record<SampleId, number> = { eu: 8 - 1, kr: 8 - 9, us: 8 + 5 };
 /** From eight to half past one: a bar's day, which begins at four. */
 const DAY_MINUTES = 17.5 * 60;
 /** Well within the two hours after which this shop's screens lock themselves. */
 const TOUCHED_EVERY = 5;
+const STUCK_AFTER_MS = 180_000;
 const HOUR_MS = 3_600_000;
-
-function chosen(random: Random) {
-  let left = random.next() * ALL_WEIGHTS;
-  for (const action of ACTIONS) {
-    left -= action[1];
-    if (left <= 0) return action;
-  }
-  throw new Error('nothing to do');
-}
 
 /** What happens on which day beside the day's work. */
 function calendar(day: number, actions: number, random: Random) {
@@ -44,6 +34,19 @@ function calendar(day: number, actions: number, random: Random) {
     diskRefuses: day % 60 === 5 ? at() : -1,
     nodeAway: day % 60 === 35 ? at() : -1,
   };
+}
+
+/** An action that does not end is a fault that would say nothing. */
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const stuck = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it does not end')), STUCK_AFTER_MS);
+  });
+  try {
+    await Promise.race([work, stuck]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function live(plan: Plan): Promise<void> {
@@ -74,11 +77,12 @@ async function live(plan: Plan): Promise<void> {
 
   const first = !existsSync(join(dataDir, 'practice'));
   throwAnew(notes.day, notes.action);
-  let floor = await openFloor({ dataDir, sample, nowMs: timeOf(notes.day, notes.action), random, pockets, done });
+  const open = async (startsAtMs: number) => openFloor(await openTestTill({ sample, dataDir, startsAtMs }), HIRED, { random, pockets, done });
+  let floor = await open(timeOf(notes.day, notes.action));
   if (first) await setUp(floor);
 
   const act = async (name: string, work: (floor: Floor) => Promise<void>) => {
-    await work(floor);
+    await inTime(work(floor));
     await floor.settled();
     done.add(`action: ${name}`, 1);
   };
@@ -92,7 +96,7 @@ async function live(plan: Plan): Promise<void> {
   };
   const restart = async () => {
     await floor.till.till.close();
-    floor = await openFloor({ dataDir, sample, nowMs: floor.till.clock.nowMs, random, pockets, done });
+    floor = await open(floor.till.clock.nowMs);
     done.add('restarts', 1);
   };
   /** Works on until the end, which comes from another thread, and says of each sale that it was shown as paid. */
@@ -100,7 +104,7 @@ async function live(plan: Plan): Promise<void> {
     note(day, action + 1);
     killAfter(random.below(60));
     for (;;) {
-      const [name, , work] = chosen(random);
+      const [name, , work] = chosen(ACTIONS, random);
       await act(name, work);
       const { id, status } = floor.sale();
       if (status === 'completed') appendFileSync(witnessPath(dataDir), `${id}\n`);
@@ -123,7 +127,7 @@ async function live(plan: Plan): Promise<void> {
         if (today.closesAtNoon === action) notes.zsOfDay.push((await closeShift(floor)).number);
         if (today.diskRefuses === action) await act('the disk refuses', diskRefuses);
         if (today.nodeAway === action) await act('the node is away', nodeAway);
-        const next = chosen(random);
+        const next = chosen(ACTIONS, random);
         name = next[0];
         await act(name, next[2]);
       } catch (cause) {

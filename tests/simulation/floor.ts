@@ -1,12 +1,12 @@
 // The shop floor of the simulated year: a whole till in this process with its people at the screens, and what all they do is made
 // of: a call that may be refused and approved, a sale taken in hand and brought to its end.
 import { setImmediate as turn } from 'node:timers/promises';
-import { SAMPLES, type SampleId } from '../../src/main/catalogue/samples.ts';
+import { SAMPLES } from '../../src/main/catalogue/samples.ts';
 import { roundForCash } from '../../src/shared/money.ts';
 import type { Sale } from '../../src/shared/sale.ts';
 import { liveLightningTender } from '../../src/shared/tender.ts';
 import type { Random } from '../crash/random.ts';
-import { openTestTill, type TestScreen } from '../till/open-test-till.ts';
+import type { TestScreen, TestTill } from '../till/open-test-till.ts';
 import type { Sums } from './sums.ts';
 
 /** What customers carry away with them, which no till could tell them again. It outlives a killed till. */
@@ -17,10 +17,8 @@ export interface Pockets {
   oldCodes: string[];
 }
 
-export interface FloorOptions {
-  dataDir: string;
-  sample: SampleId;
-  nowMs: number;
+/** What hangs on the day, and what comes of it. */
+export interface FloorParts {
   random: Random;
   pockets: Pockets;
   done: Sums;
@@ -35,17 +33,21 @@ export const OWNER_PIN = '9999';
 export type Floor = Awaited<ReturnType<typeof openFloor>>;
 
 const MOST_IN_POCKETS = 200;
+export const EMPTY_POCKETS: Pockets = { vouchers: [], oldCodes: [] };
 
-export async function openFloor({ dataDir, sample, nowMs, random, pockets, done }: FloorOptions) {
-  const till = await openTestTill({ sample, dataDir, startsAtMs: nowMs });
-  const shop = SAMPLES[sample];
-  const cashiers: Person[] = [...shop.staff.filter(({ role }) => role === 'cashier'), { name: 'Mara', pin: '4826' }, { name: 'Noor', pin: '5937' }];
+/** `hired`: who works at the register besides the cashiers that the sample shop has. */
+export async function openFloor(till: TestTill, hired: readonly Person[], { random, pockets, done }: FloorParts) {
+  const customer = till.screen('customer', 'customer');
+  await customer.until(() => true);
+  const { currency } = customer.state.shop;
+  const shop = Object.values(SAMPLES).find(({ settings }) => settings.currency === currency);
+  if (!shop) throw new Error(`no sample shop sells for ${currency}`);
+  const cashiers: Person[] = [...shop.staff.filter(({ role }) => role === 'cashier'), ...hired];
   const owner: Person = shop.staff.find(({ role }) => role === 'owner') ?? { name: '', pin: '' };
 
   const cashier = till.screen('cashier', 'register');
   const floor = {
     till,
-    sample,
     random,
     pockets,
     done,
@@ -54,10 +56,10 @@ export async function openFloor({ dataDir, sample, nowMs, random, pockets, done 
     owner,
     cashier,
     manager: till.screen('manager', 'office'),
-    customer: till.screen('customer', 'customer'),
+    customer,
     /** Whoever is at the register. */
     atRegister: cashiers[0] as Person,
-    currency: shop.settings.currency,
+    currency,
 
     sale: (): Sale => floor.cashier.state.checkout.sale,
     /** The screens have been told all. */
@@ -183,7 +185,6 @@ export async function openFloor({ dataDir, sample, nowMs, random, pockets, done 
     },
   };
 
-  await floor.customer.until(() => true);
   await floor.signIn(floor.manager, owner);
   await floor.take(cashiers[0] as Person);
   return floor;

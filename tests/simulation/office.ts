@@ -129,8 +129,10 @@ const settings: Act = async (floor) => {
   ]);
   await floor.attempt('settings', () => floor.manager.call.shop.change(change), floor.manager);
 };
+/** The role of the cashiers where nobody has made this one. */
 const roleOf = ({ manager }: Floor, name: string) => {
-  const role = manager.state.staff.roles.find(({ names }) => names.en === name);
+  const { roles } = manager.state.staff;
+  const role = roles.find(({ names }) => names.en === name) ?? roles.find(({ id }) => id === 'cashier');
   if (!role) throw new Error(`no role ${name}`);
   return role;
 };
@@ -149,7 +151,8 @@ const staff: Act = async (floor) => {
 const role: Act = async (floor) => {
   const discountPpm = floor.random.pick([0, 50_000, 100_000, 200_000]);
   const rights = floor.random.pick([['sell'], ['sell', 'discount'], ['sell', 'discount', 'refund']] as const);
-  const put = { ...roleOf(floor, 'Trainee'), names: { en: 'Trainee', ko: '수습' }, rights: [...rights], limits: { discountPpm } };
+  const { names, ...trainee } = roleOf(floor, 'Trainee');
+  const put = { ...trainee, names: { en: names.en ?? '', ko: names.ko ?? '' }, rights: [...rights], limits: { discountPpm } };
   await floor.attempt('role', () => floor.manager.call.staff.putRole(put), floor.manager);
 };
 const customers: Act = async (floor) => {
@@ -226,6 +229,12 @@ export const OFFICE: [name: string, weight: number, act: Act][] = [
   ['a rate by hand', 1, rate],
 ];
 
+/** Besides the sample shop's two: one may do more than they, and one less. */
+export const HIRED = [
+  { name: 'Mara', pin: '4826' },
+  { name: 'Noor', pin: '5937' },
+] as const;
+
 /** What this shop is before it opens for the first time. */
 export async function setUp(floor: Floor): Promise<void> {
   const { call, state } = floor.manager;
@@ -238,6 +247,8 @@ export async function setUp(floor: Floor): Promise<void> {
   }[floor.currency];
   const bar = state.catalogue.categories.at(-1)?.id ?? '';
   const [first, second] = taxClasses;
+  // One with the glyphs of its country, so that lines are printed as text.
+  const codePage = floor.currency === 'KRW' ? 'cp949' : 'pc858';
   await call.shop.change({
     dayStartsAtHour: 4,
     lockAfterMinutes: 120,
@@ -248,19 +259,19 @@ export async function setUp(floor: Floor): Promise<void> {
       voucherMonths: 1,
       foreignCash: foreignCash ? [foreignCash] : tenders.foreignCash,
     },
-    // One with the glyphs of its country, so that lines are printed as text.
     printers: counter
       ? [
-          { ...counter, codePage: floor.sample === 'kr' ? 'cp949' : 'pc858' },
-          { ...counter, id: 'bar', name: 'Bar', receipts: false, categoryIds: [bar], codePage: floor.sample === 'kr' ? 'cp949' : 'pc858' },
+          { ...counter, codePage },
+          { ...counter, id: 'bar', name: 'Bar', receipts: false, categoryIds: [bar], codePage },
         ]
       : [],
   });
   const trainee = { names: { en: 'Trainee', ko: '수습' }, rights: ['sell' as const], limits: { discountPpm: 0 } };
   await call.staff.putRole({ ...roleOf(floor, 'Cashier'), ...trainee, id: null });
   await floor.settled();
-  await call.staff.add({ name: 'Mara', role: 'lead', pin: '4826' });
-  await call.staff.add({ name: 'Noor', role: traineeOf(floor), pin: '5937' });
+  const [lead, beginner] = HIRED;
+  await call.staff.add({ ...lead, role: 'lead' });
+  await call.staff.add({ ...beginner, role: traineeOf(floor) });
   await call.offers.putModifierGroups({
     groups: [
       ...state.offers.modifierGroups,

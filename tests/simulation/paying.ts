@@ -194,6 +194,8 @@ const tipped: Act = async (floor) => {
     const asked = floor.attempt('ask for a tip', () => floor.cashier.call.sale.askTip({ saleId }));
     await floor.settled();
     await floor.attempt('tip by the customer', () => floor.customer.call.sale.tip({ saleId, tipMinor }));
+    // Too much for what they bought: then none.
+    await floor.attempt('stop asking', () => floor.cashier.call.sale.stopAskingTip({ saleId }));
     await asked;
   } else await floor.attempt('tip', () => floor.cashier.call.sale.tip({ saleId, tipMinor }));
   await floor.settled();
