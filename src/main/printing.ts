@@ -3,7 +3,7 @@ import { canPrint } from '../hardware/printer/printer-status.ts';
 import { type PrinterProfile, renderEscPos } from '../hardware/printer/render-escpos.ts';
 import type { PrinterSimulator } from '../hardware/simulators/printer.ts';
 import { TillError } from '../shared/errors.ts';
-import { type PaperName, type PaperSubject, titleStandsOn } from '../shared/papers.ts';
+import { type PaperName, type PaperSubject, paperWith } from '../shared/papers.ts';
 import { type Printer, receiptPrinterOf } from '../shared/printers.ts';
 import type { PaperState, PrinterCondition, PrintingState } from '../shared/state.ts';
 import type { Log } from './log.ts';
@@ -137,7 +137,7 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
       (connected.simulator?.papers ?? []).slice(-PAPERS_SHOWN).map(({ id, text, printedAtMs }) => ({
         id: `${settings.id}:${id}`,
         printerName: settings.name,
-        name: laidOut.find(({ title }) => titleStandsOn(text, title)) ?? null,
+        name: paperWith(text, laidOut) ?? null,
         printedAtMs,
       })),
     );

@@ -37,8 +37,9 @@ export function isSamePaper(one: PaperSubject, other: PaperSubject): boolean {
   return one.kind === other.kind && one.subjectId === other.subjectId;
 }
 
-/** Whether a paper with this text is the one of that title: it may have been broken into lines. */
-export function titleStandsOn(text: string, title: string): boolean {
+/** Which of these a paper with this text is: its title stands on it, and may have been broken into lines. */
+export function paperWith<Paper extends Pick<PaperName, 'title'>>(text: string, papers: readonly Paper[]): Paper | undefined {
   const solid = (words: string) => words.replace(/\s/g, '');
-  return solid(text).includes(solid(title));
+  const onPaper = solid(text);
+  return papers.find(({ title }) => onPaper.includes(solid(title)));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SlipLine } from '../../shared/kitchen.ts';
-import { titleStandsOn } from '../../shared/papers.ts';
+import { paperWith } from '../../shared/papers.ts';
 import { plainText } from '../../shared/receipt-text.ts';
 import { LANGUAGES, type Language } from '../../shared/state.ts';
 import { SAMPLES } from '../catalogue/samples.ts';
@@ -60,7 +60,8 @@ test('a sale is called by its name, by its receipt, or by the number of its slip
 
 test('its title stands on it, however narrow the paper', () => {
   const label = 'The long table by the window, right-hand side';
-  expect(titleStandsOn(paper('en', { label }, 24), slipTitle({ ...slip, label }))).toBe(true);
+  const named = { title: slipTitle({ ...slip, label }) };
+  expect(paperWith(paper('en', { label }, 24), [{ title: 'K999999' }, named])).toBe(named);
 });
 
 test('a copy says that it is one', () => {
