@@ -32,6 +32,8 @@ export interface LineItem {
   /** Whole pieces, 1 to 9999; or grams. */
   quantity: number;
   modifiers: Modifier[];
+  /** What a piece weighs where a label said its price: so much leaves the stock of what is sold by the kilogram. Null for all else. */
+  pieceGrams: number | null;
   /** The article's own tax class; `taxClassId` is another one where it is taken away. */
   ownTaxClassId: string;
   taxClassId: string;
@@ -56,6 +58,18 @@ export function listMinorOf({
 }: Pick<LineItem, 'unit' | 'unitPriceMinor' | 'quantity' | 'modifiers'>): number {
   const withEachMinor = modifiers.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
   return unit === 'kg' ? mulDivRound(unitPriceMinor, quantity, GRAMS_PER_KG) + withEachMinor : (unitPriceMinor + withEachMinor) * quantity;
+}
+
+/** What of a stock a line is, in the unit that it is counted in. */
+export function stockOf({ unit, quantity, pieceGrams }: Pick<LineItem, 'unit' | 'quantity' | 'pieceGrams'>): { unit: Unit; quantity: number } {
+  return pieceGrams === null ? { unit, quantity } : { unit: 'kg', quantity: quantity * pieceGrams };
+}
+
+/** What a piece at that price weighs, at the price of a kilogram; null where that says nothing. */
+export function gramsAt(priceMinor: number, kilogramMinor: number | null): number | null {
+  if (kilogramMinor === null || kilogramMinor === 0) return null;
+  const grams = mulDivRound(priceMinor, GRAMS_PER_KG, kilogramMinor);
+  return grams > 0 && grams <= MAX_GRAMS ? grams : null;
 }
 
 /** How many things a line is: what is weighed is one. */

@@ -17,6 +17,8 @@ export interface RefundLine {
   unit: LineItem['unit'];
   /** Pieces or grams; zero where only money goes back. */
   quantity: number;
+  /** What a piece weighs, where the line says so. */
+  pieceGrams: number | null;
   taxClassId: string;
   taxRatePpm: number;
   netMinor: number;
@@ -61,9 +63,9 @@ function part(
   restock: boolean,
 ): RefundLine {
   const tax = grossMinor === leftMinor ? taxMinor : mulDivRound(taxMinor, grossMinor, leftMinor);
-  const { articleId, names, unit, taxClassId } = line;
+  const { articleId, names, unit, pieceGrams, taxClassId } = line;
   const amounts = { netMinor: grossMinor === leftMinor ? netMinor : grossMinor - tax, taxMinor: tax, grossMinor };
-  return { lineId: line.id, articleId, names, unit, quantity, taxClassId, taxRatePpm, ...amounts, restock: restock && quantity > 0 };
+  return { lineId: line.id, articleId, names, unit, quantity, pieceGrams, taxClassId, taxRatePpm, ...amounts, restock: restock && quantity > 0 };
 }
 
 /** So much of the line, at what was paid for it: its share of what is left, and with the last of it whatever is left. */

@@ -16,6 +16,7 @@ export function exampleLine(more: Partial<LineItem> = {}): LineItem {
     usualPriceMinor: null,
     quantity: 1,
     modifiers: [],
+    pieceGrams: null,
     ownTaxClassId: more.taxClassId ?? 'standard',
     taxClassId: 'standard',
     taxRatePpm: 100_000,

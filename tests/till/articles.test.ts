@@ -152,7 +152,28 @@ describe('ringing up', () => {
     const label = '220001207777';
     await cashier.call.sale.addBarcode({ barcode: `${label}${checkDigit(label)}` });
     await rungUp(1);
-    expect(lines()).toMatchObject([{ unit: 'piece', quantity: 1, unitPriceMinor: 7777 }]);
+    // The kilogram's price says how much of it left, to the gram.
+    expect(cashier.state.checkout.sale.lines).toMatchObject([{ unit: 'piece', quantity: 1, unitPriceMinor: 7777, pieceGrams: 233 }]);
+  });
+
+  it('takes what a label with a price weighs off the stock, and puts it back with a refund', async () => {
+    const number = '220001200000';
+    const articleId = await put({ unit: 'kg', priceMinor: 33_333, stockCounted: true, barcodes: [`${number}${checkDigit(number)}`] });
+    const label = '220001207777';
+    const scan = () => cashier.call.sale.addBarcode({ barcode: `${label}${checkDigit(label)}` });
+    const there = async () => (await manager.call.catalogue.article({ articleId })).stock.map(({ quantity }) => quantity);
+    await scan();
+    await scan();
+    await rungUp(1);
+    const { id: saleId } = cashier.state.checkout.sale;
+    await pay();
+    expect(await there()).toEqual([-466]);
+    const lineId = (await manager.call.reports.sale({ saleId })).sale.lines[0]?.id ?? '';
+    const wish = { kind: 'lines', lines: [{ lineId, quantity: 1, restock: true }], tipMinor: 0 } as const;
+    const { id: offerId } = await manager.call.refunds.offer({ saleId, wish: { ...wish, lines: [...wish.lines] } });
+    await manager.call.refunds.give({ offerId, reason: '' });
+    expect(await there()).toEqual([-233]);
+    expect(verifyShop(databasePath()).journal).toMatchObject({ ok: true });
   });
 
   it('asks once a sale whether the customer is old enough, and sells nothing to who is not', async () => {

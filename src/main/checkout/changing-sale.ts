@@ -1,7 +1,7 @@
 // What is changed of a sale by hand after it was rung up: quantities, notes, modifiers, prices, discounts, where it is eaten, its
 // tax. What takes something off needs the right to, as far as the role reaches, or somebody else's approval.
 import { TillError } from '../../shared/errors.ts';
-import type { Discount } from '../../shared/line-item.ts';
+import { type Discount, stockOf } from '../../shared/line-item.ts';
 import { chosenModifiers, type ModifierGroup } from '../../shared/offers.ts';
 import type { Dining, Sale } from '../../shared/sale.ts';
 import { isVoucherLine } from '../../shared/voucher.ts';
@@ -74,7 +74,7 @@ export function createChangingSale({ hand, terms, groupsOf, refuseUnlessThere, k
       if (quantity !== undefined) {
         if (line.unit === 'piece' && quantity > MAX_QUANTITY) throw new TillError('BAD_INPUT');
         if (line.articleId !== null && quantity > line.quantity)
-          refuseUnlessThere(line.articleId, quantityOf(hand.sale, line) - line.quantity + quantity);
+          refuseUnlessThere(line.articleId, quantityOf(hand.sale, line) - stockOf(line).quantity + stockOf({ ...line, quantity }).quantity);
         change.quantity = quantity;
       }
       if (note !== undefined) change.note = note;

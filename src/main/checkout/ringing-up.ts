@@ -1,7 +1,7 @@
 // Ringing up: each tap changes the sale in hand and is shown; after an ended sale the first one begins the next.
 import type { Sellable } from '../../shared/article.ts';
 import { TillError } from '../../shared/errors.ts';
-import type { LineItem } from '../../shared/line-item.ts';
+import { gramsAt, type LineItem, stockOf } from '../../shared/line-item.ts';
 import { VOUCHER_NAMES, VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import type { Scanned } from '../catalogue/scanned.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -49,7 +49,7 @@ export function createRingingUp({
   newId,
 }: RingingUpParts): RingingUp {
   const add = (
-    line: Pick<LineItem, 'articleId' | 'names' | 'unit' | 'unitPriceMinor' | 'quantity'>,
+    line: Pick<LineItem, 'articleId' | 'names' | 'unit' | 'unitPriceMinor' | 'quantity' | 'pieceGrams'>,
     of: Sellable | null,
     taxClassId: string,
     staffId: string,
@@ -78,10 +78,12 @@ export function createRingingUp({
     // What a label says it costs is what it costs, to the minor unit: as a piece, whatever it weighs.
     const unit = labelPriceMinor === null ? of.unit : 'piece';
     if (unit === 'kg' && quantity === null) throw new TillError('WEIGHT_NEEDED', { articleId: of.id });
-    const line = { articleId: of.id, names: of.names, unit, unitPriceMinor: priceMinor, quantity: quantity ?? 1 };
+    // It leaves the stock all the same: by the gram, as far as the price of a kilogram tells.
+    const pieceGrams = of.unit === 'kg' && labelPriceMinor !== null ? gramsAt(labelPriceMinor, of.priceMinor) : null;
+    const line = { articleId: of.id, names: of.names, unit, unitPriceMinor: priceMinor, quantity: quantity ?? 1, pieceGrams };
     if (isFinal(hand.sale)) hand.begin();
     refuseUnlessOldEnough(hand.sale.id, of);
-    refuseUnlessThere(of.id, quantityOf(hand.sale, line) + line.quantity);
+    refuseUnlessThere(of.id, quantityOf(hand.sale, line) + stockOf(line).quantity);
     add(line, of, of.taxClassId, staffId);
   };
 
@@ -103,6 +105,7 @@ export function createRingingUp({
           unit: 'piece',
           unitPriceMinor: amountMinor,
           quantity: 1,
+          pieceGrams: null,
         },
         null,
         taxClass.id,
@@ -111,7 +114,7 @@ export function createRingingUp({
     },
     addVoucher(amountMinor, staffId) {
       if (!shop().tenders.kinds.includes('voucher')) throw new TillError('TENDER_NOT_TAKEN');
-      const line = { articleId: null, names: VOUCHER_NAMES, unit: 'piece', unitPriceMinor: amountMinor, quantity: 1 } as const;
+      const line = { articleId: null, names: VOUCHER_NAMES, unit: 'piece', unitPriceMinor: amountMinor, quantity: 1, pieceGrams: null } as const;
       add(line, null, VOUCHER_TAX_CLASS, staffId);
     },
     next(saleId) {

@@ -1,7 +1,7 @@
 // The rules of a sale in hand, pure: each function takes a sale and gives the next one, or throws the TillError that says why not.
 // The only place where a sale's lines and tenders change.
 import { TillError } from '../../shared/errors.ts';
-import { type Discount, discountMinorOf, type LineItem, listMinorOf } from '../../shared/line-item.ts';
+import { type Discount, discountMinorOf, type LineItem, listMinorOf, stockOf } from '../../shared/line-item.ts';
 import { MAX_AMOUNT_MINOR, minorForMsat, mulDivRound, satForMinor } from '../../shared/money.ts';
 import { dueMinorOf, type Sale } from '../../shared/sale.ts';
 import { excessMsatOf, type LightningTender, liveLightningTender, paidMinor, type Tender } from '../../shared/tender.ts';
@@ -58,6 +58,7 @@ function isMoreOf(line: LineItem, other: LineItem): boolean {
     line.articleId !== null &&
     line.articleId === other.articleId &&
     line.unitPriceMinor === other.unitPriceMinor &&
+    line.pieceGrams === other.pieceGrams &&
     line.usualPriceMinor === other.usualPriceMinor &&
     line.taxClassId === other.taxClassId &&
     line.taxRatePpm === other.taxRatePpm &&
@@ -68,9 +69,11 @@ function isMoreOf(line: LineItem, other: LineItem): boolean {
   );
 }
 
-/** How much of the same article, in the same unit, the sale has. */
-export function quantityOf(sale: Sale, { articleId, unit }: Pick<LineItem, 'articleId' | 'unit'>): number {
-  return sale.lines.reduce((sum, line) => (line.articleId === articleId && line.unit === unit ? sum + line.quantity : sum), 0);
+/** How much of the same article, in the unit of its stock, the sale has. */
+export function quantityOf(sale: Sale, line: Pick<LineItem, 'articleId' | 'unit' | 'quantity' | 'pieceGrams'>): number {
+  const { unit } = stockOf(line);
+  const its = sale.lines.filter(({ articleId }) => articleId === line.articleId).map(stockOf);
+  return its.reduce((sum, stock) => (stock.unit === unit ? sum + stock.quantity : sum), 0);
 }
 
 /** Adds the line, or its quantity to one that is the same. Tells which line it is on. */

@@ -97,6 +97,7 @@ test('goods, tip and every other way are on it: coins with their rounding, and w
     lineId: 'l',
     articleId: 'rye',
     names,
+    pieceGrams: null,
     taxClassId: 'standard',
     taxRatePpm: 190_000,
     netMinor: 840,

@@ -88,6 +88,7 @@ export function createRefundDesk(parts: RefundDeskParts): RefundDesk {
       usualPriceMinor: null,
       quantity,
       modifiers: [],
+      pieceGrams: null,
       ownTaxClassId: taxClass.id,
       taxClassId: taxClass.id,
       taxRatePpm: taxClass.ratePpm,

@@ -80,7 +80,7 @@ export function createRefundStore(db: Database): RefundStore {
   const unfinished = db.prepare<[], RefundRow>(refundRows("status IN ('under_way', 'to_hand_over')"));
   const lastSeq = db.prepare<[], number | null>('SELECT max(receipt_seq) FROM refund WHERE receipt_seq IS NOT NULL').pluck();
   const lines = db.prepare<[string], LineRow>(
-    `SELECT line_id AS lineId, article_id AS articleId, names, unit, quantity, tax_class_id AS taxClassId, tax_rate_ppm AS taxRatePpm,
+    `SELECT line_id AS lineId, article_id AS articleId, names, unit, quantity, piece_grams AS pieceGrams, tax_class_id AS taxClassId, tax_rate_ppm AS taxRatePpm,
        net_minor AS netMinor, tax_minor AS taxMinor, gross_minor AS grossMinor, restock
      FROM refund_line WHERE refund_id = ? ORDER BY position`,
   );

@@ -42,8 +42,8 @@ export function createRefundWriter(db: Database): RefundWriter {
      VALUES (:refundId, :saleId, :saleReceiptNumber, :status, :amountMinor, :tipMinor, :tipTaxClassId, :tipTaxRatePpm, :tipTaxMinor, :reason, '', :staffId, :atMs)`,
   );
   const addLine = db.prepare(
-    `INSERT INTO refund_line (refund_id, position, line_id, article_id, names, unit, quantity, tax_class_id, tax_rate_ppm, net_minor, tax_minor, gross_minor, restock)
-     VALUES (:refundId, :position, :lineId, :articleId, :names, :unit, :quantity, :taxClassId, :taxRatePpm, :netMinor, :taxMinor, :grossMinor, :restock)`,
+    `INSERT INTO refund_line (refund_id, position, line_id, article_id, names, unit, quantity, piece_grams, tax_class_id, tax_rate_ppm, net_minor, tax_minor, gross_minor, restock)
+     VALUES (:refundId, :position, :lineId, :articleId, :names, :unit, :quantity, :pieceGrams, :taxClassId, :taxRatePpm, :netMinor, :taxMinor, :grossMinor, :restock)`,
   );
   const addTax = db.prepare(
     'INSERT INTO refund_tax (refund_id, position, tax_class_id, rate_ppm, net_minor, tax_minor, gross_minor) VALUES (?, ?, ?, ?, ?, ?, ?)',

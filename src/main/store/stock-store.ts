@@ -3,14 +3,14 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type Article, namesWith } from '../../shared/article.ts';
-import type { LineItem, Unit } from '../../shared/line-item.ts';
+import { type LineItem, stockOf, type Unit } from '../../shared/line-item.ts';
 import type { StockKind, StockLevel, StockMovement } from '../../shared/stock.ts';
 import type { FactBody, JournalEntry } from './facts.ts';
 
 /** How many movements and how many low stocks a list shows at once. */
 const MOST_SHOWN = 200;
 
-export type StockLine = Pick<LineItem, 'articleId' | 'quantity' | 'unit'>;
+export type StockLine = Pick<LineItem, 'articleId' | 'quantity' | 'unit' | 'pieceGrams'>;
 type Moment = Pick<JournalEntry, 'seq' | 'atMs' | 'staffId'>;
 
 export interface StockWriter {
@@ -43,10 +43,12 @@ export function createStockWriter(db: Database): StockWriter {
     },
     moveLines({ seq, atMs, staffId }, kind, lines) {
       const changes = new Map<string, { change: number; before: number }>();
-      for (const { articleId, quantity, unit } of lines) {
+      for (const line of lines) {
+        const { articleId } = line;
         if (articleId === null) continue;
         const row = counted.get(articleId);
-        // A label with a price on it is sold as a piece: it does not say how many grams left.
+        const { unit, quantity } = stockOf(line);
+        // A label with a price on what has none by the kilogram does not say how many grams left.
         if (!row || row.unit !== unit) continue;
         const moved = changes.get(articleId) ?? { change: 0, before: row.quantity };
         changes.set(articleId, { ...moved, change: moved.change + (kind === 'sold' ? -quantity : quantity) });

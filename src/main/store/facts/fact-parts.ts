@@ -27,6 +27,7 @@ export const lineSchema = z.object({
   usualPriceMinor: int.nullable(),
   quantity: int,
   modifiers: z.array(modifierSchema),
+  pieceGrams: int.nullable(),
   ownTaxClassId: z.string(),
   taxClassId: z.string(),
   taxRatePpm: int,

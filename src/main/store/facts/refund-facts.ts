@@ -27,6 +27,7 @@ const refundLine = z.object({
   names,
   unit: z.enum(UNITS),
   quantity: int,
+  pieceGrams: int.nullable(),
   taxClassId: z.string(),
   taxRatePpm: int,
   netMinor: int,

@@ -498,6 +498,7 @@ export const first = {
       names TEXT NOT NULL,
       unit TEXT NOT NULL,
       quantity INTEGER NOT NULL,
+      piece_grams INTEGER,
       tax_class_id TEXT NOT NULL,
       tax_rate_ppm INTEGER NOT NULL,
       net_minor INTEGER NOT NULL,

@@ -13,6 +13,7 @@ export const selling = {
     modifiers: 'Choices',
     grams: 'Grams',
     weighed: '{{weight}} kg × {{amount}}',
+    byLabel: 'price by its label, {{weight}} kg off the stock',
     discountOf: '−{{percent}} %',
   },
   discount: {
