@@ -33,7 +33,7 @@ export function RangeChooser({ choice, today, onChoice }: RangeChooserProps) {
         <h1 aria-live="polite">{rangeWords(range, localeOf(i18n.language))}</h1>
         <IconButton icon={ChevronRight} label={t('range.later')} aria-keyshortcuts="ArrowRight" disabled={after === null} onClick={later} />
       </div>
-      <FileKeys report={{ kind: 'range', ...range }} of={t('whole')} />
+      <OwnDays range={range} today={today} onRange={onChoice} />
       <nav aria-label={t('range.label')}>
         <ul className="chips">
           {RANGE_NAMES.map((name) => (
@@ -50,7 +50,7 @@ export function RangeChooser({ choice, today, onChoice }: RangeChooserProps) {
           ))}
         </ul>
       </nav>
-      <OwnDays range={range} today={today} onRange={onChoice} />
+      <FileKeys report={{ kind: 'range', ...range }} of={t('whole')} />
     </header>
   );
 }
