@@ -7,7 +7,7 @@ import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
 import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../../shared/tender-settings.ts';
-import { articlesOf, inSizes, type SampleShop, SIMULATED_PRINTER, staffOf } from './sample-shop.ts';
+import { articlesOf, inSizes, type SampleShop, SIMULATED_PRINTER, staffOf, weighed } from './sample-shop.ts';
 
 const TAXABLE = 'taxable';
 const NOT_TAXED = 'not-taxed';
@@ -85,6 +85,8 @@ export const sampleUs: SampleShop = {
       [2404, 'bananas', 'Bananas, bunch', '바나나 한 송이', 199],
       [2405, 'butter', 'Butter', '버터', 489],
     ]),
+    // The till weighs in kilograms: that is what its price is of.
+    weighed('groceries', NOT_TAXED, [2406, 'apples', 'Apples, by Weight', '사과 (무게)', 438]),
     ...articlesOf('household', TAXABLE, [
       [2501, 'paper-towels', 'Paper Towels', '키친타월', 399],
       [2502, 'aa-batteries', 'AA Batteries, 4 pack', 'AA 건전지 4개', 749],
