@@ -71,6 +71,8 @@ function carriedWords({ table, rows, complete, fromCopies, dropped }: CarriedOve
       return complete && dropped === 0 ? [] : ['The sale that was open, if there was one, did not come back. Ring it up again.'];
     case 'print_job':
       return complete && dropped === 0 ? [] : ['Receipts that waited for the printer did not all come back. Print them from the list of sales.'];
+    case 'mail_job':
+      return complete && dropped === 0 ? [] : ['Receipts that waited to be mailed did not all come back. Mail them again from the register.'];
     case 'staff_pin':
       return fromCopies > 0 ? [`${count(fromCopies, 'PIN', 'PINs')} came back from a copy, and may be an older one.`] : [];
     case 'secret_root':

@@ -63,7 +63,7 @@ test('paid, the customer reads the receipt off the screen, or opens it on a phon
   // Again, for the last sale, with nothing rung up.
   await nextSale(cashier);
   await cashier.keyboard.press('Control+P');
-  await cashier.getByRole('button', { name: 'Receipt as a code' }).click();
+  await cashier.getByRole('button', { name: 'QR code' }).click();
   await look(cashier, cashier.getByRole('img', { name: 'Code of receipt T1-000002' }));
   await look(customer, customer.getByRole('heading', { name: '영수증 T1-000002' }));
   expect(await textOfQr(codeOn(customer))).toBe(url);

@@ -38,6 +38,13 @@ const putJob = (id: string, saleId: string) =>
       "INSERT INTO print_job (id, kind, subject_id, title, copy_number, status, queued_at_ms) VALUES (?, 'receipt', ?, 'T1-000001', 0, 'queued', 1)",
     )
     .run(id, saleId);
+const putMail = (id: string, saleId: string) =>
+  shop.database.facts
+    .prepare(
+      `INSERT INTO mail_job (id, sale_id, receipt_number, address, status, next_at_ms, queued_at_ms)
+       VALUES (?, ?, 'T1-000001', 'jana@customer.example', 'queued', 1, 1)`,
+    )
+    .run(id, saleId);
 const restoredRows = (table: string) => {
   const db = new Database(path, { readonly: true });
   try {
@@ -55,11 +62,12 @@ it('every table is projected, carried over, or begun anew on purpose', () => {
   expect(tables.sort()).toEqual(['journal', ...PROJECTED_TABLES, ...CARRIED_TABLES, ...BEGUN_ANEW].sort());
 });
 
-it('the open sale, the print jobs and the PINs come back', () => {
+it('the open sale, the print jobs, the mails and the PINs come back', () => {
   shop.sell(3);
   putDraft(draft('open-sale'));
   putPin('ann', 'hash of ann');
   putJob('job-1', 'sale-000001');
+  putMail('mail-1', 'sale-000001');
   shop.database.facts.exec("INSERT INTO settlement_cursor VALUES ('node', 7, 'settlement')");
   const pages = leavesOf(shop, 'sale');
   shop.database.close();
@@ -68,6 +76,7 @@ it('the open sale, the print jobs and the PINs come back', () => {
     carriedOver: [
       { table: 'draft', rows: 1, complete: true },
       { table: 'print_job', rows: 1, complete: true },
+      { table: 'mail_job', rows: 1, complete: true },
       { table: 'staff_pin', rows: 1, complete: true, fromCopies: 0 },
       { table: 'secret_root', rows: 0, complete: true },
       { table: 'secret', rows: 0, complete: true },
@@ -76,6 +85,7 @@ it('the open sale, the print jobs and the PINs come back', () => {
   expect(restoredRows('draft')).toEqual([{ id: 1, body: draft('open-sale') }]);
   expect(restoredRows('staff_pin')).toMatchObject([{ staff_id: 'ann', pin_hash: 'hash of ann' }]);
   expect(restoredRows('print_job')).toMatchObject([{ id: 'job-1', status: 'queued' }]);
+  expect(restoredRows('mail_job')).toMatchObject([{ id: 'mail-1', address: 'jana@customer.example', status: 'queued' }]);
   expect(restoredRows('settlement_cursor')).toEqual([]);
 });
 
@@ -101,6 +111,7 @@ it('a copy gives the PINs that cannot be read, and never an open sale or a print
     carriedOver: [
       { table: 'draft', rows: 0, complete: false },
       { table: 'print_job', rows: 0, complete: false },
+      { table: 'mail_job', rows: 0, complete: true },
       { table: 'staff_pin', rows: 1, complete: false, fromCopies: 1 },
       { table: 'secret_root', rows: 0, complete: true },
       { table: 'secret', rows: 0, complete: true },
@@ -127,12 +138,13 @@ it.each(['connected', 'forgotten'] as const)('how a node is reached that is %s c
     );
     if (node === 'forgotten') append('node_forgotten', { nodeId: '02aa', revoked: false }, null);
   });
-  shop.database.facts.exec(`INSERT INTO secret_root VALUES (1, 'key_file', x'00'); INSERT INTO secret VALUES ('lightning.connection', x'01')`);
+  shop.database.facts.exec(`INSERT INTO secret_root VALUES (1, 'key_file', x'00'); INSERT INTO secret VALUES ('lightning.connection', x'01'), ('badge.key', x'02'), ('voucher.key', x'03')`);
   const pages = leavesOf(shop, 'sale');
   shop.database.close();
   overwrite(path, pages);
   restore();
-  expect(restoredRows('secret')).toHaveLength(node === 'connected' ? 1 : 0);
+  // What is no node's comes back without one: else no badge and no voucher would be known any more.
+  expect(restoredRows('secret')).toHaveLength(node === 'connected' ? 3 : 2);
   expect(restoredRows('secret_root')).toHaveLength(1);
 });
 
@@ -148,6 +160,34 @@ it.each([
   overwrite(path, pages);
   restore();
   expect(restoredRows('draft')).toEqual([]);
+});
+
+it('a mail that the server took, or of a sale that is lost, does not come back', () => {
+  shop.sell(3);
+  for (const [id, saleId] of [
+    ['taken', 'sale-000001'],
+    ['lost', 'sale-of-tomorrow'],
+    ['waits', 'sale-000002'],
+  ] as const)
+    putMail(id, saleId);
+  const journal = createJournal({
+    database: shop.database,
+    project: createProjection(shop.database.facts),
+    terminalId: 'T1',
+    nowMs: () => NOW_MS,
+    log: createLog(
+      () => undefined,
+      () => NOW_MS,
+    ),
+  });
+  journal.transact((append) =>
+    append('receipt_mailed', { mailId: 'taken', saleId: 'sale-000001', receiptNumber: 'T1-000001', addressHash: null }, null),
+  );
+  const pages = leavesOf(shop, 'sale');
+  shop.database.close();
+  overwrite(path, pages);
+  restore();
+  expect(restoredRows('mail_job')).toMatchObject([{ id: 'waits' }]);
 });
 
 it('a print job of a sale that is lost does not come back', () => {

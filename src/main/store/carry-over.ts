@@ -1,5 +1,5 @@
 // What a restore brings over besides the journal: the tables that are not made from it. Each is taken only from where it
-// cannot do harm: an old copy's open sale or print job would be sold or printed a second time.
+// cannot do harm: an old copy's open sale, print job or mail would be sold, printed or sent a second time.
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { missingCase } from '../../shared/errors.ts';
@@ -9,6 +9,7 @@ import { isDamage } from './store-error.ts';
 const CARRIED = [
   { table: 'draft', alsoFromCopies: false },
   { table: 'print_job', alsoFromCopies: false },
+  { table: 'mail_job', alsoFromCopies: false },
   { table: 'staff_pin', alsoFromCopies: true },
   { table: 'secret_root', alsoFromCopies: true },
   { table: 'secret', alsoFromCopies: true },
@@ -96,6 +97,14 @@ function dropOrphans(target: Database.Database, table: (typeof CARRIED)[number][
           `DELETE FROM print_job WHERE (kind = 'receipt' AND subject_id NOT IN (SELECT id FROM sale))
              OR (kind = 'kitchen' AND subject_id NOT IN (SELECT id FROM kitchen_slip))
              OR (kind = 'refund' AND subject_id NOT IN (SELECT id FROM refund))`,
+        )
+        .run().changes;
+    case 'mail_job':
+      // One that the server took stays off, whatever the row says.
+      return target
+        .prepare(
+          `DELETE FROM mail_job WHERE sale_id NOT IN (SELECT id FROM sale)
+             OR (status IN ('queued', 'sending') AND id IN (SELECT json_extract(body, '$.mailId') FROM journal WHERE kind = 'receipt_mailed'))`,
         )
         .run().changes;
     case 'staff_pin':

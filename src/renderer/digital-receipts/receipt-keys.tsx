@@ -23,7 +23,7 @@ export function ReceiptKeys({ saleId, receiptNumber }: ReceiptKeysProps) {
   return (
     <>
       {hasCode && (
-        <KeyButton icon={QrCode} shortcut="F4" aria-label={t('show')} onClick={() => setOpen('code')}>
+        <KeyButton icon={QrCode} shortcut="F4" onClick={() => setOpen('code')}>
           {t('qr')}
         </KeyButton>
       )}

@@ -11,7 +11,7 @@ export const digitalReceipts = {
     receipt: 'Receipt {{number}}',
   },
   show: 'Receipt as a code',
-  qr: 'Code',
+  qr: 'QR code',
   qrTitle: 'Receipt {{number}} as a code',
   onCustomers: 'It is on the customer’s screen as well, until this is closed.',
   letScan: 'Let the customer scan it.',

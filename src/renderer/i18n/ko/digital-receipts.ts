@@ -13,7 +13,7 @@ export const digitalReceipts = {
     receipt: '영수증 {{number}}',
   },
   show: '영수증 코드 보기',
-  qr: '코드',
+  qr: 'QR 코드',
   qrTitle: '영수증 {{number}} 코드',
   onCustomers: '닫을 때까지 손님 화면에도 표시됩니다.',
   letScan: '손님이 스캔하게 하세요.',
