@@ -1,13 +1,12 @@
 // What each fact does to the tables. The live till and a rebuild from the journal run this same code, so the tables
 // hold nothing that the journal does not say.
 import type { Database } from 'better-sqlite3';
-import { missingCase } from '../../shared/errors.ts';
 import { createAccountWriter } from './account-store.ts';
 import { createAgeCheckWriter } from './age-check-store.ts';
 import { createBadgeWriter } from './badge-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { createCatalogueWriter } from './catalogue-writer.ts';
-import type { JournalEntry } from './facts.ts';
+import type { FactKind, JournalEntry } from './facts.ts';
 import { createHandRateWriter } from './hand-rate-store.ts';
 import { createKitchenWriter } from './kitchen-store.ts';
 import { createNodeWriter } from './node-store.ts';
@@ -27,6 +26,10 @@ import { createVoucherWriter } from './voucher-store.ts';
 
 /** Applies one entry to the tables, within the running transaction. */
 export type Projection = (entry: JournalEntry) => void;
+
+/** What an entry of each kind changes. */
+type Changes = { [K in FactKind]: (entry: JournalEntry<K>) => void };
+const nothing = () => undefined;
 
 /** The tables that a rebuild must give again, row by row. */
 export const PROJECTED_TABLES = [
