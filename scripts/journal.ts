@@ -1,7 +1,9 @@
-// `npm run journal -- verify`: proves a till's books, also while it is selling. Exit code 0 when all is well, 1 when not.
+// `npm run journal`: proves a till's books, also while it is selling; or a file of them, or writes one (journal-file.ts). Exit code 0 when
+// all is well, 1 when not.
 import type { EntryFault } from '../src/main/store/chain.ts';
 import type { TableDifference } from '../src/main/store/rebuild.ts';
 import { type Verification, verifyShop } from '../src/main/store/verify.ts';
+import { exportFile, verifyFile } from './journal-file.ts';
 import { count, forEachShop, momentOf, say, showProgress } from './shop-tools.ts';
 
 const FAULTS: Record<EntryFault, string> = {
@@ -43,13 +45,18 @@ function differenceWords(difference: TableDifference): string {
   return `"${table}", row ${key}: ${words.join(', ')}`;
 }
 
-// `verify` is all that this tool does so far; it may be left out, but nothing else may stand in its place.
-const argv = process.argv.slice(2);
-await forEachShop(
-  {
-    usage: 'npm run journal -- verify [options]',
-    about: 'Proves that no entry of the journal was changed, lost or added, and that the tables are what the journal says.',
-  },
-  argv[0] === 'verify' ? argv.slice(1) : argv,
-  verifyAndTell,
-);
+// A file is named, or else a shop's own books are meant; `verify` may be left out, but nothing else may stand in its place.
+const [command = '', ...rest] = process.argv.slice(2);
+const [named] = rest;
+if (command === 'export') await exportFile(rest);
+else if (command === 'verify' && named !== undefined && !named.startsWith('-')) verifyFile(rest);
+else {
+  await forEachShop(
+    {
+      usage: 'npm run journal -- verify [options]\n  npm run journal -- verify FILE [options]\n  npm run journal -- export FILE [options]',
+      about: 'Proves that no entry of the journal was changed, lost or added, and that the tables are what the journal says.',
+    },
+    command === 'verify' ? rest : process.argv.slice(2),
+    verifyAndTell,
+  );
+}

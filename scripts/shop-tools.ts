@@ -52,7 +52,7 @@ export function say(words: string): void {
   process.stdout.write(`${words}\n`);
 }
 
-function complain(words: string): void {
+export function complain(words: string): void {
   process.stderr.write(`${words}\n`);
 }
 

@@ -32,6 +32,11 @@ export function sumsPath(databasePath: string): string {
   return join(dirname(databasePath), 'reports.sqlite');
 }
 
+/** The key that secrets hang on, where the machine has no better one. */
+export function keyFilePath(dataDir: string): string {
+  return join(dataDir, 'secrets.key');
+}
+
 export function databasePath(dataDir: string, shop: Shop): string {
   return shopDatabasePath(join(dataDir, shop));
 }

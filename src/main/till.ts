@@ -8,7 +8,7 @@ import { TillError } from '../shared/errors.ts';
 import type { Screen } from '../shared/state.ts';
 import { createCalls, type TillConnection } from './calls.ts';
 import type { SampleId } from './catalogue/samples.ts';
-import { shopDatabasePath } from './data-dir.ts';
+import { keyFilePath, shopDatabasePath } from './data-dir.ts';
 import { foundShop, ownFoundation, practiceFoundation } from './founding.ts';
 import type { Log } from './log.ts';
 import { createKeeper } from './own-node/keeper.ts';
@@ -89,7 +89,7 @@ export async function openTill({
   const masters: readonly MasterKey[] = [
     ...(passphrase === undefined ? [] : [createPassphraseMaster({ passphrase, randomBytes })]),
     ...(keychain ? [createKeychainMaster(keychain)] : []),
-    createKeyFileMaster({ path: join(dataDir, 'secrets.key'), randomBytes }),
+    createKeyFileMaster({ path: keyFilePath(dataDir), randomBytes }),
   ];
 
   const sessions: Sessions = new Map();

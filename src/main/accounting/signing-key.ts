@@ -22,12 +22,8 @@ export function signingKeyOf(
   { secrets, journal, store }: { secrets: Secrets; journal: Journal; store: SigningKeyStore },
   staffId: string,
 ): SigningKey {
-  const kept = secrets.read(NAME);
-  const named = store.publicKey();
-  if (kept) {
-    const publicKey = publicKeyOf(privateKey(kept));
-    if (publicKey === named) return { publicKey, secret: kept };
-  }
+  const kept = keptSigningKey(secrets, store);
+  if (kept) return kept;
   const fresh = generateKeyPairSync('ed25519').privateKey;
   const key = { publicKey: publicKeyOf(fresh), secret: fresh.export({ format: 'der', type: 'pkcs8' }) };
   journal.transact((append) => {
@@ -35,6 +31,14 @@ export function signingKeyOf(
     secrets.put(NAME, key.secret);
   });
   return key;
+}
+
+/** The key that is sealed, where it is the one that the journal names; else null. SECRETS_CLOSED. */
+export function keptSigningKey(secrets: Pick<Secrets, 'read'>, store: SigningKeyStore): SigningKey | null {
+  const secret = secrets.read(NAME);
+  if (!secret) return null;
+  const publicKey = publicKeyOf(privateKey(secret));
+  return publicKey === store.publicKey() ? { publicKey, secret } : null;
 }
 
 /** The signature of a text, lower-case hex. */
