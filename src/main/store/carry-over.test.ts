@@ -138,7 +138,9 @@ it.each(['connected', 'forgotten'] as const)('how a node is reached that is %s c
     );
     if (node === 'forgotten') append('node_forgotten', { nodeId: '02aa', revoked: false }, null);
   });
-  shop.database.facts.exec(`INSERT INTO secret_root VALUES (1, 'key_file', x'00'); INSERT INTO secret VALUES ('lightning.connection', x'01'), ('badge.key', x'02'), ('voucher.key', x'03')`);
+  shop.database.facts.exec(
+    `INSERT INTO secret_root VALUES (1, 'key_file', x'00'); INSERT INTO secret VALUES ('lightning.connection', x'01'), ('badge.key', x'02'), ('voucher.key', x'03')`,
+  );
   const pages = leavesOf(shop, 'sale');
   shop.database.close();
   overwrite(path, pages);
