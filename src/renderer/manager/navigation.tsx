@@ -78,8 +78,8 @@ export function Navigation({ pages, page }: { pages: readonly Page[]; page: Page
   );
 }
 
-/** The row of keys above the letters. A page's key is its place among all pages, so that it is the same for everybody. */
-const KEYS = '1234567890-=';
+/** The row of keys above the letters, and on into theirs. A page's key is its place among all pages, so that it is the same for everybody. */
+const KEYS = '1234567890-=q';
 
 function PageLink({ page, current, children }: { page: Page; current: boolean; children: ReactNode }) {
   const { t } = useTranslation('manager');

@@ -1,6 +1,7 @@
 // Amounts one after the other as columns: of days, months, hours, weekdays. What was before stands behind each as an outline, so
 // that the two are told apart without colour. A picture for the eye and the pointer: whoever hears or tabs has the table under it.
-// The columns are boxes placed in parts of their axis, so that they fit any width without being measured.
+// The columns are boxes placed in parts of their axis, so that they fit any width without being measured. Bars are all that a shop's
+// reports need: d3-array says which ticks are round, and a chart library would weigh more than all pages of the manager.
 import { type CSSProperties, type ReactNode, useState } from 'react';
 import type { SalesFilter } from '../../../shared/reports.ts';
 import { SalesLink } from '../numbers.tsx';
