@@ -25,7 +25,7 @@ export function KitchenKey({ stage }: { stage: Stage }) {
   };
   return (
     <div className="sale-keys">
-      <KeyButton icon={ChefHat} shortcut="Ctrl+K" busy={busy} onClick={() => void send()}>
+      <KeyButton icon={ChefHat} shortcut="Ctrl+I" busy={busy} onClick={() => void send()}>
         {t('toKitchen', { count: unsent })}
       </KeyButton>
     </div>

@@ -18,6 +18,9 @@ import { LightningPayment } from './lightning-payment.tsx';
 import { TENDER_KEYS } from './tender-keys.ts';
 import { VoucherPayment } from './voucher-payment.tsx';
 
+/** More of them do not stand in a row with their words beside their pictures. */
+const IN_A_ROW = 3;
+
 export interface PaymentProps {
   desk: Desk;
   stage: OfferedKind;
@@ -38,7 +41,7 @@ export const Payment = memo(function Payment({ desk, stage, onWallet, onBarcode 
   return (
     <section className="cashier-payment" aria-label={t('pay.label')}>
       <header className="cashier-payment-head">
-        <fieldset className="cashier-tenders" aria-label={t('pay.tenders')}>
+        <fieldset className="cashier-tenders" data-many={offered.length > IN_A_ROW || undefined} aria-label={t('pay.tenders')}>
           {offered.map((kind) => (
             <KeyButton
               key={kind}
