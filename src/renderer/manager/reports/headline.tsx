@@ -15,7 +15,7 @@ import { rangeWords } from '../when.ts';
 import { salesOf } from './range-filter.ts';
 
 /** Tips are no takings: neither when they come nor when they go back. */
-export function takingsOf({ totalMinor, refunds }: RangeFigures): number {
+function takingsOf({ totalMinor, refunds }: RangeFigures): number {
   return totalMinor - refundedOf({ refunds });
 }
 
