@@ -11,6 +11,7 @@ const MOST_UPRIGHT = 8;
 /** The title of a table and its columns' names. */
 const HEADER_ROWS = 2;
 const MOST_KEPT_TOGETHER = 20;
+const LONG_WORD = /\S{12}/;
 const INK = '#1a1a1a';
 const QUIET = '#6b6560';
 const LINE = '#d8d2ca';
@@ -108,7 +109,14 @@ function section(table: ReportTable, reading: Reading): Content {
 }
 
 function cell(table: ReportTable, column: Column, row: Row, reading: Reading) {
-  return { text: cellText(table, column, row, reading), alignment: side(column.kind), noWrap: column.kind !== 'text' };
+  const text = cellText(table, column, row, reading);
+  return {
+    text,
+    alignment: side(column.kind),
+    noWrap: column.kind !== 'text',
+    // A word that is wider than its column would lose its end.
+    ...(column.kind === 'text' && LONG_WORD.test(text) && { wordBreak: 'break-all' as const }),
+  };
 }
 
 const side = (kind: Column['kind']) => (isNumeric(kind) ? ('right' as const) : ('left' as const));
