@@ -18,8 +18,8 @@ const same = (what: string, till: unknown, recount: unknown) => deepStrictEqual(
 /** All that a shift, a month or a year comes to. */
 export function sameFigures(name: string, figures: ShiftFigures, sums: Sums): void {
   const { sales, refunds, lightning } = figures;
-  const taxed = (of: 'netMinor' | 'taxMinor') =>
-    without(Object.fromEntries(figures.taxes.map((tax) => [`${tax.taxClassId} ${tax.ratePpm}`, tax[of]])));
+  const byRate = (taxes: ShiftFigures['taxes'], of: 'netMinor' | 'taxMinor') =>
+    without(Object.fromEntries(taxes.map((tax) => [`${tax.taxClassId} ${tax.ratePpm}`, tax[of]])));
   same(
     `${name}: counts and sums`,
     {
@@ -77,8 +77,10 @@ export function sameFigures(name: string, figures: ShiftFigures, sums: Sums): vo
   );
   same(`${name}: tenders`, byKind(figures.tenders), sums.withPrefix('tender '));
   same(`${name}: refunds by their way`, byKind(figures.refundTenders), sums.withPrefix('refunded '));
-  same(`${name}: net`, taxed('netMinor'), sums.withPrefix('net '));
-  same(`${name}: tax`, taxed('taxMinor'), sums.withPrefix('tax '));
+  same(`${name}: net`, byRate(figures.taxes, 'netMinor'), sums.withPrefix('net '));
+  same(`${name}: tax`, byRate(figures.taxes, 'taxMinor'), sums.withPrefix('tax '));
+  same(`${name}: tax of tips`, byRate(figures.tipTaxes, 'taxMinor'), sums.withPrefix('tip tax '));
+  same(`${name}: tax of tips that went back`, byRate(refunds.tipTaxes, 'taxMinor'), sums.withPrefix('back tip tax '));
   same(
     `${name}: promotions`,
     without(Object.fromEntries(figures.promotions.map(({ id, amountMinor }) => [id, amountMinor]))),

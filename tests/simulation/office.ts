@@ -30,7 +30,8 @@ const copied: Act = async (floor) => {
 };
 const cashierComes: Act = (floor) => floor.take(floor.random.pick(floor.cashiers));
 const wrongPin: Act = async (floor) => {
-  const staffId = floor.cashier.state.staff.tiles.find(({ name }) => name === floor.random.pick(floor.cashiers).name)?.id ?? '';
+  const person = floor.random.pick(floor.cashiers);
+  const staffId = floor.cashier.state.staff.tiles.find(({ name }) => name === person.name)?.id ?? '';
   await floor.attempt('wrong PIN', () => floor.cashier.call.session.signIn({ staffId, pin: '1357' }));
 };
 
@@ -120,9 +121,11 @@ const taxRate: Act = async (floor) => {
 };
 const settings: Act = async (floor) => {
   const { random } = floor;
-  const { selling } = floor.manager.state.shop;
+  const { selling, taxClasses } = floor.manager.state.shop;
+  const taxClassId = random.chance(0.5) ? null : random.pick(taxClasses).id;
   const change = random.pick([
     { footerLines: [`No. ${random.below(99)}`] },
+    { selling: { ...selling, tips: { ...selling.tips, taxClassId } } },
     { taxRounding: random.pick(['sale', 'line'] as const) },
     { selling: { ...selling, dining: { asked: random.chance(0.5), usual: 'here' as const } } },
     { lightning: { refund: { ...floor.manager.state.shop.lightning.refund, rate: random.pick(['original', 'today'] as const) } } },

@@ -209,7 +209,7 @@ export function createRecount() {
         break;
       }
       case 'sale_completed': {
-        const { saleId, receiptSeq, totals, tipMinor, removedLineCount, lines } = entry.body;
+        const { saleId, receiptSeq, totals, tipMinor, tipTax, removedLineCount, lines } = entry.body;
         follows('receipt', receiptSeq);
         checkTotals(entry.body);
         const { minor, byKind } = payingOf(saleId);
@@ -237,6 +237,12 @@ export function createRecount() {
           add(`tax ${taxClassId} ${ratePpm}`, taxMinor);
         }
         strictEqual(lines.length, totals.lines.length);
+        if (tipTax) {
+          const { taxClassId, ratePpm, taxMinor, netMinor } = tipTax;
+          strictEqual(netMinor + taxMinor, tipMinor, 'the taxed tip');
+          strictEqual(taxMinor, half(BigInt(tipMinor) * BigInt(ratePpm), BigInt(1_000_000 + ratePpm)), 'tax of the tip');
+          add(`tip tax ${taxClassId} ${ratePpm}`, taxMinor);
+        }
         break;
       }
       case 'sale_cancelled': {
@@ -283,7 +289,7 @@ export function createRecount() {
         given(entry.body.way, entry.body.amountMinor);
         break;
       case 'refund_completed': {
-        const { refundId, saleId, receiptSeq, amountMinor, tipMinor, lines, taxes } = entry.body;
+        const { refundId, saleId, receiptSeq, amountMinor, tipMinor, tipTax, lines, taxes } = entry.body;
         follows('refund', receiptSeq);
         ok(unfinished.delete(refundId), 'a refund is completed once');
         strictEqual(amountMinor, tipMinor + total(lines.map(({ grossMinor }) => grossMinor)), 'what goes back');
@@ -299,6 +305,7 @@ export function createRecount() {
         add('refunds', 1);
         add('refunds total', amountMinor - tipMinor);
         add('refunds tip', tipMinor);
+        if (tipTax) add(`back tip tax ${tipTax.taxClassId} ${tipTax.ratePpm}`, tipTax.taxMinor);
         for (const { taxMinor } of taxes) add('refunds tax', taxMinor);
         break;
       }
