@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'CODE_AGAIN', // who has a second factor gives a code of it for that, unless they have within minutes
   'CODE_WRONG', // detail: retryAfterMs, reason (CodeTrouble), minutes that the clocks differ by
   'CODE_LOCKED', // too many wrong ones; detail: retryAfterMs
+  'CODE_UNREADABLE', // what codes are held against cannot be opened on this machine
   'ENROLMENT_OVER', // it was begun too long ago, or not since the till was started
   'NAME_TAKEN', // somebody, or another role, is called so; detail: name
   'ROLE_TOO_HIGH', // a role that may do more than whoever gives it or changes those who have it

@@ -280,7 +280,7 @@ describe('an owner', () => {
 it('with a copy of the books without what is sealed nobody gets in by the PIN alone, and is told why', async () => {
   await enrol();
   for (const name of bed.secrets.names('second_factor')) bed.secrets.remove(name);
-  expect(await signIn('123456')).toBe('SECRETS_CLOSED key_missing');
+  expect(await signIn('123456')).toBe('CODE_UNREADABLE');
   expect(here()).toBeNull();
 });
 

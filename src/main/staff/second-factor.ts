@@ -44,7 +44,7 @@ export interface SecondFactors {
   begin(pin: string, actor: Actor): Promise<{ uri: string; key: string }>;
   /** With the first code of the app. The recovery codes are said once. ENROLMENT_OVER, CODE_WRONG, SECRETS_CLOSED. */
   confirm(code: string, actor: Actor): { recoveryCodes: string[] };
-  /** A code of the app, or a recovery code. CODE_WRONG, CODE_LOCKED, SECRETS_CLOSED; NOT_FOUND where there is none. */
+  /** A code of the app, or a recovery code. CODE_WRONG, CODE_LOCKED, CODE_UNREADABLE; NOT_FOUND where there is none. */
   check(staffId: string, code: string, at: CodeUse): void;
   /** One's own; not while it is asked for. ALREADY_DONE, SECOND_FACTOR_MISSING. */
   remove(actor: Actor): void;
@@ -87,10 +87,18 @@ export function createSecondFactors(parts: SecondFactorsParts): SecondFactors {
   const totpOf = (seed: string, label = '') => new TOTP({ issuer: shopName(), label, secret: Secret.fromBase32(seed), period: STEP_MS / 1000 });
   const recoveryHash = (seed: string, code: string) => createHmac('sha256', Secret.fromBase32(seed).bytes).update(code).digest('hex');
   const seal = (enrolmentId: string, kept: Sealed) => secrets.put(secretNameOf(enrolmentId), Buffer.from(JSON.stringify(kept)));
+  const read = (enrolmentId: string): Buffer | null => {
+    try {
+      return secrets.read(secretNameOf(enrolmentId));
+    } catch (cause) {
+      if (cause instanceof TillError && cause.code === 'SECRETS_CLOSED') throw new TillError('CODE_UNREADABLE', undefined, { cause });
+      throw cause;
+    }
+  };
   const unseal = (enrolmentId: string): Sealed => {
-    const kept = secrets.read(secretNameOf(enrolmentId));
+    const kept = read(enrolmentId);
     // A copy of the books without what is sealed.
-    if (!kept) throw new TillError('SECRETS_CLOSED', { reason: 'key_missing' });
+    if (!kept) throw new TillError('CODE_UNREADABLE');
     return unwritten.get(enrolmentId) ?? sealedSchema.parse(JSON.parse(kept.toString()));
   };
 

@@ -41,6 +41,10 @@ export const errors = {
       'It is the code of another time: the clocks of the phone and of the till differ by about {{minutes}} minutes. Nothing was changed. Set both by the network, then use a new code.',
   },
   CODE_LOCKED: { what: 'Too many wrong codes.', next: 'No code is taken for {{wait}}. Open sales are kept.' },
+  CODE_UNREADABLE: {
+    what: 'This computer cannot check the code: what it is held against is sealed elsewhere.',
+    next: 'Nothing was changed, and the till sells on. Another manager can turn the second factor off, or whoever has the till’s files: npm run restore -- --new-pin NAME.',
+  },
   ENROLMENT_OVER: { what: 'Setting up the app took too long.', next: 'Nothing was changed. Begin again; the code before does not count any more.' },
   NAME_TAKEN: { what: '“{{name}}” is taken.', next: 'Nothing was changed. Two with one name could not be told apart in the books: choose another.' },
   ROLE_TOO_HIGH: {
