@@ -3,7 +3,6 @@
 export const exports = {
   title: 'Exports',
   save: 'Save the file',
-  saveOf: 'Save: {{name}}',
   making: 'Making it, {{share}}',
   saved: 'Saved as {{fileName}}.',
   nothing: {

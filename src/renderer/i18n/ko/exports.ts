@@ -5,7 +5,6 @@ import type { Words } from '../words.ts';
 export const exports: Words<typeof pattern> = {
   title: '내보내기',
   save: '파일 저장',
-  saveOf: '저장: {{name}}',
   making: '만드는 중, {{share}}',
   saved: '{{fileName}} 파일로 저장했습니다.',
   nothing: {

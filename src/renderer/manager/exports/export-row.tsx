@@ -42,8 +42,9 @@ export function ExportRow({ wish, children, onSaved }: { wish: ExportWish; child
   return (
     <SettingsSection title={name} explained={t(`kind.${wish.kind}.explained`)}>
       {children}
-      <Button kind="primary" icon={Download} busy={share !== null} onClick={() => void save()} aria-label={t('saveOf', { name })}>
+      <Button kind="primary" icon={Download} busy={share !== null} onClick={() => void save()}>
         {share === null ? t('save') : t('making', { share: percent.format(share) })}
+        <span className="visually-hidden">: {name}</span>
       </Button>
       {saved && (
         <p className="settings-hint exports-saved" role="status">
