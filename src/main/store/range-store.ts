@@ -113,7 +113,7 @@ function createRangeQuery(till: Database, sums: Database, shelfVersion: () => nu
     return found;
   };
   const readShelf = (): Shelf => {
-    const codes = JSON.parse(shelfText.get() ?? '[]') as number[];
+    const codes = Int32Array.from(JSON.parse(shelfText.get() ?? '[]') as number[]);
     const codeOf = (number: number) => codes[number - 1] ?? 0;
     return { count: codes.length, categoryOf: (number) => codeOf(number) >> 1, isActive: (number) => (codeOf(number) & 1) === 1 };
   };

@@ -139,24 +139,34 @@ function articleRows(
   names: RangeNames,
 ): Pick<RangeReport, 'byArticle' | 'slowest' | 'articleCount' | 'unsoldCount'> {
   const { quantities, totals } = sums.now.articles;
+  const isOnShelf = (number: number) => number !== OPEN_AMOUNTS && shelf.isActive(number);
   const sold: number[] = [];
-  const active: number[] = [];
+  let articleCount = 0;
   let unsoldCount = 0;
+  /** In a shop of hundreds of thousands most are unsold: no list is made of more than are named. */
+  const firstUnsold: number[] = [];
   for (let number = OPEN_AMOUNTS; number <= shelf.count; number += 1) {
-    if (quantities[number] !== 0) sold.push(number);
-    if (number === OPEN_AMOUNTS || !shelf.isActive(number)) continue;
-    active.push(number);
-    if (quantities[number] === 0) unsoldCount += 1;
+    const isSold = quantities[number] !== 0;
+    if (isSold) sold.push(number);
+    if (!isOnShelf(number)) continue;
+    articleCount += 1;
+    if (isSold) continue;
+    unsoldCount += 1;
+    if (firstUnsold.length < ARTICLES_NAMED) firstUnsold.push(number);
   }
   const difference = (of: Float64Array, a: number, b: number) => (of[a] ?? 0) - (of[b] ?? 0);
   const row = (number: number): ArticleRow => {
     const { id, names: called } = number === OPEN_AMOUNTS ? { id: null, names: {} } : names.sellable(number);
     return { articleId: id, names: called, ...compared(sums, (of) => sumsAt(of, number)) };
   };
+  const slowestSold = () => {
+    const most = ARTICLES_NAMED - firstUnsold.length;
+    return most === 0 ? [] : firstOf(sold.filter(isOnShelf), most, (a, b) => difference(quantities, a, b) || difference(totals, a, b));
+  };
   return {
     byArticle: firstOf(sold, ARTICLES_NAMED, (a, b) => difference(totals, b, a)).map(row),
-    slowest: firstOf(active, ARTICLES_NAMED, (a, b) => difference(quantities, a, b) || difference(totals, a, b)).map(row),
-    articleCount: active.length,
+    slowest: [...firstUnsold, ...slowestSold()].map(row),
+    articleCount,
     unsoldCount,
   };
 }
