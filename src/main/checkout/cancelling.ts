@@ -1,11 +1,10 @@
 // Cancelling the sale in hand. Its live code is closed first; what was taken for it at once is handed back; Lightning received for it
 // goes to the manager's list. All of that is one fact, and the sale stays in the journal with its lines.
 import { TillError } from '../../shared/errors.ts';
-import { emptySale } from '../../shared/sale.ts';
 import { isTakenTender, liveLightningTender } from '../../shared/tender.ts';
 import type { AttentionStore } from '../store/attention-store.ts';
 import type { Completion } from './completion.ts';
-import type { Hand } from './hand.ts';
+import { freshDraft, type Hand } from './hand.ts';
 import type { Invoices } from './invoices.ts';
 import { isFinal } from './sale-rules.ts';
 import { returnTender } from './tendering.ts';
@@ -41,7 +40,7 @@ export function createCancelling({ hand, invoices, attention, completion, newId,
         settlementId,
       }));
       completion.cancel(append, sale, { reason: '', attention: items }, staffId);
-      return { sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null };
+      return freshDraft(newId(), nowMs());
     });
   };
 }

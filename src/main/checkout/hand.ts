@@ -47,6 +47,11 @@ const draftSchema = z.object({ sale: saleSchema, lastLineId: z.string().nullable
 /** The sale, the line touched last, and who touched it last. */
 export type Draft = z.infer<typeof draftSchema>;
 
+/** A sale with nothing on it yet, which nobody has touched. */
+export function freshDraft(saleId: string, nowMs: number): Draft {
+  return { sale: emptySale(saleId, nowMs), lastLineId: null, staffId: null };
+}
+
 /** Of the code that is waited for: nothing, parts of the money, or all of it, held until then at the latest. */
 export type UnderWay = { status: 'waiting' | 'arriving' } | { status: 'held'; untilMs: number };
 
@@ -79,7 +84,7 @@ export interface HandParts {
 }
 
 export function createHand({ journal, drafts, begunSale, newId, nowMs, publish, log }: HandParts): Hand {
-  const fresh = (): Draft => ({ sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null });
+  const fresh = () => freshDraft(newId(), nowMs());
   /** A draft that is lost takes no money with it: what was begun is in the journal. */
   const recover = (): Draft => {
     const sale = begunSale();

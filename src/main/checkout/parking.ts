@@ -2,7 +2,7 @@
 // goes on under another's name without a fact that says so.
 import { TillError } from '../../shared/errors.ts';
 import { LINES_NAMED, type ParkedSale, type ParkingState } from '../../shared/parking.ts';
-import { emptySale, type Sale, toPayMinor } from '../../shared/sale.ts';
+import { type Sale, toPayMinor } from '../../shared/sale.ts';
 import { type LightningTender, liveLightningTender, paidMinor } from '../../shared/tender.ts';
 import type { KitchenSlips } from '../kitchen/slips.ts';
 import type { Log } from '../log.ts';
@@ -14,7 +14,7 @@ import type { ParkedStore, StoredParkedSale } from '../store/parked-store.ts';
 import type { NewPrintJob } from '../store/print-jobs.ts';
 import type { Completion } from './completion.ts';
 import { factOfSale } from './fact-of-sale.ts';
-import type { Draft, Hand } from './hand.ts';
+import { type Draft, freshDraft, type Hand } from './hand.ts';
 import type { Invoices } from './invoices.ts';
 import type { OpenSales } from './open-sales.ts';
 import { isFinal } from './sale-rules.ts';
@@ -77,7 +77,7 @@ export function createParking({
   log,
 }: ParkingParts): Parking {
   let listed: ReadonlySet<string> = new Set();
-  const fresh = (): Draft => ({ sale: emptySale(newId(), nowMs()), lastLineId: null, staffId: null });
+  const fresh = () => freshDraft(newId(), nowMs());
   /** The customer's wallet, a block or the node decides about it, and nobody at the till. */
   const isUnderWay = ({ status, seenOnChain, paymentHash }: LightningTender) =>
     status === 'arriving' || status === 'taking' || seenOnChain?.status === 'seen' || store.isAsked(paymentHash);
