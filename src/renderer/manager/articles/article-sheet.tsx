@@ -9,12 +9,13 @@ import { useCall, useScans, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { TextField } from '../text-field.tsx';
 import { useTill } from '../till.ts';
 import { Unanswered } from '../unanswered.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { type ArticleDraft, draftOf, inputOf, newDraft } from './article-draft.ts';
 import { BarcodesField } from './barcodes-field.tsx';
-import { Choice, ColourField, Field } from './fields.tsx';
+import { Choice, ColourField } from './fields.tsx';
 import { NamesFields } from './names-fields.tsx';
 import { PictureField } from './picture-field.tsx';
 import { PriceField } from './price-field.tsx';
@@ -151,7 +152,7 @@ function ArticleForm({ title, before, onClose, other, children }: ArticleFormPro
           chosen={scansTo === null}
           onChoose={() => setScansTo(null)}
         />
-        <Field label={t('form.code')} hint={t('form.codeHint')} value={draft.code} maxLength={20} onValue={(code) => change({ code })} />
+        <TextField label={t('form.code')} hint={t('form.codeHint')} value={draft.code} maxLength={20} onValue={(code) => change({ code })} />
         <Choice
           label={t('form.tax')}
           value={draft.taxClassId}
@@ -160,7 +161,7 @@ function ArticleForm({ title, before, onClose, other, children }: ArticleFormPro
             .map(({ id, name, ratePpm }) => ({ id, name: `${name} ${ratePpm / 10_000} %` }))}
           onValue={(taxClassId) => change({ taxClassId })}
         />
-        <Field
+        <TextField
           label={t('form.minimumAge')}
           hint={t('form.minimumAgeHint')}
           value={draft.minimumAge}
@@ -192,7 +193,7 @@ function ArticleForm({ title, before, onClose, other, children }: ArticleFormPro
           {t('form.stockCounted')}
         </label>
         {draft.stockCounted && (
-          <Field
+          <TextField
             label={t('form.lowStock')}
             hint={t(draft.unit === 'kg' ? 'form.lowStockGrams' : 'form.lowStockHint')}
             value={draft.lowStock}

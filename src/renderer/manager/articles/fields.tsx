@@ -1,4 +1,4 @@
-// Fields of the articles' forms: a choice, a line of text with what it means, a colour.
+// Fields of the articles' forms: a choice, a colour.
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TILE_COLOURS, type TileColour } from '../../../shared/article.ts';
@@ -25,37 +25,6 @@ export function Choice({
           </option>
         ))}
       </select>
-    </div>
-  );
-}
-
-interface FieldProps {
-  label: string;
-  hint: string;
-  value: string;
-  maxLength: number;
-  numeric?: boolean;
-  onValue: (value: string) => void;
-}
-
-export function Field({ label, hint, value, maxLength, numeric = false, onValue }: FieldProps) {
-  const id = useId();
-  return (
-    <div className="settings-field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        className="field"
-        inputMode={numeric ? 'numeric' : 'text'}
-        autoComplete="off"
-        maxLength={maxLength}
-        aria-describedby={`${id}-hint`}
-        value={value}
-        onChange={(event) => onValue(event.target.value)}
-      />
-      <p id={`${id}-hint`} className="settings-hint">
-        {hint}
-      </p>
     </div>
   );
 }

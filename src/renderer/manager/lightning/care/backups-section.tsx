@@ -8,12 +8,12 @@ import { useCall, useMainNow } from '../../../screen.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { saveFile } from '../../save-file.ts';
 import { SettingsSection } from '../../settings/settings-section.tsx';
+import { TextField } from '../../text-field.tsx';
 import { useTill } from '../../till.ts';
 import { agoWords } from '../ago.ts';
 import { Condition } from '../condition.tsx';
 import { KeptForm } from '../kept-form.tsx';
 import { backupDraft, readBackup } from '../settings/lightning-draft.ts';
-import { TextField } from '../text-field.tsx';
 
 /** The one sentence on top, the worst first. */
 function conditionOf({ newest, unreadable, places }: BackupsState) {

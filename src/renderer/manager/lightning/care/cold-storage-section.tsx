@@ -10,12 +10,12 @@ import { Sat } from '../../../ui/money.tsx';
 import { Fact } from '../../fact.tsx';
 import { PinDialog } from '../../pin-dialog.tsx';
 import { SettingsSection } from '../../settings/settings-section.tsx';
+import { TextField } from '../../text-field.tsx';
 import { useTill } from '../../till.ts';
 import { momentWords } from '../../when.ts';
 import { Condition } from '../condition.tsx';
 import { KeptForm } from '../kept-form.tsx';
 import { coldDraft, readCold } from '../settings/lightning-draft.ts';
-import { TextField } from '../text-field.tsx';
 
 const LOOKS = {
   unset: { tone: 'quiet', icon: CircleDashed },

@@ -8,9 +8,9 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { PinDialog } from '../../pin-dialog.tsx';
 import { SettingsSection } from '../../settings/settings-section.tsx';
+import { TextField } from '../../text-field.tsx';
 import { useTill } from '../../till.ts';
 import { Condition, type Tone } from '../condition.tsx';
-import { TextField } from '../text-field.tsx';
 
 const LOOKS: Record<WatchtowerView['state'] | 'none', { tone: Tone; icon: LucideIcon }> = {
   watching: { tone: 'well', icon: CircleCheck },

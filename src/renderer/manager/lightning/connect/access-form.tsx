@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import type { NodeAccessGiven } from '../../../../shared/connecting.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
-import { TextField } from '../text-field.tsx';
+import { TextField } from '../../text-field.tsx';
 import { EMPTY, FileField, type FromFile } from './file-field.tsx';
 
 export interface AccessDraft {

@@ -1,9 +1,9 @@
 // What a new node needs to be told: which program it is, and for trying another network than the real one.
 import { useTranslation } from 'react-i18next';
 import { OWN_NODE_NETWORKS, type OwnNodeRequest } from '../../../../shared/own-node.ts';
+import { TextField } from '../../text-field.tsx';
 import { useTill } from '../../till.ts';
 import { Choice } from '../choice.tsx';
-import { TextField } from '../text-field.tsx';
 
 export interface RequestFormProps {
   id: string;

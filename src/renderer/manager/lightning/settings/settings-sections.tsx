@@ -2,10 +2,10 @@
 import { useTranslation } from 'react-i18next';
 import type { LightningSettings } from '../../../../shared/lightning.ts';
 import { SettingsSection } from '../../settings/settings-section.tsx';
+import { TextField } from '../../text-field.tsx';
 import { useTill } from '../../till.ts';
 import { Choice } from '../choice.tsx';
 import { KeptForm } from '../kept-form.tsx';
-import { TextField } from '../text-field.tsx';
 import { chainDraft, codesDraft, readChain, readCodes, readRefund, refundDraft } from './lightning-draft.ts';
 
 const CONFIRMATIONS = ['1', '2', '3', '6'] as const;
