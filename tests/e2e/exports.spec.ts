@@ -14,7 +14,7 @@ test('a manager saves every file for the accountant, and anybody can prove the j
   await manager.getByRole('link', { name: 'Exports' }).click();
   await look(manager, manager.getByRole('heading', { name: 'Exports' }));
   const save = async (name: string) => {
-    const [download] = await Promise.all([manager.waitForEvent('download'), manager.getByRole('button', { name: `Save the file: ${name}` }).click()]);
+    const [download] = await Promise.all([manager.waitForEvent('download'), manager.getByRole('button', { name: `Save the file ${name}` }).click()]);
     return { name: download.suggestedFilename(), path: await download.path() };
   };
 
@@ -26,7 +26,7 @@ test('a manager saves every file for the accountant, and anybody can prove the j
   const postings = await save('Postings');
   expect(readFileSync(postings.path, 'utf8')).toMatch(/401,상품매출 .*,,4091,KRW/);
 
-  await manager.getByRole('button', { name: 'Save the file: Cash-register data' }).click();
+  await manager.getByRole('button', { name: 'Save the file Cash-register data' }).click();
   await expect(manager.getByText('No shift was closed in these days.')).toBeVisible();
 
   const journal = await save('Journal');

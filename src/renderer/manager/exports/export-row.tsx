@@ -44,7 +44,7 @@ export function ExportRow({ wish, children, onSaved }: { wish: ExportWish; child
       {children}
       <Button kind="primary" icon={Download} busy={share !== null} onClick={() => void save()}>
         {share === null ? t('save') : t('making', { share: percent.format(share) })}
-        <span className="visually-hidden">: {name}</span>
+        <span className="visually-hidden"> {name}</span>
       </Button>
       {saved && (
         <p className="settings-hint exports-saved" role="status">
