@@ -1,5 +1,5 @@
 // Sends queued mails one by one, in the background. What the server puts off, or an outage holds up, is tried again, later each time;
-// what it refuses for good waits for a person; and what it may have taken without saying so is never sent again by itself. That a
+// what it refuses for good waits for a person, as does what could not be sent for days; and what it may have taken without saying so is never sent again by itself. That a
 // mail is being sent is on the disk before the first byte of it leaves.
 import type { MailSettings, MailTrouble } from '../../shared/mail.ts';
 import type { Log } from '../log.ts';
@@ -15,6 +15,10 @@ const FIRST_PUT_OFF_MS = 60_000;
 const LONGEST_PUT_OFF_MS = 60 * 60_000;
 /** As long as mail servers try among themselves. */
 const GIVE_UP_AFTER_MS = 3 * 86_400_000;
+/** Where no server says it. */
+const USUAL_KEEP_DAYS = 30;
+/** How long the mail under way may still take when the shop closes. */
+const GRACE_MS = 2_000;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
@@ -52,10 +56,9 @@ export function createMailRoom({ store, open, server, password, message, sent, n
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> | null = null;
   let closing = false;
+  const cutOff = new AbortController();
   /** Goes up when the server may be another one: the session with the one before ends. */
   let epoch = 0;
-
-  store.markInterrupted(nowMs());
 
   function wake(): void {
     if (closing || round !== null) return;
@@ -70,11 +73,13 @@ export function createMailRoom({ store, open, server, password, message, sent, n
         round = null;
         plan();
         onChange();
-      });
+      })
+      // A disk that refuses even to be read: the next mail that is asked for tries again.
+      .catch((cause: unknown) => log.error('mail.round_failed', cause));
   }
 
   function plan(): void {
-    const dueMs = closing || server() === null ? undefined : store.nextAtMs();
+    const dueMs = server() === null ? undefined : (store.nextAtMs() ?? (trouble === null ? undefined : notBeforeMs));
     clearTimeout(timer);
     const inMs = dueMs === undefined ? HOUR_MS : Math.min(HOUR_MS, Math.max(0, Math.max(dueMs, notBeforeMs) - nowMs()));
     if (closing) return;
@@ -97,9 +102,11 @@ export function createMailRoom({ store, open, server, password, message, sent, n
   }
 
   async function work(): Promise<void> {
+    // None is under way yet: what still says so was broken off, by the end of the process or a disk that refused.
+    store.markInterrupted(nowMs());
     const settings = server();
-    if (!settings) return;
-    store.removeAddresses(nowMs() - settings.keepDays * DAY_MS);
+    store.removeAddresses(nowMs() - (settings?.keepDays ?? USUAL_KEEP_DAYS) * DAY_MS);
+    if (!settings) return store.expire(nowMs() - GIVE_UP_AFTER_MS, nowMs());
     if (nowMs() < notBeforeMs) return;
     const began = epoch;
     let session: SmtpSession | null = null;
@@ -108,7 +115,7 @@ export function createMailRoom({ store, open, server, password, message, sent, n
         const mail = await written(job, settings);
         if (!mail) continue;
         try {
-          session ??= await open(settings, password(settings));
+          session ??= await open(settings, password(settings), cutOff.signal);
           // Taken back, or answered, while the server was being reached.
           if (closing || began !== epoch) return;
           await sendOne(session, job, mail);
@@ -118,11 +125,16 @@ export function createMailRoom({ store, open, server, password, message, sent, n
           session?.close();
           session = null;
           failed(job, cause);
-          if (!cause.ofMail) return hold(cause);
+          if (!cause.ofMail) {
+            store.expire(nowMs() - GIVE_UP_AFTER_MS, nowMs());
+            return hold(cause);
+          }
           works();
         }
         onChange();
       }
+      // Nothing is held up any more, however that came.
+      if (store.waitingCount() === 0) works();
     } finally {
       session?.close();
     }
@@ -158,7 +170,7 @@ export function createMailRoom({ store, open, server, password, message, sent, n
     else {
       const attempts = job.attempts + (ofMail ? 1 : 0);
       const putOffMs = ofMail ? Math.min(LONGEST_PUT_OFF_MS, FIRST_PUT_OFF_MS * 2 ** job.attempts) : 0;
-      store.putOff(job.id, { reason, answer, attempts, nextAtMs: atMs + putOffMs });
+      store.putOff(job.id, { reason, answer, attempts, nextAtMs: atMs + putOffMs, queuedAtMs: job.queuedAtMs });
     }
   }
 
@@ -177,7 +189,9 @@ export function createMailRoom({ store, open, server, password, message, sent, n
     async close() {
       closing = true;
       clearTimeout(timer);
+      const grace = setTimeout(() => cutOff.abort(), GRACE_MS);
       await round;
+      clearTimeout(grace);
     },
   };
 }

@@ -45,7 +45,8 @@ export interface SmtpSession {
   close(): void;
 }
 
-export type OpenSmtp = (server: MailSettings, password: string | null) => Promise<SmtpSession>;
+/** What runs when `signal` aborts ends at once, with a MailFailure. */
+export type OpenSmtp = (server: MailSettings, password: string | null, signal: AbortSignal) => Promise<SmtpSession>;
 
 /** What nodemailer says of a failure. */
 interface SmtpError extends Error {
@@ -57,7 +58,7 @@ interface SmtpError extends Error {
 }
 
 /** MailFailure where there is no way to it, or none in. */
-export const openSmtp: OpenSmtp = async (server, password) => {
+export const openSmtp: OpenSmtp = async (server, password, signal) => {
   const connection = new SmtpConnection({
     host: server.host,
     port: server.port,
@@ -67,27 +68,32 @@ export const openSmtp: OpenSmtp = async (server, password) => {
     greetingTimeout: CONNECT_MS,
     socketTimeout: SILENCE_MS,
   });
+  signal.addEventListener('abort', () => connection.close(), { once: true });
   // One that breaks while nothing is asked of it: what is asked next says so.
   connection.on('error', () => undefined);
-  await new Promise<void>((resolve, reject) => {
-    const failed = (cause: Error) => {
-      connection.close();
-      reject(serverFailure(cause));
-    };
-    connection.once('error', failed);
-    connection.connect((refused?: Error) => {
-      if (refused) return failed(refused);
-      connection.off('error', failed);
-      if (server.user === '') return resolve();
-      if (password === null) return failed(new MailFailure('password_missing', {}));
+  await whileNot<void>(
+    signal,
+    () => new MailFailure('unreachable', {}),
+    (resolve, reject) => {
+      const failed = (cause: Error) => {
+        connection.close();
+        reject(serverFailure(cause));
+      };
       connection.once('error', failed);
-      connection.login({ user: server.user, pass: password }, (denied) => {
+      connection.connect((refused?: Error) => {
+        if (refused) return failed(refused);
         connection.off('error', failed);
-        if (denied) failed(denied);
-        else resolve();
+        if (server.user === '') return resolve();
+        if (password === null) return failed(new MailFailure('password_missing', {}));
+        connection.once('error', failed);
+        connection.login({ user: server.user, pass: password }, (denied) => {
+          connection.off('error', failed);
+          if (denied) failed(denied);
+          else resolve();
+        });
       });
-    });
-  });
+    },
+  );
 
   return {
     send(envelope, message, begin) {
@@ -106,7 +112,8 @@ export const openSmtp: OpenSmtp = async (server, password) => {
         // Asked for more: what comes next is the full stop by which the server takes it.
         wholeGone = true;
       }
-      return new Promise((resolve, reject) => {
+      const cutOff = () => (wholeGone ? new MailFailure('lost', { known: false, ofMail: true }) : new MailFailure('unreachable', {}));
+      return whileNot(signal, cutOff, (resolve, reject) => {
         connection.send({ from: envelope.from, to: [envelope.to] }, Readable.from(bytes()), (cause, info) => {
           if (!cause && info) return resolve(shortened(info.response ?? ''));
           // Half a message is taken by nobody; what was said of the connection's end ends the session as well.
@@ -121,6 +128,20 @@ export const openSmtp: OpenSmtp = async (server, password) => {
     },
   };
 };
+
+/** The library forgets what is under way when it is closed: nothing else would end it. */
+function whileNot<T>(
+  signal: AbortSignal,
+  why: () => MailFailure,
+  work: (resolve: (value: T) => void, reject: (cause: unknown) => void) => void,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const aborted = () => reject(why());
+    if (signal.aborted) return aborted();
+    signal.addEventListener('abort', aborted, { once: true });
+    work(resolve, reject);
+  });
+}
 
 function serverFailure(cause: Error): MailFailure {
   if (cause instanceof MailFailure) return cause;

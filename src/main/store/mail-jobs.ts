@@ -38,8 +38,10 @@ export interface MailJobStore {
   newest(limit: number): MailJobView[];
   /** On the disk before the first byte of the message leaves. False when it is not to be sent any more. */
   markSending(id: string): boolean;
-  /** To be tried again: nothing of it was taken. `attempts` counts those that the server put off. */
-  putOff(id: string, later: { reason: MailTrouble | null; answer: string; attempts: number; nextAtMs: number }): void;
+  /** To be tried again: nothing of it was taken. `attempts` counts those that the server put off, `queuedAtMs` since when. */
+  putOff(id: string, later: { reason: MailTrouble | null; answer: string; attempts: number; nextAtMs: number; queuedAtMs: number }): void;
+  /** Those that have waited since before then wait for a person (`too_long`). */
+  expire(beforeMs: number, atMs: number): void;
   end(id: string, end: MailEnd): void;
   /** Those that were being sent when the process ended: nobody knows whether the server took them. */
   markInterrupted(atMs: number): void;
@@ -84,10 +86,14 @@ export function createMailJobStore(db: Database): MailJobStore {
   const newest = db.prepare<[number], MailJobView>(`SELECT ${view} FROM mail_job ORDER BY queued_at_ms DESC, id DESC LIMIT ?`);
   const markSending = db.prepare("UPDATE mail_job SET status = 'sending', reason = NULL, answer = '' WHERE id = ? AND status = 'queued'");
   const putOff = db.prepare(
-    `UPDATE mail_job SET status = 'queued', reason = :reason, answer = :answer, attempts = :attempts, next_at_ms = :nextAtMs, ended_at_ms = NULL
+    `UPDATE mail_job SET status = 'queued', reason = :reason, answer = :answer, attempts = :attempts, next_at_ms = :nextAtMs,
+       queued_at_ms = :queuedAtMs, ended_at_ms = NULL
      WHERE id = :id`,
   );
   const end = db.prepare('UPDATE mail_job SET status = :status, reason = :reason, answer = :answer, ended_at_ms = :atMs WHERE id = :id');
+  const expire = db.prepare(
+    "UPDATE mail_job SET status = 'stuck', reason = 'too_long', ended_at_ms = ? WHERE status = 'queued' AND queued_at_ms < ?",
+  );
   const interrupt = db.prepare(`UPDATE mail_job SET status = 'unknown', reason = 'restarted', ended_at_ms = ? WHERE ${asks} AND status = 'sending'`);
   const removeAddresses = db.prepare('UPDATE mail_job SET address = NULL WHERE address IS NOT NULL AND ended_at_ms IS NOT NULL AND ended_at_ms < ?');
   return {
@@ -101,6 +107,7 @@ export function createMailJobStore(db: Database): MailJobStore {
     newest: (limit) => newest.all(limit),
     markSending: (id) => markSending.run(id).changes === 1,
     putOff: (id, later) => void putOff.run({ id, ...later }),
+    expire: (beforeMs, atMs) => void expire.run(atMs, beforeMs),
     end: (id, ended) => void end.run({ id, ...ended }),
     markInterrupted: (atMs) => void interrupt.run(atMs),
     removeAddresses: (beforeMs) => void removeAddresses.run(beforeMs),
