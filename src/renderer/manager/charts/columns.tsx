@@ -69,7 +69,7 @@ function ColumnArea({ column: { amount, before, caption, filter }, axis }: { col
   const drawn = (
     <>
       {before !== undefined && before !== 0 && <span className="column-before" style={placed(before, axis)} />}
-      <span className="column-bar" data-negative={amount < 0 || undefined} style={placed(amount, axis)}>
+      <span className="column-bar" data-negative={amount < 0 || undefined} data-nothing={amount === 0 || undefined} style={placed(amount, axis)}>
         {caption !== undefined && <span className="column-caption">{caption}</span>}
       </span>
     </>

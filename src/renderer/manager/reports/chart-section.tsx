@@ -1,4 +1,4 @@
-// One report: its picture, the same in numbers under it, and as a file.
+// One report: its picture, the same in numbers under it, and as a file. Without a picture the numbers stand there at once.
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayRange } from '../../../shared/day-range.ts';
@@ -18,14 +18,17 @@ export interface ChartSectionProps {
 export function ChartSection({ range: { from, to }, table, filterOf, children }: ChartSectionProps) {
   const { t } = useTranslation('reports');
   const titleId = useId();
+  const numbers = (
+    <>
+      <TableView table={table} filterOf={filterOf} />
+      <FileKeys report={{ kind: 'range', from, to }} table={table.id} of={table.title} />
+    </>
+  );
   return (
     <section className="report-section" aria-labelledby={titleId}>
       <h2 id={titleId}>{table.title}</h2>
       {children}
-      <InNumbers label={t('inNumbers')}>
-        <TableView table={table} filterOf={filterOf} />
-        <FileKeys report={{ kind: 'range', from, to }} table={table.id} of={table.title} />
-      </InNumbers>
+      {children ? <InNumbers label={t('inNumbers')}>{numbers}</InNumbers> : numbers}
     </section>
   );
 }

@@ -12,6 +12,7 @@ import { TwoLines } from '../charts/two-lines.tsx';
 import { countWords, SalesLink, satWords } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 import { rangeWords } from '../when.ts';
+import { happened } from './happened.ts';
 import { salesOf } from './range-filter.ts';
 
 /** Tips are no takings: neither when they come nor when they go back. */
@@ -126,7 +127,7 @@ function Tile({ tile: { name, of, words, filter }, report: { figures, figuresBef
     <>
       <span className="figure-label">{t(`figures.${name}`)}</span>
       <span className="figure-value">{words(now)}</span>
-      <Change now={now} before={of(figuresBefore)} words={words} />
+      {happened(figuresBefore) && <Change now={now} before={of(figuresBefore)} words={words} />}
     </>
   );
   return (

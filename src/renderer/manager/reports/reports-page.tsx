@@ -4,7 +4,6 @@ import { ChartNoAxesCombined } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayCountOf } from '../../../shared/day-range.ts';
-import type { RangeReport } from '../../../shared/range-report.ts';
 import { rangeTables } from '../../../shared/range-tables.ts';
 import { shopDay } from '../../../shared/shop-day.ts';
 import { LANGUAGES } from '../../../shared/state.ts';
@@ -17,6 +16,7 @@ import { useAnswer } from '../use-answer.ts';
 import { go } from '../use-route.ts';
 import { ChartSection } from './chart-section.tsx';
 import { Counting } from './counting.tsx';
+import { happened } from './happened.ts';
 import { Headline } from './headline.tsx';
 import { RangeChooser } from './range-chooser.tsx';
 import { type RangeChoice, rangeOf, USUAL_RANGE } from './ranges.ts';
@@ -57,7 +57,7 @@ export function ReportsPage({ chosen }: { chosen: RangeChoice | null }) {
       {report && tables && (
         <>
           <Headline report={report} goingOn={goingOn} />
-          {isEmpty(report) ? (
+          {!happened(report.figures) && !happened(report.figuresBefore) ? (
             <EmptyState icon={ChartNoAxesCombined} title={tReports('nothing')}>
               {tReports('nothingNext')}
             </EmptyState>
@@ -69,11 +69,6 @@ export function ReportsPage({ chosen }: { chosen: RangeChoice | null }) {
       {!report && !failure && <p className="manager-counting">{t('counting')}</p>}
     </div>
   );
-}
-
-/** Nothing happened in either range. */
-function isEmpty({ figures, figuresBefore }: RangeReport): boolean {
-  return [figures, figuresBefore].every((of) => of.saleCount === 0 && of.refunds.refundCount === 0 && of.cancelledSaleCount === 0);
 }
 
 function Charts({ report, tables }: ChartProps) {

@@ -12,19 +12,21 @@ import { type Share, Shares } from '../charts/shares.tsx';
 import { countWords, rateWords, satWords } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 import { ChartSection } from './chart-section.tsx';
+import { happened } from './happened.ts';
 import { salesOf } from './range-filter.ts';
 import type { ChartProps } from './time-charts.tsx';
 
 /** How rows tell their numbers. */
-function useWords() {
+function useWords({ figuresBefore }: ChartProps['report']) {
   const { t, i18n } = useTranslation('manager');
   const locale = localeOf(i18n.language);
   const currency = useTill((till) => till.shop.currency);
   const money = (minor: number) => formatMinor(minor, currency, locale);
+  const comparable = happened(figuresBefore);
   const compared = (now: number, before: number, words: (value: number) => string): ReactNode => (
     <>
       <span className="money">{words(now)}</span>
-      <Change now={now} before={before} words={words} />
+      {comparable && <Change now={now} before={before} words={words} />}
     </>
   );
   return {
@@ -51,7 +53,7 @@ const nameAt = ({ rows, columns }: ChartProps['tables'][keyof ChartProps['tables
 
 export function ByCategory({ report, tables: { byCategory: table } }: ChartProps) {
   const { t } = useTranslation('reports');
-  const words = useWords();
+  const words = useWords(report);
   const filterOf = (place: number) => {
     const row = report.byCategory[place];
     if (!row || row.now.quantity === 0) return null;
@@ -89,7 +91,7 @@ function articleShare({ articleId, now, before }: ArticleRow, name: string, word
 
 export function BestArticles({ report, tables: { byArticle: table } }: ChartProps) {
   const { t } = useTranslation('reports');
-  const words = useWords();
+  const words = useWords(report);
   const rows = report.byArticle.map((row, place) => articleShare(row, nameAt(table, place), words, report));
   return (
     <ChartSection range={report} table={table} filterOf={(place) => rows[place]?.filter ?? null}>
@@ -100,7 +102,7 @@ export function BestArticles({ report, tables: { byArticle: table } }: ChartProp
 
 export function SlowestArticles({ report, tables: { slowest: table } }: ChartProps) {
   const { t } = useTranslation('reports');
-  const words = useWords();
+  const words = useWords(report);
   const rows = report.slowest.map((row, place) => articleShare(row, nameAt(table, place), words, report));
   return (
     <ChartSection range={report} table={table} filterOf={(place) => rows[place]?.filter ?? null}>
@@ -116,7 +118,7 @@ export function SlowestArticles({ report, tables: { slowest: table } }: ChartPro
 
 export function ByCashier({ report, tables: { byStaff: table } }: ChartProps) {
   const { t } = useTranslation('reports');
-  const words = useWords();
+  const words = useWords(report);
   const rows = report.byStaff.map(
     ({ staffId, now, before }, place): Share => ({
       key: staffId ?? '',
@@ -148,7 +150,7 @@ const WATCHED_AMOUNTS: Record<Watched, { of: (sums: StaffSums) => number; times:
 
 export function WatchedByCashier({ report, tables: { givenAway: table } }: ChartProps) {
   const { t } = useTranslation('reports');
-  const words = useWords();
+  const words = useWords(report);
   const [watched, watch] = useState<Watched>('discounts');
   const { of, times } = WATCHED_AMOUNTS[watched];
   const timesWords = (count: number) => t('watched.times', { count, amount: words.count(count) });
@@ -177,7 +179,7 @@ export function WatchedByCashier({ report, tables: { givenAway: table } }: Chart
 
 export function ByTender({ report, tables: { byTender: table } }: ChartProps) {
   const { t } = useTranslation('reports');
-  const words = useWords();
+  const words = useWords(report);
   const rows = report.byTender.map(({ kind, now, before }, place): Share => {
     const notes = [
       words.payments(now.tenderCount),
@@ -203,7 +205,7 @@ export function ByTender({ report, tables: { byTender: table } }: ChartProps) {
 
 export function ByTax({ report, tables: { byTax: table } }: ChartProps) {
   const { t } = useTranslation('reports');
-  const words = useWords();
+  const words = useWords(report);
   const rows = report.byTax.map(
     ({ taxClassId, ratePpm, now, before }, place): Share => ({
       key: `${taxClassId} ${ratePpm}`,

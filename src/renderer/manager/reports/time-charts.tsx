@@ -12,6 +12,7 @@ import { useTill } from '../till.ts';
 import { hoursShown } from '../today/figures.ts';
 import { hourWords, rangeWords, weekdayName } from '../when.ts';
 import { ChartSection } from './chart-section.tsx';
+import { happened } from './happened.ts';
 import { salesOf } from './range-filter.ts';
 
 export interface ChartProps {
@@ -83,7 +84,7 @@ export function TakingsOverTime({ report, tables }: ChartProps) {
   };
   return (
     <ChartSection range={report} table={tables.byDay} filterOf={filterOf}>
-      <Legend report={report} />
+      {happened(report.figuresBefore) && <Legend report={report} />}
       <Columns
         tickWords={short}
         columns={byDay.map((piece, index) => {
