@@ -69,13 +69,28 @@ describe('a file of a report', () => {
     expect(sheets).toHaveLength(tables.length + 1);
     for (const [at, table] of tables.entries()) {
       const [, ...values] = sheets[at + 1]?.rows ?? [];
-      const [, ...lines] = readCsv((await fetchReport(manager, { report, table: table.id, format: 'csv' })).bytes);
       const expected = rowsOf(table);
-      expect(lines).toEqual(expected.map((row) => table.columns.map((column) => inCsv(table, column, row, timeZone))));
-      expect(
-        values.map((row, place) => row.map((value, of) => fromSheet(value, table, table.columns[of] as never, expected[place] as never))),
-      ).toEqual(expected.map((row) => table.columns.map((column) => inSheet(column, row, timeZone))));
+      expect(values).toHaveLength(expected.length);
+      for (const [place, row] of expected.entries())
+        for (const [of, column] of table.columns.entries())
+          expect(fromSheet(values[place]?.[of] ?? null, table, column, row)).toEqual(inSheet(column, row, timeZone));
     }
+    const keys = [...new Set(tables.flatMap(({ columns }) => columns.map(({ key }) => key)))];
+    const [, ...lines] = readCsv((await fetchReport(manager, { report, format: 'csv' })).bytes);
+    expect(lines).toEqual(
+      tables.flatMap((table) =>
+        rowsOf(table).map((row) => [
+          table.title,
+          ...keys.map((key) => {
+            const column = table.columns.find((one) => one.key === key);
+            return column ? inCsv(table, column, row, timeZone) : '';
+          }),
+        ]),
+      ),
+    );
+    const [one] = tables.slice(1);
+    const [heading] = readCsv((await fetchReport(manager, { report, table: one?.id, format: 'csv' })).bytes);
+    expect(heading).toEqual(one?.columns.map(({ label }) => label));
   });
 
   test('of a range sums up to the takings in each table that has a sum', async () => {

@@ -37,7 +37,7 @@ export function writeCsv({ tables, words, reading: { timeZone } }: ReportPages, 
   if (lines.length > 0) flush(false);
 }
 
-export function csvCell(table: ReportTable, column: Column, row: Row, timeZone: string): string {
+function csvCell(table: ReportTable, column: Column, row: Row, timeZone: string): string {
   const cell = row[column.key] ?? null;
   if (cell === null) return '';
   if (typeof cell === 'string') return textCell(cell);

@@ -81,7 +81,7 @@ function sheetCell(table: ReportTable, column: Column, row: Row, { timeZone }: R
 }
 
 /** The currency's own decimals, behind its sign. */
-export function moneyFormat(currency: string): string {
+function moneyFormat(currency: string): string {
   const digits = minorDigits(currency);
   const parts = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0);
   const sign = parts.find(({ type }) => type === 'currency')?.value ?? currency;
