@@ -1,86 +1,17 @@
 // The sums behind reports over ranges: equal to the reports of the days, to sums made at one go, and never those of another journal.
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import { PLAIN_ARTICLE } from '../../shared/article.ts';
 import { figuresOfDay, figuresOfRange } from '../reports/example-day-of-range.ts';
-import { createExampleTill, type ExampleSale, exampleSale } from '../reports/example-sales.ts';
-import { createExampleJournal } from './example-journal.ts';
-import type { FactBody, FactKind, JournalEntry } from './facts.ts';
-import { migrate } from './migrate.ts';
-import { MIGRATIONS } from './migrations/index.ts';
-import { createRangeStore, type RangeStore } from './range-store.ts';
-import { createReportQueries, type ReportQueries } from './report-queries.ts';
+import { type ExampleSale, exampleSale } from '../reports/example-sales.ts';
+import { openRangeBooks, type RangeBooks } from './example-range-books.ts';
 
 const HOUR_MS = 3_600_000;
 /** A Tuesday, 00:00 in Seoul. */
 const DAY = '2026-03-10';
 const DAY_MS = Date.parse('2026-03-09T15:00:00Z');
 const AROUND = { from: '2026-03-01', to: '2026-03-31' };
-
-interface Books extends Pick<ReportQueries, 'day'> {
-  till: ReturnType<typeof createExampleTill>;
-  state<K extends FactKind>(kind: K, body: FactBody<K>, atMs: number, staffId?: string | null): void;
-  store: RangeStore;
-  /** As a start after it would find it. */
-  reopen(): void;
-  /** Every row of the sums' file. */
-  rows(): Record<string, unknown[]>;
-  path: string;
-  db: Database.Database;
-  close(): void;
-}
-
-let dirs: string[] = [];
-beforeEach(() => {
-  dirs = [];
-});
-afterEach(() => {
-  for (const dir of dirs) rmSync(dir, { recursive: true });
-});
-
-/** A till's books whose facts are in a journal, too. */
-function openBooks(timeZone = 'Asia/Seoul'): Books {
-  const dir = mkdtempSync(join(tmpdir(), 'ranges-'));
-  dirs.push(dir);
-  const path = join(dir, 'reports.sqlite');
-  const db = new Database(':memory:');
-  migrate(db, MIGRATIONS);
-  const append = createExampleJournal(db);
-  let store = createRangeStore(db, path);
-  return {
-    ...createReportQueries(db),
-    db,
-    path,
-    till: createExampleTill(append, { timeZone, taxMode: 'included' }),
-    state: (kind, body, atMs, staffId = 'ann') =>
-      append({ seq: 0, atMs, terminalId: 'T1', staffId, kind, version: 1, body, prevHash: '', hash: '' } as JournalEntry),
-    get store() {
-      return store;
-    },
-    reopen() {
-      store.close();
-      store = createRangeStore(db, path);
-    },
-    rows() {
-      store.close();
-      const file = new Database(path, { readonly: true });
-      try {
-        const tables = file.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
-        return Object.fromEntries(tables.map((table) => [table, file.prepare(`SELECT * FROM ${table} ORDER BY 1`).all()]));
-      } finally {
-        file.close();
-      }
-    },
-    close() {
-      store.close();
-      db.close();
-    },
-  };
-}
 
 const anyLine = fc.record({
   articleId: fc.constantFrom('latte', 'tea', 'bread', null),
@@ -110,7 +41,7 @@ const anySale: fc.Arbitrary<ExampleSale> = fc
 test('a range of one day is the report of that day, whatever was sold; and longer ones are the sum of theirs', () => {
   fc.assert(
     fc.property(fc.array(anySale, { maxLength: 25 }), fc.constantFrom('Asia/Seoul', 'America/New_York'), (sales, timeZone) => {
-      const books = openBooks(timeZone);
+      const books = openRangeBooks(timeZone);
       try {
         for (const sale of sales) books.till.record(sale);
         books.till.begin(DAY_MS);
@@ -137,7 +68,7 @@ describe('what was counted in steps, with stops and crashes in between,', () => 
     const anyStop = fc.constantFrom('go on', 'go on', 'count', 'stop', 'keep a copy', 'go back to the copy');
     fc.assert(
       fc.property(fc.array(fc.tuple(anySale, anyStop), { minLength: 1, maxLength: 20 }), (course) => {
-        const books = openBooks();
+        const books = openRangeBooks();
         try {
           for (const [sale, then] of course) {
             books.till.record(sale);
@@ -172,9 +103,9 @@ describe('what was counted in steps, with stops and crashes in between,', () => 
 });
 
 describe('the file of sums', () => {
-  let books: Books;
+  let books: RangeBooks;
   beforeEach(() => {
-    books = openBooks();
+    books = openRangeBooks();
     for (let hour = 0; hour < 30; hour += 1) books.till.record(exampleSale(DAY_MS + hour * HOUR_MS));
   });
   afterEach(() => books.close());
@@ -183,11 +114,11 @@ describe('the file of sums', () => {
   it('of another journal is thrown away: a restored till has fewer sales, or others', () => {
     expect(saleCount()).toBe(30);
     books.store.close();
-    const other = openBooks();
+    const other = openRangeBooks();
     for (let n = 0; n < 40; n += 1) other.till.record(exampleSale(DAY_MS + n * HOUR_MS, { cashMinor: 0 }));
     copyFileSync(books.path, other.path);
     expect(other.store.range(AROUND).figures.saleCount).toBe(40);
-    const fewer = openBooks();
+    const fewer = openRangeBooks();
     fewer.till.record(exampleSale(DAY_MS));
     copyFileSync(books.path, fewer.path);
     expect(fewer.store.range(AROUND).figures.saleCount).toBe(1);
@@ -259,139 +190,5 @@ describe('the file of sums', () => {
     books.db.exec(`INSERT INTO journal VALUES (9999, 0, 'T1', NULL, 'refund_completed', 1, '{"refundId":"x","lines":[],"taxes":[]}', '', 'h')`);
     expect(saleCount).toThrow('entry 9999 (refund_completed) cannot be counted');
     expect(saleCount).toThrow('entry 9999');
-  });
-});
-
-describe('what is counted', () => {
-  let books: Books;
-  beforeEach(() => {
-    books = openBooks();
-  });
-  afterEach(() => books.close());
-
-  const article = (id: string, more: object = {}) => ({
-    ...PLAIN_ARTICLE,
-    ...{ id, names: { en: id }, categoryId: 'drinks', priceMinor: 100, taxClassId: 'vat', position: 0 },
-    ...more,
-  });
-  const putCategories = () =>
-    books.state(
-      'categories_put',
-      {
-        categories: [
-          { id: 'drinks', names: { en: 'Drinks' }, colour: 'sea', position: 0 },
-          { id: 'food', names: { en: 'Food' }, colour: 'sand', position: 1 },
-        ],
-      },
-      0,
-    );
-  const sell = (articleId: string | null, quantity = 1, atMs = DAY_MS) =>
-    books.till.record(exampleSale(atMs, { lines: [{ articleId, unitPriceMinor: 100, quantity, taxClassId: 'vat', taxRatePpm: 0 }] }));
-  const report = () => books.store.range(AROUND);
-
-  it('names the best and the slowest, those that were never sold first', () => {
-    putCategories();
-    const sizes = [
-      { id: 'small', names: { en: 'small' }, priceMinor: 1, barcodes: [] },
-      { id: 'large', names: { en: 'large' }, priceMinor: 1, barcodes: [] },
-    ];
-    books.state(
-      'articles_put',
-      { articles: [article('tea', { variants: sizes }), article('bread'), article('gone', { archived: true }), article('jam')] },
-      0,
-    );
-    sell('large', 3);
-    sell('bread', 5);
-    sell('gone', 1);
-    sell(null, 2);
-    const { byArticle, slowest, articleCount, unsoldCount } = report();
-    const said = (rows: typeof byArticle) => rows.map(({ articleId, names, now }) => [articleId, names.en, now.quantity]);
-    expect(said(byArticle)).toEqual([
-      ['bread', 'bread', 5],
-      ['large', 'tea large', 3],
-      [null, undefined, 2],
-      ['gone', 'gone', 1],
-    ]);
-    expect(said(slowest)).toEqual([
-      ['small', 'tea small', 0],
-      ['jam', 'jam', 0],
-      ['large', 'tea large', 3],
-      ['bread', 'bread', 5],
-    ]);
-    expect([articleCount, unsoldCount]).toEqual([4, 2]);
-  });
-
-  it('is in the category that the article is in now, also what was sold before', () => {
-    putCategories();
-    books.state('articles_put', { articles: [article('tea'), article('bread')] }, 0);
-    sell('tea', 2);
-    sell('bread', 3);
-    sell('unknown', 1);
-    sell(null, 1);
-    const said = () => report().byCategory.map(({ kind, categoryId, names, now }) => [kind, categoryId, names.en, now.quantity]);
-    const rest = [
-      ['open_amount', null, undefined, 1],
-      ['none', null, undefined, 1],
-    ];
-    expect(said()).toEqual([['category', 'drinks', 'Drinks', 5], ...rest]);
-    books.state('articles_put', { articles: [article('bread', { categoryId: 'food' })] }, 0);
-    expect(said()).toEqual([['category', 'food', 'Food', 3], ['category', 'drinks', 'Drinks', 2], ...rest]);
-  });
-
-  it('leaves the day on which a sale was cancelled when late money completes it on another', () => {
-    books.till.record(exampleSale(DAY_MS, { status: 'cancelled', removedLineCount: 2 }));
-    const [cancelled] = books.db.prepare<[], string>("SELECT body FROM journal WHERE kind = 'sale_cancelled'").pluck().all();
-    expect(report().figures).toMatchObject({ saleCount: 0, cancelledSaleCount: 1, removedLineCount: 2 });
-    const sale = { ...(JSON.parse(cancelled ?? '') as FactBody<'sale_cancelled'>), day: '2026-03-12', receiptNumber: 'T1-000001', receiptSeq: 1 };
-    books.state('sale_completed', sale, DAY_MS + 48 * HOUR_MS);
-    for (const day of [DAY, '2026-03-12']) {
-      expect(figuresOfRange(books.store.range({ from: day, to: day }))).toEqual(figuresOfDay(books.day(day, null)));
-    }
-    expect(report().figures).toMatchObject({ saleCount: 1, cancelledSaleCount: 0, removedLineCount: 2 });
-  });
-
-  it('goes by the names that people have now', () => {
-    sell('tea');
-    books.state('staff_put', { id: 'ann', name: 'Anna', role: 'cashier', active: true }, 0);
-    expect(report().byStaff.map(({ name }) => name)).toEqual(['Anna']);
-  });
-
-  it('is the same however many articles there are between the sold ones', () => {
-    putCategories();
-    books.state('articles_put', { articles: Array.from({ length: 120 }, (_, n) => article(`a${n}`)) }, 0);
-    for (let n = 0; n < 120; n += 2) sell(`a${n}`, n + 1);
-    const { byArticle, slowest } = report();
-    expect(byArticle.map(({ articleId }) => articleId)).toEqual(Array.from({ length: 50 }, (_, n) => `a${118 - 2 * n}`));
-    expect(slowest.map(({ articleId }) => articleId)).toEqual(Array.from({ length: 50 }, (_, n) => `a${2 * n + 1}`));
-  });
-
-  describe('on which day', () => {
-    const opened = (day: string) => books.store.range({ from: day, to: day }).figures.drawerOpenedCount;
-    const settle = (timeZone: string, dayStartsAtHour: number) =>
-      // Of the settings, the calendar alone is read.
-      books.db
-        .prepare("INSERT INTO journal SELECT max(seq) + 1, 0, 'T1', NULL, 'shop_changed', 1, ?, '', 'settings ' || max(seq) FROM journal")
-        .run(JSON.stringify({ settings: { timeZone, dayStartsAtHour } }));
-
-    it('a sale says itself, and settings changed later change nothing', () => {
-      sell('tea', 1, DAY_MS);
-      const before = report();
-      settle('America/New_York', 4);
-      expect(report()).toEqual(before);
-      expect(before.byDay.filter(({ saleCount }) => saleCount > 0).map(({ from }) => from)).toEqual([DAY]);
-    });
-
-    it('the drawer was opened: by the settings of that moment, at four and on nights of summer time', () => {
-      const insertOpened = (at: string) =>
-        books.db
-          .prepare("INSERT INTO journal SELECT max(seq) + 1, ?, 'T1', 'ann', 'drawer_opened', 1, '{}', '', ? FROM journal")
-          .run(Date.parse(at), `opened ${at}`);
-      settle('Europe/Berlin', 4);
-      // Winter: 03:59 and 04:00 by the wall. Then the night in which the clock goes from two to three.
-      for (const at of ['2026-03-10T02:59:00Z', '2026-03-10T03:00:00Z', '2026-03-29T01:59:00Z', '2026-03-29T02:00:00Z']) insertOpened(at);
-      settle('Europe/Berlin', 0);
-      insertOpened('2026-03-10T02:59:00Z');
-      expect(['2026-03-09', '2026-03-10', '2026-03-28', '2026-03-29'].map(opened)).toEqual([1, 2, 1, 1]);
-    });
   });
 });
