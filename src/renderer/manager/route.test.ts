@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dayAfter } from '../../shared/day-range.ts';
 import { TENDER_KINDS } from '../../shared/tender.ts';
 import { RANGE_NAMES } from './reports/ranges.ts';
 import { HOME, hashOf, PAGES, routeOf, withoutGaps } from './route.ts';
@@ -46,7 +47,7 @@ describe('the address of a manager’s page', () => {
   });
 
   it('leads back to every range of a report', () => {
-    const own = fc.record({ from: day, to: day });
+    const own = fc.tuple(day, fc.nat(3000)).map(([from, days]) => ({ from, to: dayAfter(from, days) }));
     fc.assert(
       fc.property(fc.oneof(fc.constant(null), fc.constantFrom(...RANGE_NAMES), own), (range) => {
         const route = { ...HOME, page: 'reports' as const, range };
@@ -71,5 +72,14 @@ describe('the address of a manager’s page', () => {
 
   it('leaves out what is no day, hour or tender', () => {
     expect(routeOf('#sales?day=yesterday&hour=-3&tender=cheque&until=1e9').filter).toEqual({});
+    expect(routeOf('#today?day=2026-02-30').day).toBeNull();
+    const ranges = [
+      'from=2026-13-01&to=2026-12-31',
+      'from=2026-05-02&to=2026-05-01',
+      'from=2001-01-01&to=2026-01-01',
+      'range=always',
+      'from=2026-05-01',
+    ];
+    expect(ranges.map((range) => routeOf(`#reports?${range}`).range)).toEqual(ranges.map(() => null));
   });
 });

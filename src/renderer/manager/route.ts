@@ -1,6 +1,6 @@
 // Where the manager is: a page, what it is narrowed down to, and the sale that lies open over it. Written into the address,
 // so that the browser's Back leads back and a reload stays. Pure.
-import type { DayRange } from '../../shared/day-range.ts';
+import { type DayRange, rangeTrouble } from '../../shared/day-range.ts';
 import type { SalesFilter } from '../../shared/reports.ts';
 import type { Right } from '../../shared/rights.ts';
 import { TENDER_KINDS } from '../../shared/tender.ts';
@@ -99,7 +99,10 @@ export function routeOf(hash: string): Route {
     const value = said.get(key);
     return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
   };
-  const dayOf = (key: string) => (/^\d{4}-\d{2}-\d{2}$/.test(said.get(key) ?? '') ? text(key) : undefined);
+  const dayOf = (key: string) => {
+    const day = text(key);
+    return day !== undefined && isRange({ from: day, to: day }) ? day : undefined;
+  };
   const day = dayOf('day');
   const tenderKind = TENDER_KINDS.find((kind) => kind === said.get('tender'));
   const status = (['completed', 'cancelled'] as const).find((one) => one === said.get('status'));
@@ -130,7 +133,12 @@ export function routeOf(hash: string): Route {
 
 function rangeSaid(name: string | null, from: string | undefined, to: string | undefined): RangeChoice | null {
   const own: DayRange | null = from !== undefined && to !== undefined ? { from, to } : null;
-  return RANGE_NAMES.find((one) => one === name) ?? own;
+  return RANGE_NAMES.find((one) => one === name) ?? (own && isRange(own) ? own : null);
+}
+
+/** Of days that there are; whether they have begun yet is the page's business. */
+function isRange(range: DayRange): boolean {
+  return rangeTrouble(range, range.to) === null;
 }
 
 /** The filter with its unsaid keys left out, so that equal filters look equal. */
