@@ -40,7 +40,7 @@ export const reports: Words<typeof pattern> = {
   },
   figures: {
     saleCount: '판매 건수',
-    average: '평균 객단가',
+    average: '건당 평균',
     items: '판매 수량',
     tax: '세금',
     discounts: '할인',
@@ -62,7 +62,7 @@ export const reports: Words<typeof pattern> = {
     discounts: '할인',
     refunds: '환불',
     cancelled: '판매 취소',
-    removed: '품목 삭제',
+    removed: '뺀 상품',
     prices: '가격 변경',
     drawer: '판매 없이 서랍 열기',
     times_other: '{{amount}}회',
