@@ -16,7 +16,7 @@ const cash = (rows: Cash) => without(Object.fromEntries(rows.map(({ currency, am
 const same = (what: string, till: unknown, recount: unknown) => deepStrictEqual(till, recount, what);
 
 /** All that a shift, a month or a year comes to. */
-export function sameFigures(name: string, figures: ShiftFigures, sums: Sums): void {
+function sameFigures(name: string, figures: ShiftFigures, sums: Sums): void {
   const { sales, refunds, lightning } = figures;
   const byRate = (taxes: ShiftFigures['taxes'], of: 'netMinor' | 'taxMinor') =>
     without(Object.fromEntries(taxes.map((tax) => [`${tax.taxClassId} ${tax.ratePpm}`, tax[of]])));

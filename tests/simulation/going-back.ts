@@ -64,7 +64,7 @@ const refund: Act = async (floor) => {
   if (offer) await give(floor, offer);
 };
 /** Of the same tender, whatever that is: the sale is made for it. */
-export const justSold: Act = async (floor) => {
+const justSold: Act = async (floor) => {
   const { id: saleId, status } = floor.sale();
   if (status !== 'completed') return;
   const wish = await someWish(floor, saleId);
