@@ -577,7 +577,7 @@ async function build(
     log,
   });
   closing.also(shifts.dispose);
-  const pastShifts = createPastShifts({ store: books.shifts, reports, journal, insertPrintJob, newId, nowMs });
+  const pastShifts = createPastShifts({ store: books.shifts, reports, journal, insertPrintJob, wakePrinting: printing.wake, newId, nowMs });
   const reportFiles = closing.part(openReportFiles({ workerUrl: filesWorkerUrl, reports, shifts, pastShifts, shop, nowMs }));
 
   closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));

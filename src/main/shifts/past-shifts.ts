@@ -12,6 +12,8 @@ export interface PastShiftsParts {
   reports: Pick<Reports, 'zs' | 'zsOf'>;
   journal: Journal;
   insertPrintJob: (job: NewPrintJob) => void;
+  /** A sum is no fact of its own: nothing else tells the printers of its paper. */
+  wakePrinting: () => void;
   newId: () => string;
   nowMs: () => number;
 }
@@ -25,7 +27,7 @@ export interface PastShifts {
   printPeriod(period: string): Promise<void>;
 }
 
-export function createPastShifts({ store, reports, journal, insertPrintJob, newId, nowMs }: PastShiftsParts): PastShifts {
+export function createPastShifts({ store, reports, journal, insertPrintJob, wakePrinting, newId, nowMs }: PastShiftsParts): PastShifts {
   const z = (number: number): ShiftReport => {
     const report = store.z(number);
     if (!report) throw new TillError('NOT_FOUND');
@@ -53,6 +55,7 @@ export function createPastShifts({ store, reports, journal, insertPrintJob, newI
           queuedAtMs: nowMs(),
         }),
       );
+      wakePrinting();
     },
   };
 }
