@@ -146,6 +146,24 @@ describe('signing in to the manager’s screen', () => {
     await signIn(undefined, 'kim');
     expect(await signIn()).toBe('CODE_NEEDED');
   });
+
+  it('is not opened by a code of days ago with the PIN at the cashier’s screen beside it, nor by a badge where both have locked themselves', async () => {
+    const { key } = await enrol();
+    await signIn(codeOf(key));
+    bed.passTime(9 * 60 * 60_000);
+    expect(await signIn(undefined, 'olga', 'cashier')).toBe('done');
+    expect([here('cashier'), here()]).toEqual(['olga', null]);
+
+    const lea = await enrol('lea');
+    bed.badges.printOne('lea', as('olga'));
+    const badge = bed.printed[0]?.scanned ?? '';
+    expect(await signIn(codeOf(lea.key), 'lea')).toBe('done');
+    expect(await refusalOf(() => staff.signInWithBadge('till', 'cashier', badge))).toBe('done');
+    expect(here()).toBe('lea');
+    bed.passTime(6 * 60_000);
+    expect(await refusalOf(() => staff.signInWithBadge('till', 'cashier', badge))).toBe('done');
+    expect([here('cashier'), here()]).toEqual(['lea', null]);
+  });
 });
 
 describe('a code', () => {
@@ -243,6 +261,8 @@ describe('what is grave', () => {
     const approve = (code?: string) => refusalOf(() => staff.approve('till', refusalId, { staffId: 'olga', pin: PINS.olga, code }));
     expect(await approve()).toBe('CODE_NEEDED');
     expect(bed.stated('approved')).toEqual([]);
+    factors.ask('kim', true, as('olga'));
+    expect(await refusalOf(() => staff.approve('till', refusalId, { staffId: 'kim', pin: PINS.kim }))).toBe('SECOND_FACTOR_MISSING');
     expect(await approve(codeOf(key))).toBe('done');
   });
 });
@@ -257,6 +277,7 @@ describe('an owner', () => {
     expect(await refusalOf(() => staff.requireCode(call))).toBe('SECOND_FACTOR_MISSING');
     staff.requireCode({ ...call, name: 'session.beginSecondFactor' });
     staff.requireCode({ ...call, screen: 'cashier' });
+    expect(await refusalOf(() => staff.requireCode({ ...call, name: 'staff.add', grave: true, screen: 'cashier' }))).toBe('SECOND_FACTOR_MISSING');
     await enrol('kim');
     staff.gaveCode('till');
     expect(staff.session('till', 'manager').secondFactor).toBe('set');

@@ -64,7 +64,7 @@ export interface Staff {
   giveCode(sessionKey: string, screen: Screen, code: string): void;
   /** They have just set up their second factor here. */
   gaveCode(sessionKey: string): void;
-  /** NOT_ALLOWED when the approver lacks the right as well; APPROVAL_OVER; PIN_WRONG, PIN_LOCKED; CODE_NEEDED, CODE_WRONG, CODE_LOCKED. */
+  /** NOT_ALLOWED when the approver lacks the right as well; APPROVAL_OVER; PIN_WRONG, PIN_LOCKED; CODE_NEEDED, CODE_WRONG, CODE_LOCKED, SECOND_FACTOR_MISSING. */
   approve(sessionKey: string, refusalId: string, given: GivenPin): Promise<void>;
   /** PIN_NEEDED where the badge does not suffice; BADGE_REFUSED, BADGE_LOCKED; besides, as `approve`. */
   approveWithBadge(sessionKey: string, screen: Screen, refusalId: string, scanned: string): void;
@@ -137,10 +137,17 @@ export function createStaff({
     }
     return { ...shown, who };
   };
-  /** Who goes on at a screen that has locked itself does not need to again, for a working day. */
-  const asksCode = (sessionKey: string, screen: Screen, staffId: string): boolean => {
+  /** When they gave the code that still holds here: who goes on at a screen that has locked itself needs no other, for a working day. */
+  const codeOfTheDay = (sessionKey: string, staffId: string): number | null => {
     const session = sessions.get(sessionKey);
-    return screen === 'manager' && hasSecondFactor(staffId) && !(session?.staffId === staffId && gaveCodeWithin(session, CODE_OF_THE_DAY_MS));
+    return session?.staffId === staffId && gaveCodeWithin(session, CODE_OF_THE_DAY_MS) ? session.codeAtMs : null;
+  };
+  const asksCode = (sessionKey: string, screen: Screen, staffId: string): boolean =>
+    screen === 'manager' && hasSecondFactor(staffId) && codeOfTheDay(sessionKey, staffId) === null;
+  /** What is grave is not let pass by who should have a second factor and has none. */
+  const refuseWithout = (staffId: string) => {
+    const { set, asked } = secondFactors.of(staffId);
+    if (asked && !set) throw new TillError('SECOND_FACTOR_MISSING');
   };
   const checkCode = (staffId: string, code: string | undefined, use: CodeUse) => {
     if (code === undefined) throw new TillError('CODE_NEEDED');
@@ -156,8 +163,7 @@ export function createStaff({
     const before = sessions.get(sessionKey);
     const from = before?.staffId ?? null;
     if (from !== staffId) approvals.forget(sessionKey);
-    const codeBefore = from === staffId ? (before?.codeAtMs ?? null) : null;
-    sessions.set(sessionKey, { staffId, screen, activeAtMs: nowMs(), locked: false, codeAtMs: codeAtMs ?? codeBefore });
+    sessions.set(sessionKey, { staffId, screen, activeAtMs: nowMs(), locked: false, codeAtMs });
     onChange();
     tellSwitch({ from, to: staffId, screen });
   };
@@ -220,9 +226,8 @@ export function createStaff({
     requireCode({ name, grave, screen, sessionKey }) {
       const session = open(sessionKey);
       if (!session) throw new TillError('NOT_SIGNED_IN');
-      const { set, asked } = secondFactors.of(session.staffId);
-      if (screen === 'manager' && asked && !set && !name.startsWith('session.')) throw new TillError('SECOND_FACTOR_MISSING');
-      if (grave && set && !gaveCodeWithin(session, CODE_HOLDS_MS)) throw new TillError('CODE_AGAIN');
+      if ((screen === 'manager' || grave) && !name.startsWith('session.')) refuseWithout(session.staffId);
+      if (grave && hasSecondFactor(session.staffId) && !gaveCodeWithin(session, CODE_HOLDS_MS)) throw new TillError('CODE_AGAIN');
     },
     giveCode(sessionKey, screen, code) {
       const session = open(sessionKey);
@@ -240,6 +245,7 @@ export function createStaff({
       const { right, detail, call } = approvals.refused(sessionKey, refusalId);
       await pins.check(staffId, pin, 'approval');
       const { id, name } = approver(staffId, right, detail);
+      if (call.grave) refuseWithout(staffId);
       if (call.grave && hasSecondFactor(staffId)) checkCode(staffId, code, 'approval');
       approvals.approve(sessionKey, refusalId, { id, name, ...badgeBefore(sessionKey, staffId) });
     },
@@ -247,13 +253,14 @@ export function createStaff({
       const { right, detail, call } = approvals.refused(sessionKey, refusalId);
       const { badgeId, who } = bearer(sessionKey, screen, scanned, call.grave);
       const { id, name } = approver(who.id, right, detail);
+      if (call.grave) refuseWithout(who.id);
       approvals.approve(sessionKey, refusalId, { id, name, badgeId });
     },
     async signIn(sessionKey, screen, { staffId, pin, code }) {
       const come = (append: Append) => comeIn(append, sessionKey, screen, staffId, badgeBefore(sessionKey, staffId));
       if (!asksCode(sessionKey, screen, staffId)) {
         await pins.check(staffId, pin, screen, come);
-        seat(sessionKey, screen, staffId, null);
+        seat(sessionKey, screen, staffId, codeOfTheDay(sessionKey, staffId));
         return;
       }
       await pins.check(staffId, pin, screen);
@@ -263,8 +270,10 @@ export function createStaff({
     },
     signInWithBadge(sessionKey, screen, scanned) {
       const { badgeId, staffId } = bearer(sessionKey, screen, scanned, screen === 'manager');
+      // Once the screen has locked itself, the code of before takes at least the PIN: a badge alone never opens the manager's screen.
+      const codeAtMs = open(sessionKey) ? codeOfTheDay(sessionKey, staffId) : null;
       journal.transact((append) => comeIn(append, sessionKey, screen, staffId, { badgeId }));
-      seat(sessionKey, screen, staffId, null);
+      seat(sessionKey, screen, staffId, codeAtMs);
     },
     signOut(sessionKey, screen) {
       const session = open(sessionKey);
