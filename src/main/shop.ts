@@ -173,7 +173,22 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
 }
 
 async function build(
-  { dir, masters, sessions, reopen, ownShopExists, board, reportWorkerUrl, filesWorkerUrl, exportWorkerUrl, fetch, localServices, keeper, nowMs, log }: ShopOptions,
+  {
+    dir,
+    masters,
+    sessions,
+    reopen,
+    ownShopExists,
+    board,
+    reportWorkerUrl,
+    filesWorkerUrl,
+    exportWorkerUrl,
+    fetch,
+    localServices,
+    keeper,
+    nowMs,
+    log,
+  }: ShopOptions,
   closing: Closing,
 ): Promise<Omit<Shop, 'close'>> {
   const newId = () => uuidv7();
@@ -549,7 +564,6 @@ async function build(
       journal,
       secrets,
       signingKeys: books.signingKeys,
-      lastZ: books.shifts.lastZNumber,
       databasePath: books.path,
       dir,
       workerUrl: exportWorkerUrl,

@@ -208,9 +208,6 @@ export interface ExportsState {
   chart: ChartOfAccounts;
   /** What files of the journal are signed with, as people compare it; null before the first. */
   fingerprint: string | null;
-  /** The last closing, and how many entries there are. */
-  lastZ: number;
-  entries: number;
 }
 
 /** A public key (64 hex digits) as people compare it, in groups. */

@@ -1,8 +1,9 @@
 // Files of the journal at the command line: proved without the till, written beside it while it sells, refused when they were touched.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sellForCash } from './evening.ts';
 import { fetchExport } from './fetched-export.ts';
@@ -88,4 +89,14 @@ test('The accounts that a manager names are in the next postings', { timeout: 60
   const saved = await fetchExport(manager, { ...wish, from: '2020-01-01', to: '2029-12-28' });
   // A name is never taken for a formula.
   expect(saved?.bytes.toString()).toContain("1.111,'=Drawer");
+});
+
+test('A journal that is damaged gives no file, and nothing of one stays', { timeout: 60_000 }, async () => {
+  const db = new Database(inFolder('practice/till.sqlite'));
+  db.exec('DROP TRIGGER journal_no_update; UPDATE journal SET at_ms = at_ms + 1 WHERE seq = 5');
+  db.close();
+  await expect(fetchExport(manager, { kind: 'journal', days: null })).rejects.toMatchObject({ code: 'STORE_FAILED' });
+  expect(readdirSync(inFolder('practice/exports'))).toEqual([]);
+  // The next one is made all the same.
+  expect(await fetchExport(manager, { kind: 'payments', from: '2020-01-01', to: '2029-12-28' })).not.toBeNull();
 });

@@ -30,7 +30,6 @@ export interface ExportsParts {
   journal: Journal;
   secrets: Secrets;
   signingKeys: SigningKeyStore;
-  lastZ: () => number;
   databasePath: string;
   /** The shop's folder. */
   dir: string;
@@ -53,7 +52,7 @@ export interface Exports {
 }
 
 export function openExports(parts: ExportsParts): Exports {
-  const { journal, secrets, signingKeys, lastZ, databasePath, dir, workerUrl, shop, putChart, newId, nowMs, log } = parts;
+  const { journal, secrets, signingKeys, databasePath, dir, workerUrl, shop, putChart, newId, nowMs, log } = parts;
   const folder = join(dir, 'exports');
   rmSync(folder, { recursive: true, force: true });
   const files: ExportedFile[] = [];
@@ -118,7 +117,7 @@ export function openExports(parts: ExportsParts): Exports {
   return {
     state() {
       const publicKey = signingKeys.publicKey();
-      return { chart: shop().accounting, fingerprint: publicKey && fingerprintOf(publicKey), lastZ: lastZ(), entries: journal.seq };
+      return { chart: shop().accounting, fingerprint: publicKey && fingerprintOf(publicKey) };
     },
     make(wish, staffId, tell) {
       const mine = before.then(() => makeFile(wish, staffId, tell));

@@ -3,11 +3,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '../store/canonical-json.ts';
+import { BrokenEntry } from '../store/chain.ts';
 import type { ExportStore } from '../store/export-store.ts';
 import { hashedText } from '../store/journal.ts';
 import type { Write } from './whole-file.ts';
 
-export const JOURNAL_FORMAT = 'flash-till-journal';
+const JOURNAL_FORMAT = 'flash-till-journal';
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const headerSchema = z.strictObject({
@@ -66,10 +67,10 @@ export function writeJournal(
     count += 1;
     lastHash = sha256(text);
     // A file that does not prove itself is none: whoever would hand it out hears of it first.
-    if (lastHash !== row.hash) throw new Error(`journal entry ${row.seq} is not what was written`);
+    if (lastHash !== row.hash) throw new BrokenEntry(row.seq, 'altered');
     if (count % 1000 === 0) onProgress(count, toSeq - fromSeq + 1);
   }
-  if (count !== toSeq - fromSeq + 1) throw new Error(`the journal has ${count} entries from ${fromSeq} to ${toSeq}`);
+  if (count !== toSeq - fromSeq + 1) throw new BrokenEntry(fromSeq + count, 'gap');
   const sealed = { count, headerHash: sha256(headerText), lastHash };
   write(`${canonicalJson({ ...sealed, signature: sign(sealedText(sealed)) })}\n`);
 }

@@ -9,7 +9,7 @@ import { documentOf } from './postings.ts';
 import type { Walked } from './walk.ts';
 import type { Write } from './whole-file.ts';
 
-export const PAYMENT_COLUMNS = [
+const PAYMENT_COLUMNS = [
   'journal_seq',
   'time_local',
   'time_utc',

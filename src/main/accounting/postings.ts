@@ -9,7 +9,7 @@ import { type PostingLine, type PostingTerms, postingLinesOf } from './posting-r
 import type { Walked } from './walk.ts';
 import type { Write } from './whole-file.ts';
 
-export const POSTING_COLUMNS = [
+const POSTING_COLUMNS = [
   'posting',
   'journal_seqs',
   'shop_day',

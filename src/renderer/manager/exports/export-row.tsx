@@ -42,7 +42,7 @@ export function ExportRow({ wish, children, onSaved }: { wish: ExportWish; child
   return (
     <SettingsSection title={name} explained={t(`kind.${wish.kind}.explained`)}>
       {children}
-      <Button kind="primary" icon={Download} busy={share !== null} onClick={() => void save()}>
+      <Button icon={Download} busy={share !== null} onClick={() => void save()}>
         {share === null ? t('save') : t('making', { share: percent.format(share) })}
         <span className="visually-hidden"> {name}</span>
       </Button>
