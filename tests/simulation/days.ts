@@ -20,7 +20,7 @@ const OPENS_AT_HOUR: Record<SampleId, number> = { eu: 8 - 1, kr: 8 - 9, us: 8 + 
 /** From eight to half past one: a bar's day, which begins at four. */
 const DAY_MINUTES = 17.5 * 60;
 /** Well within the two hours after which this shop's screens lock themselves. */
-const TOUCHED_EVERY = 5;
+const TOUCHED_EVERY_MINUTES = 30;
 const STUCK_AFTER_MS = 180_000;
 const HOUR_MS = 3_600_000;
 
@@ -86,6 +86,7 @@ async function live(plan: Plan): Promise<void> {
     await floor.settled();
     done.add(`action: ${name}`, 1);
   };
+  const touchedEvery = Math.max(1, Math.floor((actionsADay * TOUCHED_EVERY_MINUTES) / DAY_MINUTES));
   /** Somebody is at each screen; over night they had locked themselves. */
   const hands = async () => {
     await floor.attempt('touched', () => floor.cashier.call.session.touched());
@@ -120,7 +121,7 @@ async function live(plan: Plan): Promise<void> {
       let name = 'the beginning';
       try {
         floor.till.clock.nowMs = timeOf(day, action);
-        if (action % TOUCHED_EVERY === 0) await hands();
+        if (action % touchedEvery === 0) await hands();
         if (action === 0) await act('morning', morning);
         if (today.restarts.includes(action)) await restart();
         if (today.kills.includes(action)) await workUntilKilled(day, action);
