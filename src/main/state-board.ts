@@ -9,8 +9,8 @@ export type SharedSlices = Omit<TillState, 'session'>;
 
 /** Who looks: asked at each push. */
 export interface Viewer {
-  session(): TillState['session'];
-  /** Null while no shop is open. */
+  /** Null while no shop is open, as are their rights: the session is sent when the next one is. */
+  session(): TillState['session'] | null;
   rights(): readonly Right[] | null;
 }
 
@@ -64,11 +64,12 @@ export function createStateBoard(nowMs: () => number): StateBoard {
           for (const slice of changed) {
             // Between two shops nobody is signed in or out: it is sent or taken back with the session that the next one begins with.
             if (rights === null && RIGHT_TO_SEE[slice]) continue;
-            const value = slice === 'session' ? session : shownTo({ rights: rights ?? [], signedIn: session.staff !== null }, slice, state[slice]);
+            const signedIn = session !== null && session.staff !== null;
+            const value = slice === 'session' ? (session ?? undefined) : shownTo({ rights: rights ?? [], signedIn }, slice, state[slice]);
             if (value !== undefined) {
               Object.assign(push, { [slice]: value });
               sent.add(slice);
-            } else if (sent.delete(slice)) withdrawn.push(slice);
+            } else if (slice !== 'session' && sent.delete(slice)) withdrawn.push(slice);
           }
           if (withdrawn.length > 0) push.withdrawn = withdrawn;
           changed = new Set();

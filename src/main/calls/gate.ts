@@ -5,7 +5,7 @@ import { type CallMeta, rightsOf } from '../../shared/contract/access.ts';
 import { contract, type OwnShop } from '../../shared/contract.ts';
 import { type ErrorCode, TillError } from '../../shared/errors.ts';
 import type { Right } from '../../shared/rights.ts';
-import type { Screen, SignedIn } from '../../shared/state.ts';
+import type { Screen, SessionState, SignedIn } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
 import type { Shop } from '../shop.ts';
 import type { ActingCall, Actor } from '../staff/actor.ts';
@@ -33,17 +33,22 @@ export function createGate({ shop, board, setUpOwnShop, openShop, log }: CallsPa
 
   const signedIn = (connection: TillConnection): SignedIn | null => shop().staff.signedIn(connection.sessionKey, connection.screen);
 
-  /** Nobody is, while no shop is open: what comes then is sent with the session that the next one begins with. */
-  const rightsAt = (connection: TillConnection): readonly Right[] | null => {
-    // Whoever is signed in beside it: it stands before the customers.
-    if (connection.screen === 'customer') return [];
+  /** None, while no shop is open: what comes then is sent with the session that the next one begins with. */
+  const sessionAt = ({ screen, sessionKey }: TillConnection): SessionState | null => {
     try {
-      const { staff, secondFactor } = shop().staff.session(connection.sessionKey, connection.screen);
-      return staff && !(connection.screen === 'manager' && secondFactor === 'missing') ? staff.rights : [];
+      return shop().staff.session(sessionKey, screen);
     } catch (cause) {
       if (cause instanceof TillError && cause.code === 'SHUTTING_DOWN') return null;
       throw cause;
     }
+  };
+  const rightsAt = (connection: TillConnection): readonly Right[] | null => {
+    // Whoever is signed in beside it: it stands before the customers.
+    if (connection.screen === 'customer') return [];
+    const session = sessionAt(connection);
+    if (session === null) return null;
+    const { staff, secondFactor } = session;
+    return staff && !(connection.screen === 'manager' && secondFactor === 'missing') ? staff.rights : [];
   };
 
   const refuseUnlessAllowed = ({ screens, right }: CallMeta, screen: Screen, input: unknown, acting: () => ActingCall, requireCode: () => void) => {
@@ -96,7 +101,7 @@ export function createGate({ shop, board, setUpOwnShop, openShop, log }: CallsPa
     return actor(context);
   };
 
-  return { os, shop, board, setUpOwnShop, openShop, signedIn, rightsAt, actor, by, seller, sellerActing };
+  return { os, shop, board, setUpOwnShop, openShop, signedIn, sessionAt, rightsAt, actor, by, seller, sellerActing };
 }
 
 export type Gate = ReturnType<typeof createGate>;

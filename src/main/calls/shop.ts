@@ -19,11 +19,11 @@ export const shopCalls = ({ os, shop, signedIn, actor, by, setUpOwnShop, openSho
   }),
 });
 
-export const stateCalls = ({ os, shop, board, rightsAt }: Gate) => ({
+export const stateCalls = ({ os, board, rightsAt, sessionAt }: Gate) => ({
   watch: os.state.watch.handler(({ context: { connection }, signal }) =>
     board.watch(
       SLICES_OF_SCREEN[connection.screen],
-      { session: () => shop().staff.session(connection.sessionKey, connection.screen), rights: () => rightsAt(connection) },
+      { session: () => sessionAt(connection), rights: () => rightsAt(connection) },
       signal ? AbortSignal.any([signal, connection.signal]) : connection.signal,
     ),
   ),
