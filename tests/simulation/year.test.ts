@@ -73,7 +73,7 @@ test.each(SEEDS)(
       // Days on which nothing worked would prove nothing.
       expect(report.sales).toBeGreaterThan((DAYS * ACTIONS_A_DAY) / 2);
       expect(report.kills).toBeGreaterThan(0);
-      expect(report.tenders).toEqual(expect.arrayContaining([...TENDER_KINDS]));
+      expect(report.tenders).toEqual(expect.arrayContaining(WHOLE_YEAR ? [...TENDER_KINDS] : ['cash', 'lightning', 'card']));
       expect(Object.keys(report.facts)).toEqual(expect.arrayContaining(WHOLE_YEAR ? [...OF_A_DAY, ...OF_A_YEAR] : OF_A_DAY));
     } finally {
       rmSync(dataDir, { recursive: true, force: true });
