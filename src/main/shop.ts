@@ -1,16 +1,13 @@
 // One shop, put together: its database, journal, register, node, printer and reports, wired to each other and to the screens.
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { typingReader } from '../hardware/card-reader/typing-reader.ts';
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import type { PrintKind } from '../shared/papers.ts';
-import { receiptPrinterOf } from '../shared/printers.ts';
 import type { Language } from '../shared/state.ts';
 import { type Exports, openExports } from './accounting/exports.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
-import { createPaymentPapers } from './accounts/payment-papers.ts';
-import { type Caring, lookAfter } from './caring/caring.ts';
+import type { Caring } from './caring/caring.ts';
 import { type Catalogue, openCatalogue } from './catalogue/catalogue.ts';
 import { type Attention, createAttention } from './checkout/attention.ts';
 import { type CancelSale, createCancelling } from './checkout/cancelling.ts';
@@ -32,31 +29,19 @@ import { createTerms } from './checkout/terms.ts';
 import { createTipping, type Tipping } from './checkout/tipping.ts';
 import { type Closing, createClosing } from './closing.ts';
 import type { OwnNode } from './connecting/own-node.ts';
-import { createSealedUnderPin } from './connecting/spending-credentials.ts';
-import { createDigitalReceipts, type DigitalReceipts } from './digital-receipts/digital-receipts.ts';
-import { createReceiptLinks } from './digital-receipts/receipt-links.ts';
+import type { DigitalReceipts } from './digital-receipts/digital-receipts.ts';
 import { createKitchen, type Kitchen } from './kitchen/kitchen.ts';
-import { createSlipPaper } from './kitchen/slip-document.ts';
 import { createKitchenSlips } from './kitchen/slips.ts';
-import { watchLightningState } from './lightning/lightning-state.ts';
-import { createGetJson } from './lnurl/get-json.ts';
-import { createLnurlServices } from './lnurl/service.ts';
 import type { Log } from './log.ts';
-import { createMailDesk, type MailDesk } from './mail/mail-desk.ts';
+import type { MailDesk } from './mail/mail-desk.ts';
 import { type Offers, openOffers } from './offers/offers.ts';
 import type { Keeper } from './own-node/keeper.ts';
 import type { NodeMaking } from './own-node/making.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { publishPractice } from './practice/practice-state.ts';
-import { openPrinting } from './printing.ts';
 import type { Fetch } from './rates/ask.ts';
-import { openRates, type Rates } from './rates/rates.ts';
-import { createOpenBills } from './receipts/open-bill.ts';
-import { createPaperDesk, type PaperDesk } from './receipts/paper-desk.ts';
-import type { PaperMakers } from './receipts/paper-makers.ts';
-import { createSalePapers } from './receipts/sale-papers.ts';
-import { createTestPaper } from './receipts/test-document.ts';
-import { createPayouts } from './refunds/payouts.ts';
+import type { Rates } from './rates/rates.ts';
+import type { PaperDesk } from './receipts/paper-desk.ts';
 import { createRefundDesk, type RefundDesk } from './refunds/refund-desk.ts';
 import { openReportFiles, type ReportFiles } from './reports/files/report-files.ts';
 import { keepCounting } from './reports/keep-counting.ts';
@@ -69,22 +54,21 @@ import { createWrongCodes } from './secrets/wrong-codes.ts';
 import { createDrawer, type Drawer } from './shifts/drawer.ts';
 import { carriedSales } from './shifts/open-sales.ts';
 import { createPastShifts, type PastShifts } from './shifts/past-shifts.ts';
-import { createShiftPapers } from './shifts/shift-papers.ts';
 import { createShifts, type Shifts } from './shifts/shifts.ts';
+import { openBitcoin } from './shop-bitcoin.ts';
 import { openBooks } from './shop-books.ts';
-import { openShopNode } from './shop-node.ts';
+import type { ShopGround } from './shop-ground.ts';
+import { openPapers } from './shop-papers.ts';
+import { openPeople } from './shop-people.ts';
 import { createLiveSettings } from './shop-settings.ts';
 import { isBarcode, tellingBadges } from './staff/badge-or-barcode.ts';
-import { createBadgePapers } from './staff/badge-papers.ts';
-import { type Badges, createBadges } from './staff/badges.ts';
-import { createPeople, type People } from './staff/people.ts';
-import { createPins } from './staff/pins.ts';
+import type { Badges } from './staff/badges.ts';
+import type { People } from './staff/people.ts';
 import type { Sessions } from './staff/rest.ts';
-import { createSecondFactors, type SecondFactors } from './staff/second-factor.ts';
-import { createStaff, type Staff } from './staff/staff.ts';
+import type { SecondFactors } from './staff/second-factor.ts';
+import type { Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
 import type { ShopSettings } from './store/facts/shop-facts.ts';
-import { createVoucherPapers } from './vouchers/voucher-papers.ts';
 import { createVouchers, type Vouchers } from './vouchers/vouchers.ts';
 
 export interface ShopOptions {
@@ -213,67 +197,15 @@ async function build(
     },
   });
   const shop = settings.current;
-  const { practice, currency } = shop();
+  const ground: ShopGround = { dir, books, secrets, settings, board, closing, newId, nowMs, log };
 
-  const pins = createPins({ journal, store: books.staff, nowMs });
-  const badgeCodes = createPrintedCodes({ purpose: 'badge', secrets, randomBytes });
-  const badges = createBadges({
-    journal,
-    store: books.badges,
-    staff: books.staff,
-    codes: badgeCodes,
-    wrongCodes: createWrongCodes(nowMs, 'BADGE_LOCKED'),
-    cards: typingReader,
+  const { pins, badgeCodes, badges, secondFactors, staff, people } = openPeople({
+    ...ground,
+    sessions,
     isBarcode: (text) => isBarcode(catalogue.scanned, text),
-    canPrint: () => receiptPrinterOf(shop().printers) !== undefined,
-    print: (badgeId, title, atMs) => print('badge')(badgeId, title, atMs),
-    newId,
-    nowMs,
-  });
-  const secondFactors = createSecondFactors({
-    journal,
-    store: books.secondFactors,
-    staff: books.staff,
-    secrets,
-    pins,
-    shopName: () => shop().name,
-    randomBytes,
-    newId,
-    nowMs,
-    onChange: () => board.touch('session'),
-  });
-  const staff = closing.part(
-    createStaff({
-      journal,
-      store: books.staff,
-      pins,
-      badges,
-      secondFactors,
-      sessions,
-      rest: () => ({ afterMs: shop().lockAfterMinutes * 60_000 || null, paymentShown: hand.sale.status === 'tendering' }),
-      newId,
-      nowMs,
-      onChange: () => board.touch('session'),
-      onSwitch({ to, screen }) {
-        if (to !== null && screen === 'cashier') parking.comes(to);
-      },
-      log,
-    }),
-  );
-  const publishStaff = () => board.publish({ staff: staff.state() });
-  publishStaff();
-  const people = createPeople({
-    journal,
-    store: books.staff,
-    secondFactor: secondFactors.of,
-    pins,
-    sealed: createSealedUnderPin(secrets, randomBytes),
-    guarded: () => !practice,
-    newId,
-    onChange() {
-      publishStaff();
-      staff.changed();
-    },
+    print: (...job) => print('badge')(...job),
+    paymentShown: () => hand.sale.status === 'tendering',
+    comes: (staffId) => parking.comes(staffId),
   });
   const catalogue = closing.part(
     openCatalogue({
@@ -338,76 +270,13 @@ async function build(
     nowMs,
   });
 
-  const { node, spending, practiceNode, own, making } = openShopNode({
-    practice,
-    dir,
-    books,
-    secrets,
+  const { node, practiceNode, own, making, rates, lightning, caring, lnurl, payouts } = openBitcoin({
+    ...ground,
     pins,
     keeper,
     reopen,
-    publish: (ownNode) => board.publish({ ownNode }),
-    closing,
-    newId,
-    nowMs,
-    log,
-  });
-  const rates = closing.part(
-    openRates({
-      currency,
-      from: practice ? 'practice' : node ? 'market' : 'none',
-      journal,
-      store: books.handRate,
-      staffName: books.shop.staffName,
-      fetch,
-      nowMs,
-      monoMs: () => performance.now(),
-      random: Math.random,
-      publish: (rates) => board.publish({ rates }),
-      onChange: () => lightning.rateChanged(),
-      log,
-    }),
-  );
-  const lightning = closing.part(
-    watchLightningState({
-      node,
-      without: own?.without ?? 'missing',
-      prefix: own?.prefix ?? null,
-      rates,
-      currency: () => currency,
-      nowMs,
-      publish: (lightning) => board.publish({ lightning }),
-      publishNode: (node) => board.publish({ node }),
-      log,
-    }),
-  );
-
-  const caring = closing.part(
-    lookAfter({
-      node,
-      spending,
-      journal,
-      sweeps: books.sweeps,
-      shopDir: dir,
-      settings: () => shop().lightning,
-      newId,
-      nowMs,
-      publish: (care) => board.publish({ care }),
-      log,
-    }),
-  );
-
-  const lnurl = createLnurlServices(createGetJson({ localOrigins: localServices, torProxy: own?.torProxy ?? null }));
-  const payouts = createPayouts({
-    node,
-    spending,
-    lnurl,
-    store: books.refunds,
-    isOwnCode: (paymentHash) => sales.invoice(paymentHash) !== undefined,
-    maxFeePpm: () => shop().lightning.refund.maxFeePpm,
-    comment: () => shop().name,
-    nowMs,
-    log,
+    fetch,
+    localServices,
   });
   const openSales = createOpenSales({ hand, parked: books.parked, sales, journal });
   const kitchen = createKitchen({ slips: kitchenSlips, hand, openSales, publish: (state) => board.publish({ kitchen: state }) });
@@ -482,83 +351,7 @@ async function build(
   });
   const publishParking = () => board.publish({ parking: parking.state() });
 
-  const voucherPapers = createVoucherPapers({
-    store: books.vouchers,
-    codes: voucherCodes,
-    jobs: books.printJobs,
-    saleInHand: () => hand.sale.id,
-    shop,
-  });
-  const badgePapers = createBadgePapers({ store: books.badges, codes: badgeCodes, jobs: books.printJobs, shop, staffName: books.shop.staffName });
-  // Who makes what is on the papers of each kind.
-  const makers: PaperMakers = {
-    slip: createOpenBills({ sale: (saleId) => openSales.find(saleId) ?? sales.sale(saleId)?.sale, shop, staffName: books.shop.staffName }),
-    voucher: voucherPapers.maker,
-    account_payment: createPaymentPapers({ store: books.accounts, shop, staffName: books.shop.staffName }),
-    ...createShiftPapers({ store: books.shifts, shop, staffName: books.shop.staffName, nowMs }),
-    ...createSalePapers({ sales, refunds: books.refunds, shop, staffName: books.shop.staffName }),
-    test: createTestPaper({ shop, nowMs }),
-    badge: badgePapers.maker,
-    kitchen: createSlipPaper({ store: books.kitchen, shop, staffName: books.shop.staffName }),
-  };
-  const papers = createPaperDesk({
-    journal,
-    makers,
-    jobs: books.printJobs,
-    copies: books.paperCopies,
-    insertPrintJob,
-    shop,
-    newId,
-    nowMs,
-    wake: () => printing.wake(),
-  });
-  const printing = closing.part(
-    await openPrinting({
-      printers: shop().printers,
-      jobs: books.printJobs,
-      makers,
-      publish: (printingState) => {
-        board.publish({ printing: printingState });
-        voucherPapers.forgetPrinted();
-        badgePapers.forgetPrinted();
-      },
-      publishPapers: (paper) => board.publish({ paper }),
-      nowMs,
-      log,
-    }),
-  );
-  const links = createReceiptLinks({ secrets, randomBytes });
-  const digitalReceipts = closing.part(
-    createDigitalReceipts({
-      sales,
-      refunds: books.refunds,
-      links,
-      shop,
-      staffName: books.shop.staffName,
-      saleInHand: () => hand.sale,
-      publish: (state) => board.publish({ digitalReceipts: state }),
-      publishCode: (receiptCode) => board.publish({ receiptCode }),
-      nowMs,
-      monoMs: () => performance.now(),
-      log,
-    }),
-  );
-  const mail = closing.part(
-    createMailDesk({
-      journal,
-      store: books.mailJobs,
-      secrets,
-      links,
-      receipts: digitalReceipts,
-      accounts,
-      shop,
-      changeSettings: settings.change,
-      publish: (state) => board.publish(state),
-      newId,
-      nowMs,
-      log,
-    }),
-  );
+  const { papers, printing, digitalReceipts, mail } = await openPapers({ ...ground, voucherCodes, badgeCodes, hand, openSales, accounts });
   const exports = closing.part(
     openExports({
       journal,
