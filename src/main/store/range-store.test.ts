@@ -3,6 +3,8 @@ import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'n
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { exampleSaleInHand } from '../../shared/sale-examples.ts';
+import { factOfSale } from '../checkout/fact-of-sale.ts';
 import { figuresOfDay, figuresOfRange } from '../reports/example-day-of-range.ts';
 import { type ExampleSale, exampleSale } from '../reports/example-sales.ts';
 import { openRangeBooks, type RangeBooks } from './example-range-books.ts';
@@ -171,6 +173,28 @@ describe('the file of sums', () => {
     file.close();
     books.till.record(exampleSale(DAY_MS));
     expect(saleCount()).toBe(31);
+  });
+
+  it.each([
+    ['another amount in a payment that waits for its sale', `UPDATE open_sale SET body = replace(body, '999', '888')`],
+    ['a payment that cannot be read', `UPDATE open_sale SET body = substr(body, 2)`],
+    ['a name that cannot be read', `UPDATE sellable SET names = '{'`],
+    ['days that begin at no time', `UPDATE cursor SET calendar = '{'`],
+  ])('that has %s is made anew', (_, damage) => {
+    books.till.begin(DAY_MS);
+    const { byArticle } = books.store.range(AROUND);
+    const whole = books.rows();
+    const file = new Database(books.path);
+    file.exec(damage);
+    file.close();
+    books.reopen();
+    const tender = { kind: 'cash' as const, id: 'second', amountMinor: 700, givenMinor: 700, changeMinor: 0, roundingMinor: 0 };
+    const sale = factOfSale(exampleSaleInHand({ id: 'in-hand', openedAtMs: DAY_MS, staffId: 'ann' }));
+    books.state('tender_taken', { ...sale, lines: [], position: 1, tender }, DAY_MS);
+    expect(books.store.range(AROUND).byArticle).toEqual(byArticle);
+    const { day, sellable, open_sale: open } = books.rows();
+    expect({ day, sellable }).toEqual({ day: whole.day, sellable: whole.sellable });
+    expect(open).toMatchObject([{ body: expect.stringMatching(/999.*700/) }]);
   });
 
   it('that is far behind is not waited for: a question says how far it is', () => {

@@ -11,7 +11,7 @@ import { rangeReport, type Shelf, type SummedRange } from '../reports/ranges/ran
 import { removeDatabaseFiles } from './durable-file.ts';
 import { isDamage } from './store-error.ts';
 import { createSumsBook } from './sums-book.ts';
-import { createDayRows, openSumsFile, SumsDamaged } from './sums-file.ts';
+import { createDayRows, openSumsFile, readJson, SumsDamaged } from './sums-file.ts';
 import { type Counted, createSumsFollower, type SumsFollower } from './sums-follower.ts';
 
 /** So many entries are counted while a question waits: a fraction of a second. */
@@ -133,7 +133,7 @@ function createRangeQuery(till: Database, sums: Database, shelfVersion: () => nu
       sellable(number) {
         const row = sellable.get(number);
         if (!row) throw new SumsDamaged(`article ${number} is missing`);
-        return { id: row.id, names: namesOf(row) };
+        return { id: row.id, names: namesSchema.parse(readJson(row.names, `article ${number}`)) };
       },
       category: (number) => byNumber.get(number),
       staff: (id) => staffNames.get(id) ?? '',

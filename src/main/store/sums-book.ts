@@ -1,5 +1,6 @@
 // The sums as the counting has them in hand: read from the file when an entry needs them, and written back all together with the
 // cursor, so that the file is always that of one place in the journal.
+import { crc32 } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
 import { type Article, sellablesOf } from '../../shared/article.ts';
 import type { Names } from '../../shared/line-item.ts';
@@ -7,7 +8,7 @@ import type { ShopCalendar } from '../../shared/shop-day.ts';
 import { type DayArticles, packArticles, unpackArticles } from '../reports/ranges/article-sums.ts';
 import type { OpenRefund, OpenSale, SumsBook } from '../reports/ranges/counting.ts';
 import { type DaySums, noDaySums } from '../reports/ranges/day-sums.ts';
-import { createDayRows } from './sums-file.ts';
+import { createDayRows, readJson, SumsDamaged } from './sums-file.ts';
 
 export interface Cursor {
   seq: number;
@@ -47,7 +48,7 @@ export function createSumsBook(db: Database): StoredSumsBook {
   const { calendar } = readCursor.get() ?? {};
 
   return {
-    calendar: calendar ? (JSON.parse(calendar) as ShopCalendar) : null,
+    calendar: calendar ? (readJson(calendar, 'the calendar') as ShopCalendar) : null,
     cursor() {
       const { seq = 0, hash = '' } = readCursor.get() ?? {};
       return { seq, hash };
@@ -77,22 +78,27 @@ export function createSumsBook(db: Database): StoredSumsBook {
 
 /** Things with an id and an end: most begin and end before they are ever written down. */
 function createOpenRows<Body>(db: Database, table: 'open_sale' | 'open_refund') {
-  const read = db.prepare<[string], string>(`SELECT body FROM ${table} WHERE id = ?`).pluck();
-  const put = db.prepare(`INSERT OR REPLACE INTO ${table} (id, body) VALUES (?, ?)`);
+  const read = db.prepare<[string], { body: string; checksum: number }>(`SELECT body, checksum FROM ${table} WHERE id = ?`);
+  const put = db.prepare(`INSERT OR REPLACE INTO ${table} (id, body, checksum) VALUES (?, ?, ?)`);
   const drop = db.prepare(`DELETE FROM ${table} WHERE id = ?`);
   const held = new Map<string, Body | null>();
   return {
     get(id: string): Body | null {
       const known = held.get(id);
       if (known !== undefined) return known;
-      const text = read.get(id);
-      return text === undefined ? null : (JSON.parse(text) as Body);
+      const row = read.get(id);
+      if (!row) return null;
+      if (crc32(row.body) !== row.checksum) throw new SumsDamaged(`${table} ${id}`);
+      return JSON.parse(row.body) as Body;
     },
     set: (id: string, body: Body | null) => void held.set(id, body),
     keep() {
       for (const [id, body] of held) {
         if (body === null) drop.run(id);
-        else put.run(id, JSON.stringify(body));
+        else {
+          const text = JSON.stringify(body);
+          put.run(id, text, crc32(text));
+        }
       }
       held.clear();
     },

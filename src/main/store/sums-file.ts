@@ -8,7 +8,7 @@ import { removeDatabaseFiles } from './durable-file.ts';
 import { isDamage } from './store-error.ts';
 
 /** Goes up with every change of the tables, and of what is counted and how: a file of another version is made anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE cursor (
@@ -26,9 +26,9 @@ const SCHEMA = `
     -- CRC-32 over both: SQLite notices a page that is broken, and not a number that is another.
     checksum INTEGER NOT NULL
   ) STRICT;
-  -- What is known of sales and refunds that are not completed.
-  CREATE TABLE open_sale (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE open_refund (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- What is known of sales and refunds that are not completed; with a checksum, as of the days that they will be added to.
+  CREATE TABLE open_sale (id TEXT PRIMARY KEY, body TEXT NOT NULL, checksum INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE open_refund (id TEXT PRIMARY KEY, body TEXT NOT NULL, checksum INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   -- All that was ever sold or could be, numbered for the days' sums. Number 0 is open amounts, category 0 is none.
   CREATE TABLE sellable (
     number INTEGER PRIMARY KEY,
@@ -87,6 +87,15 @@ function connect(path: string): Database.Database {
 }
 
 const isWhole = (db: Database.Database) => db.pragma('quick_check(1)', { simple: true }) === 'ok';
+
+/** Of a text that no number is summed up from: what cannot be read is made anew. */
+export function readJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new SumsDamaged(what, { cause });
+  }
+}
 
 export interface StoredDay {
   day: string;
