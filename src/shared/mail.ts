@@ -3,7 +3,6 @@
 import { z } from 'zod';
 
 export const MAIL_SECURITIES = ['tls', 'starttls'] as const;
-export type MailSecurity = (typeof MAIL_SECURITIES)[number];
 
 /** RFC 5321 */
 const MAX_ADDRESS = 254;

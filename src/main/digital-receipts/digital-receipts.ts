@@ -229,7 +229,7 @@ export function createDigitalReceipts({
 }
 
 /** IPv4 alone: what every phone in a shop's network has. Those of the network first. */
-export function addressesOf(interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>): MachineAddress[] {
+function addressesOf(interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>): MachineAddress[] {
   return Object.entries(interfaces)
     .flatMap(([name, all = []]) => all.map(({ address, family, internal }) => ({ name, address, family, thisMachineOnly: internal })))
     .filter(({ family }) => family === 'IPv4')
