@@ -4,57 +4,49 @@ import { v7 as uuidv7 } from 'uuid';
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import type { PrintKind } from '../shared/papers.ts';
-import type { Language } from '../shared/state.ts';
-import { type Exports, openExports } from './accounting/exports.ts';
-import { type Accounts, createAccounts } from './accounts/accounts.ts';
-import type { Caring } from './caring/caring.ts';
-import { type Catalogue, openCatalogue } from './catalogue/catalogue.ts';
-import { type Attention, createAttention } from './checkout/attention.ts';
-import { type CancelSale, createCancelling } from './checkout/cancelling.ts';
-import { type ChangingSale, createChangingSale } from './checkout/changing-sale.ts';
+import { openExports } from './accounting/exports.ts';
+import { createAccounts } from './accounts/accounts.ts';
+import { openCatalogue } from './catalogue/catalogue.ts';
+import { createAttention } from './checkout/attention.ts';
+import { createCancelling } from './checkout/cancelling.ts';
+import { createChangingSale } from './checkout/changing-sale.ts';
 import { createCompletion } from './checkout/completion.ts';
-import { createFreeSale, type FreeSale } from './checkout/free-sale.ts';
+import { createFreeSale } from './checkout/free-sale.ts';
 import { createHand } from './checkout/hand.ts';
-import type { Held } from './checkout/held.ts';
-import type { Invoices } from './checkout/invoices.ts';
-import { createLnurlWithdraw, type LnurlWithdraw } from './checkout/lnurl-withdraw.ts';
-import { createMovingLines, type MovingLines } from './checkout/moving-lines.ts';
+import { createLnurlWithdraw } from './checkout/lnurl-withdraw.ts';
+import { createMovingLines } from './checkout/moving-lines.ts';
 import { createOpenSales } from './checkout/open-sales.ts';
-import { createParking, type Parking } from './checkout/parking.ts';
-import { createRingingUp, type RingingUp } from './checkout/ringing-up.ts';
+import { createParking } from './checkout/parking.ts';
+import { createRingingUp } from './checkout/ringing-up.ts';
 import { createShownCheckout } from './checkout/shown-checkout.ts';
 import { openTakingLightning } from './checkout/taking-lightning.ts';
-import { createTendering, type Tendering } from './checkout/tendering.ts';
+import { createTendering } from './checkout/tendering.ts';
 import { createTerms } from './checkout/terms.ts';
-import { createTipping, type Tipping } from './checkout/tipping.ts';
+import { createTipping } from './checkout/tipping.ts';
 import { type Closing, createClosing } from './closing.ts';
 import type { OwnNode } from './connecting/own-node.ts';
-import type { DigitalReceipts } from './digital-receipts/digital-receipts.ts';
-import { createKitchen, type Kitchen } from './kitchen/kitchen.ts';
+import { createKitchen } from './kitchen/kitchen.ts';
 import { createKitchenSlips } from './kitchen/slips.ts';
 import type { Log } from './log.ts';
-import type { MailDesk } from './mail/mail-desk.ts';
-import { type Offers, openOffers } from './offers/offers.ts';
+import { openOffers } from './offers/offers.ts';
 import type { Keeper } from './own-node/keeper.ts';
 import type { NodeMaking } from './own-node/making.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { publishPractice } from './practice/practice-state.ts';
 import type { Fetch } from './rates/ask.ts';
-import type { Rates } from './rates/rates.ts';
-import type { PaperDesk } from './receipts/paper-desk.ts';
-import { createRefundDesk, type RefundDesk } from './refunds/refund-desk.ts';
-import { openReportFiles, type ReportFiles } from './reports/files/report-files.ts';
+import { createRefundDesk } from './refunds/refund-desk.ts';
+import { openReportFiles } from './reports/files/report-files.ts';
 import { keepCounting } from './reports/keep-counting.ts';
 import { keepUp } from './reports/keep-up.ts';
-import { openReports, type Reports } from './reports/reports.ts';
+import { openReports } from './reports/reports.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createPrintedCodes } from './secrets/printed-codes.ts';
 import { openSecrets } from './secrets/secrets.ts';
 import { createWrongCodes } from './secrets/wrong-codes.ts';
-import { createDrawer, type Drawer } from './shifts/drawer.ts';
+import { createDrawer } from './shifts/drawer.ts';
 import { carriedSales } from './shifts/open-sales.ts';
-import { createPastShifts, type PastShifts } from './shifts/past-shifts.ts';
-import { createShifts, type Shifts } from './shifts/shifts.ts';
+import { createPastShifts } from './shifts/past-shifts.ts';
+import { createShifts } from './shifts/shifts.ts';
 import { openBitcoin } from './shop-bitcoin.ts';
 import { openBooks } from './shop-books.ts';
 import type { ShopGround } from './shop-ground.ts';
@@ -62,14 +54,9 @@ import { openPapers } from './shop-papers.ts';
 import { openPeople } from './shop-people.ts';
 import { createLiveSettings } from './shop-settings.ts';
 import { isBarcode, tellingBadges } from './staff/badge-or-barcode.ts';
-import type { Badges } from './staff/badges.ts';
-import type { People } from './staff/people.ts';
 import type { Sessions } from './staff/rest.ts';
-import type { SecondFactors } from './staff/second-factor.ts';
-import type { Staff } from './staff/staff.ts';
 import type { StateBoard } from './state-board.ts';
-import type { ShopSettings } from './store/facts/shop-facts.ts';
-import { createVouchers, type Vouchers } from './vouchers/vouchers.ts';
+import { createVouchers } from './vouchers/vouchers.ts';
 
 export interface ShopOptions {
   /** The shop's own folder. */
@@ -94,59 +81,13 @@ export interface ShopOptions {
   log: Log;
 }
 
-export interface Shop {
-  staff: Staff;
-  people: People;
-  badges: Badges;
-  secondFactors: SecondFactors;
-  catalogue: Catalogue;
-  ringingUp: RingingUp;
-  cancelSale: CancelSale;
-  invoices: Invoices;
-  held: Held;
-  lnurlWithdraw: LnurlWithdraw;
-  tendering: Tendering;
-  vouchers: Vouchers;
-  accounts: Accounts;
-  exports: Exports;
-  changingSale: ChangingSale;
-  tipping: Tipping;
-  freeSale: FreeSale;
-  offers: Offers;
-  parking: Parking;
-  movingLines: MovingLines;
-  papers: PaperDesk;
-  digitalReceipts: DigitalReceipts;
-  mail: MailDesk;
-  kitchen: Kitchen;
-  attention: Attention;
-  refunds: RefundDesk;
-  drawer: Drawer;
-  shifts: Shifts;
-  pastShifts: PastShifts;
-  caring: Caring;
-  reports: Reports;
-  reportFiles: ReportFiles;
-  rates: Rates;
-  /** PRACTICE_ONLY in a real shop. */
-  practice(): PracticeHand;
-  /** OWN_SHOP_ONLY in the practice shop, whose node is its own. */
-  ownNode(): OwnNode;
-  /** OWN_SHOP_ONLY in the practice shop. */
-  nodeMaking(): NodeMaking;
-  settings(): ShopSettings;
-  change(change: SettingsChange, staffId: string): Promise<void>;
-  speak(audience: 'cashier' | 'customer', language: Language, staffId: string | null): void;
-  /** Money is being asked for or taken at this moment. */
-  waitsForMoney(): boolean;
-  close(): Promise<void>;
-}
+export type Shop = Awaited<ReturnType<typeof openShop>>;
 
 /** So many papers that have not come out are named by a closing. */
 const MOST_PAPERS_NAMED = 100;
 
 /** Throws StoreOpenError; what had been opened by then is closed again. */
-export async function openShop(options: ShopOptions): Promise<Shop> {
+export async function openShop(options: ShopOptions) {
   const closing = createClosing('the shop');
   try {
     return { ...(await build(options, closing)), close: closing.close };
@@ -174,7 +115,7 @@ async function build(
     log,
   }: ShopOptions,
   closing: Closing,
-): Promise<Omit<Shop, 'close'>> {
+) {
   const newId = () => uuidv7();
   const books = closing.part(openBooks({ dir, nowMs, log }));
   const { journal, sales, insertPrintJob } = books;
@@ -450,24 +391,28 @@ async function build(
     caring,
     reports,
     rates,
-    practice() {
+    /** PRACTICE_ONLY in a real shop. */
+    practice(): PracticeHand {
       if (!practiceHand) throw new TillError('PRACTICE_ONLY');
       return practiceHand;
     },
-    ownNode() {
+    /** OWN_SHOP_ONLY in the practice shop, whose node is its own. */
+    ownNode(): OwnNode {
       if (!own) throw new TillError('OWN_SHOP_ONLY');
       return own;
     },
-    nodeMaking() {
+    /** OWN_SHOP_ONLY in the practice shop. */
+    nodeMaking(): NodeMaking {
       if (!making) throw new TillError('OWN_SHOP_ONLY');
       return making;
     },
     settings: shop,
-    async change(change, staffId) {
+    async change(change: SettingsChange, staffId: string): Promise<void> {
       await caring.check(change.lightning ?? {});
       settings.change(change, staffId);
     },
     speak: settings.speak,
+    /** Money is being asked for or taken at this moment. */
     waitsForMoney: () => hand.sale.status === 'tendering' || parking.awaitsPayment(),
   };
 }
