@@ -15,7 +15,8 @@ import { portTransport, socketTransport, type Transport } from './transports.ts'
 const SIGNED_OUT: SessionState = { staff: null, lockedFor: null, secondFactor: 'none' };
 const SIGNED_IN: SessionState = {
   staff: { id: 'mina', name: '미나', role: 'cashier', rights: ['sell'], limits: { discountPpm: 0 } },
-  lockedFor: null, secondFactor: 'none',
+  lockedFor: null,
+  secondFactor: 'none',
 };
 const LEDGER = { journalSeq: 7 };
 

@@ -130,7 +130,15 @@ export interface SaleStore {
 
 const begunSchema = saleBegun.omit({ saleId: true }).extend({ lines: z.array(lineSchema) });
 const saleDetail = saleBegun.pick({ discount: true, dining: true, taxExempt: true, label: true }).extend({ promotions: z.array(promotionTotal) });
-const lineDetail = lineSchema.pick({ usualPriceMinor: true, modifiers: true, pieceGrams: true, ownTaxClassId: true, discount: true, promotionIds: true, note: true });
+const lineDetail = lineSchema.pick({
+  usualPriceMinor: true,
+  modifiers: true,
+  pieceGrams: true,
+  ownTaxClassId: true,
+  discount: true,
+  promotionIds: true,
+  note: true,
+});
 
 export function createSaleStore(db: Database): SaleStore {
   const copies = createPaperCopies(db);

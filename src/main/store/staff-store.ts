@@ -44,7 +44,9 @@ export function createStaffStore(db: Database): StaffStore {
     `SELECT staff.id, staff.name, staff.role, staff.active FROM staff LEFT JOIN role ON role.id = staff.role
      ORDER BY json_array_length(role.rights), staff.role, staff.id`,
   );
-  const roles = db.prepare<[], RoleRow>('SELECT id, names, rights, discount_ppm, badge_suffices FROM role WHERE active = 1 ORDER BY json_array_length(rights), id');
+  const roles = db.prepare<[], RoleRow>(
+    'SELECT id, names, rights, discount_ppm, badge_suffices FROM role WHERE active = 1 ORDER BY json_array_length(rights), id',
+  );
   const pin = db.prepare<[string], { pin_hash: string; long: number; wrong_count: number; retry_at_ms: number }>(
     'SELECT pin_hash, long, wrong_count, retry_at_ms FROM staff_pin WHERE staff_id = ?',
   );

@@ -23,7 +23,12 @@ export const SALE_FACTS = {
   /** Held money is to be taken: on disk before the node hears of it. */
   held_taken: z.object({ saleId: z.string(), tenderId: z.string(), paymentHash: z.string() }),
   /** Held money goes back: the cashier said so, nobody decided in time, the till stopped in between, or its sale was put aside. Its code is closed by it. */
-  held_returned: z.object({ saleId: z.string(), tenderId: z.string(), paymentHash: z.string(), reason: z.enum(['cashier', 'time', 'restart', 'put_aside']) }),
+  held_returned: z.object({
+    saleId: z.string(),
+    tenderId: z.string(),
+    paymentHash: z.string(),
+    reason: z.enum(['cashier', 'time', 'restart', 'put_aside']),
+  }),
   sale_completed: saleHead.extend({ receiptNumber: z.string(), receiptSeq: int }),
   /** `reason`: asked for where it was parked. `attention`: Lightning money that had been received for it, one item a settlement. */
   sale_cancelled: saleHead.extend({ reason: z.string(), attention: z.array(attention.extend({ settlementId: z.string() })) }),
