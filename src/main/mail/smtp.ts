@@ -68,7 +68,10 @@ export const openSmtp: OpenSmtp = async (server, password, signal) => {
     greetingTimeout: CONNECT_MS,
     socketTimeout: SILENCE_MS,
   });
-  signal.addEventListener('abort', () => connection.close(), { once: true });
+  const cut = () => connection.close();
+  signal.addEventListener('abort', cut, { once: true });
+  // The signal outlives every session.
+  connection.once('end', () => signal.removeEventListener('abort', cut));
   // One that breaks while nothing is asked of it: what is asked next says so.
   connection.on('error', () => undefined);
   await whileNot<void>(
@@ -130,17 +133,21 @@ export const openSmtp: OpenSmtp = async (server, password, signal) => {
 };
 
 /** The library forgets what is under way when it is closed: nothing else would end it. */
-function whileNot<T>(
+async function whileNot<T>(
   signal: AbortSignal,
   why: () => MailFailure,
   work: (resolve: (value: T) => void, reject: (cause: unknown) => void) => void,
 ): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const aborted = () => reject(why());
-    if (signal.aborted) return aborted();
-    signal.addEventListener('abort', aborted, { once: true });
+  if (signal.aborted) throw why();
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const aborted = () => reject(why());
+  signal.addEventListener('abort', aborted, { once: true });
+  try {
     work(resolve, reject);
-  });
+    return await promise;
+  } finally {
+    signal.removeEventListener('abort', aborted);
+  }
 }
 
 function serverFailure(cause: Error): MailFailure {
