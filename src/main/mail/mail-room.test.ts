@@ -153,3 +153,18 @@ test('a disk that refuses when the server has taken a mail leaves it asked about
   expect(store.find('one')).toMatchObject({ status: 'unknown' });
   expect(sent).toEqual(['one@customer.example']);
 });
+
+test('nothing says where a mail went once the days to keep it are over, the server’s own words neither', async () => {
+  const said = '550 5.1.1 <refused@customer.example>: no such mailbox';
+  answerTo = (to) => (to.startsWith('refused') ? new MailFailure('recipient', { answer: said, ofMail: true, permanent: true }) : null);
+  queue('one');
+  queue('refused');
+  await passes(1000);
+  const kept = () => ['one', 'refused'].map((id) => JSON.stringify(store.find(id))).join();
+  expect(store.find('refused')).toMatchObject({ status: 'stuck', answer: said });
+  await passes(29 * 24 * HOUR);
+  expect(kept().match(/@customer/g)).toHaveLength(3);
+  await passes(25 * HOUR);
+  expect(kept()).not.toContain('@customer');
+  expect(statusOf('refused')).toBe('stuck');
+});

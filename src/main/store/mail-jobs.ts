@@ -45,7 +45,7 @@ export interface MailJobStore {
   end(id: string, end: MailEnd): void;
   /** Those that were being sent when the process ended: nobody knows whether the server took them. */
   markInterrupted(atMs: number): void;
-  /** Forgets the addresses of mails that were done with before then. */
+  /** Forgets the addresses of mails that were done with before then, and what the server said, which mostly has them in it. */
   removeAddresses(beforeMs: number): void;
 }
 
@@ -95,7 +95,9 @@ export function createMailJobStore(db: Database): MailJobStore {
     "UPDATE mail_job SET status = 'stuck', reason = 'too_long', ended_at_ms = ? WHERE status = 'queued' AND queued_at_ms < ?",
   );
   const interrupt = db.prepare(`UPDATE mail_job SET status = 'unknown', reason = 'restarted', ended_at_ms = ? WHERE ${asks} AND status = 'sending'`);
-  const removeAddresses = db.prepare('UPDATE mail_job SET address = NULL WHERE address IS NOT NULL AND ended_at_ms IS NOT NULL AND ended_at_ms < ?');
+  const removeAddresses = db.prepare(
+    "UPDATE mail_job SET address = NULL, answer = '' WHERE address IS NOT NULL AND ended_at_ms IS NOT NULL AND ended_at_ms < ?",
+  );
   return {
     insert: (job) => void insert.run(job),
     find: (id) => find.get(id),
