@@ -1,5 +1,7 @@
 // What a shop hands out: papers at its printers, receipts on phones and in mails.
+
 import { randomBytes } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import type { Accounts } from './accounts/accounts.ts';
 import { createPaymentPapers } from './accounts/payment-papers.ts';
 import type { Hand } from './checkout/hand.ts';
@@ -101,6 +103,7 @@ export async function openPapers({
       saleInHand: () => hand.sale,
       publish: (state) => board.publish({ digitalReceipts: state }),
       publishCode: (receiptCode) => board.publish({ receiptCode }),
+      interfaces: networkInterfaces,
       nowMs,
       monoMs: () => performance.now(),
       log,

@@ -198,6 +198,10 @@ describe('the server in the shop’s network', () => {
     // TEST-NET-1: nobody's.
     await set({ code: 'link', link: { address: '192.0.2.1', port: 8421, days: 14 } });
     await manager.until(({ digitalReceipts: { link } }) => link.status === 'failed' && link.reason === 'address_gone');
+    // All networks of this machine at once: also those that the shop's is not.
+    await set({ code: 'link', link: { address: '0.0.0.0', port: await freePort(), days: 14 } });
+    await manager.until(({ digitalReceipts: { link } }) => link.status !== 'off' && link.address === '0.0.0.0');
+    expect(manager.state.digitalReceipts.link).toMatchObject({ status: 'failed', reason: 'address_gone' });
     expect(await manager.call.digitalReceipts.addresses()).toContainEqual(expect.objectContaining({ address: '127.0.0.1', thisMachineOnly: true }));
   });
 

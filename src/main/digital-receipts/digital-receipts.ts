@@ -1,6 +1,6 @@
 // Receipts on phones, put together: the code of a sale, what the customer's screen shows of it, and the server that a link leads to,
 // which is opened, closed and tried again as the settings have it. Nothing here stands in the way of a sale.
-import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
+import type { NetworkInterfaceInfo } from 'node:os';
 import type { DigitalReceiptsState, LinkState, MachineAddress, ReceiptCode, ReceiptCodeState } from '../../shared/digital-receipt.ts';
 import { TillError } from '../../shared/errors.ts';
 import { formatMinor } from '../../shared/money.ts';
@@ -17,8 +17,8 @@ import { NotServing, type ReceiptServer, serveReceipts } from './receipt-server.
 import { receiptTextCode } from './receipt-text-code.ts';
 import { DIGITAL_RECEIPT_WORDS } from './words.ts';
 
-/** A port that is taken may be free later, an address come back. */
-const TRY_AGAIN_MS = 30_000;
+/** A port that is taken may be free later, an address go and come back. */
+const LOOK_AGAIN_MS = 30_000;
 const DAY_MS = 86_400_000;
 
 export interface DigitalReceiptsParts {
@@ -31,6 +31,8 @@ export interface DigitalReceiptsParts {
   saleInHand: () => Sale;
   publish: (state: DigitalReceiptsState) => void;
   publishCode: (state: ReceiptCodeState) => void;
+  /** This machine's, as the system has them now. */
+  interfaces: () => NodeJS.Dict<NetworkInterfaceInfo[]>;
   nowMs: () => number;
   monoMs: () => number;
   log: Log;
@@ -67,6 +69,7 @@ export function createDigitalReceipts({
   saleInHand,
   publish,
   publishCode,
+  interfaces,
   nowMs,
   monoMs,
   log,
@@ -155,12 +158,16 @@ export function createDigitalReceipts({
     } = shop().digitalReceipts;
     const wanted = code === 'link' && !closed;
     const isThere = state.status === 'serving' && state.address === address && state.port === port;
-    if (wanted && isThere) return;
+    // A link to an address that the network has given to somebody else leads to them. 0.0.0.0, all networks at once, is none either.
+    const isOurs = addressesOf(interfaces()).some((one) => one.address === address);
+    if (wanted) retry = setTimeout(settingsChanged, LOOK_AGAIN_MS).unref();
+    if (wanted && isThere && isOurs) return;
     await server?.close();
     server = null;
     if (!wanted) return tell({ status: 'off' });
     try {
       if (address === '') throw new NotServing('no_address');
+      if (!isOurs) throw new NotServing('address_gone');
       if (links.addressHash('') === null) throw new NotServing('secrets_closed');
       server = await serveReceipts({ address, port }, { page, nothingHere, monoMs, log });
       tell({ status: 'serving', address, port });
@@ -169,8 +176,6 @@ export function createDigitalReceipts({
       const reason = cause instanceof NotServing ? cause.reason : 'fault';
       if (state.status !== 'failed' || state.reason !== reason) log.warn('receipt_server.not_serving', { reason, port });
       tell({ status: 'failed', reason, address, port });
-      retry = setTimeout(settingsChanged, TRY_AGAIN_MS);
-      retry.unref();
     }
   }
 
@@ -218,7 +223,7 @@ export function createDigitalReceipts({
     },
     look,
     pageParts,
-    addresses: () => addressesOf(networkInterfaces()),
+    addresses: () => addressesOf(interfaces()),
     settingsChanged,
     async close() {
       closed = true;
