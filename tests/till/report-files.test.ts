@@ -51,6 +51,18 @@ function tablesOf(made: MadeReport): ReportTable[] {
 }
 
 describe('a file of a report', () => {
+  test('is made after those that were asked for before, however many are asked for at once', async () => {
+    const { z } = await aDay();
+    const done: string[] = [];
+    const report = { kind: 'z', number: z.number } as const;
+    const asked = (['pdf', 'xlsx', 'csv'] as const).map((format) => fetchReport(manager, { report, format }).then(() => done.push(format)));
+    const wrong = refusal(fetchReport(manager, { report: { kind: 'z', number: 99 }, format: 'csv' }));
+    await Promise.all(asked);
+    expect(done).toEqual(['pdf', 'xlsx', 'csv']);
+    expect(await wrong).toBe('NOT_FOUND');
+    expect((await fetchReport(manager, { report, format: 'csv' })).bytes.length).toBeGreaterThan(0);
+  });
+
   test.each(['day', 'range', 'z', 'period'] as const)('of a %s says the same as CSV and as a workbook, and what the screen says', async (kind) => {
     const { z } = await aDay();
     const { day } = z;

@@ -36,6 +36,9 @@ export interface ReportFiles {
 export function openReportFiles({ workerUrl, reports, shifts, pastShifts, shop, nowMs }: ReportFilesParts): ReportFiles {
   const threads = createFileThreads<ReportJob, FromReportThread>(workerUrl, 'report-files', { maxOldGenerationSizeMb: MOST_MEMORY_MB });
 
+  /** One after the other: each may take much memory, and half of the machine, and the till sells on. */
+  let before: Promise<unknown> = Promise.resolve();
+
   const make = async (wanted: ReportOfFile, staffId: string): Promise<MadeReport> => {
     switch (wanted.kind) {
       case 'day':
@@ -53,29 +56,36 @@ export function openReportFiles({ workerUrl, reports, shifts, pastShifts, shop, 
     }
   };
 
+  const write = async ({ report, table, format }: FileWanted, staffId: string, tell: (part: FilePart) => void): Promise<void> => {
+    const made = await make(report, staffId);
+    const now = shop();
+    // A closing is of the shop as it was then.
+    const then = 'shop' in made.report ? made.report.shop : now;
+    const { name, addressLines, terminalId, currency, timeZone, practice } = then;
+    const job: ReportJob = {
+      kind: 'report',
+      made,
+      table: table ?? null,
+      format,
+      setting: { language: now.languages.cashier, currency, taxClasses: now.taxClasses.map(({ id, name: taxName }) => ({ id, name: taxName })) },
+      shop: { name, addressLines, terminalId, currency, timeZone, practice },
+      madeAtMs: nowMs(),
+    };
+    let known = true;
+    await threads.run(job, (news) => {
+      if (news.kind === 'no_table') known = false;
+      else if (news.kind === 'named') tell({ kind: 'file', fileName: news.fileName, mediaType: MEDIA_TYPES[format] });
+      else tell({ kind: 'bytes', base64: Buffer.from(news.bytes).toString('base64') });
+    }).done;
+    if (!known) throw new TillError('NOT_FOUND');
+  };
+
   return {
-    async file({ report, table, format }, staffId, tell) {
-      const made = await make(report, staffId);
-      const now = shop();
-      // A closing is of the shop as it was then.
-      const then = 'shop' in made.report ? made.report.shop : now;
-      const { name, addressLines, terminalId, currency, timeZone, practice } = then;
-      const job: ReportJob = {
-        kind: 'report',
-        made,
-        table: table ?? null,
-        format,
-        setting: { language: now.languages.cashier, currency, taxClasses: now.taxClasses.map(({ id, name: taxName }) => ({ id, name: taxName })) },
-        shop: { name, addressLines, terminalId, currency, timeZone, practice },
-        madeAtMs: nowMs(),
-      };
-      let known = true;
-      await threads.run(job, (news) => {
-        if (news.kind === 'no_table') known = false;
-        else if (news.kind === 'named') tell({ kind: 'file', fileName: news.fileName, mediaType: MEDIA_TYPES[format] });
-        else tell({ kind: 'bytes', base64: Buffer.from(news.bytes).toString('base64') });
-      }).done;
-      if (!known) throw new TillError('NOT_FOUND');
+    file(wanted, staffId, tell) {
+      const mine = before.then(() => write(wanted, staffId, tell));
+      // The next one comes after this one, however it ended; who asked for this one hears of it.
+      before = mine.catch(() => undefined);
+      return mine;
     },
     close: () => threads.close(),
   };
