@@ -3,7 +3,7 @@ import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { TillError } from '../shared/errors.ts';
 
 export interface FileThread {
-  /** Rejects when the thread dies; ends quietly when it is stopped. */
+  /** Rejects when the thread dies, and with SHUTTING_DOWN when all are closed; ends quietly when it is stopped. */
   done: Promise<void>;
   stop(): Promise<void>;
 }
@@ -27,7 +27,10 @@ export function createFileThreads<Job, News>(workerUrl: URL, name: string, resou
       const done = new Promise<void>((resolve, reject) => {
         worker.on('message', hear);
         worker.on('error', (cause) => (stopped ? resolve() : reject(cause)));
-        worker.on('exit', (code) => (code === 0 || stopped ? resolve() : reject(new Error(`the thread for files ended with code ${code}`))));
+        worker.on('exit', (code) => {
+          if (code === 0 || stopped) resolve();
+          else reject(closed ? new TillError('SHUTTING_DOWN') : new Error(`the thread ${name} ended with code ${code}`));
+        });
       }).finally(() => workers.delete(worker));
       const stop = async () => {
         stopped = true;

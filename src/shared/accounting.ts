@@ -192,7 +192,7 @@ export type ExportWish =
   | { kind: 'postings'; from: string; to: string; by: PostingsBy }
   | { kind: 'journal'; days: { from: string; to: string } | null };
 
-/** A file that is whole. It is kept until the next one is made, or the till closes. */
+/** A file that is whole. It is kept until a few more were made, or the till closes. */
 export interface ExportedFile {
   fileId: string;
   fileName: string;

@@ -3,7 +3,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import {
   type ChartOfAccounts,
   type ExportedFile,
@@ -14,6 +13,7 @@ import {
 } from '../../shared/accounting.ts';
 import { TillError } from '../../shared/errors.ts';
 import { shopDay } from '../../shared/shop-day.ts';
+import { createFileThreads } from '../file-threads.ts';
 import type { Log } from '../log.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -56,32 +56,29 @@ export function openExports(parts: ExportsParts): Exports {
   const folder = join(dir, 'exports');
   rmSync(folder, { recursive: true, force: true });
   const files: ExportedFile[] = [];
-  const workers = new Set<Worker>();
+  const threads = createFileThreads<ExportJob, FromExportWorker>(workerUrl, 'export');
   let before: Promise<unknown> = Promise.resolve();
-  let closed = false;
   const pathOf = (fileId: string) => join(folder, fileId);
-
-  const run = (job: ExportJob, hear: (news: FromExportWorker) => void): Promise<FromExportWorker> =>
-    new Promise((resolve, reject) => {
-      if (closed) throw new TillError('SHUTTING_DOWN');
-      const worker = new Worker(workerUrl, { workerData: job, name: 'export' });
-      workers.add(worker);
-      let said: FromExportWorker | null = null;
-      worker.on('message', (news: FromExportWorker) => {
-        if (news.kind === 'progress') hear(news);
-        else said = news;
-      });
-      worker.on('error', reject);
-      worker.on('exit', (code) => {
-        workers.delete(worker);
-        if (said) resolve(said);
-        else reject(closed ? new TillError('SHUTTING_DOWN') : new Error(`the thread for exports ended with code ${code}`));
-      });
-    });
 
   const keep = (file: ExportedFile) => {
     files.push(file);
     for (const old of files.splice(0, Math.max(0, files.length - MOST_KEPT))) rmSync(pathOf(old.fileId), { force: true });
+  };
+
+  /** Null where there is nothing to write. */
+  const written = async (job: ExportJob, tell: (news: ExportNews) => void): Promise<{ bytes: number; sha256: string } | null> => {
+    const ends: Exclude<FromExportWorker, { kind: 'progress' }>[] = [];
+    await threads.run(job, (news) => {
+      if (news.kind === 'progress') tell(news);
+      else ends.push(news);
+    }).done;
+    const [end] = ends;
+    if (!end) throw new Error('the thread for exports said nothing');
+    if (end.kind === 'failed') {
+      log.error('export.failed', new Error(end.reason), { export: job.wish.kind });
+      throw new TillError(end.code);
+    }
+    return end.kind === 'made' ? end : null;
   };
 
   const makeFile = async (wish: ExportWish, staffId: string, tell: (news: ExportNews) => void) => {
@@ -92,18 +89,12 @@ export function openExports(parts: ExportsParts): Exports {
     const fileId = newId();
     const madeAtMs = nowMs();
     const job = { databasePath, path: pathOf(fileId), wish, chart: accounting, shop: { name, terminalId, practice }, signing, madeAtMs };
-    const said = await run(job, (news) => {
-      if (news.kind === 'progress') tell(news);
-    });
-    if (said.kind === 'failed') {
-      log.error('export.failed', new Error(said.reason), { export: wish.kind });
-      throw new TillError(said.code);
-    }
-    if (said.kind !== 'made') {
+    const made = await written(job, tell);
+    if (!made) {
       tell({ kind: 'nothing' });
       return;
     }
-    const { bytes, sha256 } = said;
+    const { bytes, sha256 } = made;
     const days = wish.kind === 'journal' ? wish.days : wish;
     const fileName = fileNameOf(wish, shopDay(madeAtMs, shop()).day);
     journal.transact((append) =>
@@ -138,8 +129,7 @@ export function openExports(parts: ExportsParts): Exports {
     },
     putChart,
     async close() {
-      closed = true;
-      await Promise.all([...workers].map((worker) => worker.terminate()));
+      await threads.close();
       await before;
       rmSync(folder, { recursive: true, force: true });
     },
