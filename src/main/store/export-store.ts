@@ -49,8 +49,8 @@ export interface ExportStore {
   /** Throws BrokenEntry for one that this program cannot read. */
   entries(fromSeq: number, toSeq: number): Generator<AnyEntry>;
   counted(shiftId: number, seq: number): CountedRow[];
-  /** Oldest first. */
-  settingsHistory(): SettingsSince[];
+  /** Oldest first; as far as it had come when it was first asked for. */
+  settingsHistory(): readonly SettingsSince[];
   /** Where shifts ended, oldest first. */
   cuts(): { shiftId: number; seq: number }[];
   count(shiftId: number, countId: string): { counted: unknown; expected: unknown } | undefined;
@@ -119,6 +119,7 @@ export function openExportStore(databasePath: string): ExportStore {
      FROM article WHERE seq = (SELECT seq FROM article WHERE id = ? UNION ALL SELECT article_seq FROM article_variant WHERE id = ?)`,
   );
 
+  let history: SettingsSince[] | null = null;
   const store: ExportStore = {
     lastSeq: () => lastSeq.get() ?? 0,
     hashAt: (seq) => (seq === 0 ? GENESIS_HASH : (hash.get(seq) ?? '')),
@@ -143,7 +144,11 @@ export function openExportStore(databasePath: string): ExportStore {
       }
     },
     counted: (shiftId, seq) => counted.all(shiftId, seq),
-    settingsHistory: () => settings.all().map((row) => ({ seq: row.seq, settings: shopSettingsSchema.parse(JSON.parse(row.settings)) })),
+    settingsHistory() {
+      // Each time is a walk over the whole journal, and a year of closings asks with each of them.
+      history ??= settings.all().map((row) => ({ seq: row.seq, settings: shopSettingsSchema.parse(JSON.parse(row.settings)) }));
+      return history;
+    },
     cuts: () => cuts.all(),
     count(shiftId, countId) {
       const row = count.get(shiftId, countId);
