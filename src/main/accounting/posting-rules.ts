@@ -33,7 +33,7 @@ type Tender = FactBody<'tender_taken'>['tender'];
 type Way = FactBody<'refund_leg_paid'>['way'];
 
 /** Facts in which the same sat are counted at two moments, by two roundings. */
-const ROUNDS: ReadonlySet<AnyEntry['kind']> = new Set(['settlement_applied', 'sale_cancelled', 'chain_receipt_replaced', 'chain_receipt_returned']);
+const ROUNDS: ReadonlySet<AnyEntry['kind']> = new Set(['settlement_applied', 'sale_cancelled']);
 
 /** The lines of an entry, none where it moves no money. Throws where they do not come to nothing: then this code is wrong. */
 export function postingLinesOf(entry: AnyEntry, terms: PostingTerms): PostingLine[] {
