@@ -81,14 +81,14 @@ test('What is handed out is written down, and days without anything give no file
 
 test('The accounts that a manager names are in the next postings', { timeout: 60_000 }, async () => {
   const { chart } = await manager.call.accounting.state();
-  await manager.call.accounting.putChart({ ...chart, accounts: { ...chart.accounts, cash: { number: '1.111', name: '=Drawer' } } });
+  await manager.call.accounting.putChart({ ...chart, accounts: { ...chart.accounts, cash: { number: '1.111', name: '＝Drawer' } } });
   const wish = { kind: 'postings', from: '2000-01-01', to: '2099-12-31', by: 'day' } as const;
   await expect(fetchExport(manager, { ...wish, to: '1999-12-31' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
   await till.restart();
   manager = await till.manager();
   const saved = await fetchExport(manager, { ...wish, from: '2020-01-01', to: '2029-12-28' });
   // A name is never taken for a formula.
-  expect(saved?.bytes.toString()).toContain("1.111,'=Drawer");
+  expect(saved?.bytes.toString()).toContain("1.111,'＝Drawer");
 });
 
 test('A journal that is damaged gives no file, and nothing of one stays', { timeout: 60_000 }, async () => {

@@ -30,9 +30,9 @@ export function csvTable<const C extends string>(write: Write, columns: readonly
   };
 }
 
-/** What somebody has typed: a spreadsheet would reckon with what begins like a formula. */
+/** What somebody has typed: a spreadsheet would reckon with what begins like a formula, an East Asian one also with its wide signs. */
 export function textCell(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text;
 }
 
 export function moneyCell(amountMinor: number, currency: string): string {

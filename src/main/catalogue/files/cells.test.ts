@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minorToDecimal } from '../../../shared/money.ts';
-import { answerOf, priceOf, severalOf, unitOf, wholeOf } from './cells.ts';
+import { answerOf, priceOf, read, severalOf, unitOf, wholeOf, written } from './cells.ts';
 import { columnsOf, encodingOf, previewOf } from './csv-text.ts';
+
+it('a text is read as it was written, and begins like no formula in the file', () => {
+  const text = fc
+    .tuple(fc.constantFrom('', "'", "''", 'a'), fc.constantFrom('', '=', '+', '-', '@', '＝', 'b'), fc.string())
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, (name) => {
+      expect(read(written(name))).toBe(name);
+      expect(written(name)).not.toMatch(/^[=+\-@＝＋－＠]/);
+    }),
+  );
+});
 
 describe('a price in a file', () => {
   it.each<[string, '.' | ',', number, number | string]>([

@@ -46,3 +46,15 @@ export function wholeOf(text: string, most: number): number | null {
 export function severalOf(text: string): string[] {
   return text.split(/[\s,;|]+/).filter((part) => part !== '');
 }
+
+/** With however many apostrophes before it: each that is written is one that is taken off again. */
+const LIKE_A_FORMULA = /^'*[=+\-@＝＋－＠]/;
+
+/** A supplier's list may have anything for a name, and a spreadsheet reckons with what begins like a formula: an apostrophe says that it is text. */
+export function written(text: string): string {
+  return LIKE_A_FORMULA.test(text) ? `'${text}` : text;
+}
+
+export function read(text: string): string {
+  return text.startsWith("'") && LIKE_A_FORMULA.test(text) ? text.slice(1) : text;
+}

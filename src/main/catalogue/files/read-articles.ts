@@ -6,7 +6,7 @@ import { barcodeKind, normaliseBarcode } from '../../../shared/barcode.ts';
 import type { Names } from '../../../shared/line-item.ts';
 import { LANGUAGES, type Language } from '../../../shared/state.ts';
 import { MAX_STOCK } from '../../../shared/stock.ts';
-import { answerOf, priceOf, severalOf, unitOf, wholeOf } from './cells.ts';
+import { answerOf, priceOf, read, severalOf, unitOf, wholeOf } from './cells.ts';
 
 const MOST_TEXT = 120;
 const MOST_CODE = 20;
@@ -87,7 +87,7 @@ export function createArticleReader({ columns, shop, newId, onArticle, onRejecte
   let group: Group | null = null;
 
   const has = (field: ImportField) => places.has(field);
-  const cellOf = (cells: readonly string[], field: ImportField) => (cells[places.get(field) ?? -1] ?? '').trim();
+  const cellOf = (cells: readonly string[], field: ImportField) => read((cells[places.get(field) ?? -1] ?? '').trim());
   const bad = (fault: RowFault, field: ImportField | null = null): never => {
     throw new BadRow(fault, field);
   };

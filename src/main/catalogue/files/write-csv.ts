@@ -3,6 +3,7 @@ import Papa from 'papaparse';
 import type { Article, Category } from '../../../shared/article.ts';
 import { IMPORT_FIELDS, type ImportField } from '../../../shared/article-files.ts';
 import { minorToDecimal } from '../../../shared/money.ts';
+import { written } from './cells.ts';
 
 /** Without it, spreadsheets take UTF-8 for something else. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -54,6 +55,6 @@ export function csvHead(): string {
 
 export function csvRows(articles: readonly Article[], categories: ReadonlyMap<string, Category>, digits: number): string {
   const rows = articles.flatMap((article) => articleCells(article, categories.get(article.categoryId), digits));
-  const text = Papa.unparse(rows.map((cells) => IMPORT_FIELDS.map((field) => cells[field] ?? '')));
+  const text = Papa.unparse(rows.map((cells) => IMPORT_FIELDS.map((field) => written(cells[field] ?? ''))));
   return text === '' ? '' : `${text}\r\n`;
 }
