@@ -9,8 +9,8 @@ import { minorOf } from '../../refunds/amount.ts';
 import { useCall, useScreen } from '../../screen.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../text-field.tsx';
 import { useTill } from '../till.ts';
-import { Field } from './field.tsx';
 import { typedNames } from './promotion-draft.ts';
 
 interface TypedChoice {
@@ -97,8 +97,8 @@ export function ModifierGroupSheet({ group, onClose }: { group: ModifierGroup | 
         }}
       >
         <div className="settings-pair promotion-even">
-          <Field label={t('promotions.nameEn')} value={en} onText={setEn} />
-          <Field label={t('promotions.nameKo')} value={ko} onText={setKo} />
+          <TextField maxLength={60} label={t('promotions.nameEn')} value={en} onValue={setEn} />
+          <TextField maxLength={60} label={t('promotions.nameKo')} value={ko} onValue={setKo} />
         </div>
         <label className="settings-check">
           <input type="checkbox" checked={many} onChange={(event) => setMany(event.target.checked)} />
@@ -109,9 +109,9 @@ export function ModifierGroupSheet({ group, onClose }: { group: ModifierGroup | 
             <legend className="visually-hidden">
               {t('modifiers.choice')} {at + 1}
             </legend>
-            <Field label={t('modifiers.inEnglish')} value={choice.en} onText={(text) => change(at, { en: text })} />
-            <Field label={t('modifiers.inKorean')} value={choice.ko} onText={(text) => change(at, { ko: text })} />
-            <Field label={`${t('modifiers.extra')} (${currency})`} numeric value={choice.price} onText={(text) => change(at, { price: text })} />
+            <TextField maxLength={60} label={t('modifiers.inEnglish')} value={choice.en} onValue={(text) => change(at, { en: text })} />
+            <TextField maxLength={60} label={t('modifiers.inKorean')} value={choice.ko} onValue={(text) => change(at, { ko: text })} />
+            <TextField label={`${t('modifiers.extra')} (${currency})`} numeric value={choice.price} onValue={(text) => change(at, { price: text })} />
             <IconButton
               icon={Trash2}
               label={t('modifiers.drop', { name: choice.en || choice.ko || String(at + 1) })}

@@ -5,9 +5,9 @@ import { useCall } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { TextField } from '../text-field.tsx';
 import { useTill } from '../till.ts';
 import { ArticlePicker } from './article-picker.tsx';
-import { Field } from './field.tsx';
 import { EMPTY_DRAFT, type PromotionDraft, promotionOf } from './promotion-draft.ts';
 import { TargetChoice } from './target-choice.tsx';
 import { ValidityFields } from './validity-fields.tsx';
@@ -50,8 +50,8 @@ export function PromotionSheet({ onClose }: { onClose: () => void }) {
         }}
       >
         <div className="settings-pair promotion-even">
-          <Field label={t('promotions.nameEn')} value={draft.en} onText={(en) => put({ en })} />
-          <Field label={t('promotions.nameKo')} value={draft.ko} onText={(ko) => put({ ko })} />
+          <TextField maxLength={60} label={t('promotions.nameEn')} value={draft.en} onValue={(en) => put({ en })} />
+          <TextField maxLength={60} label={t('promotions.nameKo')} value={draft.ko} onValue={(ko) => put({ ko })} />
         </div>
         <Segmented
           label={t('promotions.kind')}
@@ -62,8 +62,8 @@ export function PromotionSheet({ onClose }: { onClose: () => void }) {
         {draft.kind === 'n_for_m' && (
           <>
             <div className="settings-pair promotion-even">
-              <Field label={t('promotions.count')} numeric value={draft.count} onText={(count) => put({ count })} />
-              <Field label={t('promotions.pay')} numeric value={draft.pay} onText={(pay) => put({ pay })} />
+              <TextField label={t('promotions.count')} numeric value={draft.count} onValue={(count) => put({ count })} />
+              <TextField label={t('promotions.pay')} numeric value={draft.pay} onValue={(pay) => put({ pay })} />
             </div>
             <TargetChoice draft={draft} onChange={put} />
           </>
@@ -71,12 +71,12 @@ export function PromotionSheet({ onClose }: { onClose: () => void }) {
         {draft.kind === 'bundle' && (
           <>
             <ArticlePicker label={t('promotions.bundleOf')} picked={draft.picked} onPick={(picked) => put({ picked })} />
-            <Field label={`${t('promotions.price')} (${currency})`} numeric value={draft.price} onText={(price) => put({ price })} />
+            <TextField label={`${t('promotions.price')} (${currency})`} numeric value={draft.price} onValue={(price) => put({ price })} />
           </>
         )}
         {draft.kind === 'threshold' && (
           <>
-            <Field label={`${t('promotions.from')} (${currency})`} numeric value={draft.from} onText={(from) => put({ from })} />
+            <TextField label={`${t('promotions.from')} (${currency})`} numeric value={draft.from} onValue={(from) => put({ from })} />
             <Segmented
               label={t('promotions.off')}
               segments={[
@@ -86,11 +86,11 @@ export function PromotionSheet({ onClose }: { onClose: () => void }) {
               value={draft.offKind}
               onChange={(offKind) => put({ offKind })}
             />
-            <Field
+            <TextField
               label={`${t('promotions.off')} (${draft.offKind === 'percent' ? '%' : currency})`}
               numeric
               value={draft.off}
-              onText={(off) => put({ off })}
+              onValue={(off) => put({ off })}
             />
           </>
         )}

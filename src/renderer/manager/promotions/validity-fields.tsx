@@ -1,6 +1,6 @@
 // When a promotion holds: from and until which day, on which weekdays, between which hours.
 import { useTranslation } from 'react-i18next';
-import { Field } from './field.tsx';
+import { TextField } from '../text-field.tsx';
 import type { PromotionDraft } from './promotion-draft.ts';
 import { weekdayName } from './use-promotion-words.ts';
 
@@ -13,8 +13,8 @@ export function ValidityFields({ draft, onChange }: { draft: PromotionDraft; onC
   return (
     <>
       <div className="settings-pair promotion-even">
-        <Field label={t('promotions.fromDay')} type="date" value={fromDay} onText={(text) => onChange({ fromDay: text })} />
-        <Field label={t('promotions.untilDay')} type="date" value={untilDay} onText={(text) => onChange({ untilDay: text })} />
+        <TextField label={t('promotions.fromDay')} type="date" value={fromDay} onValue={(text) => onChange({ fromDay: text })} />
+        <TextField label={t('promotions.untilDay')} type="date" value={untilDay} onValue={(text) => onChange({ untilDay: text })} />
       </div>
       <fieldset className="promotion-chips">
         <legend>
@@ -27,8 +27,8 @@ export function ValidityFields({ draft, onChange }: { draft: PromotionDraft; onC
         ))}
       </fieldset>
       <div className="settings-pair promotion-even">
-        <Field label={t('promotions.fromTime')} type="time" value={fromTime} onText={(text) => onChange({ fromTime: text })} />
-        <Field label={t('promotions.untilTime')} type="time" value={untilTime} onText={(text) => onChange({ untilTime: text })} />
+        <TextField label={t('promotions.fromTime')} type="time" value={fromTime} onValue={(text) => onChange({ fromTime: text })} />
+        <TextField label={t('promotions.untilTime')} type="time" value={untilTime} onValue={(text) => onChange({ untilTime: text })} />
       </div>
       <p className="settings-hint">{t('promotions.allDay')}</p>
     </>
