@@ -38,22 +38,31 @@ const ROUNDS: ReadonlySet<AnyEntry['kind']> = new Set(['settlement_applied', 'sa
 /** The lines of an entry, none where it moves no money. Throws where they do not come to nothing: then this code is wrong. */
 export function postingLinesOf(entry: AnyEntry, terms: PostingTerms): PostingLine[] {
   const lines = new Map<string, PostingLine>();
-  const add = (account: AccountRef, amountMinor: number, { msat = 0, foreign = null }: Partial<PostingLine> = {}) => {
-    const key = foreign ? `${account} ${foreign.currency}` : account;
-    const line = lines.get(key);
-    if (!line) lines.set(key, { account, amountMinor, msat, foreign });
-    else {
-      line.amountMinor += amountMinor;
-      line.msat += msat;
-      if (line.foreign && foreign) line.foreign = { ...foreign, amountMinor: line.foreign.amountMinor + foreign.amountMinor };
-    }
-  };
+  const add = (account: AccountRef, amountMinor: number, { msat = 0, foreign = null }: Partial<PostingLine> = {}) =>
+    addTo(lines, { account, amountMinor, msat, foreign });
   const post: Post = { add, ...terms };
   postEntry(entry, post);
   const left = [...lines.values()].reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   if (left !== 0 && ROUNDS.has(entry.kind)) add('bitcoin_differences', -left);
   else if (left !== 0) throw new Error(`entry ${entry.seq} (${entry.kind}) leaves ${left} over`);
-  return [...lines.values()].filter(({ amountMinor, msat, foreign }) => amountMinor !== 0 || msat !== 0 || (foreign?.amountMinor ?? 0) !== 0);
+  return linesIn(lines);
+}
+
+/** Adds a line to the one of its account, and of its currency where that is not the shop's. */
+export function addTo(sums: Map<string, PostingLine>, { account, amountMinor, msat, foreign }: PostingLine): void {
+  const key = `${account} ${foreign?.currency ?? ''}`;
+  const before = sums.get(key);
+  if (!before) sums.set(key, { account, amountMinor, msat, foreign });
+  else {
+    before.amountMinor += amountMinor;
+    before.msat += msat;
+    if (before.foreign && foreign) before.foreign = { ...foreign, amountMinor: before.foreign.amountMinor + foreign.amountMinor };
+  }
+}
+
+/** Those that come to something. */
+export function linesIn(sums: ReadonlyMap<string, PostingLine>): PostingLine[] {
+  return [...sums.values()].filter(({ amountMinor, msat, foreign }) => amountMinor !== 0 || msat !== 0 || (foreign?.amountMinor ?? 0) !== 0);
 }
 
 interface Post extends PostingTerms {

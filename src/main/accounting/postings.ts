@@ -5,7 +5,7 @@ import { worthMinor } from '../../shared/foreign-cash.ts';
 import type { Cash, Pile } from '../../shared/shift.ts';
 import type { ExportStore } from '../store/export-store.ts';
 import { csvTable, localCell, moneyCell, satCell, textCell, utcCell } from './csv.ts';
-import { type PostingLine, type PostingTerms, postingLinesOf } from './posting-rules.ts';
+import { addTo, linesIn, type PostingLine, type PostingTerms, postingLinesOf } from './posting-rules.ts';
 import type { Walked } from './walk.ts';
 import type { Write } from './whole-file.ts';
 
@@ -118,7 +118,7 @@ export function writePostings(
     last = group;
     for (const line of lines) addTo(group.sums, line);
   }
-  for (const group of groups.values()) put(group, stretchWords(group.stretches), [...group.sums.values()].filter(isSomething));
+  for (const group of groups.values()) put(group, stretchWords(group.stretches), linesIn(group.sums));
   table.end();
 }
 
@@ -138,19 +138,6 @@ interface Group {
 interface Stretch {
   from: number;
   to: number;
-}
-
-const isSomething = ({ amountMinor, msat, foreign }: PostingLine) => amountMinor !== 0 || msat !== 0 || (foreign?.amountMinor ?? 0) !== 0;
-
-export function addTo(sums: Map<string, PostingLine>, { account, amountMinor, msat, foreign }: PostingLine): void {
-  const key = `${account} ${foreign?.currency ?? ''}`;
-  const before = sums.get(key);
-  if (!before) sums.set(key, { account, amountMinor, msat, foreign });
-  else {
-    before.amountMinor += amountMinor;
-    before.msat += msat;
-    if (before.foreign && foreign) before.foreign = { ...foreign, amountMinor: before.foreign.amountMinor + foreign.amountMinor };
-  }
 }
 
 /** "12-15 18" */

@@ -14,6 +14,7 @@ import type { BonLine } from './bon-lines.ts';
 import { type Bon, bonsOf } from './bons.ts';
 import { readme } from './readme.ts';
 import { type Cells, indexXml, TABLE_NAMES, type TableName, writeHeading, writeRow } from './tables.ts';
+import { type VatKeys, vatKeyOf } from './vat-keys.ts';
 import { createZip } from './zip-file.ts';
 
 const TAXONOMY = '2.4';
@@ -73,8 +74,7 @@ interface Sums {
   cases: Map<string, { typ: string; name: string; key: number; grossMinor: number; netMinor: number; taxMinor: number }>;
   payments: Map<TenderKind, number>;
   currencies: Map<string, number>;
-  /** Those of the law for its rates; others from 1000 on, as they come. */
-  keys: Map<string, { key: number; ratePpm: number; words: string }>;
+  keys: VatKeys;
 }
 
 function writeZ(number: number, store: ExportStore, add: (table: TableName, cells: Cells) => void): { name: string; addressLines: string[] } {
@@ -185,7 +185,7 @@ function writeBon(bon: Bon, { store, z, terminalId, currency, money, sums, add }
 
   const ofBon = new Map<number, { grossMinor: number; netMinor: number; taxMinor: number }>();
   for (const [at, line] of bon.lines.entries()) {
-    const key = keyOf(line.tax, sums);
+    const key = vatKeyOf(line.tax, sums.keys);
     const pos: Cells = { ...head, POS_ZEILE: String(at + 1) };
     add('lines', { ...pos, ...lineCells(line, bon, { store, terminalId, currency }) });
     const { grossMinor, netMinor, taxMinor } = line;
@@ -262,24 +262,6 @@ function addAmounts<K>(
   sum.grossMinor += grossMinor;
   sum.netMinor += netMinor;
   sum.taxMinor += taxMinor;
-}
-
-const FIXED_KEYS: Record<number, [key: number, words: string]> = {
-  190000: [1, 'Allgemeiner Steuersatz'],
-  70000: [2, 'Ermäßigter Steuersatz'],
-  0: [6, 'Umsatzsteuerfrei'],
-};
-const NO_TURNOVER = [5, 'Nicht Steuerbar'] as const;
-const FIRST_OWN_KEY = 1000;
-
-function keyOf(tax: BonLine['tax'], { keys }: Sums): number {
-  const name = tax === null ? '' : String(tax.ratePpm);
-  const known = keys.get(name);
-  if (known) return known.key;
-  const ratePpm = tax?.ratePpm ?? 0;
-  const [key, words] = tax === null ? NO_TURNOVER : (FIXED_KEYS[ratePpm] ?? [FIRST_OWN_KEY + keys.size, `${ratePpm / 10_000} %`]);
-  keys.set(name, { key, ratePpm, words });
-  return key;
 }
 
 /** With a comma, and `least` decimals or as many as it has. */
