@@ -101,7 +101,7 @@ describe('npm run restore', () => {
     expect(stdout).toMatch(/Restored: \d+ entries with 5 completed sales\. The last entry is of 2026-03-01 18:04:00\./);
     expect(stdout).toContain('The last receipt is T1-000005.');
     expect(stdout).toContain('The sale that was open, if there was one, did not come back.');
-    expect(stdout).toMatch(/The PIN of Ann is lost. The new one is \d{6}\./);
+    expect(stdout).toMatch(/The new PIN of Ann is \d{6}\. No code of an authenticator app is asked for with it\./);
     expect(stdout).toMatch(/The damaged file was kept: .*till\.sqlite\.damaged-/);
     expect(status).toBe(0);
     expect(verify().status).toBe(0);

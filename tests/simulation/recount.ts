@@ -43,7 +43,8 @@ export function createRecount() {
   const last = new Map<string, number>();
   /** What each shop day came to, by the days that the facts name. */
   const days = new Map<string, Sums>();
-  let pricing: Pricing | null = null;
+  /** The last is in force; the others were, until the moment beside them. */
+  const pricings: { pricing: Pricing; untilMs: number }[] = [];
   let seq = 0;
 
   const add = (name: string, amount: number) => shift.add(name, amount);
@@ -108,9 +109,12 @@ export function createRecount() {
     owed.take(entry);
     switch (entry.kind) {
       case 'till_founded':
-      case 'shop_changed':
-        pricing = entry.body.settings;
+      case 'shop_changed': {
+        const before = pricings.at(-1);
+        if (before) before.untilMs = entry.atMs;
+        pricings.push({ pricing: entry.body.settings, untilMs: Number.POSITIVE_INFINITY });
         break;
+      }
       case 'tender_taken':
         tender(entry.body.saleId, entry.body.tender, 1);
         break;
@@ -167,10 +171,13 @@ export function createRecount() {
         break;
       }
       case 'sale_completed': {
-        const { saleId, receiptSeq, totals, tipMinor, tipTax, removedLineCount } = entry.body;
+        const { saleId, openedAtMs, receiptSeq, totals, tipMinor, tipTax, removedLineCount } = entry.body;
         follows('receipt', receiptSeq);
-        ok(pricing);
-        checkSale(entry.body, pricing);
+        // What was rung up keeps the rounding that held then, whatever the office has changed since.
+        checkSale(
+          entry.body,
+          pricings.filter(({ untilMs }) => untilMs >= openedAtMs).map(({ pricing }) => pricing),
+        );
         const { minor, byKind } = payingOf(saleId);
         strictEqual(minor, totals.totalMinor + tipMinor, 'what was paid for the sale');
         paying.delete(saleId);

@@ -1,5 +1,5 @@
 // A completed sale by itself: each rate's tax is what the rate makes of it, and lines, rates and total say the same.
-import { ok, strictEqual } from 'node:assert/strict';
+import { AssertionError, ok, strictEqual } from 'node:assert/strict';
 import type { FactBody } from '../../src/main/store/facts.ts';
 
 export type Pricing = Pick<FactBody<'till_founded'>['settings'], 'taxMode' | 'taxRounding'>;
@@ -10,7 +10,28 @@ const nearest = (numerator: bigint, denominator: bigint) => Number((2n * numerat
 const taxWithin = (grossMinor: number, ratePpm: number) => nearest(BigInt(grossMinor) * BigInt(ratePpm), BigInt(1_000_000 + ratePpm));
 const taxOnTop = (netMinor: number, ratePpm: number) => nearest(BigInt(netMinor) * BigInt(ratePpm), 1_000_000n);
 
-export function checkSale({ totals, lines, taxExempt, tipMinor, tipTax }: FactBody<'sale_completed'>, { taxMode, taxRounding }: Pricing): void {
+/** `pricings` are those that were in force while it was open: it was worked out by one of them, the newest of which is last. */
+export function checkSale(sale: FactBody<'sale_completed'>, pricings: readonly Pricing[]): void {
+  const [newest, ...older] = pricings.toReversed();
+  ok(newest, 'prices that were in force');
+  try {
+    checkBy(sale, newest);
+  } catch (cause) {
+    if (!older.some((pricing) => isBy(sale, pricing))) throw cause;
+  }
+}
+
+function isBy(sale: FactBody<'sale_completed'>, pricing: Pricing): boolean {
+  try {
+    checkBy(sale, pricing);
+    return true;
+  } catch (cause) {
+    if (cause instanceof AssertionError) return false;
+    throw cause;
+  }
+}
+
+function checkBy({ totals, lines, taxExempt, tipMinor, tipTax }: FactBody<'sale_completed'>, { taxMode, taxRounding }: Pricing): void {
   const taxOf = (ratePpm: number, { netMinor, taxMinor }: { netMinor: number; taxMinor: number }) =>
     taxMode === 'included' ? taxWithin(netMinor + taxMinor, ratePpm) : taxOnTop(netMinor, ratePpm);
   const rates = new Map(lines.map((line) => [line.id, taxExempt ? 0 : line.taxRatePpm]));

@@ -91,8 +91,8 @@ export function createSecondFactors(parts: SecondFactorsParts): SecondFactors {
     try {
       return secrets.read(secretNameOf(enrolmentId));
     } catch (cause) {
-      if (cause instanceof TillError && cause.code === 'SECRETS_CLOSED') throw new TillError('CODE_UNREADABLE', undefined, { cause });
-      throw cause;
+      const closed = cause instanceof TillError && cause.code === 'SECRETS_CLOSED';
+      throw closed ? new TillError('CODE_UNREADABLE', undefined, { cause }) : cause;
     }
   };
   const unseal = (enrolmentId: string): Sealed => {

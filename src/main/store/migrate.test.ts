@@ -60,7 +60,7 @@ describe('the released migrations', () => {
 describe('a later migration', () => {
   const released = MIGRATIONS.slice(0, 1);
   const second: Migration = { version: 2, sql: "ALTER TABLE staff ADD COLUMN colour TEXT NOT NULL DEFAULT 'sand'" };
-  const third: Migration = { version: 3, sql: "UPDATE staff SET colour = 'moss'; CREATE TABLE badge (staff_id TEXT NOT NULL) STRICT" };
+  const third: Migration = { version: 3, sql: "UPDATE staff SET colour = 'moss'; CREATE TABLE keepsake (staff_id TEXT NOT NULL) STRICT" };
 
   beforeEach(() => createDatabaseFile(path, released, (db) => db.exec(ROWS_OF_VERSION[1] as string)));
 
@@ -94,7 +94,7 @@ describe('a later migration', () => {
   });
 
   it.each([
-    ['whose SQL fails', 'CREATE TABLE badge (id TEXT) STRICT; INSERT INTO nowhere VALUES (1)'],
+    ['whose SQL fails', 'CREATE TABLE keepsake (id TEXT) STRICT; INSERT INTO nowhere VALUES (1)'],
     ['that leaves rows without what they refer to', "INSERT INTO article_barcode (barcode, article_seq) VALUES ('123', 9)"],
   ])('%s is undone as a whole, and the version before it still opens', (_, sql) => {
     let error: unknown;
@@ -106,7 +106,7 @@ describe('a later migration', () => {
     expect(error).toBeInstanceOf(StoreOpenError);
     expect(error).toMatchObject({ kind: 'upgrade_failed' });
     expect(read('PRAGMA user_version')).toEqual([{ user_version: 2 }]);
-    expect(read("SELECT name FROM sqlite_schema WHERE name = 'badge'")).toEqual([]);
+    expect(read("SELECT name FROM sqlite_schema WHERE name = 'keepsake'")).toEqual([]);
     open([...released, second]).close();
     expect(read('SELECT name, colour FROM staff')).toEqual([{ name: 'Kim', colour: 'sand' }]);
   });

@@ -21,6 +21,7 @@ const detail = {
   code: '42',
   maxMegabytes: 20,
   digits: 6,
+  percent: 42,
 };
 
 describe.each(LANGUAGES)('in %s', (language) => {
