@@ -39,6 +39,11 @@ export function moneyCell(amountMinor: number, currency: string): string {
   return minorToDecimal(amountMinor, minorDigits(currency));
 }
 
+/** The Z that it is in; of the shift that goes on, its number. In brackets a spreadsheet would take it for less than zero. */
+export function zCell(shiftId: number, ended: boolean): string {
+  return ended ? String(shiftId) : `${shiftId} open`;
+}
+
 /** In sat, with three decimals for the msat. */
 export function satCell(msat: number): string {
   return minorToDecimal(msat, 3);

@@ -4,7 +4,7 @@ import { minorForMsat } from '../../shared/money.ts';
 import type { AnyEntry, ExportStore, LockedRate } from '../store/export-store.ts';
 import { refundWaySchema } from '../store/facts/refund-facts.ts';
 import type { FactBody } from '../store/facts.ts';
-import { csvTable, localCell, moneyCell, type Row, satCell, textCell, utcCell } from './csv.ts';
+import { csvTable, localCell, moneyCell, type Row, satCell, textCell, utcCell, zCell } from './csv.ts';
 import { documentOf } from './postings.ts';
 import type { Walked } from './walk.ts';
 import type { Write } from './whole-file.ts';
@@ -55,7 +55,7 @@ export function writePayments(write: Write, store: ExportStore, walked: Iterable
         time_local: localCell(entry.atMs, settings.timeZone),
         time_utc: utcCell(entry.atMs),
         shop_day: day,
-        z: ended ? shiftId : `(${shiftId})`,
+        z: zCell(shiftId, ended),
         receipt: documentOf(entry, store),
         staff: textCell(store.staffName(entry.staffId)),
         ...cells,

@@ -4,7 +4,7 @@ import { accountOf, type ChartOfAccounts, type PostingsBy } from '../../shared/a
 import { worthMinor } from '../../shared/foreign-cash.ts';
 import type { Cash, Pile } from '../../shared/shift.ts';
 import type { ExportStore } from '../store/export-store.ts';
-import { csvTable, localCell, moneyCell, satCell, textCell, utcCell } from './csv.ts';
+import { csvTable, localCell, moneyCell, satCell, textCell, utcCell, zCell } from './csv.ts';
 import { addTo, linesIn, type PostingLine, type PostingTerms, postingLinesOf } from './posting-rules.ts';
 import type { Walked } from './walk.ts';
 import type { Write } from './whole-file.ts';
@@ -89,7 +89,7 @@ export function writePostings(
   for (const { walked: one, lines } of postingsOf(store, walked)) {
     const { entry, settings, day, shiftId, ended } = one;
     const { currency } = settings;
-    const z = ended ? String(shiftId) : `(${shiftId})`;
+    const z = zCell(shiftId, ended);
     if (by === 'entry') {
       const timeLocal = localCell(entry.atMs, settings.timeZone);
       put(
@@ -140,9 +140,9 @@ interface Stretch {
   to: number;
 }
 
-/** "12-15 18" */
+/** "12..15 18": 12-15 would be the middle of December to a spreadsheet. */
 function stretchWords(stretches: readonly Stretch[]): string {
-  return stretches.map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`)).join(' ');
+  return stretches.map(({ from, to }) => (from === to ? String(from) : `${from}..${to}`)).join(' ');
 }
 
 /** The paper that a fact belongs to, where it has one. */
