@@ -1,6 +1,7 @@
 // The evening: the drawer counted before anybody is told what it should hold, the shift ended whatever is still under way, and
 // numbers that are right without an argument.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MAX_AMOUNT_MINOR } from '../../src/shared/money.ts';
 import * as evening from './evening.ts';
 import { newId, won } from './evening.ts';
 import { openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
@@ -236,6 +237,16 @@ describe('closing', () => {
       drawer: { left: [{ amountMinor: cash }] },
     });
     expect(await manager.call.shifts.close({ shiftId: 1, countId, reason: '', taken: [] })).toEqual({ number: 1 });
+  });
+
+  test('no float and no count is so large that a shift could not end with it', async () => {
+    const pieces = Array.from({ length: 40 }, () => ({ valueMinor: MAX_AMOUNT_MINOR, count: 100_000 }));
+    const counted = Array.from({ length: 20 }, () => ({ currency: null, pieces, looseMinor: MAX_AMOUNT_MINOR }));
+    const { shiftId } = await manager.call.shifts.closing();
+    expect(await refusal(manager.call.shifts.countFloat({ shiftId, counted }))).toBe('BAD_INPUT');
+    expect(await refusal(manager.call.shifts.count({ shiftId, countId: newId(), counted }))).toBe('BAD_INPUT');
+    await manager.call.shifts.countFloat({ shiftId, counted: won(MAX_AMOUNT_MINOR) });
+    expect(await close(MAX_AMOUNT_MINOR)).toMatchObject({ number: 1, drawer: { left: [{ amountMinor: MAX_AMOUNT_MINOR }] } });
   });
 
   test('a shift in which nothing was sold can be ended too', async () => {

@@ -3,13 +3,18 @@ import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { MAX_AMOUNT_MINOR } from '../money.ts';
 import type { ReceiptDocument } from '../receipt.ts';
-import { CASH_MOVEMENTS, type ClosingState, pileSchema } from '../shift.ts';
+import { CASH_MOVEMENTS, type ClosingState, cashOf, pileSchema } from '../shift.ts';
 import type { PeriodReport, ShiftReport, ShiftReportHead } from '../z-report.ts';
 import { amountMinor, atTill, currency, id, nothing, text } from './access.ts';
 
 const shiftId = z.int().min(1).max(1_000_000_000);
 const period = z.string().regex(/^\d{4}(-\d{2})?$/);
-const piles = z.array(pileSchema).min(1).max(20);
+/** Together no more than one amount may be: a Z could not add up what is not an exact number, and its shift would never end. */
+const piles = z
+  .array(pileSchema)
+  .min(1)
+  .max(20)
+  .refine((all) => cashOf(all).every(({ amountMinor: sumMinor }) => sumMinor <= MAX_AMOUNT_MINOR));
 
 export const shiftsContract = {
   /** What the drawer holds as the shift begins. ALREADY_DONE once cash has moved in it. */
