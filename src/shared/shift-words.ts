@@ -3,6 +3,7 @@ import { LISTED_EN, LISTED_KO, OFF_EN, OFF_KO } from './list-words.ts';
 import type { CashMovement } from './shift.ts';
 import type { Language } from './state.ts';
 import type { TenderKind } from './tender.ts';
+import { TENDER_WORDS } from './tender-words.ts';
 import type { Correction } from './z-report.ts';
 
 export interface ShiftWords {
@@ -121,15 +122,7 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     takings: 'Takings',
     refundedBy: 'Refunded by',
     prepaid: 'Paid for sales still open',
-    tenders: {
-      cash: 'Cash',
-      lightning: 'Lightning',
-      card: 'Card',
-      voucher: 'Voucher',
-      account: 'On account',
-      foreign_cash: 'Foreign cash',
-      exchange: 'Exchange',
-    },
+    tenders: TENDER_WORDS.en,
     rounding: 'Cash rounding',
     lightning: 'Lightning',
     received: 'Received',
@@ -223,15 +216,7 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     takings: '결제 수단별',
     refundedBy: '환불 수단별',
     prepaid: '미완료 판매 결제분',
-    tenders: {
-      cash: '현금',
-      lightning: '라이트닝',
-      card: '카드',
-      voucher: '상품권',
-      account: '외상',
-      foreign_cash: '외화 현금',
-      exchange: '교환',
-    },
+    tenders: TENDER_WORDS.ko,
     rounding: '현금 단수 조정',
     lightning: '라이트닝',
     received: '받은 금액',

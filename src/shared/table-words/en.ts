@@ -1,5 +1,5 @@
 // The words of tables of figures, on screens and in files alike. English is the pattern: what another language lacks fails the type check.
-import type { TenderKind } from '../tender.ts';
+import { TENDER_WORDS } from '../tender-words.ts';
 
 export const en = {
   total: 'Total',
@@ -11,15 +11,7 @@ export const en = {
   vouchersSold: 'Vouchers sold, no revenue',
   /** Monday first. */
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
-  tenders: {
-    cash: 'Cash',
-    lightning: 'Lightning',
-    card: 'Card',
-    voucher: 'Voucher',
-    account: 'On account',
-    foreign_cash: 'Foreign cash',
-    exchange: 'Exchange',
-  } satisfies Record<TenderKind, string>,
+  tenders: TENDER_WORDS.en,
   reports: { day: 'Day report', range: 'Sales report' },
   /** Of a whole file. */
   file: {

@@ -1,14 +1,8 @@
 // The ways to pay, as cashiers and managers read them.
+import { TENDER_WORDS } from '../../../shared/tender-words.ts';
+
 export const tenders = {
-  kind: {
-    cash: 'Cash',
-    lightning: 'Lightning',
-    card: 'Card',
-    voucher: 'Voucher',
-    account: 'On account',
-    foreign_cash: 'Foreign cash',
-    exchange: 'Exchange',
-  },
+  kind: TENDER_WORDS.en,
   facts: {
     reference: 'Terminal’s reference',
     noReference: 'none written down',
