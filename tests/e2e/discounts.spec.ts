@@ -1,7 +1,7 @@
 // Something off a line and off the sale, a choice with a latte, a tip before the code: at the screens of the cashier, the customer
 // and the manager.
 import { look } from './look.ts';
-import { expect, openCashier, openManager, tap, test } from './till-fixture.ts';
+import { expect, inWallet, openCashier, openManager, tap, test } from './till-fixture.ts';
 
 test('a discount with a reason, a promotion, and a tip that the customer gives before the code', async ({ till }) => {
   const manager = await openManager(till);
@@ -44,5 +44,10 @@ test('a discount with a reason, a promotion, and a tip that the customer gives b
     await customer.getByRole('button', { name: /10%/ }).click();
     await expect(customer.locator('.customer-amount')).toHaveText('₩8,910');
     await expect(cashier.locator('.cashier-due-amount')).toContainText('8,910');
+  });
+
+  await test.step('what was paid is said with the tip', async () => {
+    await inWallet(customer, '결제하기');
+    await expect(cashier.getByRole('region', { name: 'Sale finished' })).toContainText('Paid ₩8,910');
   });
 });

@@ -100,16 +100,16 @@ function Totals({ finished }: { finished: boolean }) {
       <p className="cashier-totals-small">
         <span>{totalMinor > 0 && tax}</span>
         <span>
-          {totalMinor > 0 && !finished && minorPerBtc !== null && (
+          {sale.dueMinor > 0 && !finished && minorPerBtc !== null && (
             <>
               <ReceivingLight />
-              {t('cart.about', { amount: formatSat(satForMinor(totalMinor, minorPerBtc), locale) })}
+              {t('cart.about', { amount: formatSat(satForMinor(sale.dueMinor, minorPerBtc), locale) })}
             </>
           )}
         </span>
       </p>
       <p className="cashier-total">
-        <span>{sale.tipMinor > 0 ? tSelling('sums.toPay') : t('cart.total')}</span>
+        <span>{sale.tipMinor === 0 ? t('cart.total') : finished ? t('paid.paid') : tSelling('sums.toPay')}</span>
         <FitMoney minor={totalMinor} currency={currency} lively />
       </p>
     </div>

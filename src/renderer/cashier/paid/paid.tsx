@@ -4,6 +4,7 @@ import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
 import type { PaperName } from '../../../shared/papers.ts';
+import { toPayMinor } from '../../../shared/sale.ts';
 import { type CashTender, changeMinorOf } from '../../../shared/tender.ts';
 import { MailStatus, ReceiptKeys } from '../../digital-receipts/receipt-keys.tsx';
 import { localeOf } from '../../i18n/i18n.ts';
@@ -24,7 +25,7 @@ export const Paid = memo(function Paid() {
   const receiptNumber = useTill((till) => till.checkout.sale.receiptNumber) ?? '';
   const saleId = useTill((till) => till.checkout.sale.id);
   const paper = useMemo((): PaperName => ({ kind: 'receipt', subjectId: saleId, title: receiptNumber }), [saleId, receiptNumber]);
-  const totalMinor = useTill((till) => till.checkout.sale.totals.totalMinor);
+  const paidMinor = useTill((till) => toPayMinor(till.checkout.sale));
   const changeMinor = useTill((till) => changeMinorOf(till.checkout.sale.tenders));
   const currency = useTill((till) => till.shop.currency);
   const outcome = useTill(({ printing }) => printOutcome(printing, paper).kind);
@@ -37,7 +38,7 @@ export const Paid = memo(function Paid() {
         <div className="cashier-paid-word">
           <PaidCheck />
           <p>
-            {t('paid.paid')} <Money minor={totalMinor} currency={currency} />
+            {t('paid.paid')} <Money minor={paidMinor} currency={currency} />
           </p>
         </div>
         {changeMinor > 0 && (

@@ -2,6 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { listMinorOf } from '../../../shared/line-item.ts';
 import { formatMinor } from '../../../shared/money.ts';
+import { toPayMinor } from '../../../shared/sale.ts';
+import { kilograms } from '../../../shared/sale-sums.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { codeStateOf } from '../stage.ts';
@@ -15,12 +17,12 @@ export function Announcer() {
   const amount = (minor: number) => formatMinor(minor, currency, localeOf(i18n.language));
   const line = sale.lines.find(({ id }) => id === lastLineId);
   const words = (): string => {
-    if (sale.status === 'completed') return `${t('paid.paid')} ${amount(sale.totals.totalMinor)}`;
+    if (sale.status === 'completed') return `${t('paid.paid')} ${amount(toPayMinor(sale))}`;
     if (code !== 'none') return t(`code.state.${code}`);
     if (line)
-      return t('cart.added', {
+      return t(line.unit === 'kg' ? 'cart.weighed' : 'cart.added', {
         name: nameIn(line.names, i18n.language),
-        quantity: line.quantity,
+        quantity: line.unit === 'kg' ? kilograms(line) : line.quantity,
         amount: amount(listMinorOf(line)),
         total: amount(sale.totals.totalMinor),
       });

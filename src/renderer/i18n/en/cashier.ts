@@ -33,6 +33,7 @@ export const cashier = {
     about: 'about {{amount}} sat',
     light: { fine: 'The node can receive this', tight: 'The node may not be able to receive this', no: 'The node cannot receive this' },
     added: '{{name}}, {{quantity}}, {{amount}}. Total {{total}}.',
+    weighed: '{{name}}, {{quantity}} kg, {{amount}}. Total {{total}}.',
     emptied: 'The sale is empty.',
   },
   line: {

@@ -33,6 +33,7 @@ export const cashier: Words<typeof pattern> = {
     about: '약 {{amount}} sat',
     light: { fine: '노드가 받을 수 있는 금액입니다', tight: '노드가 받지 못할 수도 있습니다', no: '노드가 받을 수 없습니다' },
     added: '{{name}} {{quantity}}개, {{amount}}. 합계 {{total}}.',
+    weighed: '{{name}} {{quantity}} kg, {{amount}}. 합계 {{total}}.',
     emptied: '입력한 상품이 없습니다.',
   },
   line: {
@@ -109,7 +110,7 @@ export const cashier: Words<typeof pattern> = {
     state: {
       none: '아직 코드가 없습니다',
       rest: '일부가 결제되었습니다',
-      tip: '손님이 팁을 고르고 있습니다',
+      tip: '고객이 팁을 고르고 있습니다',
       asking: '코드를 만드는 중입니다',
       waiting: '고객의 결제를 기다립니다',
       arriving: '결제가 들어오는 중입니다',
