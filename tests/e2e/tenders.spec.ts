@@ -60,6 +60,9 @@ test('a card is taken on the terminal’s word, a voucher is sold and redeemed, 
     await expect(finished).toBeVisible();
     await nextSale(cashier);
     await expect(manager.getByRole('button', { name: /^Ann Regular.*₩1,500/ })).toBeVisible();
+    await cashier.keyboard.press('Control+o');
+    await expect(cashier.getByRole('dialog').getByRole('button', { name: /^Ann Regular/ })).toBeVisible();
+    await cashier.keyboard.press('Escape');
     await manager.getByRole('link', { name: 'Vouchers' }).click();
     await manager.getByLabel('Spent ones too').check();
     await manager.getByRole('button', { name: /^VT1-000001/ }).click();

@@ -35,6 +35,7 @@ export function CashierScreen() {
   const call = useCall();
   const signedIn = useTill((till) => till.session.staff !== null);
   const saleKept = useTill(({ checkout: { sale } }) => sale.status !== 'completed' && sale.lines.length > 0);
+  const nothingInHand = useTill((till) => till.checkout.sale.lines.length === 0);
   const canCountFloat = useTill((till) => till.shift.canCountFloat);
   const [panel, open] = useState<Panel | null>(null);
   const [settingUp, setSettingUp] = useState(false);
@@ -61,6 +62,8 @@ export function CashierScreen() {
   useShortcut('Ctrl+P', openPrinting, signedIn);
   useShortcut('Ctrl+B', () => openRefund(null), signedIn);
   useShortcut('Ctrl+D', () => open('drawer'), signedIn);
+  // With a sale in hand it is the account that the sale is put on.
+  useShortcut('Ctrl+O', () => open('account'), signedIn && nothingInHand);
   useShortcut('Ctrl+L', signOut, signedIn);
   if (settingUp) return <SetUp onClose={() => setSettingUp(false)} />;
   return (
