@@ -1,5 +1,6 @@
 // Cash that comes and goes without a sale, and what a closing leaves on paper and in files.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { plainText } from '../../src/shared/receipt-text.ts';
 import * as evening from './evening.ts';
 import { newId } from './evening.ts';
 import { openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
@@ -66,6 +67,16 @@ describe('papers', () => {
     await manager.call.papers.copy(paper);
     expect((await manager.call.shifts.x()).report.figures).toMatchObject({ copyCount: 1, refusedCount: 2 });
     expect(await refusal(manager.call.shifts.period({ period: '1999' }))).toBe('NOT_FOUND');
+  });
+
+  test('a Z names what vouchers were sold for among its taxes, and calls it no tax', async () => {
+    await cashier.call.vouchers.sell({ amountMinor: 30_000 });
+    await cashier.until(({ checkout }) => checkout.sale.totals.totalMinor === 30_000);
+    const { id: saleId } = cashier.state.checkout.sale;
+    await cashier.call.checkout.takeCash({ saleId, dueMinor: 30_000, givenMinor: 30_000 });
+    await close(30_000);
+    const z = plainText(await manager.call.papers.show({ kind: 'shift_report', subjectId: '1' }), 48);
+    expect(z).toMatch(/상품권 0% \(공급가액 ₩30,000\) +₩0/);
   });
 
   test('a month and a year are the sums of their Zs, on paper too', async () => {

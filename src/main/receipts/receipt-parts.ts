@@ -4,6 +4,7 @@ import { type CurrencyCode, formatMinor, minorToDecimal } from '../../shared/mon
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import type { Language } from '../../shared/state.ts';
 import type { TaxTotal } from '../../shared/totals.ts';
+import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { RECEIPT_WORDS, type ReceiptWords } from './words.ts';
 
@@ -75,7 +76,7 @@ export function taxPair(
   { words, money, language }: Speech,
   size: Size = 'normal',
 ): ReceiptBlock {
-  const name = taxClasses.find(({ id }) => id === taxClassId)?.name ?? words.tax;
+  const name = taxClassId === VOUCHER_TAX_CLASS ? words.voucher : (taxClasses.find(({ id }) => id === taxClassId)?.name ?? words.tax);
   return pair(wording(name, percent(ratePpm, language), money(netMinor)), money(taxMinor), size);
 }
 

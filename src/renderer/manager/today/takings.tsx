@@ -39,7 +39,7 @@ export function Takings({ report, goingOn }: { report: DayReport; goingOn: boole
           <Count of={report.itemCount} />
         </Figure>
         <Figure label={t('takings.tax')} filter={sales}>
-          <Money minor={report.taxMinor} currency={currency} />
+          <Money minor={report.taxMinor - report.refunds.taxMinor} currency={currency} />
         </Figure>
         <Figure label={t('takings.lightning')} filter={{ ...sales, tenderKind: 'lightning' }}>
           {satWords(report.receivedMsat, localeOf(i18n.language))} <small>sat</small>
