@@ -1,4 +1,5 @@
 // 화면과 파일에 나오는 표의 말.
+import { TENDER_WORDS } from '../tender-words.ts';
 import type { en } from './en.ts';
 
 export const ko: typeof en = {
@@ -7,17 +8,9 @@ export const ko: typeof en = {
   nobody: '로그인 없음',
   openAmount: '금액 직접 입력',
   noCategory: '현재 분류 없음',
-  vouchersSold: '상품권 판매(매출 아님)',
+  vouchersSold: '상품권 판매(과세 아님)',
   weekdays: ['월요일', '화요일', '수요일', '목요일', '금요일', '토요일', '일요일'],
-  tenders: {
-    cash: '현금',
-    lightning: '라이트닝',
-    card: '카드',
-    voucher: '상품권',
-    account: '외상',
-    foreign_cash: '외화 현금',
-    exchange: '교환',
-  },
+  tenders: TENDER_WORDS.ko,
   reports: { day: '일일 보고서', range: '매출 보고서' },
   file: {
     about: '정보',

@@ -11,7 +11,7 @@ export const articles: Words<typeof pattern> = {
     weight: '저울에 나온 무게를 그램으로 입력하세요.',
     weigh: '무게를 입력하세요',
     add: '{{amount}} 추가',
-    age: '손님이 {{years}}세 이상인가요?',
+    age: '고객이 {{years}}세 이상인가요?',
     ageExplained: '확실하지 않으면 신분증을 확인하세요. 대답은 판매와 함께 기록되며, 한 판매에 한 번만 묻습니다.',
     oldEnough: '예, {{years}}세 이상입니다',
     tooYoung: '아니요, 판매하지 않습니다',

@@ -1,4 +1,4 @@
-// 휴대폰과 이메일로 받는 영수증: 계산대, 손님 화면, 설정, 관리자 목록.
+// 휴대폰과 이메일로 받는 영수증: 계산대, 고객 화면, 설정, 관리자 목록.
 import type { en } from '../en.ts';
 import type { Words } from '../words.ts';
 
@@ -15,12 +15,12 @@ export const digitalReceipts = {
   show: '영수증 코드 보기',
   qr: 'QR 코드',
   qrTitle: '영수증 {{number}} 코드',
-  onCustomers: '닫을 때까지 손님 화면에도 표시됩니다.',
-  letScan: '손님이 스캔하게 하세요.',
+  onCustomers: '닫을 때까지 고객 화면에도 표시됩니다.',
+  letScan: '고객이 스캔하게 하세요.',
   leftOut_other: '{{count}}줄은 자리가 없어 합계 한 줄로 묶었습니다. 총액과 세금은 모두 들어 있습니다.',
   mail: '이메일',
   mailTitle: '영수증 {{number}} 이메일로 보내기',
-  address: '손님의 이메일 주소',
+  address: '고객의 이메일 주소',
   known: '고객 계정에 등록된 주소입니다.',
   addressTrouble: {
     empty: '',
@@ -34,7 +34,7 @@ export const digitalReceipts = {
   send: '보내기',
   queued: '{{address}}(으)로 영수증을 보냅니다',
   queuedNext: '자동으로 발송됩니다. 지금 네트워크가 없으면 나중에 발송됩니다.',
-  practiceMail: '연습용: 무엇을 입력하든 메일은 매장 주소({{sender}})로만 가고 손님에게는 가지 않습니다.',
+  practiceMail: '연습용: 무엇을 입력하든 메일은 매장 주소({{sender}})로만 가고 고객에게는 가지 않습니다.',
   mailState: {
     queued: '이메일 발송 대기 중',
     sending: '이메일을 보내는 중',
@@ -68,11 +68,11 @@ export const digitalReceipts = {
   },
   settings: {
     title: '휴대폰 영수증',
-    explained: '결제 후 손님 화면에서 손님이 스캔할 수 있는 코드입니다.',
+    explained: '결제 후 고객 화면에서 고객이 스캔할 수 있는 코드입니다.',
     code: '코드',
     codes: { none: '없음', text: '글자', link: '링크' },
     codeExplained: {
-      none: '손님 화면에 코드를 표시하지 않습니다. 종이와 이메일은 그대로입니다.',
+      none: '고객 화면에 코드를 표시하지 않습니다. 종이와 이메일은 그대로입니다.',
       text: '영수증 내용이 짧게 코드 안에 들어갑니다. 네트워크가 필요 없고 아무것도 제공하지 않습니다.',
       link: '코드를 스캔하면 영수증 전체가 열립니다. 매장 와이파이의 휴대폰에 이 계산대가 직접 제공합니다.',
     },
@@ -91,7 +91,7 @@ export const digitalReceipts = {
   mailSettings: {
     title: '이메일 영수증',
     explained: '영수증을 보낼 메일 서버입니다. 입력할 내용은 메일 서비스에서 안내합니다.',
-    practice: '연습 중에는 모든 영수증이 안내와 함께 아래 보내는 주소로만 가고 손님에게는 가지 않습니다. 시험 메일은 지정한 곳으로 갑니다.',
+    practice: '연습 중에는 모든 영수증이 안내와 함께 아래 보내는 주소로만 가고 고객에게는 가지 않습니다. 시험 메일은 지정한 곳으로 갑니다.',
     host: '메일 서버',
     port: '메일 서버 포트',
     security: '암호화',
@@ -100,7 +100,7 @@ export const digitalReceipts = {
     user: '사용자 (필요 없으면 비워 두세요)',
     password: '비밀번호',
     passwordKept: '저장되어 있습니다. 바꾸려면 새로 입력하세요.',
-    keepDays: '손님 주소를 지우기까지의 일수',
+    keepDays: '고객 주소를 지우기까지의 일수',
     save: '저장',
     saved: '메일 서버를 설정했습니다.',
     remove: '제거',

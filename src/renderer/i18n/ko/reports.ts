@@ -64,7 +64,7 @@ export const reports: Words<typeof pattern> = {
     cancelled: '판매 취소',
     removed: '뺀 상품',
     prices: '가격 변경',
-    drawer: '판매 없이 서랍 열기',
+    drawer: '판매 없이 금전함 열기',
     times_other: '{{amount}}회',
   },
   whole: '전체 보고서',

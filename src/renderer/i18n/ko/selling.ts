@@ -39,7 +39,7 @@ export const selling: Words<typeof pattern> = {
   dining: { label: '식사 장소', here: '매장', takeaway: '포장' },
   exempt: {
     title: '면세 판매',
-    explained: '세금을 내지 않는 손님에게만 씁니다. 사유는 영수증과 기록에 남습니다.',
+    explained: '세금을 내지 않는 고객에게만 씁니다. 사유는 영수증과 기록에 남습니다.',
     reason: '사유와 증빙',
     end: '다시 과세하기',
   },
@@ -91,7 +91,7 @@ export const selling: Words<typeof pattern> = {
   promotions: {
     nav: '프로모션',
     title: '프로모션',
-    explained: '자동으로 적용되며, 언제나 손님에게 가장 유리하게 계산합니다.',
+    explained: '자동으로 적용되며, 언제나 고객에게 가장 유리하게 계산합니다.',
     none: '아직 프로모션이 없습니다',
     noneNext: '2+1, 묶음 가격, 일정 금액 이상 할인을 만들 수 있습니다.',
     make: '새 프로모션',

@@ -1,16 +1,9 @@
+import { TENDER_WORDS } from '../../../shared/tender-words.ts';
 import type { tenders as pattern } from '../en/tenders.ts';
 import type { Words } from '../words.ts';
 
 export const tenders: Words<typeof pattern> = {
-  kind: {
-    cash: '현금',
-    lightning: '라이트닝',
-    card: '카드',
-    voucher: '상품권',
-    account: '외상',
-    foreign_cash: '외화 현금',
-    exchange: '교환',
-  },
+  kind: TENDER_WORDS.ko,
   facts: {
     reference: '단말기 승인 번호',
     noReference: '적어 두지 않음',
@@ -89,7 +82,7 @@ export const tenders: Words<typeof pattern> = {
     exchange: '반품 금액 {{amount}} 전액을 고객에게 다시 돌려줘야 합니다.',
   },
   vouchers: {
-    sold: '상품권 판매 (매출 아님)',
+    sold: '상품권 판매 (과세 아님)',
     title: '상품권',
     owed: '미사용 상품권 잔액',
     search: '번호',
