@@ -1,6 +1,6 @@
 // Sends queued mails one by one, in the background. What the server puts off, or an outage holds up, is tried again, later each time;
-// what it refuses for good waits for a person, as does what could not be sent for days; and what it may have taken without saying so is never sent again by itself. That a
-// mail is being sent is on the disk before the first byte of it leaves.
+// what it refuses for good waits for a person, as does what could not be sent for days; and what it may have taken without saying so is
+// never sent again by itself. That a mail is being sent is on the disk before the first byte of it leaves.
 import type { MailSettings, MailTrouble } from '../../shared/mail.ts';
 import type { Log } from '../log.ts';
 import type { MailJob, MailJobStore } from '../store/mail-jobs.ts';
