@@ -19,6 +19,7 @@ import type { Secrets } from '../secrets/secrets.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { SigningKeyStore } from '../store/signing-key-store.ts';
+import { createTurns } from '../turns.ts';
 import type { ExportJob, FromExportWorker } from './jobs.ts';
 import { signingKeyOf } from './signing-key.ts';
 
@@ -57,7 +58,7 @@ export function openExports(parts: ExportsParts): Exports {
   rmSync(folder, { recursive: true, force: true });
   const files: ExportedFile[] = [];
   const threads = createFileThreads<ExportJob, FromExportWorker>(workerUrl, 'export');
-  let before: Promise<unknown> = Promise.resolve();
+  const turns = createTurns();
   const pathOf = (fileId: string) => join(folder, fileId);
 
   const keep = (file: ExportedFile) => {
@@ -110,12 +111,7 @@ export function openExports(parts: ExportsParts): Exports {
       const publicKey = signingKeys.publicKey();
       return { chart: shop().accounting, fingerprint: publicKey && fingerprintOf(publicKey) };
     },
-    make(wish, staffId, tell) {
-      const mine = before.then(() => makeFile(wish, staffId, tell));
-      // The next one comes after this one, however it ended; who asked for this one hears of it.
-      before = mine.catch(() => undefined);
-      return mine;
-    },
+    make: (wish, staffId, tell) => turns.take(() => makeFile(wish, staffId, tell)),
     async read(fileId, piece) {
       const file = files.find((one) => one.fileId === fileId);
       if (!file || piece * PIECE_BYTES > file.bytes) throw new TillError('NOT_FOUND');
@@ -130,7 +126,7 @@ export function openExports(parts: ExportsParts): Exports {
     putChart,
     async close() {
       await threads.close();
-      await before;
+      await turns.over();
       rmSync(folder, { recursive: true, force: true });
     },
   };

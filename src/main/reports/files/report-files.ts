@@ -5,6 +5,7 @@ import type { ShiftReport } from '../../../shared/z-report.ts';
 import { createFileThreads } from '../../file-threads.ts';
 import type { PastShifts } from '../../shifts/past-shifts.ts';
 import type { ShopSettings } from '../../store/facts/shop-facts.ts';
+import { createTurns } from '../../turns.ts';
 import type { Reports } from '../reports.ts';
 import type { FromReportThread, MadeReport, ReportJob } from './report-job.ts';
 
@@ -37,7 +38,7 @@ export function openReportFiles({ workerUrl, reports, shifts, pastShifts, shop, 
   const threads = createFileThreads<ReportJob, FromReportThread>(workerUrl, 'report-files', { maxOldGenerationSizeMb: MOST_MEMORY_MB });
 
   /** One after the other: each may take much memory, and half of the machine, and the till sells on. */
-  let before: Promise<unknown> = Promise.resolve();
+  const turns = createTurns();
 
   const make = async (wanted: ReportOfFile, staffId: string): Promise<MadeReport> => {
     switch (wanted.kind) {
@@ -81,12 +82,11 @@ export function openReportFiles({ workerUrl, reports, shifts, pastShifts, shop, 
   };
 
   return {
-    file(wanted, staffId, tell) {
-      const mine = before.then(() => write(wanted, staffId, tell));
-      // The next one comes after this one, however it ended; who asked for this one hears of it.
-      before = mine.catch(() => undefined);
-      return mine;
+    file: (wanted, staffId, tell) => turns.take(() => write(wanted, staffId, tell)),
+    async close() {
+      await threads.close();
+      // Those that waited for their turn end now, while there are books to ask.
+      await turns.over();
     },
-    close: () => threads.close(),
   };
 }
