@@ -74,7 +74,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
           ...(addressLines && { addressLines }),
           ...(footerLines && { footerLines }),
           ...(lockAfterMinutes !== undefined && { lockAfterMinutes }),
-          ...(languages && { languages }),
+          ...(languages && { languages: { ...settings.languages, ...given(languages) } }),
           ...(printers && { printers }),
           ...(tenders && { tenders }),
           ...(lightning && { lightning: { ...settings.lightning, ...given(lightning) } }),

@@ -76,7 +76,7 @@ export const settingsChangeSchema = z.object({
   name: z.string().trim().min(1).max(60).optional(),
   addressLines: z.array(text(60)).max(4).optional(),
   footerLines: z.array(text(60)).max(4).optional(),
-  languages: z.object({ cashier: language, customer: language, receipt: language }).optional(),
+  languages: z.object({ cashier: language, customer: language, receipt: language }).partial().optional(),
   /** When the business day begins, and by which clock. What has been recorded keeps its day. */
   dayStartsAtHour: z.int().min(0).max(12).optional(),
   timeZone: z.string().max(60).refine(isTimeZone).optional(),

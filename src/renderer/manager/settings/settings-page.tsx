@@ -53,7 +53,7 @@ function Languages() {
   const languages = useTill((till) => till.shop.languages);
   const segments = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value], lang: value }));
   const speak = (audience: (typeof AUDIENCES)[number], language: Language) =>
-    void call((till) => till.shop.change({ languages: { ...languages, [audience]: language } }));
+    void call((till) => till.shop.change({ languages: { [audience]: language } }));
   return (
     <SettingsSection title={t('settings.languages')} explained={t('settings.languagesExplained')}>
       {AUDIENCES.map((audience) => (
