@@ -120,7 +120,7 @@ export async function openFloor(till: TestTill, hired: readonly Person[], { rand
 
     /** An empty sale in hand, whatever stood there before. */
     async fresh(): Promise<void> {
-      for (let tries = 0; tries < 6; tries++) {
+      for (let tries = 0; tries < 12; tries++) {
         const { id: saleId, status, lines, tenders, dueMinor } = floor.sale();
         if (status === 'completed' || status === 'cancelled') await floor.attempt('next', () => floor.cashier.call.sale.next({ saleId }));
         else if (lines.length === 0 && tenders.length === 0) return;
