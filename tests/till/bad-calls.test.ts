@@ -8,7 +8,7 @@ import { contract } from '../../src/shared/contract.ts';
 import { ERROR_CODES } from '../../src/shared/errors.ts';
 import { FIRST_ROLES } from '../../src/shared/rights.ts';
 import { SCREENS, type Screen } from '../../src/shared/state.ts';
-import { openTestTill, type TestTill } from './open-test-till.ts';
+import { openTestTill, refusal, type TestTill } from './open-test-till.ts';
 
 interface Procedure {
   path: [string, string];
@@ -106,6 +106,17 @@ describe.each(gated)('$path.0.$path.1', ({ path, meta, inputSchema }) => {
     expect(fields.length).toBeGreaterThan(0);
     expect(fields.filter((field) => field.safeParse(HUGE).success)).toEqual([]);
   });
+});
+
+test('half a character is no text: the sale that it was meant for can be paid', async () => {
+  const { call, state, until } = await till.cashier();
+  await until(({ checkout }) => checkout !== undefined);
+  for (const name of ['\ud83c', 'tea \udf75']) expect(await refusal(call.sale.addOpenAmount({ amountMinor: 500, name }))).toBe('BAD_INPUT');
+  await call.sale.addOpenAmount({ amountMinor: 500, name: 'tea 🍵' });
+  await until(({ checkout }) => checkout.sale.lines.length === 1);
+  const { id: saleId, dueMinor } = state.checkout.sale;
+  await call.checkout.takeCash({ saleId, dueMinor, givenMinor: dueMinor });
+  await until(({ checkout }) => checkout.sale.status === 'completed');
 });
 
 test('none of it left a trace in the log that is a fault of ours', () => {

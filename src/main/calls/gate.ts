@@ -80,6 +80,7 @@ export function createGate({ shop, board, setUpOwnShop, openShop, log }: CallsPa
     };
     try {
       refuseUnlessAllowed(meta, screen, input, acting, () => shop().staff.requireCode(call));
+      if (!isWellFormed(input)) throw new TillError('BAD_INPUT');
       return await next({ context: { acting } });
     } catch (cause) {
       if (cause instanceof TillError && cause.code === 'NOT_ALLOWED') made.acting?.refused();
@@ -111,4 +112,11 @@ function amountIn(input: unknown): { amountMinor?: number } {
   if (typeof input !== 'object' || input === null || !('amountMinor' in input)) return {};
   const { amountMinor } = input;
   return typeof amountMinor === 'number' && Number.isSafeInteger(amountMinor) ? { amountMinor } : {};
+}
+
+/** Half a character (a lone surrogate) has no bytes, so no fact can have it: a sale that took it in could not be paid any more. */
+function isWellFormed(input: unknown): boolean {
+  if (typeof input === 'string') return input.isWellFormed();
+  if (typeof input !== 'object' || input === null) return true;
+  return Object.entries(input).every(([key, value]) => key.isWellFormed() && isWellFormed(value));
 }
