@@ -13,14 +13,21 @@ export interface Sending {
   pin: string;
 }
 
-export function LightningFields({ way, sending, onSending }: { way: Lightning; sending: Sending; onSending: (sending: Sending) => void }) {
+export interface LightningFieldsProps {
+  way: Lightning;
+  sending: Sending;
+  /** What has changed of it: a code may come from a wallet while the PIN is being typed. */
+  onSending: (change: Partial<Sending>) => void;
+}
+
+export function LightningFields({ way, sending, onSending }: LightningFieldsProps) {
   const { t } = useTranslation('refunds');
-  useScans(async (scanned) => onSending({ ...sending, to: scanned }));
+  useScans(async (scanned) => onSending({ to: scanned }));
   return (
     <>
       <Rates way={way} />
-      <PayeeField amountSat={way.amountSat ?? 0} text={sending.to} onText={(to) => onSending({ ...sending, to })} />
-      <PinField label={t('pin')} pin={sending.pin} onPin={(pin) => onSending({ ...sending, pin })} />
+      <PayeeField amountSat={way.amountSat ?? 0} text={sending.to} onText={(to) => onSending({ to })} />
+      <PinField label={t('pin')} pin={sending.pin} onPin={(pin) => onSending({ pin })} />
     </>
   );
 }

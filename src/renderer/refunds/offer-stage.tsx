@@ -124,7 +124,7 @@ export function OfferStage({ title, ask, reasonNeeded, dueInHandMinor, onDone, o
           <LegChoiceFields key={leg.id} leg={leg} draft={draft} onDraft={(next) => setDrafts(new Map(drafts).set(leg.id, next))} />
         ))}
         {byLightning?.kind === 'lightning' && byLightning.obstacle === null && (
-          <LightningFields way={byLightning} sending={sending} onSending={setSending} />
+          <LightningFields way={byLightning} sending={sending} onSending={(change) => setSending((before) => ({ ...before, ...change }))} />
         )}
         {offer && <ReasonField reason={reason} needed={reasonNeeded} onReason={setReason} />}
         {busy && byLightning && (
