@@ -143,7 +143,9 @@ async function live(plan: Plan): Promise<void> {
         evening: await evening(floor, { day, date, last: day === days - 1 }, notes.zsOfDay),
         done: [...done.all()],
       };
-      const error = floor.till.logged().match(/^.*"level":"error".*$/m)?.[0];
+      const errors = floor.till.logged().match(/^.*"level":"error".*$/gm) ?? [];
+      // What a node that was away leaves unknown is asked of it again.
+      const error = errors.find((line) => !line.includes('"event":"payout.outcome_unknown"'));
       if (error) throw new Error(`the till logged a fault: ${error}`);
       note(day, actionsADay);
       const agreed = once(process, 'message');
