@@ -61,7 +61,9 @@ export function inCsv(table: ReportTable, column: Column, row: Row, timeZone: st
 
 /** A sheet's value as the integer that it was made of; texts as they are. */
 export function fromSheet(value: SheetValue, table: ReportTable, column: Column, row: Row): SheetValue {
-  return typeof value === 'number' ? Math.round(value * 10 ** digitsOf(table, column, row)) : value;
+  if (typeof value === 'number') return Math.round(value * 10 ** digitsOf(table, column, row));
+  const seen = typeof value === 'string' ? value.replace(/\u200b$/, '') : null;
+  return seen !== null && seen in {} ? seen : value;
 }
 
 /** What a sheet's value should be, then. */

@@ -27,7 +27,22 @@ const pagesOf = (tables: ReportTable[]): ReportPages => ({
 
 const amount = fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 });
 const text = fc.oneof(
-  fc.constantFrom('=1+1', '+82 2', '-', '@SUM(A1)', '한글 ₿ €', '"quoted", and so on', "'", '0123', '1e5', 'TRUE', ' spaced ', '<b>&amp;</b>'),
+  fc.constantFrom(
+    '=1+1',
+    '+82 2',
+    '-',
+    '@SUM(A1)',
+    '한글 ₿ €',
+    '"quoted", and so on',
+    "'",
+    '0123',
+    '1e5',
+    'TRUE',
+    ' spaced ',
+    '<b>&amp;</b>',
+    'valueOf',
+    '__proto__',
+  ),
   fc.string({ unit: 'grapheme', maxLength: 20 }).map((value) => value.toWellFormed().replaceAll(/[\p{Cc}\ufffe\uffff]/gu, ' ')),
 );
 const cellOf: Record<ColumnKind, fc.Arbitrary<Cell>> = {

@@ -54,7 +54,10 @@ function sheetRows(table: ReportTable, reading: Reading): SheetCell[][] {
   return rows as SheetCell[][];
 }
 
-const text = <S extends object>(value: string, style?: S) => ({ value, type: String, ...style });
+/** The library finds a text again by its name in an object, which has names of its own (`valueOf`): such a text gets an end that nobody sees. */
+const UNSEEN = '\u200b';
+const ownText = (value: string) => (value in {} ? `${value}${UNSEEN}` : value);
+const text = <S extends object>(value: string, style?: S) => ({ value: ownText(value), type: String, ...style });
 
 function sheetCell(table: ReportTable, column: Column, row: Row, { timeZone }: Reading) {
   const cell = row[column.key] ?? null;
