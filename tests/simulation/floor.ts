@@ -73,7 +73,14 @@ export async function openFloor(till: TestTill, hired: readonly Person[], { rand
       await screen.until((state) => state.staff.tiles.some((tile) => tile.name === name));
       const staffId = screen.state.staff.tiles.find((tile) => tile.name === name)?.id ?? '';
       // Also where the screen still shows them: it may have locked itself in this moment.
-      await screen.call.session.signIn({ staffId, pin });
+      const enter = () => screen.call.session.signIn({ staffId, pin });
+      await enter().catch((cause: unknown) => {
+        const { code, data } = declared(cause);
+        if (code !== 'PIN_LOCKED') throw cause;
+        // Somebody had tried too often: they wait, and try again.
+        floor.minutesPass(Math.ceil(Number(data?.retryAfterMs) / 60_000));
+        return enter();
+      });
       await screen.until((state) => state.session.staff?.id === staffId);
     },
     /** Somebody else, or the same, goes on at the register. */
