@@ -234,11 +234,15 @@ export function paperNumber(title: string): string {
   return title.match(/K\d+$/)?.[0] ?? title;
 }
 
+const VOUCHER_CODE = /\bFV(\s+[0-9A-Z]{4}){4}\s+[0-9A-Z]\b/g;
+
 /** Whole originals per number, over all printers. */
 export function originalsOf(papers: readonly PrintedPaper[]): Map<string, number> {
   const originals = new Map<string, number>();
   for (const paper of papers) {
-    const number = (paper.text.match(/\bK\d+\b/) ?? paper.text.match(/\bV?T1-R?\d{6}\b/))?.[0];
+    // A group of a voucher's code may look like a slip's number.
+    const text = paper.text.replaceAll(VOUCHER_CODE, '');
+    const number = (text.match(/\bK\d+\b/) ?? text.match(/\bV?T1-R?\d{6}\b/))?.[0];
     if (!number || !paper.complete || /COPY|사본/.test(paper.text)) continue;
     originals.set(number, (originals.get(number) ?? 0) + 1);
   }
