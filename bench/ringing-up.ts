@@ -128,7 +128,7 @@ export async function centreOf(element: ReturnType<Page['locator']>): Promise<{ 
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-async function emptyCart({ cashier, tillPage }: Stage): Promise<void> {
+export async function emptyCart({ cashier, tillPage }: Stage): Promise<void> {
   await cashier.call.sale.cancel({ saleId: cashier.state.checkout.sale.id });
   await tillPage.locator(`${CART} .cashier-line`).first().waitFor({ state: 'detached' });
 }

@@ -5,6 +5,7 @@ import { arch, cpus, platform, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { build, ROOT } from '../scripts/prepare.mjs';
 import type { Bench } from './bench.ts';
+import { closing } from './closing.ts';
 import { dayTotals } from './day-totals.ts';
 import { durableSale } from './durable-sale.ts';
 import { largeShop } from './large-shop.ts';
@@ -20,6 +21,7 @@ const BENCHES: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   'durable-sale': durableSale,
   'day-totals': dayTotals,
   reports,
+  closing,
   start,
   'ringing-up': ringingUp,
   'taking-money': takingMoney,

@@ -29,6 +29,7 @@ export interface PrinterDoor {
 
 export interface Stage {
   till: TillProcess;
+  manager: TillScreen;
   /** The cashier's connection of this process: signed in, and so is the page with it. */
   cashier: TillScreen;
   tillPage: Page;
@@ -106,7 +107,7 @@ async function open(dataDir: string, closers: (() => unknown)[]): Promise<Omit<S
 
   const tillPage = await newPage(cashier.door.url, cashier.door.cookie);
   await tillPage.locator('.cashier-tile').first().waitFor();
-  return { till, cashier, tillPage, tillPrinter, floorPage, floorSocket, floorPrinter };
+  return { till, manager, cashier, tillPage, tillPrinter, floorPage, floorSocket, floorPrinter };
 }
 
 async function signedIn(till: TillProcess, at: 'cashier' | 'manager', pin: string): Promise<TillScreen> {
