@@ -1,6 +1,5 @@
-// Rows of CSV for people and their spreadsheets: UTF-8 with its mark, amounts as decimals with a point, texts that are no formulas.
+// The accountant's tables as CSV: UTF-8 with its mark, written in pieces.
 import { stringify } from 'csv-stringify/sync';
-import { minorDigits, minorToDecimal } from '../../shared/money.ts';
 import type { Write } from './whole-file.ts';
 
 export type Row<C extends string> = Partial<Record<C, string | number | null>>;
@@ -30,37 +29,7 @@ export function csvTable<const C extends string>(write: Write, columns: readonly
   };
 }
 
-/** What somebody has typed: a spreadsheet would reckon with what begins like a formula, an East Asian one also with its wide signs. */
-export function textCell(text: string): string {
-  return /^[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text;
-}
-
-export function moneyCell(amountMinor: number, currency: string): string {
-  return minorToDecimal(amountMinor, minorDigits(currency));
-}
-
 /** The Z that it is in; of the shift that goes on, its number. In brackets a spreadsheet would take it for less than zero. */
 export function zCell(shiftId: number, ended: boolean): string {
   return ended ? String(shiftId) : `${shiftId} open`;
-}
-
-/** In sat, with three decimals for the msat. */
-export function satCell(msat: number): string {
-  return minorToDecimal(msat, 3);
-}
-
-export function utcCell(atMs: number): string {
-  return new Date(atMs).toISOString();
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** "2026-11-23 09:41:05" by the clock on the shop's wall. */
-export function localCell(atMs: number, timeZone: string): string {
-  let clock = clocks.get(timeZone);
-  if (!clock) {
-    clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-    clocks.set(timeZone, clock);
-  }
-  return clock.format(atMs);
 }

@@ -1,10 +1,11 @@
 // Every payment as a line: what came in and what went out, with the rate that it was locked at. Money that belongs to no sale is here
 // too, and says so: `mark` is what the till found it to be.
 import { minorForMsat } from '../../shared/money.ts';
+import { localCell, moneyCell, satCell, textCell, utcCell } from '../csv-cells.ts';
 import type { AnyEntry, ExportStore, LockedRate } from '../store/export-store.ts';
 import { refundWaySchema } from '../store/facts/refund-facts.ts';
 import type { FactBody } from '../store/facts.ts';
-import { csvTable, localCell, moneyCell, type Row, satCell, textCell, utcCell, zCell } from './csv.ts';
+import { csvTable, type Row, zCell } from './csv.ts';
 import { documentOf } from './postings.ts';
 import type { Walked } from './walk.ts';
 import type { Write } from './whole-file.ts';

@@ -3,8 +3,9 @@
 import { accountOf, type ChartOfAccounts, type PostingsBy } from '../../shared/accounting.ts';
 import { worthMinor } from '../../shared/foreign-cash.ts';
 import type { Cash, Pile } from '../../shared/shift.ts';
+import { localCell, moneyCell, satCell, textCell, utcCell } from '../csv-cells.ts';
 import type { ExportStore } from '../store/export-store.ts';
-import { csvTable, localCell, moneyCell, satCell, textCell, utcCell, zCell } from './csv.ts';
+import { csvTable, zCell } from './csv.ts';
 import { addTo, linesIn, type PostingLine, type PostingTerms, postingLinesOf } from './posting-rules.ts';
 import type { Walked } from './walk.ts';
 import type { Write } from './whole-file.ts';

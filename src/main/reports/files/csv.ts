@@ -3,7 +3,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { minorToDecimal } from '../../../shared/money.ts';
 import { type Column, currencyOf, type ReportTable, type Row } from '../../../shared/report-table.ts';
-import { localCell, moneyCell, satCell, textCell } from '../../accounting/csv.ts';
+import { localCell, moneyCell, satCell, textCell } from '../../csv-cells.ts';
 import type { ReportPages } from './report-pages.ts';
 
 const ROWS_AT_ONCE = 500;

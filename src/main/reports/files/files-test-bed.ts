@@ -4,7 +4,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import readExcelFile from 'read-excel-file/node';
 import { minorDigits, minorToDecimal } from '../../../shared/money.ts';
 import { type Column, currencyOf, type ReportTable, type Row } from '../../../shared/report-table.ts';
-import { localCell, textCell } from '../../accounting/csv.ts';
+import { localCell, textCell } from '../../csv-cells.ts';
 
 /** Each record with all of its fields; the mark of UTF-8 must be there. */
 export function readCsv(bytes: Uint8Array): string[][] {

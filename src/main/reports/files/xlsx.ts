@@ -4,7 +4,7 @@ import type Stream from 'node:stream';
 import writeExcelFile, { type Feature, type Sheet, type Cell as SheetCell } from 'write-excel-file/node';
 import { minorDigits } from '../../../shared/money.ts';
 import { type Column, cellText, currencyOf, isNumeric, type Reading, type ReportTable, type Row } from '../../../shared/report-table.ts';
-import { localCell } from '../../accounting/csv.ts';
+import { localCell } from '../../csv-cells.ts';
 import type { ReportPages } from './report-pages.ts';
 
 /** What the library's own files can be. */
