@@ -121,6 +121,12 @@ const credit: Act = async (floor) => {
   }
 };
 
+/** Another program at the same node sold something: the till lists the money until somebody has seen it. */
+const ofNoSale: Act = async (floor) => {
+  await floor.attempt('money of no sale', () => floor.customer.call.practice.payElsewhere({ amountSat: 1 + floor.random.below(50_000) }));
+  await floor.settled();
+};
+
 /** Somebody looks at the list, and deals with what has been there longest. */
 const listed: Act = async (floor) => {
   const { call, state } = floor.manager;
@@ -166,6 +172,7 @@ export const GOING_BACK: [name: string, weight: number, act: Act][] = [
   ['refund without a receipt', 4, withoutReceipt],
   ['exchange', 10, exchange],
   ['credit of an exchange', 4, credit],
+  ['money of no sale', 1, ofNoSale],
   ['listed money', 8, listed],
   ['sent again', 2, sentAgain],
 ];

@@ -112,3 +112,13 @@ test('paid to a node that was restored and counts anew', async () => {
   await after.until(({ node }) => node.countedAnewAtMs !== null);
   expect(after.state.attention.open).toEqual([]);
 });
+
+test('money of no sale is listed until a manager has seen it', async () => {
+  const manager = await till.manager();
+  await cashier.call.practice.payElsewhere({ amountSat: 4321 });
+  await manager.until(({ attention }) => attention.open.length === 1);
+  const [item] = manager.state.attention.open;
+  expect(item).toMatchObject({ kind: 'unexplained', saleId: null, amountMsat: 4_321_000, amountMinor: null, canApply: false });
+  await manager.call.attention.note({ itemIds: [item?.id ?? ''] });
+  await manager.until(({ attention }) => attention.open.length === 0);
+});

@@ -42,6 +42,7 @@ export const ratesCalls = ({ os, shop, by }: Gate) => ({
 });
 
 export const practiceCalls = ({ os, shop }: Gate) => ({
+  payElsewhere: os.practice.payElsewhere.handler(({ input }) => shop().practice().payElsewhere(input.amountSat)),
   wallet: os.practice.wallet.handler(({ input }) => shop().practice().wallet(input.paymentHash, input.payment)),
   payOnChain: os.practice.payOnChain.handler(({ input }) => shop().practice().payOnChain(input.address, input.amountSat)),
   replaceOnChain: os.practice.replaceOnChain.handler(({ input }) => shop().practice().replaceOnChain(input.outpoint)),

@@ -16,6 +16,8 @@ export interface PracticeWallet {
   payPart(paymentHash: string): Promise<string | null>;
   /** Pays a fifth more. */
   payMore(paymentHash: string): Promise<string | null>;
+  /** Pays a code that this node made for somebody else than the till: money of no sale. */
+  payElsewhere(amountSat: number): Promise<void>;
   /** Lets the invoice expire now. An invoice that is not open stays as it is. */
   expire(paymentHash: string): void;
   /** A BOLT 11 code of the wallet's own, to be refunded to; the same one while it is unpaid and holds. */
@@ -29,6 +31,8 @@ export interface PracticeWallet {
 export interface PracticeWalletParts {
   onFile: <T>(work: (store: PracticeNodeStore) => T) => T;
   payMsat: (paymentHash: string, msatFor: (amountMsat: number) => number) => Promise<string | null>;
+  /** Makes an invoice that the till does not know of; resolves with its payment hash. */
+  createInvoiceElsewhere: (amountSat: number) => Promise<string>;
   newRefundCode: (amountSat: number) => { paymentHash: string; paymentRequest: string; expiresAtMs: number };
   /** An invoice has been closed. */
   onClosed: (paymentHash: string) => void;
@@ -39,12 +43,15 @@ export interface PracticeWalletParts {
 
 /** `onPaid`: a code of a wallet was paid by the node. */
 export function createPracticeWallet(parts: PracticeWalletParts): PracticeWallet & { onPaid(paymentHash: string): void } {
-  const { onFile, payMsat, newRefundCode, onClosed, onChange, nowMs } = parts;
+  const { onFile, payMsat, createInvoiceElsewhere, newRefundCode, onClosed, onChange, nowMs } = parts;
   let refund: { paymentHash: string; paymentRequest: string; amountSat: number; expiresAtMs: number } | null = null;
   return {
     pay: (paymentHash) => payMsat(paymentHash, (amountMsat) => amountMsat),
     payPart: (paymentHash) => payMsat(paymentHash, (amountMsat) => amountMsat / 2),
     payMore: (paymentHash) => payMsat(paymentHash, (amountMsat) => amountMsat + amountMsat / 5),
+    async payElsewhere(amountSat) {
+      await payMsat(await createInvoiceElsewhere(amountSat), (amountMsat) => amountMsat);
+    },
     expire(paymentHash) {
       onFile((store) => {
         invoiceOf(store, paymentHash);

@@ -9,7 +9,7 @@ import { openPracticeNodeStore, type PracticeNodeStore } from '../store/practice
 import { createNodeKey, EARLIEST_CODE_SEC, type NodeKey, warmUpLater, writePaymentRequest } from './bolt11.ts';
 import { createClockAlarm } from './clock-alarm.ts';
 import { createInvoiceWatches } from './invoice-watches.ts';
-import { type InvoiceState, type LightningNode, NodeError, type SpendingNode } from './lightning-node.ts';
+import { type CreatedInvoice, type InvoiceState, type LightningNode, type NewInvoice, NodeError, type SpendingNode } from './lightning-node.ts';
 import { openPracticeChain, type PracticeChain } from './practice-chain.ts';
 import { invoiceOf, readPracticeCode, refused, refuseExpired } from './practice-codes.ts';
 import { createPracticeSpendingNode, PAID } from './practice-spending.ts';
@@ -17,7 +17,7 @@ import { createPracticeWallet, type PracticeWallet } from './practice-wallet.ts'
 
 /** What can be received or refunded at once: 1 BTC, so that the limit of a node can be met in training. */
 const CAPACITY_SAT = 100_000_000;
-const REFUND_CODE_SECONDS = 3600;
+const CODE_SECONDS = 3600;
 /** BOLT 11 keeps a description in at most 1023 5-bit words. */
 const MAX_MEMO_BYTES = 639;
 const EXPIRY_RETRY_MS = 1000;
@@ -175,6 +175,18 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
     return { preimage, paymentHash, paymentRequest, createdAtMs, expiresAtMs: (createdAtSec + expirySeconds) * 1000 };
   };
 
+  const createInvoice = async ({ amountSat, memo, expirySeconds, holdPaymentHash }: NewInvoice): Promise<CreatedInvoice> => {
+    if (!Number.isSafeInteger(expirySeconds) || expirySeconds < 1) throw refused('An invoice holds for one second at least.');
+    if (Buffer.byteLength(memo) > MAX_MEMO_BYTES) throw refused('The text of the invoice is too long.');
+    const { preimage, ...created } = newCode(nodeKey, amountSat, memo, expirySeconds, holdPaymentHash);
+    const { paymentHash, expiresAtMs } = created;
+    if (onFile((store) => store.invoice(paymentHash))) throw refused('There is a code with this payment hash already.');
+    onFile((store) => store.insertInvoice({ paymentHash, preimage, amountSat, expiresAtMs }));
+    awaitExpiry();
+    announce(walletListeners);
+    return created;
+  };
+
   chain.onReceipt(
     () => announce(walletListeners),
     () => undefined,
@@ -185,7 +197,8 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
   const wallet = createPracticeWallet({
     onFile,
     payMsat,
-    newRefundCode: (amountSat) => newCode(walletKey, amountSat, 'Refund', REFUND_CODE_SECONDS),
+    createInvoiceElsewhere: async (amountSat) => (await createInvoice({ amountSat, memo: '', expirySeconds: CODE_SECONDS })).paymentHash,
+    newRefundCode: (amountSat) => newCode(walletKey, amountSat, 'Refund', CODE_SECONDS),
     onClosed: changed,
     onChange: () => announce(walletListeners),
     nowMs,
@@ -209,17 +222,7 @@ export function openPracticeNode({ storePath, nowMs, randomBytes, log }: Practic
     async capacity() {
       return { largestSingleSat: CAPACITY_SAT, largestSat: CAPACITY_SAT };
     },
-    async createInvoice({ amountSat, memo, expirySeconds, holdPaymentHash }) {
-      if (!Number.isSafeInteger(expirySeconds) || expirySeconds < 1) throw refused('An invoice holds for one second at least.');
-      if (Buffer.byteLength(memo) > MAX_MEMO_BYTES) throw refused('The text of the invoice is too long.');
-      const { preimage, ...created } = newCode(nodeKey, amountSat, memo, expirySeconds, holdPaymentHash);
-      const { paymentHash, expiresAtMs } = created;
-      if (onFile((store) => store.invoice(paymentHash))) throw refused('There is a code with this payment hash already.');
-      onFile((store) => store.insertInvoice({ paymentHash, preimage, amountSat, expiresAtMs }));
-      awaitExpiry();
-      announce(walletListeners);
-      return created;
-    },
+    createInvoice,
     watchInvoice: watches.watch,
     async invoiceState(paymentHash) {
       return stateOf(paymentHash);

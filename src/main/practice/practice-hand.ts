@@ -10,6 +10,8 @@ import type { Printing } from '../printing.ts';
 export interface PracticeHand {
   /** NODE_REFUSED for a code that is not the practice node's. */
   wallet(paymentHash: string, payment: PracticePayment): Promise<void>;
+  /** Money comes that is of no sale. */
+  payElsewhere(amountSat: number): Promise<void>;
   /** NODE_REFUSED for an address that is not the practice node's. */
   payOnChain(address: string, amountSat: number): void;
   /** NODE_REFUSED when it is in a block. */
@@ -27,6 +29,13 @@ export function createPracticeHand(node: PracticeNode, printing: Pick<Printing, 
       try {
         // The preimage is the payer's proof; no screen needs it.
         await walletDoes(node, paymentHash, payment);
+      } catch (cause) {
+        throw asCallError(cause);
+      }
+    },
+    async payElsewhere(amountSat) {
+      try {
+        await node.wallet.payElsewhere(amountSat);
       } catch (cause) {
         throw asCallError(cause);
       }

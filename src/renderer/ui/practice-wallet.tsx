@@ -41,6 +41,7 @@ export function PracticeWallet({ onClose }: { onClose: () => void }) {
               </ul>
             )}
             <OnChain />
+            <Elsewhere amountSat={newest.amountSat} />
             <Refund startSat={newest.amountSat} />
           </>
         ) : (
@@ -155,6 +156,21 @@ function OnChain() {
       </ul>
       <Button wide disabled={busy} onClick={() => void act((till) => till.practice.makeBlock())}>
         {t('wallet.makeBlock', { height: height + 1 })}
+      </Button>
+    </section>
+  );
+}
+
+/** Money that is of no sale, for the manager's list. */
+function Elsewhere({ amountSat }: { amountSat: number }) {
+  const { t, i18n } = useTranslation();
+  const call = useCall();
+  return (
+    <section className="wallet-refund">
+      <h3>{t('wallet.elsewhere')}</h3>
+      <p className="wallet-explained">{t('wallet.elsewhereExplained')}</p>
+      <Button wide onClick={() => void call((till) => till.practice.payElsewhere({ amountSat }))}>
+        {t('wallet.elsewherePay', { amount: formatSat(amountSat, localeOf(i18n.language)) })}
       </Button>
     </section>
   );
