@@ -1,5 +1,6 @@
 // The thread that makes one file for the accountant, on a read-only connection of its own: the till sells on, however long it takes.
 // The file appears whole or not at all.
+import '../threads/loaded.ts'; // First.
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DayRange } from '../../shared/day-range.ts';

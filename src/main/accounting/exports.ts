@@ -13,12 +13,12 @@ import {
 } from '../../shared/accounting.ts';
 import { TillError } from '../../shared/errors.ts';
 import { shopDay } from '../../shared/shop-day.ts';
-import { createFileThreads } from '../file-threads.ts';
 import type { Log } from '../log.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { SigningKeyStore } from '../store/signing-key-store.ts';
+import { createFileThreads } from '../threads/file-threads.ts';
 import { createTurns } from '../turns.ts';
 import type { ExportJob, FromExportWorker } from './jobs.ts';
 import { signingKeyOf } from './signing-key.ts';

@@ -30,7 +30,7 @@ const open = (workerUrl: URL = WORKER) =>
 /** A worker that answers with its own words. */
 const scripted = (answer: string) =>
   new URL(
-    `data:text/javascript,import { parentPort } from 'node:worker_threads'; parentPort.on('message', ({ id, question }) => { ${encodeURIComponent(answer)} });`,
+    `data:text/javascript,import { parentPort } from 'node:worker_threads'; parentPort.postMessage('loaded'); parentPort.on('message', ({ id, question }) => { ${encodeURIComponent(answer)} });`,
   );
 
 beforeEach(() => {

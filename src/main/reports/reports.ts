@@ -1,6 +1,5 @@
 // Reports for main: questions go to a worker thread that is started with the first of them. A worker that dies takes its
 // questions with it, as errors; the next question starts another.
-import { Worker } from 'node:worker_threads';
 import { type DayRange, rangeTrouble } from '../../shared/day-range.ts';
 import { TillError } from '../../shared/errors.ts';
 import type { RangeReport } from '../../shared/range-report.ts';
@@ -11,6 +10,7 @@ import type { Log } from '../log.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import type { Counted } from '../store/sums-follower.ts';
 import type { Upkeep } from '../store/upkeep.ts';
+import { startThread, type Thread } from '../threads/thread.ts';
 import type { Question, QuestionKind, Questions, Reply, ReportsWorkerData, Request } from './questions.ts';
 
 export interface ReportsParts {
@@ -113,7 +113,7 @@ interface Waiting {
 
 function createAsker(workerUrl: URL, workerData: ReportsWorkerData, log: Log): Asker {
   const waiting = new Map<number, Waiting>();
-  let worker: Worker | null = null;
+  let thread: Thread<Request> | null = null;
   let lastId = 0;
   let closed = false;
 
@@ -132,18 +132,18 @@ function createAsker(workerUrl: URL, workerData: ReportsWorkerData, log: Log): A
     }
   };
 
-  const start = (): Worker => {
-    const started = new Worker(workerUrl, { workerData, name: 'reports' });
+  const start = (): Thread<Request> => {
     const died = (cause: unknown) => {
-      if (worker !== started) return;
-      worker = null;
+      if (thread !== started) return;
+      thread = null;
       log.error('reports.worker_died', cause, { questions: waiting.size });
       failAll(new TillError('INTERNAL', undefined, { cause }));
     };
-    started.on('message', settle);
-    started.on('messageerror', died);
-    started.on('error', died);
-    started.on('exit', (code) => died(new Error(`the worker ended with code ${code}`)));
+    const started = startThread<Request, Reply>(
+      workerUrl,
+      { workerData, name: 'reports' },
+      { onMessage: settle, onError: died, onExit: (code) => died(new Error(`the worker ended with code ${code}`)) },
+    );
     return started;
   };
 
@@ -151,17 +151,17 @@ function createAsker(workerUrl: URL, workerData: ReportsWorkerData, log: Log): A
     ask: (kind, asked) =>
       new Promise((resolve, reject) => {
         if (closed) throw new TillError('SHUTTING_DOWN');
-        worker ??= start();
+        thread ??= start();
         lastId += 1;
         waiting.set(lastId, { resolve: resolve as Waiting['resolve'], reject });
-        worker.postMessage({ id: lastId, question: { kind, ...asked } as Question } satisfies Request);
+        thread.tell({ id: lastId, question: { kind, ...asked } as Question });
       }),
     async close() {
       closed = true;
-      const ending = worker;
-      worker = null;
+      const ending = thread;
+      thread = null;
       failAll(new TillError('SHUTTING_DOWN'));
-      await ending?.terminate();
+      await ending?.end();
     },
   };
 }

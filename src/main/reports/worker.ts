@@ -1,5 +1,6 @@
 // The reports' thread: answers one question after the other on a read-only connection of its own, so that the longest
 // report never holds up a sale.
+import '../threads/loaded.ts'; // First.
 import { parentPort, workerData } from 'node:worker_threads';
 import { missingCase, TillError } from '../../shared/errors.ts';
 import { openReportStore, type ReportStore } from '../store/report-store.ts';

@@ -8,12 +8,12 @@ import type { CsvPreview, ExportPart, ImportCheck, RejectedCells } from '../../.
 import type { ImportPlan } from '../../../shared/contract/catalogue.ts';
 import { TillError } from '../../../shared/errors.ts';
 import { minorDigits } from '../../../shared/money.ts';
-import { createFileThreads } from '../../file-threads.ts';
 import type { Log } from '../../log.ts';
 import type { CatalogueStore } from '../../store/catalogue-store.ts';
 import type { ShopSettings } from '../../store/facts/shop-facts.ts';
 import type { Journal } from '../../store/journal.ts';
 import { asFileError } from '../../store/store-error.ts';
+import { createFileThreads } from '../../threads/file-threads.ts';
 import { type Preview, previewOf } from './csv-text.ts';
 import { createImporting, type Importing } from './importing.ts';
 import type { FilesJob, FromWorker } from './jobs.ts';

@@ -1,6 +1,7 @@
 // The thread that reads and writes files: of articles on a read-only connection of its own, and of reports. One job a thread, so that the
 // till sells on.
 // A check leaves the plan of an import beside the file: its parts, and the rows that were rejected.
+import '../../threads/loaded.ts'; // First.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';

@@ -2,9 +2,9 @@
 import { missingCase, TillError } from '../../../shared/errors.ts';
 import type { FileFormat, FilePart, FileWanted, ReportOfFile } from '../../../shared/report-file.ts';
 import type { ShiftReport } from '../../../shared/z-report.ts';
-import { createFileThreads } from '../../file-threads.ts';
 import type { PastShifts } from '../../shifts/past-shifts.ts';
 import type { ShopSettings } from '../../store/facts/shop-facts.ts';
+import { createFileThreads } from '../../threads/file-threads.ts';
 import { createTurns } from '../../turns.ts';
 import type { Reports } from '../reports.ts';
 import type { FromReportThread, MadeReport, ReportJob } from './report-job.ts';

@@ -5,6 +5,7 @@ import { createFileThreads } from './file-threads.ts';
 /** Says that it is there, and then does what its job is. */
 const THREAD = `
   import { parentPort, workerData } from 'node:worker_threads';
+  parentPort.postMessage('loaded');
   parentPort.postMessage('there');
   if (workerData === 'break') throw new Error('broken');
   if (workerData === 'go_on') setInterval(() => undefined, 1000);

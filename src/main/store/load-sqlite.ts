@@ -1,0 +1,6 @@
+import Database from 'better-sqlite3';
+
+/** Loads SQLite's native library now; otherwise the first database does. */
+export function loadSqlite(): void {
+  new Database(':memory:').close();
+}
