@@ -65,6 +65,7 @@ export const figuresSchema = z.object({
   removedLineCount: int,
   drawerOpenedCount: int,
   copyCount: int,
+  /** What ended refused: where somebody let it pass, it is approved alone. */
   refusedCount: int,
   approvedCount: int,
 });

@@ -40,6 +40,8 @@ export function createRecount() {
   const paying = new Map<string, { minor: number; byKind: Sums; byLightning: { minor: number; msat: number }[] }>();
   /** Of each completed sale what may still go back. */
   const refundable = new Map<string, number>();
+  /** Of the shift that goes on, what nobody has let pass. */
+  const refusals = new Set<string>();
   const last = new Map<string, number>();
   /** What each shop day came to, by the days that the facts name. */
   const days = new Map<string, Sums>();
@@ -306,6 +308,7 @@ export function createRecount() {
       case 'shift_cut':
         for (const [currency, amountMinor] of drawer.cut(entry.body)) add(`difference ${currency}`, amountMinor);
         cut.set(entry.body.shiftId, { sums: shift, toSeq: entry.seq });
+        refusals.clear();
         shift = new Sums();
         break;
       case 'shift_closed':
@@ -322,8 +325,11 @@ export function createRecount() {
         break;
       case 'refused':
         add('refused', 1);
+        refusals.add(entry.body.refusalId);
         break;
       case 'approved':
+        // What was let pass did not end refused.
+        if (refusals.delete(entry.body.refusalId)) add('refused', -1);
         add('approved', 1);
         break;
       default:

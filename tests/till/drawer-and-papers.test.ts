@@ -29,17 +29,27 @@ describe('the drawer', () => {
     expect((await manager.call.shifts.x()).report.figures.movements).toEqual([{ movement: 'paid_out', currency: null, count: 2, amountMinor: 1000 }]);
   });
 
-  test('a cashier needs somebody’s approval for it, and both are counted', async () => {
+  test('a cashier needs somebody’s approval for it: then it is approved, and was not refused', async () => {
     const request = { movementId: newId(), movement: 'safe_drop', currency: null, amountMinor: 500, reason: 'Full' } as const;
-    const refusalId = await cashier.call.shifts.move(request).then(
-      () => '',
-      (cause: { data?: { refusalId?: string } }) => String(cause.data?.refusalId),
-    );
+    const refusalOf = (what: typeof request) =>
+      cashier.call.shifts.move(what).then(
+        () => '',
+        (cause: { data?: { refusalId?: string } }) => String(cause.data?.refusalId),
+      );
+    const refusalId = await refusalOf(request);
+    const counts = async () => {
+      const { refusedCount, approvedCount } = (await manager.call.shifts.x()).report.figures;
+      return { refusedCount, approvedCount };
+    };
+    expect(await counts()).toEqual({ refusedCount: 1, approvedCount: 0 });
     const owner = cashier.state.staff.tiles.find(({ role }) => role === 'owner');
     await cashier.call.session.approve({ refusalId, staffId: owner?.id ?? '', pin: '9999' });
     await cashier.call.shifts.move(request);
     const { report } = await manager.call.shifts.x();
-    expect(report.figures).toMatchObject({ refusedCount: 1, approvedCount: 1, movements: [{ movement: 'safe_drop', count: 1 }] });
+    expect(report.figures.movements).toMatchObject([{ movement: 'safe_drop', count: 1 }]);
+    expect(await counts()).toEqual({ refusedCount: 0, approvedCount: 1 });
+    await refusalOf({ ...request, movementId: newId() });
+    expect(await counts()).toEqual({ refusedCount: 1, approvedCount: 1 });
   });
 
   test('opened without a sale it is counted, once for each press that was meant', async () => {

@@ -81,6 +81,13 @@ export function createShiftFigures(db: Database): ShiftFigureQueries {
      WHERE e.shift_id = ? AND e.seq <= ? AND e.kind = 'sale' AND sale.promotion_minor > 0 GROUP BY 1 ORDER BY 1`,
   );
 
+  // A refusal and its approval have one id; 'approved' comes first of the two.
+  const refused = db
+    .prepare<[number, number], number>(
+      `SELECT count(*) FROM (SELECT 1 ${ofShift} AND e.kind IN ('approved', 'refused') GROUP BY e.subject_id HAVING min(e.kind) = 'refused')`,
+    )
+    .pluck();
+
   return {
     // One transaction: all figures are of one moment.
     figures: db.transaction((shiftId: number, toSeq: number): ShiftFigures => {
@@ -168,7 +175,7 @@ export function createShiftFigures(db: Database): ShiftFigureQueries {
         removedLineCount: add('count', ['sale', 'sale_cancelled']),
         drawerOpenedCount: add('rowCount', ['drawer_opened']),
         copyCount: add('rowCount', ['paper_copied']),
-        refusedCount: add('rowCount', ['refused']),
+        refusedCount: refused.get(shiftId, toSeq) ?? 0,
         approvedCount: add('rowCount', ['approved']),
       };
     }),
