@@ -22,6 +22,12 @@ export function saleDiscountMinor(sale: Pick<Sale, 'lines' | 'totals'>): number 
   return sale.totals.discountMinor - ownDiscountsMinor(sale).reduce((sum, minor) => sum + minor, 0);
 }
 
+/** What an exempt sale comes to less than its prices say: the tax that they contain. Zero where tax is added to prices. */
+export function exemptMinor({ taxExempt, totals }: Pick<Sale, 'taxExempt' | 'totals'>): number {
+  if (taxExempt === null) return 0;
+  return totals.lines.reduce((sum, line) => sum + line.listMinor - line.promotionMinor - line.discountMinor - line.totalMinor, 0);
+}
+
 /** "12.5": the percentage of a discount by percent, as it was typed; null of an amount. */
 export function percentOf(discount: Discount): string | null {
   if (discount.kind === 'amount') return null;

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type Discount, type LineItem, listMinorOf } from './line-item.ts';
 import type { Promotion } from './promotion.ts';
 import { exampleLine } from './sale-examples.ts';
+import { exemptMinor, ownDiscountsMinor, saleDiscountMinor } from './sale-sums.ts';
 import { spread } from './spread.ts';
 import { type Priced, type Pricing, type SaleTotals, TAX_MODES, TAX_ROUNDINGS, totalsOf } from './totals.ts';
 
@@ -139,6 +140,20 @@ describe('of any sale', () => {
         expect(exempt.taxMinor).toBe(0);
         expect(exempt.totalMinor).toBe(taxed.netMinor);
         expect(exempt.taxes.every(({ ratePpm, taxMinor }) => ratePpm === 0 && taxMinor === 0)).toBe(true);
+      }),
+    );
+  });
+
+  it('what stands between its lines and its total adds up, as it is read down a receipt', () => {
+    fc.assert(
+      fc.property(anySale, fc.boolean(), anyPricing, (priced, isExempt, pricing) => {
+        const taxExempt = isExempt ? { reason: 'embassy' } : null;
+        const sale = { ...priced, taxExempt };
+        const totals = totalsOf(sale, pricing);
+        const shown = { lines: [...sale.lines], totals, taxExempt };
+        const ofLines = sum(sale.lines.map(listMinorOf)) - sum(ownDiscountsMinor(shown));
+        const ofSale = sum(totals.promotions.map(({ amountMinor }) => amountMinor)) + saleDiscountMinor(shown) + exemptMinor(shown);
+        expect(ofLines - ofSale + (pricing.taxMode === 'added' ? totals.taxMinor : 0)).toBe(totals.totalMinor);
       }),
     );
   });

@@ -72,7 +72,21 @@ test('a price of one’s own needs the right to it; the article’s own does not
 
 test('without tax is a sale only for who may, and an approval lets it through once', async () => {
   await ringUp();
-  expect(await refusal(cashier.call.sale.exempt({ saleId: sale().id, reason: 'Embassy' }))).toBe('NOT_ALLOWED');
+  const { id: saleId, totals } = sale();
+  const exempt = () => cashier.call.sale.exempt({ saleId, reason: 'Embassy' });
+  const refused: unknown = await exempt().catch((cause: unknown) => cause);
+  // Whoever approves it hears that it is the tax, and how much of it.
+  expect(refused).toMatchObject({
+    code: 'NOT_ALLOWED',
+    data: { right: 'price_change', doing: 'exempt', reason: 'Embassy', amountMinor: totals.taxMinor, refusalId: expect.any(String) },
+  });
+  const { refusalId } = (refused as { data: { refusalId: string } }).data;
+  const staffId = cashier.state.staff.tiles.find(({ role }) => role === 'owner')?.id ?? '';
+  await cashier.call.session.approve({ refusalId, staffId, pin: '9999' });
+  await exempt();
+  await cashier.until(({ checkout }) => checkout.sale.totals.totalMinor === totals.netMinor);
+  await cashier.call.sale.exempt({ saleId, reason: null });
+  expect(await refusal(exempt())).toBe('NOT_ALLOWED');
 });
 
 test('what was taken off stands in the day’s report, and takings are less it', async () => {

@@ -103,8 +103,10 @@ export function createChangingSale({ hand, terms, groupsOf, refuseUnlessThere, k
       put(changeSale(inHand(saleId), { discount }, terms.pricing()), by);
     },
     exempt({ saleId, reason }, by) {
-      const next = changeSale(inHand(saleId), { taxExempt: reason === null ? null : { reason } }, terms.pricing());
-      if (reason !== null) by.require('price_change', { reason });
+      const sale = inHand(saleId);
+      const next = changeSale(sale, { taxExempt: reason === null ? null : { reason } }, terms.pricing());
+      const lessMinor = sale.totals.totalMinor - next.totals.totalMinor;
+      if (reason !== null) by.require('price_change', { doing: 'exempt', reason, ...(lessMinor > 0 && { amountMinor: lessMinor }) });
       put(next, by);
     },
     eat({ saleId, dining }, by) {

@@ -1,6 +1,7 @@
 // The slip of a sale that is not paid yet: for a table, or to find a parked sale by. It says of itself that it is no receipt.
 import { TillError } from '../../shared/errors.ts';
 import type { Sale } from '../../shared/sale.ts';
+import { exemptMinor } from '../../shared/sale-sums.ts';
 import type { Language } from '../../shared/state.ts';
 import { paidMinor } from '../../shared/tender.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -40,6 +41,7 @@ export function createOpenBills({ sale: find, shop: settings, staffName }: OpenB
       const words = WORDS[speech.language];
       const { totals, tipMinor, label, openedAtMs } = sale;
       const offMinor = totals.lines.reduce((sum, { promotionMinor, discountMinor }) => sum + promotionMinor + discountMinor, 0);
+      const taxOffMinor = exemptMinor(sale);
       const taken = paidMinor(sale.tenders);
       const frame = { title: label, name: words.name, atMs: openedAtMs, shop, staffName: staffName(sale.staffId), copyNumber, speech };
       return framed(frame, [
@@ -49,6 +51,7 @@ export function createOpenBills({ sale: find, shop: settings, staffName }: OpenB
         ...linesOf(sale, speech),
         RULE,
         ...when(offMinor > 0, pair(words.discount, money(-offMinor))),
+        ...when(taxOffMinor > 0, pair(speech.words.exempt(sale.taxExempt?.reason ?? ''), money(-taxOffMinor))),
         ...when(shop.taxMode === 'added' && totals.taxMinor > 0, pair(speech.words.tax, money(totals.taxMinor))),
         ...when(tipMinor > 0, pair(words.tip, money(tipMinor))),
         pair(speech.words.total, money(totals.totalMinor + tipMinor), 'large', true),

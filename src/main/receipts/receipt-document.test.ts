@@ -349,9 +349,19 @@ describe('what was taken off', () => {
     expect(texts).toContain('Americano | €5.00');
   });
 
-  test('a sale without tax says why', () => {
+  test('a sale without tax says why, and what comes off prices that contain it', () => {
     const texts = textsOf(receipt(discounted({ taxExempt: { reason: 'Embassy' } }, [line({ unitPriceMinor: 1100 })]), { currency: 'EUR' }));
-    expect(texts).toContain('Total | €10.00');
-    expect(texts).toContain('Without tax: Embassy');
+    expect(texts.indexOf('Tax exempt: Embassy | -€1.00')).toBeGreaterThan(texts.indexOf('Americano | €11.00'));
+    expect(texts.indexOf('Total | €10.00')).toBeGreaterThan(texts.indexOf('Tax exempt: Embassy | -€1.00'));
+    expect(texts.filter((text) => text.includes('Embassy'))).toHaveLength(1);
+  });
+
+  test('a sale without tax says why where tax would have been added, and nothing comes off', () => {
+    const lines = [line({ unitPriceMinor: 1100 })];
+    const taxExempt = { reason: 'Embassy' };
+    const totals = totalsOf({ lines, discount: null, taxExempt }, { ...VAT_FREE, taxMode: 'added' });
+    const texts = textsOf(receipt({ ...sale(lines), taxExempt, totals, tenders: [cash(1100)] }, { currency: 'USD', taxMode: 'added' }));
+    expect(texts).toContain('Total | $11.00');
+    expect(texts.filter((text) => text.includes('Embassy'))).toEqual(['Tax exempt: Embassy']);
   });
 });

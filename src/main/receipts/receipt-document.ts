@@ -7,7 +7,7 @@ import { formatMinor } from '../../shared/money.ts';
 import { isRealCode } from '../../shared/network.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import type { Sale } from '../../shared/sale.ts';
-import { kilograms, ownDiscountsMinor, percentOf, saleDiscountMinor } from '../../shared/sale-sums.ts';
+import { exemptMinor, kilograms, ownDiscountsMinor, percentOf, saleDiscountMinor } from '../../shared/sale-sums.ts';
 import type { Language } from '../../shared/state.ts';
 import type { AccountTender, CardTender, CashTender, ForeignCashTender, LightningTender, Tender, VoucherTender } from '../../shared/tender.ts';
 import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
@@ -72,15 +72,17 @@ function lineBlocks(line: LineItem, discountMinor: number, { words, money, langu
   ];
 }
 
-/** What promotions and the sale's discount take off; nothing where there are none. */
+/** What promotions, the sale's discount and its exemption from tax take off; nothing where there are none. */
 function offBlocks(sale: Sale, { words, money, language }: Speech): ReceiptBlock[] {
   const { promotions } = sale.totals;
   const discountMinor = saleDiscountMinor(sale);
+  const taxOffMinor = exemptMinor(sale);
   const percent = sale.discount && percentOf(sale.discount);
   return [
     ...promotions.map(({ names, amountMinor }) => pair(nameIn(names, language), money(-amountMinor))),
     ...when(discountMinor > 0, pair(`${sale.discount?.reason || words.discount}${percent == null ? '' : ` ${percent}%`}`, money(-discountMinor))),
-    ...when(promotions.length > 0 || discountMinor > 0, RULE),
+    ...when(taxOffMinor > 0, pair(words.exempt(sale.taxExempt?.reason ?? ''), money(-taxOffMinor))),
+    ...when(promotions.length > 0 || discountMinor > 0 || taxOffMinor > 0, RULE),
   ];
 }
 
@@ -90,7 +92,8 @@ function totalBlocks(sale: Sale, { taxClasses, taxMode }: ShopSettings, speech: 
   // A voucher bears none until it is redeemed.
   const taxes = sale.totals.taxes.filter(({ taxClassId }) => taxClassId !== VOUCHER_TAX_CLASS);
   const total = pair(words.total, money(totalMinor), 'large', true);
-  const exempt = sale.taxExempt ? [small(words.exempt(sale.taxExempt.reason))] : [];
+  // Where prices contain the tax it stands above, as what comes off them.
+  const exempt = sale.taxExempt && exemptMinor(sale) === 0 ? [small(words.exempt(sale.taxExempt.reason))] : [];
   const tip = when(
     sale.tipMinor > 0,
     pair(words.tip, money(sale.tipMinor)),

@@ -82,7 +82,7 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     subtotal: 'Subtotal',
     total: 'Total',
     discount: 'Discount',
-    exempt: (reason) => `Without tax: ${reason}`,
+    exempt: (reason) => `Tax exempt: ${reason}`,
     takeaway: 'Take away',
     tip: 'Tip',
     toPay: 'To pay',

@@ -12,7 +12,7 @@ import { People } from '../sign-in/people.tsx';
 import { CODE_LENGTHS, PinEntry } from '../sign-in/pin-entry.tsx';
 import { PinPad } from '../sign-in/pin-pad.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import type { Asked, Request } from './approvals.ts';
+import { type Asked, deedOf, type Request } from './approvals.ts';
 import './approval.css';
 
 const useTill = tillHook<'cashier' | 'manager'>();
@@ -90,7 +90,7 @@ function Asking({ asked, answer, hereId }: AskingProps) {
     <Dialog title={t('approval.title')} onClose={decline}>
       <div className="approval">
         <p>
-          {t('approval.asked', { name: here })} <b>{t(`right.${asked.right}`)}</b>
+          {t('approval.asked', { name: here })} <b>{t(deedOf(asked))}</b>
           <What detail={asked.detail} />
         </p>
         {person ? (

@@ -1,6 +1,6 @@
 // What waits for somebody else's yes on a screen.
 import { expect, it } from 'vitest';
-import { createApprovals, requestOf } from './approvals.ts';
+import { createApprovals, deedOf, requestOf } from './approvals.ts';
 
 const request = (refusalId: string) => ({ kind: 'approval', refusalId, right: 'refund', detail: {} }) as const;
 
@@ -39,4 +39,9 @@ it('asks for what can be approved, and for nothing else', () => {
   expect(requestOf({ code: 'NOT_ALLOWED', detail: { right: 'refund' } })).toBeNull();
   expect(requestOf({ code: 'PIN_WRONG', detail })).toBeNull();
   expect(requestOf({ code: 'CODE_AGAIN', detail: {} })).toEqual({ kind: 'code' });
+});
+
+it('calls a sale without tax what it is, and not a price', () => {
+  expect(deedOf({ right: 'price_change', detail: { doing: 'exempt', reason: 'Embassy' } })).toBe('approval.exempt');
+  expect(deedOf({ right: 'price_change', detail: { priceMinor: 500, newPriceMinor: 400 } })).toBe('right.price_change');
 });

@@ -59,3 +59,8 @@ export function requestOf({ code, detail }: Failure): Request | null {
   const right = RIGHTS.find((one) => one === needed);
   return right && typeof refusalId === 'string' ? { kind: 'approval', refusalId, right, detail: rest } : null;
 }
+
+/** What somebody is asked to let pass: the right by its name, but for what is done by a right that is called after something else. */
+export function deedOf({ right, detail }: Pick<Extract<Request, { kind: 'approval' }>, 'right' | 'detail'>): `right.${Right}` | 'approval.exempt' {
+  return detail.doing === 'exempt' ? 'approval.exempt' : `right.${right}`;
+}

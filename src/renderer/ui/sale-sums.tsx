@@ -2,7 +2,7 @@
 // where there is none of it.
 import { useTranslation } from 'react-i18next';
 import type { Sale } from '../../shared/sale.ts';
-import { percentOf, saleDiscountMinor } from '../../shared/sale-sums.ts';
+import { exemptMinor, percentOf, saleDiscountMinor } from '../../shared/sale-sums.ts';
 import { nameIn } from '../i18n/name-in.ts';
 import { Money } from './money.tsx';
 import './sale-sums.css';
@@ -11,6 +11,7 @@ export function SaleSums({ sale, currency }: { sale: Sale; currency: string }) {
   const { t, i18n } = useTranslation('selling');
   const { promotions } = sale.totals;
   const discountMinor = saleDiscountMinor(sale);
+  const taxOffMinor = exemptMinor(sale);
   const percent = sale.discount && percentOf(sale.discount);
   if (promotions.length === 0 && discountMinor === 0 && sale.taxExempt === null) return null;
   return (
@@ -37,6 +38,11 @@ export function SaleSums({ sale, currency }: { sale: Sale; currency: string }) {
       {sale.taxExempt && (
         <div>
           <dt>{t('sums.exempt', { reason: sale.taxExempt.reason })}</dt>
+          {taxOffMinor > 0 && (
+            <dd>
+              <Money minor={-taxOffMinor} currency={currency} />
+            </dd>
+          )}
         </div>
       )}
     </dl>

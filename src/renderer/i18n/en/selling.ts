@@ -29,7 +29,7 @@ export const selling = {
   },
   sums: {
     discount: 'Discount',
-    exempt: 'Without tax: {{reason}}',
+    exempt: 'Tax exempt: {{reason}}',
     tip: 'Tip',
     toPay: 'To pay',
   },

@@ -6,6 +6,7 @@ export const staff = {
     asked: '{{name}} may not do this alone:',
     who: 'Who approves it?',
     approve: 'Approve',
+    exempt: 'Sell without tax',
     orBadge: 'Or scan the badge of somebody who may.',
     nobody: 'Nobody else who works here may approve this. Nothing was changed.',
   },

@@ -8,6 +8,7 @@ export const staff: Words<typeof pattern> = {
     asked: '{{name}} 님 혼자서는 할 수 없는 작업입니다:',
     who: '누가 승인하나요?',
     approve: '승인',
+    exempt: '면세로 판매',
     orBadge: '권한이 있는 사람의 배지를 스캔해도 됩니다.',
     nobody: '승인할 수 있는 다른 직원이 없습니다. 변경된 것은 없습니다.',
   },
