@@ -146,6 +146,16 @@ async function lookAtManaging(manager: Page, language: Language): Promise<void> 
   await look(manager, heading(manager, setup.pin));
 }
 
+/** Money of no sale changes nothing that the customer sees: the wallet says that it went, and the cashier hears of it. */
+async function lookAtMoneyOfNoSale(cashier: Page, customer: Page, language: Language): Promise<void> {
+  const { common } = WORDS[language];
+  await customer.getByRole('button', { name: common.wallet.open }).click();
+  const wallet = customer.getByRole('dialog');
+  await wallet.getByRole('button', { name: common.wallet.elsewherePay.replace('{{amount}}', '9,667') }).click();
+  await look(customer, wallet.getByRole('status').filter({ hasText: '9,667 sat' }));
+  await look(cashier, cashier.getByText(/: 9,667 sat\./));
+}
+
 for (const { language, colorScheme } of [
   { language: 'en', colorScheme: 'light' },
   { language: 'ko', colorScheme: 'dark' },
@@ -164,5 +174,6 @@ for (const { language, colorScheme } of [
 
     await lookAtSelling(cashier, customer, language);
     await lookAtManaging(await till.open('manager', looks), language);
+    await lookAtMoneyOfNoSale(cashier, customer, language);
   });
 }

@@ -2,7 +2,7 @@
 // money came that needs a manager.
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMinor } from '../../shared/money.ts';
+import { formatMinor, formatSat } from '../../shared/money.ts';
 import type { CheckoutState } from '../../shared/state.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useScreen } from '../screen.tsx';
@@ -43,7 +43,7 @@ export function useHappenings(): void {
           if (!item || item.saleId === till.checkout?.sale.id) return;
           const amount =
             item.amountMinor === null
-              ? `${Math.floor(item.amountMsat / 1000)} sat`
+              ? `${formatSat(Math.floor(item.amountMsat / 1000), localeOf(i18n.language))} sat`
               : formatMinor(item.amountMinor, till.shop.currency, localeOf(i18n.language));
           if (item.kind === 'lost') return notify({ tone: 'trouble', title: t('attention.lost'), body: t('attention.lostExplained', { amount }) });
           notify({

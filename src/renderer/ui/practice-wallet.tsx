@@ -41,8 +41,10 @@ export function PracticeWallet({ onClose }: { onClose: () => void }) {
               </ul>
             )}
             <OnChain />
-            <Elsewhere amountSat={newest.amountSat} />
-            <Refund startSat={newest.amountSat} />
+            <div className="wallet-besides">
+              <Refund startSat={newest.amountSat} />
+              <Elsewhere amountSat={newest.amountSat} />
+            </div>
           </>
         ) : (
           <EmptyState icon={Smartphone} title={t('wallet.empty')}>
@@ -161,17 +163,28 @@ function OnChain() {
   );
 }
 
-/** Money that is of no sale, for the manager's list. */
+/** Money that is of no sale, for the manager's list. It changes nothing that the customer sees, so the wallet says that it went. */
 function Elsewhere({ amountSat }: { amountSat: number }) {
   const { t, i18n } = useTranslation();
   const call = useCall();
+  const [busy, setBusy] = useState(false);
+  const [times, setTimes] = useState(0);
+  const amount = formatSat(amountSat, localeOf(i18n.language));
+  const send = async () => {
+    setBusy(true);
+    if ((await call((till) => till.practice.payElsewhere({ amountSat }))).ok) setTimes((before) => before + 1);
+    setBusy(false);
+  };
   return (
-    <section className="wallet-refund">
+    <section className="wallet-besides-part">
       <h3>{t('wallet.elsewhere')}</h3>
       <p className="wallet-explained">{t('wallet.elsewhereExplained')}</p>
-      <Button wide onClick={() => void call((till) => till.practice.payElsewhere({ amountSat }))}>
-        {t('wallet.elsewherePay', { amount: formatSat(amountSat, localeOf(i18n.language)) })}
+      <Button wide busy={busy} onClick={() => void send()}>
+        {t('wallet.elsewherePay', { amount })}
       </Button>
+      <p className="wallet-sent" role="status">
+        {times > 0 && t('wallet.elsewherePaid', { amount, count: times })}
+      </p>
     </section>
   );
 }
@@ -185,7 +198,7 @@ function Refund({ startSat }: { startSat: number }) {
   const request = useTill((till) => till.practice.refundRequest);
   const amountSat = /^[1-9]\d{0,15}$/.test(amount) ? Number(amount) : null;
   return (
-    <section className="wallet-refund">
+    <section className="wallet-besides-part">
       <h3>{t('wallet.refund')}</h3>
       <p className="wallet-explained">{t('wallet.refundExplained')}</p>
       <form
@@ -208,7 +221,7 @@ function Refund({ startSat }: { startSat: number }) {
       </form>
       {request && (
         <>
-          <div className="wallet-refund-code">
+          <div className="wallet-besides-code">
             <Qr data={`LIGHTNING:${request.toUpperCase()}`} label={t('wallet.refundShown')} />
           </div>
           <code className="selectable">{request}</code>
