@@ -153,7 +153,7 @@ async function lookAtMoneyOfNoSale(cashier: Page, customer: Page, language: Lang
   const wallet = customer.getByRole('dialog');
   await wallet.getByRole('button', { name: common.wallet.elsewherePay.replace('{{amount}}', '9,667') }).click();
   await look(customer, wallet.getByRole('status').filter({ hasText: '9,667 sat' }));
-  await look(cashier, cashier.getByText(/: 9,667 sat\./));
+  await look(cashier, cashier.getByText(/: 9,667 sat\./).first());
 }
 
 for (const { language, colorScheme } of [
