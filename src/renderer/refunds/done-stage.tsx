@@ -7,6 +7,7 @@ import { useCall } from '../screen.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ArmedButton } from '../ui/key-button.tsx';
 import { PaidCheck } from '../ui/paid-check.tsx';
+import { deedOf } from './handed-back.ts';
 import { Handed } from './leg-choice.tsx';
 import { useTill } from './till.ts';
 
@@ -32,7 +33,7 @@ export function DoneStage({ outcome, given, onClose }: { outcome: RefundOutcome;
   return (
     <Dialog
       shape="sheet"
-      title={t(open ? 'rest' : 'done')}
+      title={t(open ? 'rest' : deedOf(given).deed === 'put' ? 'exchanged' : 'done')}
       onClose={onClose}
       actions={
         <ArmedButton key={status} kind="primary" size="large" wide shortcut="Enter" busy={busy} onClick={() => void finish()}>

@@ -15,6 +15,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ArmedButton } from '../ui/key-button.tsx';
 import type { GivenLeg } from './done-stage.tsx';
+import { deedOf } from './handed-back.ts';
 import { choiceOf, isDecided, LegChoiceFields, type LegDraft, NO_DRAFT, wayOf } from './leg-choice.tsx';
 import { LightningFields, type Sending } from './lightning-fields.tsx';
 import { useTill } from './till.ts';
@@ -83,7 +84,8 @@ export function OfferStage({ title, ask, reasonNeeded, dueInHandMinor, onDone, o
     if (outcome.failure.code === 'REFUND_REFUSED') await look(exchange);
   };
 
-  const amount = formatMinor(offer?.amountMinor ?? 0, currency, localeOf(i18n.language));
+  const { deed, exchangeMinor, backMinor } = deedOf(legs.map(({ leg, draft }) => ({ leg, way: wayOf(leg, draft) })));
+  const [exchanged, amount] = [exchangeMinor, backMinor].map((minor) => formatMinor(minor, currency, localeOf(i18n.language)));
   return (
     <Dialog
       shape="sheet"
@@ -100,7 +102,7 @@ export function OfferStage({ title, ask, reasonNeeded, dueInHandMinor, onDone, o
               {t('back')}
             </Button>
             <ArmedButton kind="primary" size="large" shortcut="Enter" busy={busy} disabled={!possible} onClick={() => void give()}>
-              {t('give', { amount })}
+              {t(deed, { amount, exchanged })}
             </ArmedButton>
           </>
         )

@@ -5,6 +5,8 @@ export const refunds = {
   refund: 'Refund…',
   back: 'Back',
   give: 'Give back {{amount}}',
+  put: 'Put {{exchanged}} to the sale',
+  putAndGive: 'Put {{exchanged}} to the sale, give back {{amount}}',
   finish: 'Done',
   rest: 'Now hand over the rest',
   restExplained: 'The Lightning part has arrived. The refund is complete, and has its receipt, when you confirm this.',
@@ -112,6 +114,7 @@ export const refunds = {
   giveCash: 'Handed over',
   noWorth: 'What this money is worth was never agreed, so it cannot go back in cash. Send it to a Lightning wallet.',
   done: 'The money has gone back',
+  exchanged: 'It is put to the sale in hand',
   doneWallet: '{{sat}} sat have arrived in the customer’s wallet.',
   doneCash: 'The refund is recorded. Hand the cash over if you have not yet.',
   list: {

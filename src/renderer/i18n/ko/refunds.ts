@@ -7,6 +7,8 @@ export const refunds: Words<typeof pattern> = {
   refund: '환불…',
   back: '뒤로',
   give: '{{amount}} 돌려주기',
+  put: '지금 거래에 {{exchanged}} 사용',
+  putAndGive: '지금 거래에 {{exchanged}} 사용, {{amount}} 돌려주기',
   finish: '완료',
   rest: '나머지를 건네주세요',
   restExplained: '라이트닝으로 보낸 돈은 도착했습니다. 확인을 누르면 환불이 끝나고 영수증이 나옵니다.',
@@ -114,6 +116,7 @@ export const refunds: Words<typeof pattern> = {
   giveCash: '건넸습니다',
   noWorth: '이 돈의 가치가 정해진 적이 없어 현금으로는 돌려줄 수 없습니다. 라이트닝 지갑으로 보내 주세요.',
   done: '돈을 돌려주었습니다',
+  exchanged: '지금 거래에 사용했습니다',
   doneWallet: '{{sat}} sat이 고객의 지갑에 도착했습니다.',
   doneCash: '환불이 기록되었습니다. 아직이라면 현금을 건네주세요.',
   list: {
