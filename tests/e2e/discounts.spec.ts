@@ -31,10 +31,10 @@ test('a discount with a reason, a promotion, and a tip that the customer gives b
     await dialog.getByText('Discount', { exact: true }).click();
     await cashier.keyboard.type('10');
     await expect(dialog.getByRole('button', { name: /^Done/ })).toBeDisabled();
-    await dialog.getByRole('button', { name: 'Regular' }).click();
+    await dialog.getByRole('button', { name: '단골' }).click();
     await look(cashier, dialog.getByText('Comes off: ₩900'));
     await dialog.getByRole('button', { name: /^Done/ }).click();
-    await expect(cashier.locator('.cashier-line-detail')).toContainText('Regular −10 %');
+    await expect(cashier.locator('.cashier-line-detail')).toContainText('단골 −10 %');
   });
 
   await test.step('the customer is asked for a tip, and the code is over both', async () => {

@@ -134,7 +134,7 @@ for (const [how, hands] of [
         await press(button(cashier, t.selling.more.title), 'F1');
         const discount = cashier.getByRole('dialog', { name: t.selling.discount.sale });
         await figures(discount, '10');
-        await press(button(discount, 'Regular'));
+        await press(button(discount, '단골'));
         await press(button(discount, t.selling.apply));
         await expect(discount).toBeHidden();
         await press(button(cashier, t.cashier.pay.charge), 'Enter');

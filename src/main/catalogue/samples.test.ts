@@ -64,6 +64,13 @@ it('the Korean practice shop has about sixty articles in seven categories', () =
   expect(SAMPLES.kr.categories).toHaveLength(7);
 });
 
+it('the Korean practice shop takes something off for reasons that its Korean receipts can print', () => {
+  const { selling, languages } = SAMPLES.kr.settings;
+  expect(languages.receipt).toBe('ko');
+  expect(selling.discountReasons).toHaveLength(4);
+  for (const reason of selling.discountReasons) expect(reason).toMatch(/^\p{Script=Hangul}+$/u);
+});
+
 it('the three show both tax modes and the rates of their countries', () => {
   const rates = Object.values(SAMPLES).map(({ settings }) => [
     settings.currency,

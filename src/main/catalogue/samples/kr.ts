@@ -19,7 +19,7 @@ export const sampleKr: SampleShop = {
     currency: 'KRW',
     taxMode: 'included',
     taxRounding: 'sale',
-    selling: { ...DEFAULT_SELLING_SETTINGS, discountReasons: ['Regular', 'Staff', 'Damaged', 'Goodwill'] },
+    selling: { ...DEFAULT_SELLING_SETTINGS, discountReasons: ['단골', '직원', '하자', '서비스'] },
     taxClasses: [{ id: VAT, name: '부가세', ratePpm: 100_000, ...PLAIN_TAX_CLASS }],
     timeZone: 'Asia/Seoul',
     dayStartsAtHour: 0,
