@@ -66,14 +66,17 @@ export type ChartOfAccounts = z.infer<typeof chartSchema>;
 /** An account as postings name it: `cash`, `revenue:standard`, `output_tax:190000`. */
 export type AccountRef = Exclude<AccountKey, 'revenue' | 'output_tax'> | `revenue:${string}` | `output_tax:${number}`;
 
-/** The account that is meant. Where the class or the rate has none of its own, it is the one for all, and its name says which. */
-export function accountOf({ accounts, revenue, taxes }: ChartOfAccounts, ref: AccountRef): Account {
+/**
+ * The account that is meant. Where the class or the rate has none of its own, it is the one for all, and its name says which:
+ * `classNames` are what the shop's tax classes are called, by id.
+ */
+export function accountOf({ accounts, revenue, taxes }: ChartOfAccounts, ref: AccountRef, classNames: ReadonlyMap<string, string>): Account {
   const at = ref.indexOf(':');
   if (at < 0) return accounts[ref as AccountKey];
   const of = ref.slice(at + 1);
   if (ref.startsWith('revenue:')) {
     const own = revenue.find(({ taxClassId }) => taxClassId === of);
-    return own ?? { ...accounts.revenue, name: `${accounts.revenue.name} (${of})` };
+    return own ?? { ...accounts.revenue, name: `${accounts.revenue.name} (${classNames.get(of) ?? of})` };
   }
   const own = taxes.find(({ ratePpm }) => ratePpm === Number(of));
   return own ?? { ...accounts.output_tax, name: `${accounts.output_tax.name} (${Number(of) / 10_000} %)` };

@@ -24,7 +24,7 @@ test('a manager saves every file for the accountant, and anybody can prove the j
 
   await manager.getByText('By day', { exact: true }).click();
   const postings = await save('Postings');
-  expect(readFileSync(postings.path, 'utf8')).toMatch(/401,상품매출 .*,,4091,KRW/);
+  expect(readFileSync(postings.path, 'utf8')).toMatch(/401,상품매출 \(부가세\),,4091,KRW/);
 
   await manager.getByRole('button', { name: 'Save the file Cash-register data' }).click();
   await expect(manager.getByText('No shift was closed in these days.')).toBeVisible();

@@ -53,6 +53,11 @@ export function ratesOver(store: ExportStore): (currency: string, seq: number) =
   return (currency, seq) => said.findLast((one) => one.currency === currency && one.seq <= seq)?.microMinorPerUnit ?? 0;
 }
 
+/** What each tax class was called last, those included that the shop has no more. */
+function classNamesOver(store: ExportStore): Map<string, string> {
+  return new Map(store.settingsHistory().flatMap(({ settings }) => settings.taxClasses.map(({ id, name }) => [id, name] as const)));
+}
+
 export function writePostings(
   write: Write,
   store: ExportStore,
@@ -60,11 +65,12 @@ export function writePostings(
   { chart, by }: { chart: ChartOfAccounts; by: PostingsBy },
 ): void {
   const table = csvTable(write, POSTING_COLUMNS);
+  const classNames = classNamesOver(store);
   let posting = 0;
   const put = (group: Omit<Group, 'sums' | 'stretches'>, seqs: string, lines: Iterable<PostingLine>) => {
     posting += 1;
     for (const { account, amountMinor, msat, foreign } of lines) {
-      const { number, name } = accountOf(chart, account);
+      const { number, name } = accountOf(chart, account, classNames);
       table.row({
         posting,
         journal_seqs: seqs,

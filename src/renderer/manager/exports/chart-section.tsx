@@ -55,7 +55,11 @@ export function ChartSection({ chart, onSaved }: { chart: ChartOfAccounts; onSav
     store.getState().notify({ tone: 'done', title: t('chart.saved'), body: t('chart.savedNext') });
     onSaved();
   };
-  const classNames = new Map(taxClasses.map(({ id, name }) => [id, name]));
+  // A class of the first chart that the shop does not have is called what its account is.
+  const classNames = new Map([
+    ...chart.revenue.map(({ taxClassId, name }) => [taxClassId, name] as const),
+    ...taxClasses.map(({ id, name }) => [id, name] as const),
+  ]);
   return (
     <SettingsSection title={t('chart.title')} explained={t('chart.explained')}>
       <form
