@@ -47,7 +47,7 @@ export const selling = {
     reason: 'Reason, and what proves it',
     end: 'Charge tax again',
   },
-  more: { title: 'Discount', discount: 'Discount', tip: 'Tip', exempt: 'Without tax' },
+  more: { title: 'Discount, tip, no tax', discount: 'Discount', tip: 'Tip', exempt: 'Without tax' },
   free: { complete: 'Complete without payment' },
   tip: {
     ask: 'Would you like to leave a tip?',

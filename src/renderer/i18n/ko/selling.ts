@@ -43,7 +43,7 @@ export const selling: Words<typeof pattern> = {
     reason: '사유와 증빙',
     end: '다시 과세하기',
   },
-  more: { title: '할인 · 팁', discount: '할인', tip: '팁', exempt: '면세' },
+  more: { title: '할인 · 팁 · 면세', discount: '할인', tip: '팁', exempt: '면세' },
   free: { complete: '결제 없이 완료' },
   tip: {
     ask: '팁을 주시겠어요?',
