@@ -101,7 +101,7 @@ export const ko: typeof en = {
   },
   items: {
     sales: '매출',
-    average: '건당 평균',
+    average: '평균 객단가',
     net: '공급가액',
     tax: '세액',
     itemCount: '판매 수량',

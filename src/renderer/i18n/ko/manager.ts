@@ -40,7 +40,7 @@ export const manager: Words<typeof pattern> = {
     title: '매출',
     soFar: '지금까지의 매출',
     sales: '판매 건수',
-    average: '건당 평균',
+    average: '평균 객단가',
     items: '판매 수량',
     tax: '세금',
     lightning: '라이트닝 수령',

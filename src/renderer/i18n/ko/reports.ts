@@ -40,7 +40,7 @@ export const reports: Words<typeof pattern> = {
   },
   figures: {
     saleCount: '판매 건수',
-    average: '건당 평균',
+    average: '평균 객단가',
     items: '판매 수량',
     tax: '세금',
     discounts: '할인',
