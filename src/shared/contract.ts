@@ -263,9 +263,9 @@ export const contract = {
     wallet: practice.input(z.object({ paymentHash, payment: z.enum(PRACTICE_PAYMENTS) })).output(nothing),
     /** It pays a code that the node made for somebody else: money of no sale, for a manager to note. */
     payElsewhere: practice.input(z.object({ amountSat: z.int().min(1).max(100_000_000) })).output(nothing),
-    /** The practice wallet pays to an address of the practice node's; the payment waits for the next block. */
+    /** The practice wallet has 1,000 BTC. It pays to an address of the practice node's; the payment waits for the next block. */
     payOnChain: practice
-      .input(z.object({ address: z.string().trim().min(14).max(100), amountSat: z.int().min(1).max(2_100_000_000_000_000) }))
+      .input(z.object({ address: z.string().trim().min(14).max(100), amountSat: z.int().min(1).max(100_000_000_000) }))
       .output(nothing),
     /** It takes such a payment back, while it is in no block. */
     replaceOnChain: practice.input(z.object({ outpoint: z.string().regex(/^[0-9a-f]{64}:\d{1,9}$/) })).output(nothing),

@@ -108,4 +108,10 @@ describe('the figures of several shifts', () => {
     );
     expect(sumFigures([])).toEqual(NO_FIGURES);
   });
+
+  it('are no figures at all where a sum would be no exact number', () => {
+    const half = { ...NO_FIGURES, cancelled: { count: 1, amountMinor: 2 ** 52 } };
+    expect(sumFigures([half]).cancelled.amountMinor).toBe(2 ** 52);
+    expect(() => sumFigures([half, half])).toThrow('the sum of amountMinor is no exact number');
+  });
 });

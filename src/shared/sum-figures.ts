@@ -25,7 +25,7 @@ export const NO_FIGURES: ShiftFigures = {
     sent: { ...NO_BITCOIN, feeMsat: 0 },
     lost: NO_BITCOIN,
   },
-  vouchers: { sold: NOTHING, redeemed: NOTHING },
+  vouchers: { sold: NOTHING, takenBack: NOTHING, redeemed: NOTHING },
   accounts: { given: NOTHING, paid: NOTHING, paidBy: [] },
   movements: [],
   cancelled: NOTHING,
@@ -44,7 +44,7 @@ const keyOf = (row: Row) => JSON.stringify(NAMES_A_ROW.map((field) => row[field]
 
 /** Numbers are added, rows of the same name are added to one another; of other things the later one stands. */
 function plus(before: unknown, value: unknown, field: string): unknown {
-  if (typeof value === 'number') return (NAMES_A_ROW as readonly string[]).includes(field) ? value : (before as number) + value;
+  if (typeof value === 'number') return (NAMES_A_ROW as readonly string[]).includes(field) ? value : exactSum(before as number, value, field);
   if (Array.isArray(value)) {
     const rows = new Map((before as Row[]).map((row) => [keyOf(row), row]));
     for (const row of value as Row[]) rows.set(keyOf(row), rows.has(keyOf(row)) ? plusFields(rows.get(keyOf(row)) as Row, row) : row);
@@ -52,6 +52,13 @@ function plus(before: unknown, value: unknown, field: string): unknown {
   }
   if (value === null || typeof value !== 'object' || field === 'names') return value;
   return plusFields(before as Row, value as Row);
+}
+
+/** Rather no figure than one that is not right. */
+function exactSum(before: number, value: number, field: string): number {
+  const sum = before + value;
+  if (!Number.isSafeInteger(sum)) throw new RangeError(`the sum of ${field} is no exact number: ${sum}`);
+  return sum;
 }
 
 function plusFields(before: Row, value: Row): Row {

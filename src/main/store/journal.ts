@@ -5,6 +5,7 @@ import { TillError } from '../../shared/errors.ts';
 import type { Log } from '../log.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { TillDatabase } from './database.ts';
+import { refuseInexact } from './exact-body.ts';
 import type { FactBody, FactKind, JournalEntry } from './facts.ts';
 import type { Projection } from './projection.ts';
 import { asTillError } from './store-error.ts';
@@ -73,6 +74,7 @@ export function createJournal({ database, project, terminalId, nowMs, log }: Jou
 
   const append: Append = (kind, body, staffId) => {
     if (!pending) throw new Error('append outside of a transaction');
+    refuseInexact(kind, body);
     const bodyText = canonicalJson(body);
     const fields = { seq: head.seq + 1, atMs: nowMs(), terminalId, staffId, kind, version: FACT_VERSION, prevHash: head.hash };
     const hash = hashOf({ ...fields, bodyText });

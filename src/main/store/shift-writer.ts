@@ -5,6 +5,7 @@ import type { Database } from 'better-sqlite3';
 import type { ShiftEntryKind } from '../../shared/shift.ts';
 import type { Correction } from '../../shared/z-report.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { createExactSums } from './exact-sums.ts';
 import type { FactKind, JournalEntry } from './facts.ts';
 import { createShiftCounts } from './shift-counts.ts';
 
@@ -31,7 +32,7 @@ const OUTCOMES: { [K in FactKind]?: (entry: JournalEntry<K>) => [UnknownKind, su
 };
 
 export interface ShiftWriter {
-  /** Counts the entry in its shift, and opens that when it is the first of it that moves money or opens the drawer. Before its tables are written. */
+  /** Counts the entry in its shift, and opens that when it is the first of it that moves money or opens the drawer. Before its tables are written; AMOUNT_TOO_LARGE. */
   count(entry: JournalEntry): void;
   countFloat(entry: JournalEntry<'float_counted'>): void;
   move(entry: JournalEntry<'cash_moved'>): void;
@@ -44,6 +45,7 @@ export interface ShiftWriter {
 
 export function createShiftWriter(db: Database): ShiftWriter {
   const countsOf = createShiftCounts(db);
+  const refuseTooMuch = createExactSums(db);
   const shiftOfEntry = db.prepare<[], number>(`SELECT ${SHIFT_OF_ENTRY}`).pluck();
   const isOpen = db.prepare<[number], 1>('SELECT 1 FROM shift WHERE id = ?').pluck();
   // From the entry after the cut before, with what that left in the drawer.
@@ -97,6 +99,7 @@ export function createShiftWriter(db: Database): ShiftWriter {
       const rows = countsOf(entry);
       if (rows.length === 0) return;
       const shiftId = current();
+      refuseTooMuch(entry, shiftId, rows);
       if (rows.some(({ kind, drawerMinor }) => !BEGINS_NONE.has(kind) || drawerMinor)) openFor(entry, shiftId);
       if (rows.some(({ drawerMinor }) => drawerMinor)) setMoved.run(shiftId);
       for (const [position, row] of rows.entries()) {
