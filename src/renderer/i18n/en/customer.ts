@@ -4,8 +4,13 @@ export const customer = {
   idle: {
     welcome: 'Welcome',
     accepted: 'We take',
-    cash: 'Cash',
-    lightning: 'Bitcoin over Lightning',
+    ways: {
+      cash: 'Cash',
+      lightning: 'Bitcoin over Lightning',
+      card: 'Cards',
+      voucher: 'Our vouchers',
+      foreign_cash: 'Notes in {{currencies}}',
+    },
   },
   ringing: {
     title: 'Your order',

@@ -6,8 +6,13 @@ export const customer: Words<typeof pattern> = {
   idle: {
     welcome: '어서 오세요',
     accepted: '결제 방법',
-    cash: '현금',
-    lightning: '비트코인 라이트닝',
+    ways: {
+      cash: '현금',
+      lightning: '비트코인 라이트닝',
+      card: '카드',
+      voucher: '우리 매장 상품권',
+      foreign_cash: '외화 지폐 ({{currencies}})',
+    },
   },
   ringing: {
     title: '주문 내역',
