@@ -8,6 +8,7 @@ import { pileMinor } from '../../src/shared/shift.ts';
 import type { PeriodReport, ShiftReport } from '../../src/shared/z-report.ts';
 import type { Floor } from './floor.ts';
 import { clearLists } from './going-back.ts';
+import { type MonthFiles, monthFiles } from './month-files.ts';
 
 /** What the till says in the evening. */
 export interface Evening {
@@ -24,6 +25,8 @@ export interface Evening {
   /** With the last day of a month the month's, and with the last day of all the year's. */
   periods: PeriodReport[];
   ranges: RangeReport[];
+  /** With the last day of a month. */
+  files: MonthFiles | null;
   last: boolean;
 }
 
@@ -115,6 +118,7 @@ export async function evening(floor: Floor, { day, date, last }: { day: number; 
       prepaidMinor: zs.at(-1)?.prepaidMinor.after ?? 0,
     },
     periods: await Promise.all(periods.map((period) => call.shifts.period({ period }))),
+    files: monthEnds ? await monthFiles(floor, { from: `${date.slice(0, 7)}-01`, to: date }) : null,
     ranges: await Promise.all(periods.map((period) => call.reports.range({ from: `${period}-01-01`.slice(0, 10), to: date }))),
     last,
   };

@@ -1,8 +1,8 @@
-// What a manager does beside the counter: the drawer, articles and their prices, stock, offers, people and rights, customers and
-// vouchers, files, settings; and who comes to the register.
+// What a manager does beside the counter: the drawer, articles and their prices, stock, offers, customers and vouchers, files, settings.
 import { dayAfter } from '../../src/shared/day-range.ts';
 import { shopDay } from '../../src/shared/shop-day.ts';
 import type { Floor } from './floor.ts';
+import { roleOf, traineeOf } from './people.ts';
 
 type Act = (floor: Floor) => Promise<void>;
 
@@ -27,12 +27,6 @@ const x: Act = async (floor) => void (await floor.attempt('x', () => floor.manag
 const copied: Act = async (floor) => {
   const { id: subjectId, status } = floor.sale();
   if (status === 'completed') await floor.attempt('copy', () => floor.cashier.call.papers.copy({ kind: 'receipt', subjectId }));
-};
-const cashierComes: Act = (floor) => floor.take(floor.random.pick(floor.cashiers));
-const wrongPin: Act = async (floor) => {
-  const person = floor.random.pick(floor.cashiers);
-  const staffId = floor.cashier.state.staff.tiles.find(({ name }) => name === person.name)?.id ?? '';
-  await floor.attempt('wrong PIN', () => floor.cashier.call.session.signIn({ staffId, pin: '1357' }));
 };
 
 /** An article as a person finds it, changed and put back. */
@@ -132,32 +126,6 @@ const settings: Act = async (floor) => {
   ]);
   await floor.attempt('settings', () => floor.manager.call.shop.change(change), floor.manager);
 };
-/** The role of the cashiers where nobody has made this one. */
-const roleOf = ({ manager }: Floor, name: string) => {
-  const { roles } = manager.state.staff;
-  const role = roles.find(({ names }) => names.en === name) ?? roles.find(({ id }) => id === 'cashier');
-  if (!role) throw new Error(`no role ${name}`);
-  return role;
-};
-const traineeOf = (floor: Floor) => roleOf(floor, 'Trainee').id;
-const staff: Act = async (floor) => {
-  const { call, state } = floor.manager;
-  const name = `Temp ${floor.random.below(20)}`;
-  await floor.attempt('hire', () => call.staff.add({ name, role: traineeOf(floor), pin: '6284' }), floor.manager);
-  await floor.settled();
-  const person = state.staff.tiles.find((tile) => tile.name === name);
-  if (!person) return;
-  const leaving = { staffId: person.id, active: false };
-  if (floor.random.chance(0.5)) await floor.attempt('PIN', () => call.staff.setPin({ staffId: person.id, pin: '7395' }), floor.manager);
-  await floor.attempt('leave', () => call.staff.change({ ...leaving, name: `${name} ${floor.id()}`.slice(0, 40) }), floor.manager);
-};
-const role: Act = async (floor) => {
-  const discountPpm = floor.random.pick([0, 50_000, 100_000, 200_000]);
-  const rights = floor.random.pick([['sell'], ['sell', 'discount'], ['sell', 'discount', 'refund']] as const);
-  const { names, ...trainee } = roleOf(floor, 'Trainee');
-  const put = { ...trainee, names: { en: names.en ?? '', ko: names.ko ?? '' }, rights: [...rights], limits: { discountPpm } };
-  await floor.attempt('role', () => floor.manager.call.staff.putRole(put), floor.manager);
-};
 const customers: Act = async (floor) => {
   const { call } = floor.manager;
   const all = (await floor.attempt('customers', () => call.accounts.all({ text: '' }), floor.manager))?.customers ?? [];
@@ -214,8 +182,6 @@ export const OFFICE: [name: string, weight: number, act: Act][] = [
   ['no sale', 4, noSale],
   ['x', 1, x],
   ['receipt copied', 4, copied],
-  ['a cashier comes', 5, cashierComes],
-  ['a wrong PIN', 1, wrongPin],
   ['a price changes', 2, priced],
   ['counting begins or ends', 1, counted],
   ['archived and back', 1, archived],
@@ -224,8 +190,6 @@ export const OFFICE: [name: string, weight: number, act: Act][] = [
   ['promotions', 1, promotions],
   ['a tax rate changes', 0.3, taxRate],
   ['settings', 1, settings],
-  ['staff', 0.5, staff],
-  ['roles', 1, role],
   ['customers', 1, customers],
   ['vouchers', 3, vouchers],
   ['a file of articles', 0.3, file],

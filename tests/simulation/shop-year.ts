@@ -1,6 +1,6 @@
 // A shop's year from outside: begins the process that lives its days, begins it again when it was killed, and counts everything again
 // each evening from the journal. What does not agree ends it with the seed, the day and what differs.
-import { deepStrictEqual, ok } from 'node:assert/strict';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
@@ -51,6 +51,7 @@ export async function runShopYear(plan: Plan, tell: (line: string) => void = () 
   let head: ChainHead = GENESIS;
   let kills = 0;
   let comparisons = 0;
+  let salesAtMonthsEnd = 0;
   let done: [string, number][] = [];
 
   const readOn = () => {
@@ -85,6 +86,12 @@ export async function runShopYear(plan: Plan, tell: (line: string) => void = () 
       }
     }
     sameStanding(evening, recount, paths);
+    if (evening.files) {
+      const sales = recount.kinds.of('sale_completed');
+      strictEqual(evening.files.completedSales, sales - salesAtMonthsEnd, 'the sales in the month’s journal file');
+      ok(evening.files.postings > evening.files.completedSales, 'each sale is posted');
+      salesAtMonthsEnd = sales;
+    }
     for (const report of evening.ranges) sameRange(report, recount);
     for (const report of evening.periods) {
       const { zs: ofPeriod, sums } = periods.get(report.period) ?? { zs: [], sums: new Sums() };

@@ -1,6 +1,6 @@
 // A file for the accountant as the page gets it: made, and fetched piece by piece.
+import { strictEqual } from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { expect } from 'vitest';
 import type { ExportedFile, ExportNews, ExportWish } from '../../src/shared/accounting.ts';
 import type { TestScreen } from './open-test-till.ts';
 
@@ -17,7 +17,7 @@ export async function fetchExport({ call }: TestScreen, wish: ExportWish): Promi
     done = isLast;
   }
   const bytes = Buffer.concat(pieces);
-  expect(bytes.length).toBe(file.bytes);
-  expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256);
+  strictEqual(bytes.length, file.bytes);
+  strictEqual(createHash('sha256').update(bytes).digest('hex'), file.sha256);
   return { file, bytes };
 }
