@@ -2,6 +2,7 @@
 import { type ReportTable, tableOf } from './report-table.ts';
 import type { DayReport } from './reports.ts';
 import { figuresTable, hourText, type TableSetting, taxTable, voiceOf } from './table-parts.ts';
+import { takingsMinor } from './takings.ts';
 
 export function dayTables(report: DayReport, setting: TableSetting): ReportTable[] {
   const voice = voiceOf(setting);
@@ -21,14 +22,16 @@ export function dayTables(report: DayReport, setting: TableSetting): ReportTable
         { item: items.discounts, amount: report.discountMinor },
         { item: items.promotions, amount: report.promotionMinor },
         { item: items.tips, amount: report.tipMinor },
+        { item: items.vouchersSold, count: report.vouchersSold.count, amount: report.vouchersSold.amountMinor },
         { item: items.lightning, sat: report.receivedMsat },
         { item: items.cashRounding, amount: report.cashRoundingMinor },
         { item: items.refunds, count: refunds.refundCount, amount: refunds.totalMinor },
         { item: items.refundedTips, amount: refunds.tipMinor },
+        { item: items.vouchersTakenBack, count: report.vouchersTakenBack.count, amount: report.vouchersTakenBack.amountMinor },
         { item: items.withoutReceipt, count: refunds.withoutReceiptCount, amount: refunds.withoutReceiptMinor },
         { item: items.lightningSent, sat: refunds.sentMsat },
         { item: items.lightningFees, sat: refunds.feeMsat },
-        { item: items.afterRefunds, amount: report.totalMinor - (refunds.totalMinor - refunds.tipMinor) },
+        { item: items.afterRefunds, amount: takingsMinor(report) },
         { item: items.cancelledSales, count: report.cancelledSaleCount },
         { item: items.removedLines, count: report.removedLineCount },
         { item: items.copies, count: report.copyCount },

@@ -12,6 +12,7 @@ export const ARTICLES_NAMED = 50;
 /** Sales alone, as charts show them. */
 export interface Takings {
   saleCount: number;
+  /** Without vouchers sold. */
   totalMinor: number;
 }
 
@@ -31,7 +32,7 @@ export interface RangeFigures extends Takings {
   tipMinor: number;
   receivedMsat: number;
   cashRoundingMinor: number;
-  /** Of the takings, what is no sale of goods; and what of it went back with refunds. */
+  /** Beside the takings: no sale of goods yet; and what of it went back with refunds. */
   vouchersSold: { count: number; amountMinor: number };
   vouchersTakenBack: { count: number; amountMinor: number };
   cancelledSaleCount: number;
@@ -41,12 +42,13 @@ export interface RangeFigures extends Takings {
   drawerOpenedCount: number;
   /** What customers paid off their accounts: no sale. */
   accountPayments: { count: number; amountMinor: number };
-  /** What went back in the range, of sales of any day or without a receipt. Takings are the sales less this, without its tips. */
+  /** What went back in the range, of sales of any day or without a receipt. Takings are the sales less this, without tips and vouchers (takings.ts). */
   refunds: {
     refundCount: number;
-    /** With the tips. */
+    /** With the tips, and the vouchers taken back. */
     totalMinor: number;
     tipMinor: number;
+    /** Of goods and services. */
     netMinor: number;
     taxMinor: number;
     withoutReceiptCount: number;
@@ -64,7 +66,7 @@ export interface Compared<Sums> {
   before: Sums;
 }
 
-/** A day, or a month (the first and the last may be parts of months). `refundedMinor` without the tips: the takings are the sales less it. */
+/** A day, or a month (the first and the last may be parts of months). `refundedMinor` without tips and vouchers: the takings are the sales less it. */
 export interface RangePiece extends DayRange, Takings {
   refundedMinor: number;
 }
@@ -151,7 +153,7 @@ export interface RangeReport extends DayRange {
   byHour: (Compared<Takings> & { hour: number })[];
   /** Monday (1) to Sunday (7), and how many of them the ranges have. */
   byWeekday: (Compared<Takings & { dayCount: number }> & { weekday: number })[];
-  /** Goods alone: vouchers are in `figures`. The 50 with the largest takings. */
+  /** The 50 with the largest takings. */
   byArticle: ArticleRow[];
   /** The 50 of those that can be sold now that were sold least, the never sold first; and how many there are, and were not sold at all. */
   slowest: ArticleRow[];

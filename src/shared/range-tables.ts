@@ -3,6 +3,7 @@ import type { Compared, RangeFigures, RangePiece, RangeReport } from './range-re
 import { type Cell, type Column, type ReportTable, tableOf } from './report-table.ts';
 import { hourText, type TableSetting, type TableVoice, voiceOf } from './table-parts.ts';
 import type { TableWords } from './table-words.ts';
+import { takingsMinor } from './takings.ts';
 
 export const RANGE_TABLES = [
   'figures',
@@ -165,17 +166,17 @@ function figuresOf(of: RangeFigures): [item: keyof TableWords['items'], figure: 
     ['promotions', [null, of.promotionMinor]],
     ['priceChanges', [of.priceChangeCount, null]],
     ['tips', [null, of.tipMinor]],
+    ['vouchersSold', [of.vouchersSold.count, of.vouchersSold.amountMinor]],
     ['lightning', [null, null, of.receivedMsat]],
     ['cashRounding', [null, of.cashRoundingMinor]],
-    ['vouchersSold', [of.vouchersSold.count, of.vouchersSold.amountMinor]],
-    ['vouchersTakenBack', [of.vouchersTakenBack.count, of.vouchersTakenBack.amountMinor]],
     ['accountPayments', [of.accountPayments.count, of.accountPayments.amountMinor]],
     ['refunds', [refunds.refundCount, refunds.totalMinor]],
     ['refundedTips', [null, refunds.tipMinor]],
+    ['vouchersTakenBack', [of.vouchersTakenBack.count, of.vouchersTakenBack.amountMinor]],
     ['withoutReceipt', [refunds.withoutReceiptCount, refunds.withoutReceiptMinor]],
     ['lightningSent', [null, null, refunds.sentMsat]],
     ['lightningFees', [null, null, refunds.feeMsat]],
-    ['afterRefunds', [null, of.totalMinor - (refunds.totalMinor - refunds.tipMinor)]],
+    ['afterRefunds', [null, takingsMinor(of)]],
     ['cancelledSales', [of.cancelledSaleCount, null]],
     ['removedLines', [of.removedLineCount, null]],
     ['drawerOpened', [of.drawerOpenedCount, null]],

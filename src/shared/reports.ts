@@ -11,6 +11,7 @@ import type { TaxTotal } from './totals.ts';
 export interface DayReport {
   day: string;
   saleCount: number;
+  /** Of goods and services, also where a voucher paid for them; vouchers sold are beside it, here and in all that it is broken down by. */
   totalMinor: number;
   netMinor: number;
   taxMinor: number;
@@ -21,8 +22,12 @@ export interface DayReport {
   promotionMinor: number;
   /** Given on top of the takings, and no part of them; it came in with the tenders. */
   tipMinor: number;
+  /** No takings until somebody buys with them, and what of it went back with refunds. What tenders came to = total + these + tips. */
+  vouchersSold: { count: number; amountMinor: number };
+  vouchersTakenBack: { count: number; amountMinor: number };
   receivedMsat: number;
   cashRoundingMinor: number;
+  /** Vouchers sold among them (VOUCHER_TAX_CLASS). */
   taxes: TaxTotal[];
   /** What tips contain, where they bear tax; beside the taxes of the takings. */
   tipTaxes: TaxTotal[];
@@ -37,12 +42,13 @@ export interface DayReport {
   /** Lines taken off again before payment, in completed and cancelled sales. */
   removedLineCount: number;
   copyCount: number;
-  /** What went back today, of sales of any day or without a receipt. Takings are the sales less this. */
+  /** What went back today, of sales of any day or without a receipt. Takings are the sales less this, without tips and vouchers (takings.ts). */
   refunds: {
     refundCount: number;
-    /** With the tips. */
+    /** With the tips, and the vouchers taken back. */
     totalMinor: number;
     tipMinor: number;
+    /** Of goods and services. */
     netMinor: number;
     taxMinor: number;
     /** Of it, without a receipt. */
@@ -60,7 +66,7 @@ export interface DayReport {
     taxes: TaxTotal[];
     tipTaxes: TaxTotal[];
   };
-  /** The same weekday one week before: up to the same time of day (`untilMs`) for the day that is still going on, else all of it. */
+  /** The same weekday one week before: up to the same time of day (`untilMs`) for the day that is still going on, else all of it. What went back is of takings. */
   weekBefore: { day: string; untilMs: number | null; saleCount: number; totalMinor: number; refundedMinor: number };
 }
 

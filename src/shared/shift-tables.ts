@@ -115,6 +115,7 @@ function figureTables(figures: ShiftFigures, voice: ShiftVoice): ReportTable[] {
         { item: shift.net, amount: sales.netMinor },
         { item: shift.tax, amount: sales.taxMinor },
         { item: words.items.itemCount, count: sales.itemCount },
+        { item: shift.vouchersSold, count: vouchers.sold.count, amount: vouchers.sold.amountMinor },
         { item: shift.tips, amount: sales.tipMinor },
         { item: shift.discounts, count: sales.discountedCount, amount: sales.discountMinor },
         ...figures.promotions.map(({ names, count, amountMinor }) => ({ item: nameOf(names, shift.promotions), count, amount: amountMinor })),
@@ -133,6 +134,7 @@ function figureTables(figures: ShiftFigures, voice: ShiftVoice): ReportTable[] {
             { item: shift.total, count: refunds.count, amount: refunds.totalMinor },
             { item: shift.net, amount: refunds.netMinor },
             { item: shift.tax, amount: refunds.taxMinor },
+            { item: shift.vouchersTakenBack, count: vouchers.takenBack.count, amount: vouchers.takenBack.amountMinor },
             { item: shift.tips, amount: refunds.tipMinor },
           ],
       voice,
@@ -147,7 +149,6 @@ function figureTables(figures: ShiftFigures, voice: ShiftVoice): ReportTable[] {
       'credit',
       words.titles.credit,
       [
-        { item: shift.vouchersSold, count: vouchers.sold.count, amount: vouchers.sold.amountMinor },
         { item: shift.vouchersRedeemed, count: vouchers.redeemed.count, amount: vouchers.redeemed.amountMinor },
         { item: shift.onAccount, count: accounts.given.count, amount: accounts.given.amountMinor },
         ...accounts.paidBy.map(({ kind, count, amountMinor }) => ({

@@ -48,6 +48,7 @@ export interface ShiftWords {
   fees: string;
   lost: string;
   vouchersSold: string;
+  vouchersTakenBack: string;
   vouchersRedeemed: string;
   onAccount: string;
   accountPaid: string;
@@ -119,7 +120,7 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     refunds: 'Refunds',
     refundCount: 'Number of refunds',
     taxes: 'Tax by rate',
-    takings: 'Takings',
+    takings: 'Paid by',
     refundedBy: 'Refunded by',
     prepaid: 'Paid for sales still open',
     tenders: TENDER_WORDS.en,
@@ -134,6 +135,7 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     fees: 'Fees',
     lost: 'Replaced on chain',
     vouchersSold: 'Vouchers sold',
+    vouchersTakenBack: 'Vouchers taken back',
     vouchersRedeemed: 'Vouchers redeemed',
     onAccount: 'Put on accounts',
     accountPaid: 'Paid off accounts',
@@ -228,6 +230,7 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     fees: '수수료',
     lost: '온체인 대체됨',
     vouchersSold: '판매한 상품권',
+    vouchersTakenBack: '회수한 상품권',
     vouchersRedeemed: '사용된 상품권',
     onAccount: '외상 발생',
     accountPaid: '외상 입금',

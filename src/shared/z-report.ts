@@ -13,7 +13,7 @@ const bitcoin = { count: int, amountMsat: int, amountMinor: int };
 
 /** All that can be added up. What goes back is counted in positive amounts, in a field of its own. */
 export const figuresSchema = z.object({
-  /** Completed ones. `totalMinor` is without tips. */
+  /** Completed ones: of goods and services. Tips and vouchers sold are beside it: together they are what the tenders came to. */
   sales: z.object({
     count: int,
     itemCount: int,
@@ -57,7 +57,8 @@ export const figuresSchema = z.object({
     /** Counted on chain and replaced there. */
     lost: z.object(bitcoin),
   }),
-  vouchers: z.object({ sold: z.object(sum), redeemed: z.object(sum) }),
+  /** In completed sales, in completed refunds (neither is in theirs), and what of them paid. */
+  vouchers: z.object({ sold: z.object(sum), takenBack: z.object(sum), redeemed: z.object(sum) }),
   /** What customers put on their accounts, and what they paid off them, by the way they did. */
   accounts: z.object({ given: z.object(sum), paid: z.object(sum), paidBy: byTender }),
   movements: z.array(z.object({ movement: z.enum(CASH_MOVEMENTS), currency: z.string().nullable(), ...sum })),
@@ -139,7 +140,7 @@ export const drawerSchema = z.object({
 });
 export type DrawerReport = z.infer<typeof drawerSchema>;
 
-/** Since the first shift of all: what was ever sold, and what of it went back. Never begun anew. */
+/** Since the first shift of all: the goods and services ever sold, and what of them went back. Never begun anew. */
 export const grandTotalSchema = z.object({ salesMinor: int, refundsMinor: int, netMinor: int });
 export type GrandTotal = z.infer<typeof grandTotalSchema>;
 
@@ -165,7 +166,7 @@ export const shiftReportSchema = z.object({
   receipts: z.object({ first: z.string(), last: z.string() }).nullable(),
   refundReceipts: z.object({ first: z.string(), last: z.string() }).nullable(),
   figures: figuresSchema,
-  /** What has been paid for sales that have not ended: at the beginning and at the end. Tenders = sales + tips + what it grew by. */
+  /** What has been paid for sales that have not ended: at the beginning and at the end. Tenders = sales + vouchers sold + tips + what it grew by. */
   prepaidMinor: z.object({ before: int, after: int }),
   drawer: drawerSchema,
   carriedOver: carriedSchema,

@@ -186,7 +186,11 @@ export function createRecount() {
         const day = onDay(entry.body.day);
         day.add('sales', 1);
         day.add('items', totals.itemCount);
-        day.add('total', totals.totalMinor);
+        // A voucher is no sale of goods until somebody buys with it.
+        const vouchersMinor = total(totals.taxes.filter(({ taxClassId }) => taxClassId === 'voucher').map(({ grossMinor }) => grossMinor));
+        const goodsMinor = totals.totalMinor - vouchersMinor;
+        day.add('total', goodsMinor);
+        day.add('vouchers sold', vouchersMinor);
         day.add('tax', totals.taxMinor);
         day.add('tips', tipMinor);
         day.add('discounts', totals.discountMinor);
@@ -194,7 +198,7 @@ export function createRecount() {
         refundable.set(saleId, minor);
         add('sales', 1);
         add('items', totals.itemCount);
-        add('sales total', totals.totalMinor);
+        add('sales total', goodsMinor);
         add('tips', tipMinor);
         add('discounts', totals.discountMinor);
         add('discounted', totals.discountMinor > 0 ? 1 : 0);
@@ -265,7 +269,10 @@ export function createRecount() {
         day.add('refunds', 1);
         day.add('refunded', amountMinor);
         add('refunds', 1);
-        add('refunds total', amountMinor - tipMinor);
+        const vouchersMinor = total(lines.filter(({ taxClassId }) => taxClassId === 'voucher').map(({ grossMinor }) => grossMinor));
+        day.add('vouchers back', vouchersMinor);
+        add('vouchers back', vouchersMinor);
+        add('refunds total', amountMinor - tipMinor - vouchersMinor);
         add('refunds tip', tipMinor);
         if (tipTax) add(`back tip tax ${tipTax.taxClassId} ${tipTax.ratePpm}`, tipTax.taxMinor);
         for (const { taxMinor } of taxes) add('refunds tax', taxMinor);
@@ -277,12 +284,6 @@ export function createRecount() {
         if (origin.kind === 'sale') add('vouchers sold', amountMinor);
         break;
       }
-      case 'sold_voucher_taken_back':
-        add('vouchers sold', -entry.body.amountMinor);
-        break;
-      case 'sold_voucher_restored':
-        add('vouchers sold', entry.body.amountMinor);
-        break;
       case 'account_paid': {
         const { amountMinor, way, givenMinor, changeMinor, roundingMinor, receiptSeq } = entry.body;
         follows('account payment', receiptSeq);

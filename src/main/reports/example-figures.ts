@@ -1,6 +1,8 @@
 // For the tests of reports: every figure of a day with the filter of the sales it is made of, and what each of them adds.
+import type { LineItem } from '../../shared/line-item.ts';
 import type { DayReport, SaleDetail, SalesFilter } from '../../shared/reports.ts';
 import type { TenderKind } from '../../shared/tender.ts';
+import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 
 export interface Figure {
   name: string;
@@ -13,11 +15,15 @@ export interface Figure {
   has?: (detail: SaleDetail) => boolean;
 }
 
+/** Sold, and no goods. */
+const isVoucher = (line: LineItem | undefined) => line?.taxClassId === VOUCHER_TAX_CLASS;
+
 /** Every figure of a report, but the average. */
 export function figuresOf(report: DayReport): Figure[] {
   const sum = <T>(items: readonly T[], value: (item: T, at: number) => number) => items.reduce((total, item, at) => total + value(item, at), 0);
   const one = () => 1;
-  const total = ({ sale }: SaleDetail) => sale.totals.totalMinor;
+  const vouchers = ({ sale }: SaleDetail) => sum(sale.totals.lines, (line, at) => (isVoucher(sale.lines[at]) ? line.totalMinor : 0));
+  const total = (detail: SaleDetail) => detail.sale.totals.totalMinor - vouchers(detail);
   const { day } = report;
   const completed = { day, status: 'completed' } as const;
   const paid = (kind: TenderKind) => (detail: SaleDetail) => detail.sale.tenders.filter((tender) => tender.kind === kind && tender.status === 'paid');
@@ -28,7 +34,8 @@ export function figuresOf(report: DayReport): Figure[] {
   return [
     { name: 'saleCount', figure: report.saleCount, filter: completed, share: one },
     { name: 'total', figure: report.totalMinor, filter: completed, share: total },
-    { name: 'net', figure: report.netMinor, filter: completed, share: ({ sale }) => sale.totals.netMinor },
+    { name: 'net', figure: report.netMinor, filter: completed, share: (detail) => detail.sale.totals.netMinor - vouchers(detail) },
+    { name: 'vouchers sold', figure: report.vouchersSold.amountMinor, filter: { ...completed, taxClassId: VOUCHER_TAX_CLASS }, share: vouchers },
     { name: 'tax', figure: report.taxMinor, filter: completed, share: ({ sale }) => sale.totals.taxMinor },
     { name: 'items', figure: report.itemCount, filter: completed, share: ({ sale }) => sale.totals.itemCount },
     { name: 'discounts', figure: report.discountMinor, filter: completed, share: ({ sale }) => sale.totals.discountMinor },
@@ -73,7 +80,8 @@ export function figuresOf(report: DayReport): Figure[] {
     }),
     ...report.byArticle.flatMap(({ articleId, quantity, totalMinor }) => {
       const filter = { ...completed, articleId };
-      const lines = ({ sale }: SaleDetail) => sale.lines.filter((line) => line.articleId === articleId);
+      const isOf = (line: LineItem | undefined) => line?.articleId === articleId && !isVoucher(line);
+      const lines = ({ sale }: SaleDetail) => sale.lines.filter(isOf);
       const has = (detail: SaleDetail) => lines(detail).length > 0;
       return [
         { name: `pieces of ${articleId}`, figure: quantity, filter, has, share: (detail: SaleDetail) => sum(lines(detail), (line) => line.quantity) },
@@ -82,7 +90,7 @@ export function figuresOf(report: DayReport): Figure[] {
           figure: totalMinor,
           filter,
           has,
-          share: ({ sale }: SaleDetail) => sum(sale.totals.lines, (line, at) => (sale.lines[at]?.articleId === articleId ? line.totalMinor : 0)),
+          share: ({ sale }: SaleDetail) => sum(sale.totals.lines, (line, at) => (isOf(sale.lines[at]) ? line.totalMinor : 0)),
         },
       ];
     }),

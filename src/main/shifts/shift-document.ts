@@ -118,11 +118,10 @@ function figureBlocks(figures: ShiftFigures, voice: Voice): ReceiptBlock[] {
   const { sales, refunds, tenders, refundTenders, taxes, promotions, vouchers, accounts, movements } = figures;
   const withCount = (text: string, count: number) => `${text} (${count})`;
   const counted = (text: string, count: number) => when(count > 0, pair(text, String(count), 'small'));
+  const happened = (text: string, { count, amountMinor }: { count: number; amountMinor: number }, size: 'small' | 'normal' = 'small') =>
+    when(count > 0, pair(withCount(text, count), money(amountMinor), size));
   const counts = [
-    ...when(
-      figures.cancelled.count > 0,
-      pair(withCount(words.cancelledSales, figures.cancelled.count), money(figures.cancelled.amountMinor), 'small'),
-    ),
+    ...happened(words.cancelledSales, figures.cancelled),
     ...counted(words.removedLines, figures.removedLineCount),
     ...counted(words.drawerOpened, figures.drawerOpenedCount),
     ...counted(words.copies, figures.copyCount),
@@ -135,6 +134,7 @@ function figureBlocks(figures: ShiftFigures, voice: Voice): ReceiptBlock[] {
     pair(words.total, money(sales.totalMinor), 'normal', true),
     pair(words.net, money(sales.netMinor), 'small'),
     pair(words.tax, money(sales.taxMinor), 'small'),
+    ...happened(words.vouchersSold, vouchers.sold, 'normal'),
     ...when(sales.tipMinor !== 0, pair(words.tips, money(sales.tipMinor))),
     ...when(sales.discountMinor !== 0, pair(withCount(words.discounts, sales.discountedCount), money(sales.discountMinor), 'small')),
     ...promotions.map(({ names, count, amountMinor }) =>
@@ -147,6 +147,7 @@ function figureBlocks(figures: ShiftFigures, voice: Voice): ReceiptBlock[] {
       pair(words.total, money(refunds.totalMinor), 'normal', true),
       pair(words.net, money(refunds.netMinor), 'small'),
       pair(words.tax, money(refunds.taxMinor), 'small'),
+      ...happened(words.vouchersTakenBack, vouchers.takenBack),
       ...when(refunds.tipMinor !== 0, pair(words.tips, money(refunds.tipMinor), 'small')),
     ),
     ...when(
@@ -165,6 +166,7 @@ function figureBlocks(figures: ShiftFigures, voice: Voice): ReceiptBlock[] {
       tenders.length > 0,
       ...heading(words.takings),
       ...tenders.map(({ kind, count, amountMinor }) => pair(withCount(words.tenders[kind], count), money(amountMinor))),
+      pair(words.total, money(tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0)), 'normal', true),
     ),
     ...when(
       refundTenders.length > 0,
@@ -176,12 +178,8 @@ function figureBlocks(figures: ShiftFigures, voice: Voice): ReceiptBlock[] {
       pair(words.tenders.foreign_cash, formatMinor(amountMinor, currency ?? voice.currency, voice.language), 'small'),
     ),
     ...lightningBlocks(figures.lightning, voice),
-    ...when(vouchers.sold.count > 0, pair(withCount(words.vouchersSold, vouchers.sold.count), money(vouchers.sold.amountMinor), 'small')),
-    ...when(
-      vouchers.redeemed.count > 0,
-      pair(withCount(words.vouchersRedeemed, vouchers.redeemed.count), money(vouchers.redeemed.amountMinor), 'small'),
-    ),
-    ...when(accounts.given.count > 0, pair(withCount(words.onAccount, accounts.given.count), money(accounts.given.amountMinor), 'small')),
+    ...happened(words.vouchersRedeemed, vouchers.redeemed),
+    ...happened(words.onAccount, accounts.given),
     ...accounts.paidBy.map(({ kind, count, amountMinor }) =>
       pair(withCount(`${words.accountPaid}, ${words.tenders[kind]}`, count), money(amountMinor), 'small'),
     ),

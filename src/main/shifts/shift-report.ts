@@ -44,6 +44,7 @@ export function shiftReport(source: ShiftSource): ShiftReport {
   const last = counts.at(-1);
   const before = lastZ.grandTotal;
   const inMinor = figures.tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const soldMinor = figures.sales.totalMinor + figures.vouchers.sold.amountMinor + figures.sales.tipMinor;
   return {
     number: shift.id,
     shop: { name, addressLines, terminalId, currency, timeZone, practice },
@@ -56,7 +57,7 @@ export function shiftReport(source: ShiftSource): ShiftReport {
     receipts: source.receipts,
     refundReceipts: source.refundReceipts,
     figures,
-    prepaidMinor: { before: lastZ.prepaidMinor, after: lastZ.prepaidMinor + inMinor - figures.sales.totalMinor - figures.sales.tipMinor },
+    prepaidMinor: { before: lastZ.prepaidMinor, after: lastZ.prepaidMinor + inMinor - soldMinor },
     drawer: {
       carried: shift.carried,
       float: shift.float && cashOf(shift.float),

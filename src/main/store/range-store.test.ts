@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { exampleSaleInHand } from '../../shared/sale-examples.ts';
+import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import { factOfSale } from '../checkout/fact-of-sale.ts';
 import { figuresOfDay, figuresOfRange } from '../reports/example-day-of-range.ts';
 import { type ExampleSale, exampleSale } from '../reports/example-sales.ts';
@@ -19,7 +20,7 @@ const anyLine = fc.record({
   articleId: fc.constantFrom('latte', 'tea', 'bread', null),
   unitPriceMinor: fc.integer({ min: 0, max: 20_000 }),
   quantity: fc.integer({ min: 1, max: 5 }),
-  tax: fc.constantFrom(['vat', 100_000], ['vat', 80_000], ['food', 70_000], ['zero', 0]) as fc.Arbitrary<[string, number]>,
+  tax: fc.constantFrom(['vat', 100_000], ['vat', 80_000], ['food', 70_000], ['zero', 0], [VOUCHER_TAX_CLASS, 0]) as fc.Arbitrary<[string, number]>,
 });
 const anySale: fc.Arbitrary<ExampleSale> = fc
   .record({
@@ -37,7 +38,11 @@ const anySale: fc.Arbitrary<ExampleSale> = fc
   .map(({ hours, lines, ...rest }) => ({
     ...rest,
     closedAtMs: DAY_MS + hours * HOUR_MS,
-    lines: lines.map(({ tax: [taxClassId, taxRatePpm], ...line }) => ({ ...line, taxClassId, taxRatePpm })),
+    lines: lines.map(({ tax: [taxClassId, taxRatePpm], ...line }) => ({
+      ...line,
+      ...{ taxClassId, taxRatePpm },
+      ...(taxClassId === VOUCHER_TAX_CLASS && { articleId: null }),
+    })),
   }));
 
 test('a range of one day is the report of that day, whatever was sold; and longer ones are the sum of theirs', () => {

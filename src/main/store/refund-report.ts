@@ -3,11 +3,13 @@ import type { Database } from 'better-sqlite3';
 import type { DayReport, RefundRow } from '../../shared/reports.ts';
 import { TENDER_KINDS, type TenderKind } from '../../shared/tender.ts';
 import type { TaxTotal } from '../../shared/totals.ts';
+import { isVoucherLine, VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import { sumTipTaxes } from './tip-tax-columns.ts';
 
 export interface RefundReport {
   day(day: string): DayReport['refunds'];
-  /** What was refunded that day before the moment, without the tips. */
+  vouchersTakenBack(day: string): DayReport['vouchersTakenBack'];
+  /** What went back of takings that day before the moment: no tips, no vouchers. */
   totalUntil(day: string, untilMs: number): number;
 }
 
@@ -22,6 +24,7 @@ interface LegSums {
 }
 
 const LATEST = 100;
+const NO_VOUCHERS = { count: 0, amountMinor: 0 };
 const NO_SUMS: Sums = { refundCount: 0, totalMinor: 0, tipMinor: 0, withoutReceiptCount: 0, withoutReceiptMinor: 0 };
 
 export function createRefundReport(db: Database): RefundReport {
@@ -54,9 +57,16 @@ export function createRefundReport(db: Database): RefundReport {
   );
   const until = db
     .prepare<[string, number], number>(
-      'SELECT coalesce(sum(amount_minor - tip_minor), 0) FROM refund WHERE day = ? AND ended_at_ms < ? AND receipt_seq IS NOT NULL',
+      `SELECT coalesce(sum(amount_minor - tip_minor - coalesce(
+         (SELECT sum(gross_minor) FROM refund_tax WHERE refund_id = refund.id AND tax_class_id = '${VOUCHER_TAX_CLASS}'), 0)), 0)
+       FROM refund WHERE day = ? AND ended_at_ms < ? AND receipt_seq IS NOT NULL`,
     )
     .pluck();
+  const vouchers = db.prepare<[string], DayReport['vouchersTakenBack']>(
+    `SELECT coalesce(sum(quantity), 0) AS count, coalesce(sum(gross_minor), 0) AS amountMinor
+     FROM refund JOIN refund_line ON refund_id = id
+     WHERE day = ? AND receipt_seq IS NOT NULL AND tax_class_id = '${VOUCHER_TAX_CLASS}'`,
+  );
   const sum = <Row>(rows: readonly Row[], figure: (row: Row) => number) => rows.reduce((total, row) => total + figure(row), 0);
 
   return {
@@ -71,7 +81,7 @@ export function createRefundReport(db: Database): RefundReport {
       });
       return {
         ...(sums.get(day) ?? NO_SUMS),
-        netMinor: sum(refundedTaxes, (tax) => tax.netMinor),
+        netMinor: sum(refundedTaxes, (tax) => (isVoucherLine(tax) ? 0 : tax.netMinor)),
         taxMinor: sum(refundedTaxes, (tax) => tax.taxMinor),
         sentMsat: sum(ways, (row) => row.sentMsat),
         feeMsat: sum(ways, (row) => row.feeMsat),
@@ -82,6 +92,7 @@ export function createRefundReport(db: Database): RefundReport {
         tipTaxes: tipTaxes.all(day),
       };
     },
+    vouchersTakenBack: (day) => vouchers.get(day) ?? NO_VOUCHERS,
     totalUntil: (day, untilMs) => until.get(day, untilMs) ?? 0,
   };
 }

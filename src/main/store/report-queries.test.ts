@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SaleDetail, SalesFilter } from '../../shared/reports.ts';
 import { TENDER_KINDS } from '../../shared/tender.ts';
+import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import { figuresOf } from '../reports/example-figures.ts';
 import { createExampleTill, type ExampleSale, exampleSale } from '../reports/example-sales.ts';
 import { migrate } from './migrate.ts';
@@ -56,7 +57,9 @@ const anyLine = fc.record({
   articleId: fc.constantFrom('latte', 'tea', 'bread', null),
   unitPriceMinor: fc.integer({ min: 1, max: 20_000 }),
   quantity: fc.integer({ min: 1, max: 5 }),
-  tax: fc.constantFrom(['vat', 100_000], ['vat', 80_000], ['food', 70_000], ['zero', 0], ['exempt', 0]) as fc.Arbitrary<[string, number]>,
+  tax: fc.constantFrom(['vat', 100_000], ['vat', 80_000], ['food', 70_000], ['zero', 0], ['exempt', 0], [VOUCHER_TAX_CLASS, 0]) as fc.Arbitrary<
+    [string, number]
+  >,
 });
 const anySale: fc.Arbitrary<ExampleSale> = fc
   .record({
@@ -81,7 +84,11 @@ const anySale: fc.Arbitrary<ExampleSale> = fc
   .map(({ atMs, minutes, lines, ...rest }) => ({
     ...rest,
     closedAtMs: atMs + minutes * 60_000,
-    lines: lines.map(({ tax: [taxClassId, taxRatePpm], ...line }) => ({ ...line, taxClassId, taxRatePpm })),
+    lines: lines.map(({ tax: [taxClassId, taxRatePpm], ...line }) => ({
+      ...line,
+      ...{ taxClassId, taxRatePpm },
+      ...(taxClassId === VOUCHER_TAX_CLASS && { articleId: null }),
+    })),
   }));
 
 describe('the report of a day', () => {
@@ -116,11 +123,12 @@ describe('the report of a day', () => {
           const sum = <T>(rows: readonly T[], value: (row: T) => number) => rows.reduce((total, row) => total + value(row), 0);
           expect(report.netMinor + report.taxMinor).toBe(report.totalMinor);
           expect(sum(report.byHour, (row) => row.totalMinor)).toBe(report.totalMinor);
-          expect(sum(report.byTender, (row) => row.amountMinor)).toBe(report.totalMinor + report.tipMinor);
+          const { vouchersSold } = report;
+          expect(sum(report.byTender, (row) => row.amountMinor)).toBe(report.totalMinor + vouchersSold.amountMinor + report.tipMinor);
           expect(sum(report.byStaff, (row) => row.totalMinor)).toBe(report.totalMinor);
-          expect(sum(report.taxes, (row) => row.grossMinor)).toBe(report.totalMinor);
+          expect(sum(report.taxes, (row) => row.grossMinor)).toBe(report.totalMinor + vouchersSold.amountMinor);
           expect(sum(report.byArticle, (row) => row.totalMinor)).toBe(report.totalMinor);
-          expect(sum(report.byArticle, (row) => row.quantity)).toBe(report.itemCount);
+          expect(sum(report.byArticle, (row) => row.quantity)).toBe(report.itemCount - vouchersSold.count);
           expect(sum(report.byHour, (row) => row.saleCount)).toBe(report.saleCount);
         } finally {
           books.db.close();
@@ -142,6 +150,8 @@ describe('the report of a day', () => {
       discountMinor: 0,
       promotionMinor: 0,
       tipMinor: 0,
+      vouchersSold: { count: 0, amountMinor: 0 },
+      vouchersTakenBack: { count: 0, amountMinor: 0 },
       receivedMsat: 0,
       cashRoundingMinor: 0,
       taxes: [],

@@ -50,11 +50,15 @@ interface ArticleRow {
   totalMinor: number;
 }
 
+const NO_VOUCHERS = { count: 0, amountMinor: 0 };
 const namesSchema = z.record(z.string(), z.string());
 
 export function createReportQueries(db: Database): ReportQueries {
+  // In a sale's net and total, and no takings.
+  const vouchersOfSale = `coalesce((SELECT sum(gross_minor) FROM sale_tax WHERE sale_id = sale.id AND tax_class_id = '${VOUCHER_TAX_CLASS}'), 0)`;
   const salesOfDay = db.prepare<[string], SalesRow>(
-    `SELECT status, hour, staff_id AS staffId, count(*) AS saleCount, sum(total_minor) AS totalMinor, sum(net_minor) AS netMinor,
+    `SELECT status, hour, staff_id AS staffId, count(*) AS saleCount, sum(total_minor) - sum(${vouchersOfSale}) AS totalMinor,
+       sum(net_minor) - sum(${vouchersOfSale}) AS netMinor,
        sum(tax_minor) AS taxMinor, sum(item_count) AS itemCount, sum(removed_line_count) AS removedLineCount,
        sum(discount_minor) AS discountMinor, sum(promotion_minor) AS promotionMinor, sum(tip_minor) AS tipMinor
      FROM sale WHERE day = ? GROUP BY status, hour, staff_id`,
@@ -83,8 +87,13 @@ export function createReportQueries(db: Database): ReportQueries {
      FROM sale JOIN sale_line ON sale_line.sale_id = sale.id
      WHERE day = ? AND status = 'completed' AND tax_class_id <> '${VOUCHER_TAX_CLASS}' GROUP BY article_id ORDER BY totalMinor DESC, article_id LIMIT ${MOST_ARTICLES}`,
   );
+  const vouchersOfDay = db.prepare<[string], DayReport['vouchersSold']>(
+    `SELECT coalesce(sum(quantity), 0) AS count, coalesce(sum(sale_line.total_minor), 0) AS amountMinor
+     FROM sale JOIN sale_line ON sale_line.sale_id = sale.id
+     WHERE day = ? AND status = 'completed' AND tax_class_id = '${VOUCHER_TAX_CLASS}'`,
+  );
   const takingsUntil = db.prepare<[string, number], { saleCount: number; totalMinor: number }>(
-    `SELECT count(*) AS saleCount, coalesce(sum(total_minor), 0) AS totalMinor
+    `SELECT count(*) AS saleCount, coalesce(sum(total_minor - ${vouchersOfSale}), 0) AS totalMinor
      FROM sale WHERE day = ? AND closed_at_ms < ? AND status = 'completed'`,
   );
   const firstSettlement = db.prepare<[], { settledAtMs: number | null }>(
@@ -127,6 +136,8 @@ export function createReportQueries(db: Database): ReportQueries {
       discountMinor: sum(completed, (row) => row.discountMinor),
       promotionMinor: sum(completed, (row) => row.promotionMinor),
       tipMinor: sum(completed, (row) => row.tipMinor),
+      vouchersSold: vouchersOfDay.get(day) ?? NO_VOUCHERS,
+      vouchersTakenBack: refundReport.vouchersTakenBack(day),
       receivedMsat: sum(tenders, (row) => row.receivedMsat),
       cashRoundingMinor: sum(tenders, (row) => row.roundingMinor),
       taxes: taxesOfDay.all(day),

@@ -16,7 +16,7 @@ export interface Counted {
   currency?: string | null;
   roundingMinor?: number;
   amountMsat?: number;
-  /** Of lines for sales, of vouchers sold (and, negative, taken back). */
+  /** Of lines for sales, of vouchers sold. */
   count?: number;
 }
 
@@ -162,12 +162,6 @@ export function createShiftCounts(db: Database): (entry: JournalEntry) => Counte
     ],
     voucher_issued: ({ body: { voucherId, origin, amountMinor } }) => [
       { kind: origin.kind === 'sale' ? 'voucher_sold' : 'voucher_issued', subjectId: voucherId, label: origin.kind, amountMinor, count: 1 },
-    ],
-    sold_voucher_taken_back: ({ body: { voucherId, amountMinor } }) => [
-      { kind: 'voucher_sold', subjectId: voucherId, label: 'taken_back', amountMinor: -amountMinor, count: -1 },
-    ],
-    sold_voucher_restored: ({ body: { voucherId, amountMinor } }) => [
-      { kind: 'voucher_sold', subjectId: voucherId, label: 'restored', amountMinor, count: 1 },
     ],
     account_paid: ({ body: { paymentId, way, amountMinor, givenMinor, changeMinor, roundingMinor } }) => [
       { kind: 'account_paid', subjectId: paymentId, label: way, amountMinor, drawerMinor: givenMinor - changeMinor, roundingMinor },

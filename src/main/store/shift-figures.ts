@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CASH_MOVEMENTS, type CashMovement, type ShiftEntryKind, sumCash } from '../../shared/shift.ts';
 import { TENDER_KINDS, type TenderKind } from '../../shared/tender.ts';
 import type { TaxTotal } from '../../shared/totals.ts';
+import { isVoucherLine, VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import type { ShiftFigures } from '../../shared/z-report.ts';
 import { sumTipTaxes } from './tip-tax-columns.ts';
 
@@ -70,6 +71,11 @@ export function createShiftFigures(db: Database): ShiftFigureQueries {
     `SELECT count(*) AS count, coalesce(sum(refund.amount_minor), 0) AS amountMinor, coalesce(sum(tip_minor), 0) AS tipMinor
      ${joined('refund', 'refund.id', 'refund')}`,
   );
+  const takenBack = db
+    .prepare<[number, number], number>(
+      `SELECT coalesce(sum(quantity), 0) ${joined('refund_line', 'refund_line.refund_id', 'refund')} AND tax_class_id = '${VOUCHER_TAX_CLASS}'`,
+    )
+    .pluck();
   const refundTaxes = db.prepare<[number, number], TaxTotal>(`SELECT ${taxSums} ${joined('refund_tax', 'refund_tax.refund_id', 'refund')} ${byRate}`);
   const tipTaxes = db.prepare<[number, number], TaxTotal>(sumTipTaxes(joined('sale', 'sale.id', 'sale')));
   const refundTipTaxes = db.prepare<[number, number], TaxTotal>(sumTipTaxes(joined('refund', 'refund.id', 'refund')));
@@ -115,17 +121,21 @@ export function createShiftFigures(db: Database): ShiftFigureQueries {
       const backOnList = bitcoin(['tender_returned'], 'lightning');
       const { amountMinor: refundedMinor, tipMinor: refundedTipMinor, ...refunded } = refunds.get(shiftId, toSeq) as RefundsRow;
       const givenTaxes = refundTaxes.all(shiftId, toSeq);
+      const soldTaxes = taxes.all(shiftId, toSeq);
+      const vouchersIn = (rows: readonly TaxTotal[]) => rows.filter(isVoucherLine).reduce((total, { grossMinor }) => total + grossMinor, 0);
+      const [soldMinor, takenBackMinor] = [vouchersIn(soldTaxes), vouchersIn(givenTaxes)];
+      const sold = sales.get(shiftId, toSeq) as SalesRow;
       return {
-        sales: sales.get(shiftId, toSeq) as SalesRow,
-        taxes: taxes.all(shiftId, toSeq),
+        sales: { ...sold, totalMinor: sold.totalMinor - soldMinor, netMinor: sold.netMinor - soldMinor },
+        taxes: soldTaxes,
         tipTaxes: tipTaxes.all(shiftId, toSeq),
         promotions: promotions
           .all(shiftId, toSeq)
           .map(({ id, names, count, amountMinor }) => ({ id, names: namesSchema.parse(JSON.parse(names)), count, amountMinor })),
         refunds: {
           ...refunded,
-          totalMinor: refundedMinor - refundedTipMinor,
-          netMinor: givenTaxes.reduce((total, tax) => total + tax.netMinor, 0),
+          totalMinor: refundedMinor - refundedTipMinor - takenBackMinor,
+          netMinor: givenTaxes.reduce((total, tax) => total + tax.netMinor, 0) - takenBackMinor,
           taxMinor: givenTaxes.reduce((total, tax) => total + tax.taxMinor, 0),
           tipMinor: refundedTipMinor,
           taxes: givenTaxes,
@@ -154,7 +164,8 @@ export function createShiftFigures(db: Database): ShiftFigureQueries {
           lost: bitcoin(['lost']),
         },
         vouchers: {
-          sold: { count: add('count', ['voucher_sold']), amountMinor: add('amountMinor', ['voucher_sold']) },
+          sold: { count: add('count', ['voucher_sold']), amountMinor: soldMinor },
+          takenBack: { count: takenBack.get(shiftId, toSeq) ?? 0, amountMinor: takenBackMinor },
           redeemed: taken('voucher'),
         },
         accounts: {

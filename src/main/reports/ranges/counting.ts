@@ -88,8 +88,12 @@ function complete(book: SumsBook, { body }: JournalEntry<'sale_completed'>): voi
   if (open.cancelled) countCancelled(book, open.cancelled, -1);
   book.setSale(saleId, null);
 
-  const { totalMinor, netMinor, taxMinor, itemCount, discountMinor, promotions } = totals;
-  const takings = { saleCount: 1, totalMinor };
+  const { taxMinor, itemCount, discountMinor, promotions } = totals;
+  const vouchersSold = { count: 0, amountMinor: 0 };
+  for (const [index, line] of lines.entries()) {
+    if (isVoucherLine(line)) addSums(vouchersSold, { count: line.quantity, amountMinor: totals.lines[index]?.totalMinor ?? 0 });
+  }
+  const takings = { saleCount: 1, totalMinor: totals.totalMinor - vouchersSold.amountMinor };
   const byStaff = {
     ...takings,
     ...{ itemCount, discountMinor, tipMinor, removedLineCount },
@@ -98,7 +102,7 @@ function complete(book: SumsBook, { body }: JournalEntry<'sale_completed'>): voi
   };
   const figures: Some<DaySums['figures']> = {
     ...byStaff,
-    ...{ netMinor, taxMinor, receivedMsat: 0, cashRoundingMinor: 0 },
+    ...{ netMinor: totals.netMinor - vouchersSold.amountMinor, taxMinor, vouchersSold, receivedMsat: 0, cashRoundingMinor: 0 },
     promotionMinor: promotions.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
   };
   const sums = book.day(day);
@@ -107,9 +111,7 @@ function complete(book: SumsBook, { body }: JournalEntry<'sale_completed'>): voi
     addSums(sums, { tenders: { [kind]: { tenderCount: 1, amountMinor, receivedMsat: msat, refundCount: 0, refundedMinor: 0 } } });
   }
   for (const [index, line] of lines.entries()) {
-    const amountMinor = totals.lines[index]?.totalMinor ?? 0;
-    if (isVoucherLine(line)) addSums(sums, { figures: { vouchersSold: { count: line.quantity, amountMinor } } });
-    else book.addArticle(day, line, itemCountOf(line), amountMinor);
+    if (!isVoucherLine(line)) book.addArticle(day, line, itemCountOf(line), totals.lines[index]?.totalMinor ?? 0);
   }
   countTaxes(sums.taxes, totals.taxes, false);
   if (tipTax) countTaxes(sums.tipTaxes, [tipTax], false);
@@ -126,7 +128,7 @@ function completeRefund(book: SumsBook, { body }: JournalEntry<'refund_completed
   const figures = sums.figures.refunds;
   addSums(figures, { refundCount: 1, totalMinor: amountMinor, tipMinor });
   if (saleId === null) addSums(figures, { withoutReceiptCount: 1, withoutReceiptMinor: amountMinor });
-  for (const { netMinor, taxMinor } of taxes) addSums(figures, { netMinor, taxMinor });
+  for (const tax of taxes) if (!isVoucherLine(tax)) addSums(figures, { netMinor: tax.netMinor, taxMinor: tax.taxMinor });
   for (const { kind, msat, feeMsat, amountMinor, roundingMinor } of Object.values(open.legs)) {
     addSums(figures, { sentMsat: msat, feeMsat, cashRoundingMinor: roundingMinor });
     countGiven(sums, kind, amountMinor);

@@ -14,6 +14,7 @@ import {
   type Takings,
   type TaxRow,
 } from '../../../shared/range-report.ts';
+import { refundedTakingsMinor } from '../../../shared/takings.ts';
 import { TENDER_KINDS } from '../../../shared/tender.ts';
 import { firstOf, type ShelfSums } from './article-sums.ts';
 import {
@@ -106,9 +107,9 @@ function pieces(range: DayRange, step: 'day' | 'month', { days }: SummedRange): 
   let at = 0;
   for (const { day, sums } of days) {
     while ((found[at]?.to ?? day) < day) at += 1;
-    const { saleCount, totalMinor, refunds } = sums.figures;
+    const { saleCount, totalMinor } = sums.figures;
     const piece = found[at];
-    if (piece) addSums<Takings & { refundedMinor: number }>(piece, { saleCount, totalMinor, refundedMinor: refunds.totalMinor - refunds.tipMinor });
+    if (piece) addSums<Takings & { refundedMinor: number }>(piece, { saleCount, totalMinor, refundedMinor: refundedTakingsMinor(sums.figures) });
   }
   return found;
 }

@@ -63,6 +63,7 @@ export const manager = {
   tenders: {
     title: 'By tender',
     tender: 'Tender',
+    amount: 'Amount',
     payments_one: '{{amount}} payment',
     payments_other: '{{amount}} payments',
     given: 'Given',

@@ -27,6 +27,12 @@ export const reports = {
   takings: 'Takings',
   takingsSoFar: 'Takings so far',
   net: '{{sales}} of sales less {{refunds}} of refunds',
+  beside: {
+    words: 'Beside it: {{parts}}',
+    vouchersSold: 'vouchers sold {{amount}}',
+    vouchersTakenBack: 'vouchers taken back {{amount}}',
+    tips: 'tips {{amount}}',
+  },
   nothing: 'Nothing was sold in these days.',
   nothingNext: 'Choose other days above.',
   compared: {

@@ -64,6 +64,7 @@ export const manager: Words<typeof pattern> = {
   tenders: {
     title: '결제 수단별',
     tender: '결제 수단',
+    amount: '금액',
     payments_other: '{{amount}}건',
     given: '받은 금액',
     change: '거스름돈',

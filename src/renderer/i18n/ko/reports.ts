@@ -29,6 +29,12 @@ export const reports: Words<typeof pattern> = {
   takings: '매출',
   takingsSoFar: '지금까지의 매출',
   net: '판매 {{sales}}에서 환불 {{refunds}}을 뺀 금액',
+  beside: {
+    words: '매출 별도: {{parts}}',
+    vouchersSold: '상품권 판매 {{amount}}',
+    vouchersTakenBack: '상품권 회수 {{amount}}',
+    tips: '팁 {{amount}}',
+  },
   nothing: '이 기간에는 판매가 없습니다.',
   nothingNext: '위에서 다른 기간을 선택해 주세요.',
   compared: {

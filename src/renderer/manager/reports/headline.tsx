@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
 import type { RangeFigures, RangeReport } from '../../../shared/range-report.ts';
 import type { SalesFilter } from '../../../shared/reports.ts';
+import { refundedTakingsMinor, takingsMinor } from '../../../shared/takings.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
@@ -11,18 +12,10 @@ import { differenceOf } from '../charts/difference.ts';
 import { TwoLines } from '../charts/two-lines.tsx';
 import { countWords, SalesLink, satWords } from '../numbers.tsx';
 import { useTill } from '../till.ts';
+import { Beside } from '../today/beside.tsx';
 import { rangeWords } from '../when.ts';
 import { happened } from './happened.ts';
 import { salesOf } from './range-filter.ts';
-
-/** Tips are no takings: neither when they come nor when they go back. */
-function takingsOf({ totalMinor, refunds }: RangeFigures): number {
-  return totalMinor - refundedOf({ refunds });
-}
-
-function refundedOf({ refunds }: Pick<RangeFigures, 'refunds'>): number {
-  return refunds.totalMinor - refunds.tipMinor;
-}
 
 export function Headline({ report, goingOn }: { report: RangeReport; goingOn: boolean }) {
   const { t, i18n } = useTranslation('reports');
@@ -34,13 +27,14 @@ export function Headline({ report, goingOn }: { report: RangeReport; goingOn: bo
       <SalesLink className="takings-total" filter={salesOf(report)}>
         <span className="takings-label">{t(goingOn ? 'takingsSoFar' : 'takings')}</span>
         <span className="takings-number" aria-live="polite" aria-atomic>
-          <Money minor={takingsOf(figures)} currency={currency} lively />
+          <Money minor={takingsMinor(figures)} currency={currency} lively />
         </span>
       </SalesLink>
       <Against report={report} />
       {figures.refunds.refundCount > 0 && (
-        <p className="reports-net">{t('net', { sales: money(figures.totalMinor), refunds: money(refundedOf(figures)) })}</p>
+        <p className="reports-net">{t('net', { sales: money(figures.totalMinor), refunds: money(refundedTakingsMinor(figures)) })}</p>
       )}
+      <Beside of={figures} />
       <Tiles report={report} />
     </section>
   );
@@ -50,7 +44,7 @@ function Against({ report: { figures, figuresBefore, before } }: { report: Range
   const { t, i18n } = useTranslation('reports');
   const locale = localeOf(i18n.language);
   const currency = useTill((till) => till.shop.currency);
-  const [now, then] = [takingsOf(figures), takingsOf(figuresBefore)];
+  const [now, then] = [takingsMinor(figures), takingsMinor(figuresBefore)];
   const { by, percent, way } = differenceOf(now, then);
   const words = percent === 0 ? 'same' : way;
   const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.abs(percent ?? 0) / 100);
@@ -107,7 +101,7 @@ function Tiles({ report }: { report: RangeReport }) {
     { name: 'lightning', of: ({ receivedMsat }) => receivedMsat, words: sat, filter: salesOf(report, { tenderKind: 'lightning' }) },
     { name: 'discounts', of: ({ discountMinor }) => discountMinor, words },
     { name: 'promotions', of: ({ promotionMinor }) => promotionMinor, words },
-    { name: 'refunds', of: refundedOf, words },
+    { name: 'refunds', of: refundedTakingsMinor, words },
     { name: 'tips', of: ({ tipMinor, refunds }) => tipMinor - refunds.tipMinor, words },
     { name: 'cancelled', of: ({ cancelledSaleCount }) => cancelledSaleCount, words: count, filter: salesOf(report, { status: 'cancelled' }) },
   ];

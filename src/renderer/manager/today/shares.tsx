@@ -29,7 +29,7 @@ export function TenderShares({ report }: { report: DayReport }) {
       lightning: kind === 'lightning',
     };
   });
-  return <DayShares title={t('tenders.title')} columns={[t('tenders.tender'), t('takings.title')]} rows={rows} />;
+  return <DayShares title={t('tenders.title')} columns={[t('tenders.tender'), t('tenders.amount')]} rows={rows} />;
 }
 
 export function ArticleShares({ report }: { report: DayReport }) {

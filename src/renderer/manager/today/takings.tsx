@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
 import type { DayReport, SalesFilter } from '../../../shared/reports.ts';
+import { refundedTakingsMinor, takingsMinor } from '../../../shared/takings.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
@@ -13,6 +14,7 @@ import { Count, SalesLink, satWords } from '../numbers.tsx';
 import '../../refunds/refunds.css';
 import { useTill } from '../till.ts';
 import { timeWords, weekdayWord } from '../when.ts';
+import { Beside } from './beside.tsx';
 
 export function Takings({ report, goingOn }: { report: DayReport; goingOn: boolean }) {
   const { t, i18n } = useTranslation('manager');
@@ -23,11 +25,12 @@ export function Takings({ report, goingOn }: { report: DayReport; goingOn: boole
       <SalesLink className="takings-total" filter={sales}>
         <span className="takings-label">{t(goingOn ? 'takings.soFar' : 'takings.title')}</span>
         <span className="takings-number" aria-live="polite" aria-atomic>
-          <Money minor={takingsOf(report)} currency={currency} lively />
+          <Money minor={takingsMinor(report)} currency={currency} lively />
         </span>
       </SalesLink>
       <WeekBefore report={report} />
       {report.refunds.refundCount > 0 && <Refunded report={report} />}
+      <Beside of={report} />
       <ul className="figures">
         <Figure label={t('takings.sales')} filter={sales}>
           <Count of={report.saleCount} />
@@ -60,20 +63,16 @@ function Figure({ label, filter, children }: { label: string; filter: SalesFilte
   );
 }
 
-/** Tips are no takings: neither when they come nor when they go back. */
-function takingsOf({ totalMinor, refunds }: DayReport): number {
-  return totalMinor - (refunds.totalMinor - refunds.tipMinor);
-}
-
 /** What the takings are net of. */
-function Refunded({ report: { totalMinor, refunds } }: { report: DayReport }) {
+function Refunded({ report }: { report: DayReport }) {
+  const { totalMinor, refunds } = report;
   const { t, i18n } = useTranslation('refunds');
   const locale = localeOf(i18n.language);
   const currency = useTill((till) => till.shop.currency);
   const money = (minor: number) => formatMinor(minor, currency, locale);
   return (
     <p className="takings-refunded">
-      {t('day.net', { sales: money(totalMinor), refunds: money(refunds.totalMinor - refunds.tipMinor) })}
+      {t('day.net', { sales: money(totalMinor), refunds: money(refundedTakingsMinor(report)) })}
       {refunds.sentMsat > 0 && (
         <small className="takings-refunded-sent">
           {t('day.sent', { sat: satWords(refunds.sentMsat, locale), fee: satWords(refunds.feeMsat, locale) })}
@@ -90,7 +89,7 @@ function WeekBefore({ report }: { report: DayReport }) {
   const currency = useTill((till) => till.shop.currency);
   const timeZone = useTill((till) => till.shop.timeZone);
   const { day, untilMs } = report.weekBefore;
-  const takenMinor = takingsOf(report);
+  const takenMinor = takingsMinor(report);
   const totalMinor = report.weekBefore.totalMinor - report.weekBefore.refundedMinor;
   const { percent } = differenceOf(takenMinor, totalMinor);
   const weekday = weekdayWord(day, locale);
