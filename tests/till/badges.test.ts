@@ -87,7 +87,16 @@ test('an owner with an app is asked for its code at the manager’s screen and b
   await after.call.staff.putRole({ ...role, badgeSuffices: false });
   till.clock.nowMs += 5 * 60_000;
   expect(await refusal(after.call.staff.putRole(role))).toBe('CODE_AGAIN');
+  // Another node is where all the money goes from then on.
+  const ownNode = after.call.ownNode;
+  const toAnotherNode = [
+    () => after.call.lightning.connect({ attemptId: 'x' }),
+    () => ownNode.begin({ program: '', network: 'regtest', peer: '' }),
+    () => ownNode.connect(),
+  ];
+  for (const call of toAnotherNode) expect(await refusal(call())).toBe('CODE_AGAIN');
   await after.call.session.giveCode({ code: recoveryCodes[4] ?? '' });
   await after.call.staff.putRole(role);
+  expect(await refusal(after.call.lightning.connect({ attemptId: 'x' }))).not.toBe('CODE_AGAIN');
   expect(till.logged()).not.toContain(key);
 });

@@ -11,7 +11,7 @@ export const lightningContract = {
   /** Looks at a node and changes nothing: the steps as they go, and at the end of a good look what was found. */
   look: atTill('settings').input(nodeAccessSchema).output(eventIterator(type<ConnectEvent>())),
   /** Connects what was looked at last. The shop opens again with it. NOT_FOUND when that look is over, PRACTICE_SHOP. */
-  connect: atTill('settings')
+  connect: gravelyAtTill('settings')
     .input(z.object({ attemptId: id }))
     .output(eventIterator(type<ConnectEvent>())),
   connection: atTill('settings').output(type<Connection>()),

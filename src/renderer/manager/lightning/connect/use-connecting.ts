@@ -1,8 +1,9 @@
 // Asks the till to look at a node and to connect it, and keeps what it tells.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConnectEvent, NodeAccessGiven } from '../../../../shared/connecting.ts';
+import { requestOf } from '../../../approval/approvals.ts';
 import { failureOf } from '../../../failure.ts';
-import { useScreen } from '../../../screen.tsx';
+import { useCall, useScreen } from '../../../screen.tsx';
 import type { TillClient } from '../../../till-client.ts';
 import { heard, NOTHING_ASKED, type Progress, type Stage } from './progress.ts';
 
@@ -15,7 +16,8 @@ export interface Connecting {
 }
 
 export function useConnecting(): Connecting {
-  const { client, sounds } = useScreen();
+  const { sounds } = useScreen();
+  const call = useCall();
   const [progress, setProgress] = useState(NOTHING_ASKED);
   /** Only the newest asking is listened to. */
   const asking = useRef(0);
@@ -34,8 +36,15 @@ export function useConnecting(): Connecting {
         if (mine === asking.current) setProgress(change);
       };
       setProgress({ ...before, stage, failure: null });
+      const asked = await call(ask, { quiet: true });
+      if (!asked.ok) {
+        // Whoever keeps their code, or lets nobody approve it, has not begun.
+        const { failure } = asked;
+        tell(() => (requestOf(failure) ? before : { ...before, stage: 'stopped', failure }));
+        return;
+      }
       try {
-        for await (const event of await ask(client)) {
+        for await (const event of asked.value) {
           if (!('found' in event || 'connected' in event) && event.status === 'failed') sounds.play('refused');
           tell((progress) => heard(progress, event));
         }
@@ -44,7 +53,7 @@ export function useConnecting(): Connecting {
         tell((progress) => ({ ...progress, stage: 'stopped', failure: failureOf(error) }));
       }
     },
-    [client, sounds],
+    [call, sounds],
   );
 
   return {

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConnectEvent } from '../../../../shared/connecting.ts';
 import type { NewSeed, OwnNodeRequest } from '../../../../shared/own-node.ts';
 import { type Failure, failureOf } from '../../../failure.ts';
-import { useScreen } from '../../../screen.tsx';
+import { useCall, useScreen } from '../../../screen.tsx';
 import type { TillClient } from '../../../till-client.ts';
 import { heard, NOTHING_ASKED, type Progress } from '../connect/progress.ts';
 
@@ -23,7 +23,8 @@ export interface Making {
 }
 
 export function useMaking(): Making {
-  const { client, sounds } = useScreen();
+  const { sounds } = useScreen();
+  const call = useCall();
   const [progress, setProgress] = useState<Progress>(NOTHING_ASKED);
   const [seed, setSeed] = useState<NewSeed | null>(null);
   const [busy, setBusy] = useState(false);
@@ -36,20 +37,27 @@ export function useMaking(): Making {
     };
   }, []);
 
+  /** Several calls, one after the other, until one fails: each may ask for a code, or for somebody's approval. */
   const ask = useCallback(
-    async (work: (till: TillClient) => Promise<void>) => {
+    async (work: (made: <T>(ask: (till: TillClient) => Promise<T>) => Promise<T>) => Promise<void>) => {
       setBusy(true);
       setFailure(null);
+      const over: { with: Failure | null } = { with: null };
       try {
-        await work(client);
+        await work(async (one) => {
+          const outcome = await call(one, { quiet: true });
+          if (outcome.ok) return outcome.value;
+          over.with = outcome.failure;
+          throw new Error(outcome.failure.code);
+        });
       } catch (error) {
-        sounds.play('refused');
-        if (shown.current) setFailure(failureOf(error));
+        if (!over.with) sounds.play('refused');
+        if (shown.current) setFailure(over.with ?? failureOf(error));
       } finally {
         if (shown.current) setBusy(false);
       }
     },
-    [client, sounds],
+    [call, sounds],
   );
   const follow = async (events: AsyncIterable<ConnectEvent>) => {
     for await (const event of events) {
@@ -64,23 +72,23 @@ export function useMaking(): Making {
     busy,
     failure,
     begin: (request) =>
-      void ask(async (till) => {
-        const made = await till.ownNode.begin(request);
-        if (shown.current) setSeed(made);
-        else await till.ownNode.giveUp();
+      void ask(async (made) => {
+        const begun = await made((till) => till.ownNode.begin(request));
+        if (shown.current) setSeed(begun);
+        else await made((till) => till.ownNode.giveUp());
       }),
     make(words) {
       if (!seed) return;
-      void ask(async (till) => {
-        await till.ownNode.make({ attemptId: seed.attemptId, words });
+      void ask(async (made) => {
+        await made((till) => till.ownNode.make({ attemptId: seed.attemptId, words }));
         if (shown.current) setSeed(null);
-        await follow(await till.ownNode.connect());
+        await follow(await made((till) => till.ownNode.connect()));
       });
     },
-    connect: () => void ask(async (till) => follow(await till.ownNode.connect())),
+    connect: () => void ask(async (made) => follow(await made((till) => till.ownNode.connect()))),
     giveUp() {
       setSeed(null);
-      void ask((till) => till.ownNode.giveUp());
+      void ask((made) => made((till) => till.ownNode.giveUp()));
     },
   };
 }
