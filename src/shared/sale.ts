@@ -1,6 +1,6 @@
 // A sale: its line items, its totals, its tenders and where it stands. Pure, the same on both sides.
 import type { Discount, LineItem } from './line-item.ts';
-import { paidMinor, type Tender } from './tender.ts';
+import { cashRoundingMinorOf, paidMinor, type Tender } from './tender.ts';
 import { EMPTY_TOTALS, type SaleTotals, type TaxTotal } from './totals.ts';
 
 /** `open`: being rung up. `tendering`: money has been asked for or taken. The last two are final. */
@@ -51,6 +51,11 @@ export interface Sale {
 /** What the customer pays in all. */
 export function toPayMinor({ totals, tipMinor }: Pick<Sale, 'totals' | 'tipMinor'>): number {
   return totals.totalMinor + tipMinor;
+}
+
+/** What was paid for a completed sale, change taken off: what it came to, as the cash for it was rounded. */
+export function tookMinor(sale: Pick<Sale, 'totals' | 'tipMinor' | 'tenders'>): number {
+  return toPayMinor(sale) + cashRoundingMinorOf(sale.tenders);
 }
 
 /** What is still to be paid of a sale. */

@@ -1,6 +1,8 @@
 // What of a sale's tenders counts as paid, which can still be, and when money is too much.
 import { describe, expect, it } from 'vitest';
-import { type CashTender, excessMsatOf, type LightningTender, liveLightningTender, paidMinor } from './tender.ts';
+import { tookMinor } from './sale.ts';
+import { exampleSaleInHand } from './sale-examples.ts';
+import { type CashTender, cashRoundingMinorOf, excessMsatOf, type LightningTender, liveLightningTender, paidMinor } from './tender.ts';
 
 describe('tenders', () => {
   const cash = (amountMinor: number, status: CashTender['status']): CashTender => ({
@@ -27,6 +29,15 @@ describe('tenders', () => {
     address: null,
     seenOnChain: null,
     paidByOutpoint: null,
+  });
+
+  it('come to what was given less the change, which is what the sale came to and its cash rounding', () => {
+    const rounded = { ...cash(1097, 'paid'), givenMinor: 2000, changeMinor: 905, roundingMinor: -2 };
+    const tenders = [lightning(400, 'paid'), { ...rounded, status: 'returned' as const }, rounded];
+    expect(cashRoundingMinorOf(tenders)).toBe(-2);
+    const { totals } = exampleSaleInHand({});
+    const sale = { totals: { ...totals, totalMinor: 1397 }, tipMinor: 100, tenders };
+    expect(tookMinor(sale)).toBe(400 + rounded.givenMinor - rounded.changeMinor);
   });
 
   it('take off the sale what has been paid, and nothing else', () => {

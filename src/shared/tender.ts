@@ -135,6 +135,13 @@ export function changeMinorOf(tenders: readonly Tender[]): number {
   return sum;
 }
 
+/** What coins made of it: the drawer got so much more (or less) than the sale is worth. */
+export function cashRoundingMinorOf(tenders: readonly Tender[]): number {
+  let sum = 0;
+  for (const tender of tenders) if (tender.status === 'paid' && 'roundingMinor' in tender) sum += tender.roundingMinor;
+  return sum;
+}
+
 /** What paid tenders have taken off the sale. */
 export function paidMinor(tenders: readonly Tender[]): number {
   let sum = 0;

@@ -231,6 +231,22 @@ describe('the tenders', () => {
     expect(texts.join()).not.toContain('Change');
   });
 
+  test('in cash beside a card add up: total, rounding, what was given and what came back', () => {
+    const totalMinor = 4497;
+    const card: Tender = { kind: 'card', id: 'card', status: 'paid', amountMinor: 2000, reference: '' };
+    const coins: Tender = { kind: 'cash', id: 'cash', status: 'paid', amountMinor: 2497, givenMinor: 3000, changeMinor: 505, roundingMinor: -2 };
+    const { blocks } = receipt(sale([line({ unitPriceMinor: totalMinor })], [card, coins]), { currency: 'EUR' });
+    const printed = (name: string) => {
+      const found = blocks.find((block) => block.kind === 'pair' && block.left === name);
+      return found?.kind === 'pair' ? minorOf(found.right) * (found.right.startsWith('-') ? -1 : 1) : null;
+    };
+    const [total, rounding, byCard, given, change] = ['Total', 'Cash rounding', 'Card', 'Cash', 'Change'].map(
+      (name) => printed(name) ?? 0,
+    ) as number[];
+    expect([total, rounding, byCard, given, change]).toEqual([4497, -2, 2000, 3000, 505]);
+    expect((total ?? 0) + (rounding ?? 0)).toBe((byCard ?? 0) + (given ?? 0) - (change ?? 0));
+  });
+
   test('in Lightning say the sat, the rate, its source and time, and the whole payment hash', () => {
     const texts = textsOf(receipt(sale([line({ unitPriceMinor: 12_000 })], [lightning()])));
     const first = texts.indexOf('Bitcoin Lightning | ₩12,000');

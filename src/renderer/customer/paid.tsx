@@ -2,7 +2,7 @@
 // receipt as a code.
 import { useTranslation } from 'react-i18next';
 import { formatMinor, formatSat } from '../../shared/money.ts';
-import { toPayMinor } from '../../shared/sale.ts';
+import { tookMinor, toPayMinor } from '../../shared/sale.ts';
 import { changeMinorOf } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { Money } from '../ui/money.tsx';
@@ -18,13 +18,15 @@ export function Paid() {
   const change = changeMinorOf(sale.tenders);
   const excess = excessSat(sale);
   const locale = localeOf(i18n.language);
+  const money = (minor: number) => formatMinor(minor, currency, locale);
+  const [toPay, took] = [toPayMinor(sale), tookMinor(sale)];
   const code = useReceiptCode();
   const words = (
     <>
       <PaidCheck />
       <div className="customer-paid-words" role="status">
         <h1>{t('paid.title')}</h1>
-        <p>{t('paid.total', { amount: formatMinor(toPayMinor(sale), currency, locale) })}</p>
+        <p>{toPay === took ? t('paid.total', { amount: money(toPay) }) : t('paid.totalRounded', { amount: money(toPay), rounded: money(took) })}</p>
         {change > 0 && (
           <div className="customer-total customer-change">
             <p className="customer-label">{t('paid.change')}</p>

@@ -4,8 +4,8 @@ import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
 import type { PaperName } from '../../../shared/papers.ts';
-import { toPayMinor } from '../../../shared/sale.ts';
-import { type CashTender, changeMinorOf } from '../../../shared/tender.ts';
+import { tookMinor, toPayMinor } from '../../../shared/sale.ts';
+import { type CashTender, cashRoundingMinorOf, changeMinorOf } from '../../../shared/tender.ts';
 import { MailStatus, ReceiptKeys } from '../../digital-receipts/receipt-keys.tsx';
 import { localeOf } from '../../i18n/i18n.ts';
 import { FitMoney } from '../../ui/fit-money.tsx';
@@ -25,7 +25,7 @@ export const Paid = memo(function Paid() {
   const receiptNumber = useTill((till) => till.checkout.sale.receiptNumber) ?? '';
   const saleId = useTill((till) => till.checkout.sale.id);
   const paper = useMemo((): PaperName => ({ kind: 'receipt', subjectId: saleId, title: receiptNumber }), [saleId, receiptNumber]);
-  const paidMinor = useTill((till) => toPayMinor(till.checkout.sale));
+  const paidMinor = useTill((till) => tookMinor(till.checkout.sale));
   const changeMinor = useTill((till) => changeMinorOf(till.checkout.sale.tenders));
   const currency = useTill((till) => till.shop.currency);
   const outcome = useTill(({ printing }) => printOutcome(printing, paper).kind);
@@ -39,6 +39,7 @@ export const Paid = memo(function Paid() {
           <PaidCheck />
           <p>
             {t('paid.paid')} <Money minor={paidMinor} currency={currency} />
+            <Rounded />
           </p>
         </div>
         {changeMinor > 0 && (
@@ -74,6 +75,18 @@ export const Paid = memo(function Paid() {
     </section>
   );
 });
+
+/** Why that is not the total. */
+function Rounded() {
+  const { t, i18n } = useTranslation('cashier');
+  const totalMinor = useTill((till) => toPayMinor(till.checkout.sale));
+  const roundingMinor = useTill((till) => cashRoundingMinorOf(till.checkout.sale.tenders));
+  const currency = useTill((till) => till.shop.currency);
+  if (roundingMinor === 0) return null;
+  const words = (minor: number) => formatMinor(minor, currency, localeOf(i18n.language));
+  const rounding = `${roundingMinor > 0 ? '+' : ''}${words(roundingMinor)}`;
+  return <small className="cashier-paid-rounded">{t('paid.rounded', { total: words(totalMinor), rounding })}</small>;
+}
 
 function CashGiven() {
   const { t, i18n } = useTranslation('cashier');

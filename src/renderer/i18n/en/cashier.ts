@@ -198,6 +198,7 @@ export const cashier = {
   paid: {
     label: 'Sale finished',
     paid: 'Paid',
+    rounded: 'Total {{total}}, cash rounding {{rounding}}',
     change: 'Change',
     ofCash: 'from {{amount}} in cash',
     receipt: 'Receipt {{number}}',

@@ -45,6 +45,7 @@ export const customer = {
     thanks: 'Thank you. See you soon.',
     change: 'Your change',
     total: 'Total {{amount}}',
+    totalRounded: 'Total {{amount}}, rounded to {{rounded}} in cash',
     excess: 'You sent {{amount}} sat more than was asked. We have them, and give them back to you: ask the cashier.',
   },
   expired: {

@@ -195,6 +195,7 @@ export const cashier: Words<typeof pattern> = {
   paid: {
     label: '판매 완료',
     paid: '결제 완료',
+    rounded: '합계 {{total}}, 현금 단수 조정 {{rounding}}',
     change: '거스름돈',
     ofCash: '현금 {{amount}} 받음',
     receipt: '영수증 {{number}}',

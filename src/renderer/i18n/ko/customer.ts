@@ -46,6 +46,7 @@ export const customer: Words<typeof pattern> = {
     thanks: '감사합니다. 또 오세요.',
     change: '거스름돈',
     total: '합계 {{amount}}',
+    totalRounded: '합계 {{amount}}, 현금 단수 조정 후 {{rounded}}',
     excess: '요청한 금액보다 {{amount}} sat 더 보내셨습니다. 안전하게 보관 중이며 돌려드리니 직원에게 말씀해 주세요.',
   },
   expired: {
