@@ -112,12 +112,16 @@ test('every page of the manager is in sight, one key away, and none scrolls side
   for (const [width, height] of [
     [1280, 800],
     [1024, 768],
+    [768, 1024],
+    [390, 844],
   ] as const) {
     await manager.setViewportSize({ width, height });
     for (const [place, key] of [...keys].entries()) {
       await manager.keyboard.press(key);
       await expect(links.nth(place)).toHaveAttribute('aria-current', 'page');
-      expect.soft([await overflow('.manager-page'), await overflow('.navigation')], `page ${key} at ${width}`).toEqual([0, 0]);
+      expect.soft(await overflow('.manager-page'), `page ${key} at ${width}`).toBe(0);
+      // On a phone the pages are in a row of their own that is pushed aside.
+      if (width > 700) expect.soft(await overflow('.navigation'), `the pages at ${width}, on page ${key}`).toBe(0);
     }
   }
   await manager.setViewportSize({ width: 768, height: 1024 });

@@ -98,7 +98,7 @@ function Totals({ finished }: { finished: boolean }) {
         </dl>
       )}
       <p className="cashier-totals-small">
-        <span>{totalMinor > 0 && tax}</span>
+        <span>{totalMinor > 0 && !sale.taxExempt && tax}</span>
         <span>
           {sale.dueMinor > 0 && !finished && minorPerBtc !== null && (
             <>
