@@ -1,5 +1,5 @@
 // Every screen in its main states, in both languages and both looks: axe finds nothing in them that keeps anyone out.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { en } from '../../src/renderer/i18n/en.ts';
 import { ko } from '../../src/renderer/i18n/ko.ts';
 import type { Language } from '../../src/shared/state.ts';
@@ -10,6 +10,15 @@ const WORDS = { en, ko };
 const LANGUAGE_NAMES = { en: 'English', ko: '한국어' };
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
+
+/** Whether the key of a button stands beside what the button says, not under it. */
+function onOneLine(button: Locator): Promise<boolean> {
+  return button.evaluate((element) => {
+    const middle = (box: DOMRect) => box.top + box.height / 2;
+    const key = element.querySelector('.shortcut')?.getBoundingClientRect();
+    return key !== undefined && Math.abs(middle(key) - middle(element.getBoundingClientRect())) < 6;
+  });
+}
 
 async function lookAtSelling(cashier: Page, customer: Page, language: Language): Promise<void> {
   const { cashier: words, customer: said, common, signIn } = WORDS[language];
@@ -50,6 +59,10 @@ async function lookAtSelling(cashier: Page, customer: Page, language: Language):
 
   await keyboard.press('F7');
   await look(cashier, button(words.cash.take.replace('{{amount}}', '₩14,500')));
+  await keyboard.press('Control+k');
+  const approved = button(WORDS[language].tenders.card.take.replace('{{amount}}', '₩14,500'));
+  await look(cashier, approved);
+  expect(await onOneLine(approved)).toBe(true);
   await cashier.getByRole('button', { name: words.pay.lightning }).click();
   await look(cashier, heading(cashier, words.code.state.waiting));
   await look(customer, heading(customer, said.pay.title));

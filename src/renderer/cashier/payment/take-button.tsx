@@ -1,11 +1,12 @@
 // The amber button of a tender that is taken at once: always Enter, always with the amount on it.
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
+import { displayWidth } from '../../../shared/receipt-text.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { useTill } from '../till.ts';
 
-/** From so many characters on, what it says stands smaller on it. */
+/** From so many columns on (Hangul is two wide), what it says stands smaller on it: its key has its place on the same line. */
 const LONG_WORDS = 15;
 
 export interface TakeButtonProps {
@@ -31,7 +32,7 @@ export function TakeButton({ words, minor, currency, busy, disabled, onTake }: T
       shortcut="Enter"
       busy={busy}
       disabled={disabled}
-      data-long={said.length >= LONG_WORDS || undefined}
+      data-long={displayWidth(said) >= LONG_WORDS || undefined}
       onClick={onTake}
     >
       {said}
