@@ -1,7 +1,7 @@
 // The mail server that receipts go through: what the provider says, a password that is kept sealed, and a test whose answer is shown
 // in the server's own words.
 import { Send } from 'lucide-react';
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressTrouble, MAIL_SECURITIES, type MailSettings, mailSettingsSchema } from '../../../shared/mail.ts';
 import { AddressField } from '../../digital-receipts/address-field.tsx';
@@ -82,31 +82,36 @@ function ServerForm({ kept }: { kept: MailSettings | null }) {
       }}
     >
       {FIELDS.map((field) => (
-        <div key={field} className="settings-field">
-          <label htmlFor={`${id}-${field}`}>{t(`mailSettings.${field}`)}</label>
-          <input
-            id={`${id}-${field}`}
-            className="field"
-            type={field === 'password' ? 'password' : 'text'}
-            inputMode={field === 'port' || field === 'keepDays' ? 'numeric' : field === 'sender' ? 'email' : 'text'}
-            autoComplete={field === 'password' ? 'new-password' : 'off'}
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={field === 'port' || field === 'keepDays' ? 5 : 200}
-            placeholder={field === 'password' && kept && kept.user !== '' ? t('mailSettings.passwordKept') : undefined}
-            value={typed[field]}
-            onChange={(event) => setTyped({ ...typed, [field]: event.target.value })}
-          />
-          {field === 'port' && (
-            <Segmented
-              label={t('mailSettings.security')}
-              segments={MAIL_SECURITIES.map((value) => ({ value, label: t(`mailSettings.securities.${value}`) }))}
-              value={typed.security}
-              // The usual port of the one is never the other's.
-              onChange={(security) => setTyped({ ...typed, security, port: typed.port === PORTS[typed.security] ? PORTS[security] : typed.port })}
+        <Fragment key={field}>
+          <div className="settings-field">
+            <label htmlFor={`${id}-${field}`}>{t(`mailSettings.${field}`)}</label>
+            <input
+              id={`${id}-${field}`}
+              className="field"
+              type={field === 'password' ? 'password' : 'text'}
+              inputMode={field === 'port' || field === 'keepDays' ? 'numeric' : field === 'sender' ? 'email' : 'text'}
+              autoComplete={field === 'password' ? 'new-password' : 'off'}
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={field === 'port' || field === 'keepDays' ? 5 : 200}
+              placeholder={field === 'password' && kept && kept.user !== '' ? t('mailSettings.passwordKept') : undefined}
+              value={typed[field]}
+              onChange={(event) => setTyped({ ...typed, [field]: event.target.value })}
             />
+          </div>
+          {field === 'port' && (
+            <div className="settings-row">
+              <span>{t('mailSettings.security')}</span>
+              <Segmented
+                label={t('mailSettings.security')}
+                segments={MAIL_SECURITIES.map((value) => ({ value, label: t(`mailSettings.securities.${value}`) }))}
+                value={typed.security}
+                // The usual port of the one is never the other's.
+                onChange={(security) => setTyped({ ...typed, security, port: typed.port === PORTS[typed.security] ? PORTS[security] : typed.port })}
+              />
+            </div>
           )}
-        </div>
+        </Fragment>
       ))}
       <div className="settings-actions">
         <Button kind="primary" submit busy={busy} disabled={!changed || !read.success}>
