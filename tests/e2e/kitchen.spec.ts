@@ -28,7 +28,7 @@ test('the bar’s printer gets what is ordered there, and another one its order 
   await cashier.getByRole('button', { name: /Bar Out of paper/ }).click();
   const printing = cashier.getByRole('dialog', { name: 'Printing' });
   await look(cashier, printing.getByText(/^Kitchen slip T1-000001 · K2/));
-  await printing.getByRole('button', { name: 'Print on Counter' }).click();
+  await printing.getByRole('button', { name: 'Print on 카운터' }).click();
   await expect(printing).toContainText('Nothing is waiting');
   await expect(manager.getByRole('img', { name: 'The paper of Kitchen slip T1-000001 · K2' })).toBeVisible();
 });

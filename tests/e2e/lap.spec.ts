@@ -177,13 +177,13 @@ test('a network printer that the manager sets up prints the receipt in Korean', 
   try {
     const manager = await openManager(till);
     await manager.getByRole('link', { name: 'Settings' }).click();
-    await manager.getByRole('button', { name: /^Counter/ }).click();
+    await manager.getByRole('button', { name: /^카운터/ }).click();
     await manager.getByText('Network', { exact: true }).click();
     await manager.getByLabel('Address', { exact: true }).fill('127.0.0.1');
     await manager.getByLabel('Port', { exact: true }).fill(String(printer.port));
     await manager.getByText('Korean', { exact: true }).click();
     await manager.getByRole('button', { name: 'Save', disabled: false }).click();
-    await expect(manager.getByRole('button', { name: /^Counter.*Ready$/ })).toBeVisible();
+    await expect(manager.getByRole('button', { name: /^카운터.*Ready$/ })).toBeVisible();
 
     const cashier = await openCashier(till);
     await tap(cashier, 'Americano');

@@ -25,7 +25,7 @@ export const sampleKr: SampleShop = {
     dayStartsAtHour: 0,
     // Each audience has its own language; the practice shop shows that from the first sale.
     languages: { cashier: 'en', customer: 'ko', receipt: 'ko' },
-    printers: [SIMULATED_PRINTER],
+    printers: [{ ...SIMULATED_PRINTER, name: '카운터' }],
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
