@@ -48,7 +48,7 @@ export const tenders = {
     search: 'Name or telephone',
     found: 'Customers',
     owes: 'owes',
-    nobody: 'No such customer. Who keeps the customers adds new ones on the manager’s screen.',
+    nobody: 'No customer found. Who keeps the customers adds new ones on the manager’s screen.',
     overLimit: '{{amount}} over the limit: somebody has to approve it.',
     take: 'On account: {{amount}}',
     chooseFirst: 'Choose the customer',

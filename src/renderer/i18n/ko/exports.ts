@@ -16,7 +16,7 @@ export const exports: Words<typeof pattern> = {
     payments: {
       title: '결제 내역',
       explained:
-        '들어오고 나간 결제를 한 줄씩, 고정된 환율과 sat, 수수료까지 담습니다. 늦게 들어온 돈, 두 번 들어온 돈, 알 수 없는 돈도 표시해서 담습니다. CSV.',
+        '들어오고 나간 결제를 한 줄씩, 확정된 시세와 sat, 수수료까지 담습니다. 늦게 들어온 돈, 두 번 들어온 돈, 알 수 없는 돈도 표시해서 담습니다. CSV.',
     },
     postings: {
       title: '분개장',
@@ -36,7 +36,7 @@ export const exports: Words<typeof pattern> = {
   journalOf: { label: '범위', all: '전체', days: '이 기간' },
   key: {
     title: '서명',
-    explained: '기록 원본 파일은 이 기기의 키로 서명됩니다. 파일을 확인할 사람에게 종이나 전화로 알려 주세요.',
+    explained: '기록 원본 파일은 이 기기의 키로 서명됩니다. 파일을 확인할 사람에게 이 키를 종이나 전화로 알려 주세요.',
     none: '기록 원본 파일을 처음 저장할 때 만들어집니다.',
     verify: 'Flash Till이 있는 컴퓨터라면 어디서나 확인할 수 있습니다:',
   },

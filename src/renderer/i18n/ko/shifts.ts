@@ -103,7 +103,7 @@ export const shifts: Words<typeof pattern> = {
     chain_other: '온체인 미확정 {{count}}건',
     paper_other: '출력되지 않은 용지 {{count}}장',
     finish: '근무 마감하기',
-    finishing: '정산 중입니다. 계산대는 계속 판매할 수 있습니다.',
+    finishing: '정산 중입니다. 계산원은 그동안에도 판매할 수 있습니다.',
     done: 'Z {{number}}',
     doneExplained: '근무를 마감했습니다. Z는 영구히 보관됩니다.',
     leave: '완료',

@@ -49,7 +49,7 @@ export const tenders: Words<typeof pattern> = {
     search: '이름 또는 전화번호',
     found: '고객 목록',
     owes: '외상',
-    nobody: '그런 고객이 없습니다. 새 고객은 관리자 화면에서 등록합니다.',
+    nobody: '찾은 고객이 없습니다. 새 고객은 관리자 화면에서 등록합니다.',
     overLimit: '한도를 {{amount}} 넘습니다. 권한이 있는 직원의 승인이 필요합니다.',
     take: '외상 {{amount}}',
     chooseFirst: '고객을 선택하세요',
