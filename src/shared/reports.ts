@@ -122,6 +122,8 @@ export interface SaleRow {
   totalMinor: number;
   itemCount: number;
   tenderKinds: TenderKind[];
+  /** What tenders of the filter's kind paid of it, of its tip too; null where the filter names no kind. */
+  tenderMinor: number | null;
 }
 
 export interface SalesPage {

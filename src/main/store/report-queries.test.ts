@@ -105,6 +105,11 @@ describe('the report of a day', () => {
             expect([name, behind.reduce((sum, detail) => sum + share(detail), 0)]).toEqual([name, figure]);
             expect([name, behind.filter((detail) => !has(detail))]).toEqual([name, []]);
           }
+          // The list behind a tender shows what that tender paid: it adds up to what was pressed.
+          for (const { kind, amountMinor } of report.byTender) {
+            const { rows } = books.salesPage({ day: DAY, status: 'completed', tenderKind: kind }, null, null);
+            expect([kind, rows.reduce((sum, { tenderMinor }) => sum + (tenderMinor ?? 0), 0)]).toEqual([kind, amountMinor]);
+          }
         } finally {
           books.db.close();
         }

@@ -82,6 +82,7 @@ describe('the list', () => {
         totalMinor: 5000,
         itemCount: 1,
         tenderKinds: ['cash'],
+        tenderMinor: null,
       },
       {
         saleId: exampleSaleId(0),
@@ -92,7 +93,19 @@ describe('the list', () => {
         totalMinor: 5000,
         itemCount: 1,
         tenderKinds: ['cash', 'lightning'],
+        tenderMinor: null,
       },
+    ]);
+  });
+
+  it('behind a tender says what that tender paid, with its part of the tip', () => {
+    till.record(exampleSale(DAY_MS, { cashMinor: 2000, tipMinor: 500 }));
+    till.record(exampleSale(DAY_MS + MINUTE_MS));
+    const paid = (filter: SalesFilter) => page(filter).rows.map(({ totalMinor, tenderMinor }) => [totalMinor, tenderMinor]);
+    expect(paid({ tenderKind: 'lightning' })).toEqual([[5000, 3500]]);
+    expect(paid({ tenderKind: 'cash' })).toEqual([
+      [5000, 5000],
+      [5000, 2000],
     ]);
   });
 

@@ -1,9 +1,10 @@
 // The list of ended sales behind a number or a search, newest first, in pages. Each page looks through a bounded number
 // of sales, so that a rare article in years of sales is found by turning pages and never by one endless question.
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
 import { TillError } from '../../shared/errors.ts';
 import type { SaleRow, SalesFilter, SalesPage } from '../../shared/reports.ts';
-import { TENDER_KINDS } from '../../shared/tender.ts';
+import { TENDER_KINDS, type TenderKind } from '../../shared/tender.ts';
 import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import { parseReceiptNumber } from '../receipts/receipt-number.ts';
 import type { SearchMeaning } from '../reports/search-text.ts';
@@ -35,7 +36,8 @@ interface ListedRow extends Place {
   staffName: string | null;
   totalMinor: number;
   itemCount: number;
-  tenderKinds: string | null;
+  /** What was paid by kind, as a JSON object. */
+  paid: string;
 }
 
 export interface SalesQueries {
@@ -121,8 +123,10 @@ function relativeTo({ day, closedAtMs, id }: Place, comparison: '<' | '>='): Con
   return { sql: `(sale.day, sale.closed_at_ms, sale.id) ${comparison} (?, ?, ?)`, values: [day, closedAtMs, id] };
 }
 
-function saleRowOf(row: ListedRow): SaleRow {
-  const kinds = row.tenderKinds?.split(',') ?? [];
+const paidSchema = z.partialRecord(z.enum(TENDER_KINDS), z.int());
+
+function saleRowOf(row: ListedRow, tenderKind: TenderKind | undefined): SaleRow {
+  const paid = paidSchema.parse(JSON.parse(row.paid));
   return {
     saleId: row.id,
     status: row.status,
@@ -131,7 +135,8 @@ function saleRowOf(row: ListedRow): SaleRow {
     staffName: row.staffName ?? '',
     totalMinor: row.totalMinor,
     itemCount: row.itemCount,
-    tenderKinds: TENDER_KINDS.filter((kind) => kinds.includes(kind)),
+    tenderKinds: TENDER_KINDS.filter((kind) => paid[kind] !== undefined),
+    tenderMinor: tenderKind === undefined ? null : (paid[tenderKind] ?? 0),
   };
 }
 
@@ -142,7 +147,8 @@ export function createSalesQueries(db: Database): SalesQueries {
     select<ListedRow>(
       `sale.id, sale.day, closed_at_ms AS closedAtMs, status, receipt_number AS receiptNumber, total_minor AS totalMinor, item_count AS itemCount,
        (SELECT name FROM staff WHERE staff.id = staff_id) AS staffName,
-       (SELECT group_concat(kind) FROM tender WHERE sale_id = sale.id AND tender.status = 'paid') AS tenderKinds`,
+       (SELECT json_group_object(kind, amount) FROM (SELECT kind, sum(amount_minor) AS amount
+          FROM tender WHERE sale_id = sale.id AND tender.status = 'paid' GROUP BY kind)) AS paid`,
       condition,
       `${NEWEST_FIRST} LIMIT ${limit}`,
     );
@@ -175,7 +181,10 @@ export function createSalesQueries(db: Database): SalesQueries {
       const [last = null] = select<Place>('day, closed_at_ms AS closedAtMs, id', looked, `${NEWEST_FIRST} LIMIT 1 OFFSET ${PAGE_LOOKS - 1}`);
       const rows = list(all([...among(filter, olderThan, last), ...those]), PAGE_ROWS + 1);
       const end = rows.length > PAGE_ROWS ? rows[PAGE_ROWS - 1] : last;
-      return { rows: [...first, ...rows.slice(0, PAGE_ROWS)].map(saleRowOf), nextCursor: end ? cursorAt(end) : null };
+      return {
+        rows: [...first, ...rows.slice(0, PAGE_ROWS)].map((row) => saleRowOf(row, filter.tenderKind)),
+        nextCursor: end ? cursorAt(end) : null,
+      };
     }),
   };
 }

@@ -126,6 +126,8 @@ export const manager = {
     itemCount_one: '{{count}} article',
     itemCount_other: '{{count}} articles',
     total: 'Total',
+    paid: 'Paid in this way',
+    ofTotal: 'Total {{amount}}',
     quantity: 'Quantity',
     times: '{{quantity}} ×',
     each: 'each',

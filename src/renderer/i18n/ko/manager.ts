@@ -125,6 +125,8 @@ export const manager: Words<typeof pattern> = {
     items: '상품 수',
     itemCount_other: '상품 {{count}}개',
     total: '합계',
+    paid: '이 수단으로 결제한 금액',
+    ofTotal: '합계 {{amount}}',
     quantity: '수량',
     times: '{{quantity}} ×',
     each: '개당',

@@ -13,6 +13,7 @@ function row(n: number, change: Partial<SaleRow> = {}): SaleRow {
     totalMinor: n,
     itemCount: 1,
     tenderKinds: ['cash'],
+    tenderMinor: null,
     ...change,
   };
 }

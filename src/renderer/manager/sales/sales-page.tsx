@@ -2,6 +2,7 @@
 import { ReceiptText, Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatMinor } from '../../../shared/money.ts';
 import type { SaleRow, SalesFilter } from '../../../shared/reports.ts';
 import { shopDay } from '../../../shared/shop-day.ts';
 import { localeOf } from '../../i18n/i18n.ts';
@@ -136,7 +137,7 @@ function SaleRows({ rows, route }: { rows: readonly SaleRow[]; route: Route }) {
           <th scope="col">{t('sale.items')}</th>
           <th scope="col">{t('people.person')}</th>
           <th scope="col">{t('tenders.tender')}</th>
-          <th scope="col">{t('sale.total')}</th>
+          <th scope="col">{t(route.filter.tenderKind === undefined ? 'sale.total' : 'sale.paid')}</th>
         </tr>
       </thead>
       <tbody>
@@ -157,7 +158,10 @@ function SaleRows({ rows, route }: { rows: readonly SaleRow[]; route: Route }) {
               ))}
             </td>
             <td className="sales-total">
-              <Money minor={row.totalMinor} currency={currency} />
+              <Money minor={row.tenderMinor ?? row.totalMinor} currency={currency} />
+              {row.tenderMinor !== null && row.tenderMinor !== row.totalMinor && (
+                <small>{t('sale.ofTotal', { amount: formatMinor(row.totalMinor, currency, locale) })}</small>
+              )}
             </td>
           </tr>
         ))}
