@@ -45,8 +45,10 @@ function AskingCode({ answer }: Pick<Asked, 'answer'>) {
   const decline = () => answer('declined');
   return (
     <Dialog title={t('codeAgain')} onClose={decline}>
-      <p>{t('codeAgainExplained')}</p>
-      <PinPad title={t('codeOf')} action={t('codeGive')} lengths={CODE_LENGTHS} note={t('codeNote')} onPin={give} onBack={decline} />
+      <div className="approval">
+        <p>{t('codeAgainExplained')}</p>
+        <PinPad title={t('codeOf')} action={t('codeGive')} lengths={CODE_LENGTHS} note={t('codeNote')} onPin={give} onBack={decline} />
+      </div>
     </Dialog>
   );
 }

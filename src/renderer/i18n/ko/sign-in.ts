@@ -15,7 +15,7 @@ export const signIn: Words<typeof pattern> = {
   codeAgain: '인증 코드가 필요합니다',
   codeAgainExplained: '권한이나 출금을 정하는 작업입니다. 아직 바뀐 것은 없습니다.',
   codeGive: '계속',
-  codeNote: '앱에 보이는 여섯 자리, 또는 열두 자리 복구 코드.',
+  codeNote: '앱에 보이는 여섯 자리 코드나 열두 자리 복구 코드를 입력하세요.',
   enter: '로그인',
   someoneElse: '다른 직원',
   takeOver: '다른 직원으로 교대',

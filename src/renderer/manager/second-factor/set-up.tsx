@@ -46,7 +46,7 @@ export function SetUpSecondFactor({ onCodes, onShown }: SetUpProps) {
       return outcome;
     };
     return (
-      <div className="second-factor">
+      <div className="second-factor second-factor-pin">
         <p>{t('secondFactor.explained')}</p>
         <PinPad key="pin" title={t('secondFactor.yourPin')} action={t('pin.next')} onPin={begin} />
       </div>
