@@ -10,6 +10,7 @@ export const PRINT_KINDS = [
   'account_payment',
   'cash_movement',
   'shift_report',
+  'x_report',
   'period_report',
   'kitchen',
   'badge',
@@ -30,7 +31,7 @@ export interface PaperName extends PaperSubject {
 
 /** Papers with what the shop takes: not for everybody who may print. */
 export function showsTotals(kind: PrintKind): boolean {
-  return kind === 'shift_report' || kind === 'period_report';
+  return kind === 'shift_report' || kind === 'x_report' || kind === 'period_report';
 }
 
 export function isSamePaper(one: PaperSubject, other: PaperSubject): boolean {

@@ -1,5 +1,6 @@
 // Cash that comes and goes without a sale, and what a closing leaves on paper and in files.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { verifyShop } from '../../src/main/store/verify.ts';
 import { plainText } from '../../src/shared/receipt-text.ts';
 import * as evening from './evening.ts';
 import { newId } from './evening.ts';
@@ -77,6 +78,25 @@ describe('papers', () => {
     await manager.call.papers.copy(paper);
     expect((await manager.call.shifts.x()).report.figures).toMatchObject({ copyCount: 1, refusedCount: 2 });
     expect(await refusal(manager.call.shifts.period({ period: '1999' }))).toBe('NOT_FOUND');
+  });
+
+  test('an X is put on paper as it is at that moment, and stays so', async () => {
+    const first = await sellForCash();
+    const { report } = await manager.call.shifts.printX();
+    expect(report.figures.sales).toMatchObject({ count: 1, totalMinor: first });
+    await manager.until(({ paper }) => paper.papers.some(({ name }) => name?.kind === 'x_report' && name.title === 'X 1'));
+    const name = manager.state.paper.papers.map((paper) => paper.name).find((one) => one?.kind === 'x_report') ?? expect.unreachable('no paper');
+    const paper = { kind: name.kind, subjectId: name.subjectId };
+    await sellForCash();
+    const text = plainText(await manager.call.papers.show(paper), 48);
+    expect(text).toContain('X 1');
+    expect(text).toMatch(/판매 건수 +1\n/);
+    // Whoever prints it has looked at it.
+    expect(report.drawer.looks).toHaveLength(1);
+    // It is for those who may see totals.
+    expect(await refusal(cashier.call.shifts.printX())).toBe('NOT_ALLOWED');
+    expect(await refusal(cashier.call.papers.show(paper))).toBe('NOT_ALLOWED');
+    expect(verifyShop(`${till.dataDir}/practice/till.sqlite`)).toMatchObject({ journal: { ok: true }, tablesCompared: true, damage: [] });
   });
 
   test('a Z names what vouchers were sold for among its taxes, and calls it no tax', async () => {

@@ -7,6 +7,7 @@ export const shiftsCalls = ({ os, shop, by }: Gate) => ({
   move: os.shifts.move.handler(({ input, context }) => shop().drawer.move(input, by(context))),
   openDrawer: os.shifts.openDrawer.handler(({ input, context }) => shop().drawer.open(input, by(context))),
   x: os.shifts.x.handler(({ context }) => shop().shifts.x(by(context))),
+  printX: os.shifts.printX.handler(({ context }) => shop().shifts.printX(by(context))),
   closing: os.shifts.closing.handler(() => shop().shifts.closing()),
   count: os.shifts.count.handler(({ input, context }) => shop().shifts.count(input, by(context))),
   close: os.shifts.close.handler(({ input, context }) => shop().shifts.close(input, by(context))),

@@ -1,4 +1,4 @@
-// The papers of shifts, for the paper desk: slips by their movement, Zs by their number, sums by their period.
+// The papers of shifts, for the paper desk: slips by their movement, Zs by their number, Xs by the print they were made for, sums by their period.
 import { TillError } from '../../shared/errors.ts';
 import type { PaperMaker } from '../receipts/paper-makers.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
@@ -18,7 +18,7 @@ export function createShiftPapers({
   shop,
   staffName,
   nowMs,
-}: ShiftPapersParts): Record<'cash_movement' | 'shift_report' | 'period_report', PaperMaker> {
+}: ShiftPapersParts): Record<'cash_movement' | 'shift_report' | 'x_report' | 'period_report', PaperMaker> {
   return {
     cash_movement: {
       document(movementId, copyNumber) {
@@ -33,6 +33,13 @@ export function createShiftPapers({
         const report = store.z(Number(number));
         if (!report) throw new TillError('NOT_FOUND');
         return reportDocument(report, 'z', shop(), copyNumber);
+      },
+    },
+    x_report: {
+      document(xId, copyNumber) {
+        const report = store.x(xId);
+        if (!report) throw new TillError('NOT_FOUND');
+        return reportDocument(report, 'x', shop(), copyNumber);
       },
     },
     period_report: {

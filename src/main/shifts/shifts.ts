@@ -41,6 +41,8 @@ export interface ShiftsParts {
 export interface Shifts {
   /** Who has looked stands in the journal before they see anything. */
   x(staffId: string): Promise<{ report: ShiftReport; paper: ReceiptDocument }>;
+  /** Puts it on paper as it is now, and shows what is on that. */
+  printX(staffId: string): Promise<{ report: ShiftReport; paper: ReceiptDocument }>;
   closing(): ClosingState;
   /** SHIFT_CHANGED when that shift has ended. */
   count(request: { shiftId: number; countId: string; counted: Pile[] }, staffId: string): ClosingState;
@@ -154,13 +156,25 @@ export function createShifts(parts: ShiftsParts): Shifts {
   });
   if (store.unclosed()) finishSomeTime();
 
+  const x = async (staffId: string) => {
+    // What the shift before came to is in the grand total.
+    await finish();
+    journal.transact((append) => append('x_shown', { shiftId: store.current().id }, staffId));
+    const report = await reportOf(store.current(), null);
+    return { report, paper: reportDocument(report, 'x', shop(), 0) };
+  };
+
   return {
-    async x(staffId) {
-      // What the shift before came to is in the grand total.
-      await finish();
-      journal.transact((append) => append('x_shown', { shiftId: store.current().id }, staffId));
-      const report = await reportOf(store.current(), null);
-      return { report, paper: reportDocument(report, 'x', shop(), 0) };
+    x,
+    async printX(staffId) {
+      const shown = await x(staffId);
+      journal.transact((append) => {
+        const xId = newId();
+        const { atMs } = append('x_printed', { xId, report: shown.report }, staffId);
+        const title = `X ${shown.report.number}`;
+        insertPrintJob({ id: newId(), kind: 'x_report', subjectId: xId, title, copyNumber: 0, printerId: null, queuedAtMs: atMs });
+      });
+      return shown;
     },
     closing,
     count({ shiftId, countId, counted }, staffId) {

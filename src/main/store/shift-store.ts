@@ -88,6 +88,8 @@ export interface ShiftStore {
   /** 0 while there is none. */
   lastZNumber(): number;
   z(number: number): ShiftReport | undefined;
+  /** As it was put on paper. */
+  x(id: string): ShiftReport | undefined;
   /** Newest first, before the given one. */
   zs(before: number | null, limit: number): ShiftReportHead[];
   /** Oldest first: those whose business day begins with this ('2026-11', '2026'). */
@@ -181,6 +183,7 @@ export function createShiftStore(db: Database): ShiftStore {
        body ->> '$.drawer.counted.difference[0].amountMinor' AS differenceMinor
      FROM z_report WHERE number < ? ORDER BY number DESC LIMIT ?`,
   );
+  const oneX = db.prepare<[string], string>('SELECT body FROM x_report WHERE id = ?').pluck();
   const ofPeriod = db.prepare<[string, string], string>('SELECT body FROM z_report WHERE day >= ? AND day < ? ORDER BY number').pluck();
   const reportOf = (body: string) => shiftReportSchema.parse(JSON.parse(body));
 
@@ -247,6 +250,10 @@ export function createShiftStore(db: Database): ShiftStore {
     lastZNumber: () => lastNumber.get() ?? 0,
     z: (number) => {
       const body = oneZ.get(number);
+      return body === undefined ? undefined : reportOf(body);
+    },
+    x: (id) => {
+      const body = oneX.get(id);
       return body === undefined ? undefined : reportOf(body);
     },
     zs: (beforeNumber, limit) => heads.all(beforeNumber ?? Number.MAX_SAFE_INTEGER, limit),

@@ -40,6 +40,7 @@ export interface ShiftWriter {
   countDrawer(entry: JournalEntry<'shift_counted'>): void;
   look(entry: JournalEntry<'x_shown'>): void;
   cut(entry: JournalEntry<'shift_cut'>): void;
+  printX(entry: JournalEntry<'x_printed'>): void;
   close(entry: JournalEntry<'shift_closed'>): void;
 }
 
@@ -68,6 +69,7 @@ export function createShiftWriter(db: Database): ShiftWriter {
   );
   const addOpening = db.prepare('INSERT INTO drawer_opening (id, shift_id, reason, at_ms, staff_id) VALUES (?, ?, ?, ?, ?)');
   const addReport = db.prepare('INSERT INTO z_report (number, hash, ended_at_ms, day, body) VALUES (?, ?, ?, ?, ?)');
+  const addX = db.prepare('INSERT INTO x_report (id, body) VALUES (?, ?)');
   // Named again by a later Z, it stays that of the first.
   const addUnknown = db.prepare(
     'INSERT OR IGNORE INTO unknown_outcome (kind, subject_id, shift_id, amount_minor, amount_msat) VALUES (?, ?, ?, ?, ?)',
@@ -130,6 +132,7 @@ export function createShiftWriter(db: Database): ShiftWriter {
       for (const { paymentHash, amountMsat } of carriedOver.payouts) unknown('payout', paymentHash, null, amountMsat);
       for (const { settlementId, amountMsat } of carriedOver.chain) unknown('chain', settlementId, null, amountMsat);
     },
+    printX: ({ body: { xId, report } }) => void addX.run(xId, canonicalJson(report)),
     close({ hash, body: { report } }) {
       addReport.run(report.number, hash, report.endedAtMs, report.day, canonicalJson(report));
     },

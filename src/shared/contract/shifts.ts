@@ -39,6 +39,8 @@ export const shiftsContract = {
     .output(nothing),
   /** The shift so far, and how it would look on paper. Nobody looks unseen: the Z names who did, and whether the drawer had been counted. */
   x: atTill('see_totals').output(type<{ report: ShiftReport; paper: ReceiptDocument }>()),
+  /** The shift as it is at this moment, on paper and on the screen. Looked at like `x`. */
+  printX: atTill('see_totals').output(type<{ report: ShiftReport; paper: ReceiptDocument }>()),
   /** Where the closing stands: what was counted and how it differs, and what will be carried over. */
   closing: atTill('close_shift').output(type<ClosingState>()),
   /** The drawer as it was counted, before anybody is told what it should hold. SHIFT_CHANGED when that shift has ended. */

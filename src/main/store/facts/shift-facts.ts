@@ -22,6 +22,8 @@ export const SHIFT_FACTS = {
   drawer_opened: z.object({ openingId: z.string(), reason: z.string() }),
   /** Somebody who may see totals looked at the shift so far: whoever counts afterwards could have known what to count to. */
   x_shown: z.object({ shiftId: int }),
+  /** The shift so far on paper, as it was then: it is the same paper whenever it comes out. */
+  x_printed: z.object({ xId: z.string(), report: shiftReportSchema }),
   /** The drawer counted at the end; `expected` is what should have been in it then, which nobody was shown before. */
   shift_counted: z.object({ shiftId: int, countId: z.string(), counted: z.array(pileSchema), expected: z.array(cashSchema) }),
   /**

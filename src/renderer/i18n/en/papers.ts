@@ -6,6 +6,7 @@ export const papers = {
     slip: 'Slip {{title}}',
     kitchen: 'Kitchen slip {{title}}',
     shift_report: 'Report {{title}}',
+    x_report: 'Report {{title}}',
     period_report: 'Closing {{title}}',
     cash_movement: 'Cash slip {{title}}',
     voucher: 'Voucher {{title}}',

@@ -52,6 +52,7 @@ export const shifts = {
     x: 'X report',
     xTitle: 'So far, without ending anything. The Z names who looked, and whether the drawer had been counted.',
     xAgain: 'Look again',
+    xPrinting: 'It shows the shift as of now.',
     xUpTo: 'As of {{moment}}.',
     close: 'Close the day',
     past: 'Closings',

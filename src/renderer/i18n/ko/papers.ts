@@ -6,6 +6,7 @@ export const papers = {
     slip: '주문표 {{title}}',
     kitchen: '주방 주문서 {{title}}',
     shift_report: '정산표 {{title}}',
+    x_report: '중간 정산표 {{title}}',
     period_report: '{{title}} 마감표',
     cash_movement: '현금 입출금증 {{title}}',
     voucher: '상품권 {{title}}',

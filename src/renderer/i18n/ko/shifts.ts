@@ -55,6 +55,7 @@ export const shifts: Words<typeof pattern> = {
     x: '중간 정산(X)',
     xTitle: '지금까지의 내역 (마감하지 않음). 누가 현금 실사 전에 조회했는지 Z 보고서에 남습니다.',
     xAgain: '다시 조회',
+    xPrinting: '지금 시점까지의 내역입니다.',
     xUpTo: '{{moment}} 기준입니다.',
     close: '하루 마감하기',
     past: '마감 내역',

@@ -1,11 +1,11 @@
 // The shift that goes on, and those that are over: a look at it so far, its end, and every Z there ever was.
-import { Calculator, RotateCw } from 'lucide-react';
+import { Calculator, Printer, RotateCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shopDay } from '../../../shared/shop-day.ts';
 import type { ShiftReportHead } from '../../../shared/z-report.ts';
 import { localeOf } from '../../i18n/i18n.ts';
-import { useCall, useMainNow } from '../../screen.tsx';
+import { useCall, useMainNow, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -85,9 +85,31 @@ function Now({ mayLook, onClosed }: { mayLook: boolean; onClosed: (number: numbe
 function XSheet({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation('shifts');
   const timeZone = useTill((till) => till.shop.timeZone);
-  const { value, failure, again } = useAnswer('x', 0, (till) => till.shifts.x());
+  const call = useCall();
+  const { store } = useScreen();
+  const { value: looked, failure, again } = useAnswer('x', 0, (till) => till.shifts.x());
+  const [printed, setPrinted] = useState<typeof looked>(null);
+  const [busy, setBusy] = useState(false);
+  const value = printed ?? looked;
+  const print = async () => {
+    setBusy(true);
+    const outcome = await call((till) => till.shifts.printX());
+    setBusy(false);
+    if (!outcome.ok) return;
+    setPrinted(outcome.value);
+    store.getState().notify({ tone: 'done', title: t('z.printing'), body: t('page.xPrinting') });
+  };
+  const lookAgain = () => {
+    setPrinted(null);
+    again();
+  };
+  const actions = (
+    <Button kind="primary" icon={Printer} busy={busy} onClick={() => void print()}>
+      {t('z.print')}
+    </Button>
+  );
   return (
-    <Dialog shape="sheet" title={t('page.x')} onClose={onClose}>
+    <Dialog shape="sheet" title={t('page.x')} onClose={onClose} actions={actions}>
       {failure && <Unanswered failure={failure} onAgain={again} />}
       {value && (
         <>
@@ -95,7 +117,7 @@ function XSheet({ onClose }: { onClose: () => void }) {
           <ReceiptPaper document={value.paper} label={t('page.x')} />
           <p className="closing-hint">{t('page.xUpTo', { moment: momentWords(value.report.endedAtMs, localeOf(i18n.language), timeZone) })}</p>
           <div className="report-files">
-            <Button icon={RotateCw} onClick={again}>
+            <Button icon={RotateCw} onClick={lookAgain}>
               {t('page.xAgain')}
             </Button>
             <FileKeys report={{ kind: 'x' }} of={t('page.x')} />

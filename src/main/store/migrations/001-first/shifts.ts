@@ -78,6 +78,11 @@ export const shifts = `
     body TEXT NOT NULL
   ) STRICT;
   CREATE INDEX z_report_day ON z_report (day);
+  -- The shift so far, as it was put on paper.
+  CREATE TABLE x_report (
+    id TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
   -- What a Z named as not known yet; gone when it is known, which is a correction.
   CREATE TABLE unknown_outcome (
     kind TEXT NOT NULL,
