@@ -6,7 +6,7 @@ export const refunds = {
   back: 'Back',
   give: 'Give back {{amount}}',
   put: 'Put {{exchanged}} to the sale',
-  putAndGive: 'Put {{exchanged}} to the sale, give back {{amount}}',
+  putAndGive: 'Exchange, give back {{amount}}',
   finish: 'Done',
   rest: 'Now hand over the rest',
   restExplained: 'The Lightning part has arrived. The refund is complete, and has its receipt, when you confirm this.',

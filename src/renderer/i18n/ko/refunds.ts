@@ -8,7 +8,7 @@ export const refunds: Words<typeof pattern> = {
   back: '뒤로',
   give: '{{amount}} 돌려주기',
   put: '지금 거래에 {{exchanged}} 사용',
-  putAndGive: '지금 거래에 {{exchanged}} 사용, {{amount}} 돌려주기',
+  putAndGive: '교환하고 {{amount}} 돌려주기',
   finish: '완료',
   rest: '나머지를 건네주세요',
   restExplained: '라이트닝으로 보낸 돈은 도착했습니다. 확인을 누르면 환불이 끝나고 영수증이 나옵니다.',
