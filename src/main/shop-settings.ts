@@ -21,8 +21,8 @@ export interface ShopSettingsParts {
 
 export interface LiveSettings {
   current(): ShopSettings;
-  /** The mail server has a call of its own, since its password goes elsewhere. */
-  change(change: SettingsChange & { mail?: MailSettings | null }, staffId: string): void;
+  /** The mail server has a call of its own, since its password goes elsewhere: `besides` is done in the same transaction. */
+  change(change: SettingsChange & { mail?: MailSettings | null }, staffId: string, besides?: () => void): void;
   speak(audience: 'cashier' | 'customer', language: Language, staffId: string | null): void;
   putChart(chart: ChartOfAccounts, staffId: string): void;
 }
@@ -34,9 +34,12 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
     const { accounting: _chart, ...shown } = settings;
     publish({ ...shown, ownShopExists: ownShopExists() });
   };
-  const put = (next: ShopSettings, staffId: string | null) => {
+  const put = (next: ShopSettings, staffId: string | null, besides?: () => void) => {
     const before = settings;
-    journal.transact((append) => append('shop_changed', { settings: next }, staffId));
+    journal.transact((append) => {
+      besides?.();
+      append('shop_changed', { settings: next }, staffId);
+    });
     settings = next;
     tell();
     onChange(before, next);
@@ -64,6 +67,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
         mail,
       },
       staffId,
+      besides,
     ) {
       put(
         {
@@ -86,6 +90,7 @@ export function createLiveSettings({ journal, stored, ownShopExists, publish, on
           ...(selling && { selling: refuseUnlessTaxed({ ...settings.selling, ...given(selling) }, taxClasses ?? settings.taxClasses) }),
         },
         staffId,
+        besides,
       );
     },
     putChart: (accounting, staffId) => put({ ...settings, accounting }, staffId),

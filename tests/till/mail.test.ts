@@ -2,6 +2,7 @@
 // never forgotten.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { entriesOf } from './journal-entries.ts';
 import { type Counter, isMail, mailJobsOf, mailTo, ownShopWithMail, sell, serverSettings, signInOwner } from './mail-bed.ts';
@@ -233,6 +234,27 @@ describe('the way to the server', () => {
     expect(counter.cashier.state.mail.askCount).toBe(0);
     await counter.manager.call.mail.setUp({ server: serverSettings(server), password: MAIL_PASSWORD });
     await isMail(counter.cashier, mailId, 'sent');
+  });
+
+  test('a server whose change is not on the disk keeps its password, and one that is not taken away keeps it too', async () => {
+    const db = new Database(join(till.dataDir, 'own', 'till.sqlite'));
+    try {
+      db.exec(`CREATE TRIGGER broken BEFORE INSERT ON journal WHEN NEW.kind = 'shop_changed' BEGIN SELECT raise(ABORT, 'broken'); END`);
+      for (const change of [{ server: serverSettings(server, { user: 'another' }), password: 'wrong' }, { server: null }])
+        await expect(counter.manager.call.mail.setUp(change)).rejects.toThrow();
+      db.exec('DROP TRIGGER broken');
+      expect(await counter.manager.call.mail.test({ to: 'boss@shop.example' })).toMatchObject({ answer: expect.any(String) });
+      // And one that is taken away takes its password with it, in one go.
+      db.exec(`CREATE TRIGGER kept BEFORE DELETE ON secret BEGIN SELECT raise(ABORT, 'kept'); END`);
+      await expect(counter.manager.call.mail.setUp({ server: null })).rejects.toThrow();
+      expect(counter.manager.state.mail.sender).not.toBeNull();
+      db.exec('DROP TRIGGER kept');
+    } finally {
+      db.close();
+    }
+    await till.restart();
+    counter = await signInOwner(till);
+    await counter.manager.until(({ mail }) => mail.sender !== null);
   });
 
   test('the test mail answers with the server’s own words, or says what is wrong', async () => {

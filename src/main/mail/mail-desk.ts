@@ -32,7 +32,8 @@ export interface MailDeskParts {
   receipts: DigitalReceipts;
   accounts: Pick<Accounts, 'find'>;
   shop: () => ShopSettings;
-  changeSettings: (change: { mail: MailSettings | null }, staffId: string) => void;
+  /** With `besides` in the same transaction. */
+  changeSettings: (change: { mail: MailSettings | null }, staffId: string, besides: () => void) => void;
   publish: (state: { mail: MailState; unsentMail: UnsentMailState }) => void;
   newId: () => string;
   nowMs: () => number;
@@ -145,13 +146,13 @@ export function createMailDesk(parts: MailDeskParts): MailDesk {
       wake();
     },
     setUp(server, password, staffId) {
-      if (server && server.user !== '') {
-        if (password !== undefined) secrets.put(PASSWORD, Buffer.from(JSON.stringify({ whose: ownerOf(server), password })));
-        // Whoever may change the server is not given the password that was meant for another one.
-        else if (passwordFor(server) === null) throw new TillError('MAIL_PASSWORD_NEEDED');
-      }
-      changeSettings({ mail: server && mailSettingsSchema.parse(server) }, staffId);
-      if (!server || server.user === '') secrets.remove(PASSWORD);
+      const keeps = server !== null && server.user !== '' && password === undefined;
+      // Whoever may change the server is not given the password that was meant for another one.
+      if (keeps && passwordFor(server) === null) throw new TillError('MAIL_PASSWORD_NEEDED');
+      changeSettings({ mail: server && mailSettingsSchema.parse(server) }, staffId, () => {
+        if (server === null || server.user === '') secrets.remove(PASSWORD);
+        else if (password !== undefined) secrets.put(PASSWORD, Buffer.from(JSON.stringify({ whose: ownerOf(server), password })));
+      });
       tell();
       room.retry();
     },
