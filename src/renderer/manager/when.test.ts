@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayWords, hourWords, momentWords, rangeWords, timeWords, weekdayName, weekdayWord } from './when.ts';
+import { dayWords, hourWords, momentWords, periodWords, rangeWords, timeWords, weekdayName, weekdayWord } from './when.ts';
 
 const atMs = Date.parse('2026-11-22T05:32:05Z');
 
@@ -14,6 +14,11 @@ describe('days and times as people say them', () => {
   it('counts the days of the week from Monday', () => {
     expect([1, 7].map((weekday) => weekdayName(weekday, 'en-GB'))).toEqual(['Monday', 'Sunday']);
     expect(weekdayName(3, 'ko-KR', 'short')).toBe('수');
+  });
+
+  it('names a month and a year as they are named, not as they are sorted', () => {
+    expect([periodWords('2026-11', 'en-GB'), periodWords('2026', 'en-GB')]).toEqual(['November 2026', '2026']);
+    expect([periodWords('2026-01', 'ko-KR'), periodWords('2026', 'ko-KR')]).toEqual(['2026년 1월', '2026년']);
   });
 
   it('says of a range only what differs', () => {

@@ -9,6 +9,12 @@ export function dayWords(day: string, locale: string, thisYear: string): string 
   );
 }
 
+/** "November 2026" of a month (YYYY-MM), "2026" of a year (YYYY). */
+export function periodWords(period: string, locale: string): string {
+  const month = period.length > 4 ? ({ month: 'long' } as const) : {};
+  return new Intl.DateTimeFormat(locale, { year: 'numeric', ...month, timeZone: 'UTC' }).format(Date.parse(period));
+}
+
 type Length = 'long' | 'short';
 
 /** "Sunday". */

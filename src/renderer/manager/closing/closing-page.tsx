@@ -16,7 +16,7 @@ import { SettingsSection } from '../settings/settings-section.tsx';
 import { useTill } from '../till.ts';
 import { Unanswered } from '../unanswered.tsx';
 import { useAnswer } from '../use-answer.ts';
-import { dayWords, momentWords } from '../when.ts';
+import { dayWords, momentWords, periodWords } from '../when.ts';
 import { CloseDialog } from './close-dialog.tsx';
 import { DaySection } from './day-section.tsx';
 import { type PaperOf, ReportSheet } from './report-sheet.tsx';
@@ -129,7 +129,7 @@ function XSheet({ onClose }: { onClose: () => void }) {
 }
 
 function Past({ onOpen }: { onOpen: (of: PaperOf) => void }) {
-  const { t } = useTranslation('shifts');
+  const { t, i18n } = useTranslation('shifts');
   const call = useCall();
   const lastZ = useTill((till) => till.shift.lastZ);
   const shop = useTill((till) => till.shop);
@@ -170,7 +170,7 @@ function Past({ onOpen }: { onOpen: (of: PaperOf) => void }) {
           <div className="closing-periods">
             {[...years, ...months].map((period) => (
               <Button key={period} onClick={() => onOpen({ period })}>
-                {period}
+                {periodWords(period, localeOf(i18n.language))}
               </Button>
             ))}
           </div>

@@ -1,6 +1,7 @@
 // A Z, or the sum of a month or a year, as the paper that it is; printed again, or saved as a file.
 import { Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { localeOf } from '../../i18n/i18n.ts';
 import { useCall, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -8,11 +9,12 @@ import { ReceiptPaper } from '../../ui/receipt-paper.tsx';
 import { FileKeys } from '../file-keys.tsx';
 import { Unanswered } from '../unanswered.tsx';
 import { useAnswer } from '../use-answer.ts';
+import { periodWords } from '../when.ts';
 
 export type PaperOf = { number: number } | { period: string };
 
 export function ReportSheet({ of, onClose }: { of: PaperOf; onClose: () => void }) {
-  const { t } = useTranslation('shifts');
+  const { t, i18n } = useTranslation('shifts');
   const call = useCall();
   const { store } = useScreen();
   const paper =
@@ -23,7 +25,7 @@ export function ReportSheet({ of, onClose }: { of: PaperOf; onClose: () => void 
     const outcome = await call((till) => ('period' in of ? till.shifts.printPeriod({ period: of.period }) : till.papers.copy(paper)));
     if (outcome.ok) store.getState().notify({ tone: 'done', title: t('z.printing'), body: t('period' in of ? 'z.printingSum' : 'z.printingNext') });
   };
-  const title = 'number' in of ? t('z.title', { number: of.number }) : t('z.period', { period: of.period });
+  const title = 'number' in of ? t('z.title', { number: of.number }) : t('z.period', { period: periodWords(of.period, localeOf(i18n.language)) });
   return (
     <Dialog
       shape="sheet"
