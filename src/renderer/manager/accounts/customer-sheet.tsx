@@ -111,6 +111,7 @@ function Movements({ movements }: Pick<AccountStatement, 'movements'>) {
   const { t, i18n } = useTranslation('tenders');
   const currency = useTill((till) => till.shop.currency);
   const timeZone = useTill((till) => till.shop.timeZone);
+  if (movements.length === 0) return <p className="settings-hint">{t('customers.noMovements')}</p>;
   return (
     <ul className="staff-list vouchers-movements">
       {movements.map(({ atMs, kind, amountMinor, balanceMinor, staffName, receiptNumber }) => (

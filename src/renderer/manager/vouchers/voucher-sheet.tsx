@@ -118,7 +118,7 @@ function Doings({ voucher }: { voucher: Voucher }) {
         <p className="settings-hint">{t('vouchers.reasonNeeded')}</p>
         <div className="settings-actions">
           <Button kind="primary" submit busy={busy} disabled={reason.trim() === ''}>
-            {t(`vouchers.${doing}`)}
+            {t(doing === 'block' ? 'vouchers.block' : 'vouchers.replaceNow')}
           </Button>
           <Button kind="plain" onClick={() => begin(null)}>
             {t('vouchers.close')}
