@@ -3,7 +3,8 @@ import type { DayRange } from '../../shared/day-range.ts';
 import type { ErrorCode, ErrorDetail } from '../../shared/errors.ts';
 import type { RangeReport } from '../../shared/range-report.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from '../../shared/reports.ts';
-import type { ShiftFigures, ShiftReport, ShiftReportHead } from '../../shared/z-report.ts';
+import type { ShiftFigures, ShiftReportHead } from '../../shared/z-report.ts';
+import type { PeriodZs } from '../store/shift-store.ts';
 import type { Counted } from '../store/sums-follower.ts';
 import type { Upkeep } from '../store/upkeep.ts';
 
@@ -22,7 +23,7 @@ export interface Questions {
   inbound: { asked: { sinceMs: number; untilMs: number }; answer: InboundPace };
   shiftFigures: { asked: { shiftId: number; toSeq: number }; answer: ShiftFigures };
   zs: { asked: { before: number | null }; answer: ShiftReportHead[] };
-  zsOf: { asked: { period: string }; answer: ShiftReport[] };
+  zsOf: { asked: { period: string }; answer: PeriodZs };
   upkeep: { asked: { nowMs: number }; answer: Upkeep };
 }
 

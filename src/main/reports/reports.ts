@@ -5,9 +5,10 @@ import { TillError } from '../../shared/errors.ts';
 import type { RangeReport } from '../../shared/range-report.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from '../../shared/reports.ts';
 import { shopDay, weekEarlier } from '../../shared/shop-day.ts';
-import type { ShiftFigures, ShiftReport, ShiftReportHead } from '../../shared/z-report.ts';
+import type { ShiftFigures, ShiftReportHead } from '../../shared/z-report.ts';
 import type { Log } from '../log.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
+import type { PeriodZs } from '../store/shift-store.ts';
 import type { Counted } from '../store/sums-follower.ts';
 import type { Upkeep } from '../store/upkeep.ts';
 import { startThread, type Thread } from '../threads/thread.ts';
@@ -46,8 +47,8 @@ export interface Reports {
   shiftFigures(shiftId: number, toSeq: number): Promise<ShiftFigures>;
   /** Zs, newest first, before the given one. */
   zs(before: number | null): Promise<ShiftReportHead[]>;
-  /** The Zs of a month (`2026-11`) or a year, oldest first. */
-  zsOf(period: string): Promise<ShiftReport[]>;
+  /** The Zs of a month (`2026-11`) or a year, oldest first, and what those of earlier days come to. */
+  zsOf(period: string): Promise<PeriodZs>;
   /** The check of every page and the daily copy; seconds for a large file, in a thread of its own. */
   upkeep(): Promise<Upkeep>;
   close(): Promise<void>;

@@ -14,7 +14,7 @@ import {
   type ShiftReportHead,
 } from '../../shared/z-report.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
-import type { CurrentShift, LastZ } from '../store/shift-store.ts';
+import type { CurrentShift, LastZ, PeriodZs } from '../store/shift-store.ts';
 
 export interface ShiftSource {
   shift: CurrentShift;
@@ -82,19 +82,19 @@ export function shiftReport(source: ShiftSource): ShiftReport {
 }
 
 /** Null where there is no Z in it. */
-export function periodReport(period: string, zs: readonly ShiftReport[]): PeriodReport | null {
-  const [first] = zs;
+export function periodReport(period: string, { zs, before }: PeriodZs): PeriodReport | null {
   const last = zs.at(-1);
-  if (!first || !last) return null;
+  if (!last) return null;
+  const figures = sumFigures(zs.map((z) => z.figures));
   return {
     period,
     shop: last.shop,
     zs: zs.map(headOf),
-    figures: sumFigures(zs.map(({ figures }) => figures)),
+    figures,
     corrections: zs.flatMap(({ corrections }) => corrections),
     difference: sumCash(...zs.map(({ drawer }) => drawer.counted?.difference ?? [])),
     taken: sumCash(...zs.map(({ drawer }) => drawer.taken)),
-    grandTotal: { before: first.grandTotal.before, after: last.grandTotal.after },
+    grandTotal: { before, after: grandTotalAfter(before, figures) },
   };
 }
 

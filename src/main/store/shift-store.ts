@@ -62,6 +62,12 @@ export interface LastZ {
   prepaidMinor: number;
 }
 
+/** `before`: what the Zs of all days before the period come to, whichever of them were made first. */
+export interface PeriodZs {
+  zs: ShiftReport[];
+  before: GrandTotal;
+}
+
 export interface ShiftStore {
   current(): CurrentShift;
   /** The oldest that has ended and has no Z yet. */
@@ -93,7 +99,7 @@ export interface ShiftStore {
   /** Newest first, before the given one. */
   zs(before: number | null, limit: number): ShiftReportHead[];
   /** Oldest first: those whose business day begins with this ('2026-11', '2026'). */
-  zsOf(period: string): ShiftReport[];
+  zsOf(period: string): PeriodZs;
 }
 
 /** Money at the node and on the list: each as its table has it. */
@@ -185,6 +191,11 @@ export function createShiftStore(db: Database): ShiftStore {
   );
   const oneX = db.prepare<[string], string>('SELECT body FROM x_report WHERE id = ?').pluck();
   const ofPeriod = db.prepare<[string, string], string>('SELECT body FROM z_report WHERE day >= ? AND day < ? ORDER BY number').pluck();
+  // By days, and not by what stood when a Z was made: with a clock that was set back, a Z of a later day can be the earlier one.
+  const soldBefore = db.prepare<[string], Pick<GrandTotal, 'salesMinor' | 'refundsMinor'>>(
+    `SELECT coalesce(sum(body ->> '$.figures.sales.totalMinor'), 0) AS salesMinor, coalesce(sum(body ->> '$.figures.refunds.totalMinor'), 0) AS refundsMinor
+     FROM z_report WHERE day < ?`,
+  );
   const reportOf = (body: string) => shiftReportSchema.parse(JSON.parse(body));
 
   const shiftOf = (row: ShiftRow) => ({
@@ -257,7 +268,11 @@ export function createShiftStore(db: Database): ShiftStore {
       return body === undefined ? undefined : reportOf(body);
     },
     zs: (beforeNumber, limit) => heads.all(beforeNumber ?? Number.MAX_SAFE_INTEGER, limit),
-    zsOf: (period) => ofPeriod.all(period, `${period}~`).map(reportOf),
+    zsOf(period) {
+      const { salesMinor, refundsMinor } = soldBefore.get(period) ?? NO_GRAND_TOTAL;
+      const before = { salesMinor, refundsMinor, netMinor: salesMinor - refundsMinor };
+      return { zs: ofPeriod.all(period, `${period}~`).map(reportOf), before };
+    },
   };
 }
 
