@@ -80,7 +80,7 @@ test('goods brought back pay for others, and what is left of their worth goes ba
   await dialog.getByRole('button', { name: 'Next: ₩9,000' }).click();
   await expect(dialog.getByRole('region', { name: 'Exchange' }).getByText('₩5,000')).toBeVisible();
   await expect(dialog.getByRole('region', { name: 'Cash' }).getByText('₩4,000', { exact: true })).toBeVisible();
-  const give = cashier.getByRole('button', { name: 'Give back ₩9,000' });
+  const give = cashier.getByRole('button', { name: 'Exchange, give back ₩4,000' });
   await expect(give).not.toHaveAttribute('aria-disabled');
   await give.click();
   await approve(cashier);

@@ -1,6 +1,7 @@
 // Something off, a tip, another tax: through the contract's gate, as the screens do it, down to the journal and the report.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyShop } from '../../src/main/store/verify.ts';
+import { plainText } from '../../src/shared/receipt-text.ts';
 import type { Sale } from '../../src/shared/sale.ts';
 import { openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
 
@@ -85,6 +86,13 @@ test('without tax is a sale only for who may, and an approval lets it through on
   await cashier.call.session.approve({ refusalId, staffId, pin: '9999' });
   await exempt();
   await cashier.until(({ checkout }) => checkout.sale.totals.totalMinor === totals.netMinor);
+  // The slip of it adds up before it is paid, as its receipt does after.
+  await cashier.call.parking.park({ saleId, label: 'Embassy' });
+  const slip = await cashier.call.papers.show({ kind: 'slip', subjectId: saleId });
+  await cashier.until(({ checkout }) => checkout.sale.id !== saleId);
+  expect(plainText(slip, 48)).toMatch(new RegExp(`면세: Embassy +-₩${totals.taxMinor}\n`));
+  await cashier.call.parking.recall({ saleId, handSaleId: sale().id });
+  await cashier.until(({ checkout }) => checkout.sale.id === saleId);
   await cashier.call.sale.exempt({ saleId, reason: null });
   expect(await refusal(exempt())).toBe('NOT_ALLOWED');
 });
