@@ -178,13 +178,12 @@ function Elsewhere({ amountSat }: { amountSat: number }) {
   return (
     <section className="wallet-besides-part">
       <h3>{t('wallet.elsewhere')}</h3>
-      <p className="wallet-explained">{t('wallet.elsewhereExplained')}</p>
+      <p className="wallet-explained" role="status" data-sent={times > 0 || undefined}>
+        {times > 0 ? t('wallet.elsewherePaid', { amount, count: times }) : t('wallet.elsewhereExplained')}
+      </p>
       <Button wide busy={busy} onClick={() => void send()}>
         {t('wallet.elsewherePay', { amount })}
       </Button>
-      <p className="wallet-sent" role="status">
-        {times > 0 && t('wallet.elsewherePaid', { amount, count: times })}
-      </p>
     </section>
   );
 }
