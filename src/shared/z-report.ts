@@ -144,17 +144,20 @@ export type DrawerReport = z.infer<typeof drawerSchema>;
 export const grandTotalSchema = z.object({ salesMinor: int, refundsMinor: int, netMinor: int });
 export type GrandTotal = z.infer<typeof grandTotalSchema>;
 
+/** The shop as it was called, and whose clock it went by, when the shift ended. */
+export const reportedShopSchema = z.object({
+  name: z.string(),
+  addressLines: z.array(z.string()),
+  terminalId: z.string(),
+  currency: z.string(),
+  timeZone: z.string(),
+  practice: z.boolean(),
+});
+
 export const shiftReportSchema = z.object({
   /** The shift's number, which is the Z's. */
   number: int,
-  shop: z.object({
-    name: z.string(),
-    addressLines: z.array(z.string()),
-    terminalId: z.string(),
-    currency: z.string(),
-    timeZone: z.string(),
-    practice: z.boolean(),
-  }),
+  shop: reportedShopSchema,
   openedAtMs: int,
   openedBy: z.string(),
   endedAtMs: int,

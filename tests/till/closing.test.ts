@@ -240,6 +240,28 @@ describe('closing', () => {
     expect(await manager.call.shifts.close({ shiftId: 1, countId, reason: '', taken: [] })).toEqual({ number: 1 });
   });
 
+  test('a Z that is made late says what was in force as the shift ended: the day, the clock, the names', async () => {
+    await manager.call.shop.change({ lockAfterMinutes: 0, timeZone: 'Asia/Seoul', dayStartsAtHour: 12, name: 'Before' });
+    till.clock.nowMs = Date.parse('2026-12-01T11:30:00+09:00');
+    const cash = await sellForCash();
+    const countId = newId();
+    await manager.call.shifts.count({ shiftId: 1, countId, counted: won(cash) });
+    const name = cashier.state.session.staff?.name ?? '';
+    const closing = refusal(manager.call.shifts.close({ shiftId: 1, countId, reason: '', taken: [] }));
+    await manager.until(({ shift }) => shift.id === 2);
+    // The cut is on the disk, and the Z is still being summed up.
+    expect(manager.state.shift.lastZ).toBe(0);
+    await manager.call.shop.change({ timeZone: 'Europe/Berlin', dayStartsAtHour: 0, name: 'After' });
+    await Promise.all([closing, till.restart()]);
+    await openScreens();
+    await manager.until(({ shift }) => shift.lastZ === 1);
+    expect(await manager.call.shifts.z({ number: 1 })).toMatchObject({
+      day: '2026-11-30',
+      shop: { name: 'Before', timeZone: 'Asia/Seoul' },
+      openedBy: name,
+    });
+  });
+
   test('no float and no count is so large that a shift could not end with it', async () => {
     const pieces = Array.from({ length: 40 }, () => ({ valueMinor: MAX_AMOUNT_MINOR, count: 100_000 }));
     const counted = Array.from({ length: 20 }, () => ({ currency: null, pieces, looseMinor: MAX_AMOUNT_MINOR }));

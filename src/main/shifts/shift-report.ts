@@ -1,7 +1,6 @@
 // What a shift came to, put together: its figures, its drawer and what is carried over. Pure. An X is made in the same way as the
 // Z, from the same parts; it only has no end yet.
 import { cashOf, type DrawerCount, lessCash, sumCash } from '../../shared/shift.ts';
-import { shopDay } from '../../shared/shop-day.ts';
 import { sumFigures } from '../../shared/sum-figures.ts';
 import {
   type CarriedOver,
@@ -18,7 +17,9 @@ import type { CurrentShift, LastZ, PeriodZs } from '../store/shift-store.ts';
 
 export interface ShiftSource {
   shift: CurrentShift;
-  shop: ShopSettings;
+  shop: ShiftReport['shop'];
+  /** The business day of its end. */
+  day: string;
   openedBy: string;
   endedBy: string;
   endedAtMs: number;
@@ -38,21 +39,25 @@ export interface ShiftSource {
   end: { reason: string; taken: ShiftReport['drawer']['taken']; left: ShiftReport['drawer']['left'] } | null;
 }
 
+/** What a report says of the shop, as it is at that moment. */
+export function reportedShop({ name, addressLines, terminalId, currency, timeZone, practice }: ShopSettings): ShiftReport['shop'] {
+  return { name, addressLines, terminalId, currency, timeZone, practice };
+}
+
 export function shiftReport(source: ShiftSource): ShiftReport {
-  const { shift, shop, figures, counts, moved, lastZ, journal, end } = source;
-  const { name, addressLines, terminalId, currency, timeZone, practice } = shop;
+  const { shift, shop, day, figures, counts, moved, lastZ, journal, end } = source;
   const last = counts.at(-1);
   const before = lastZ.grandTotal;
   const inMinor = figures.tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const soldMinor = figures.sales.totalMinor + figures.vouchers.sold.amountMinor + figures.sales.tipMinor;
   return {
     number: shift.id,
-    shop: { name, addressLines, terminalId, currency, timeZone, practice },
+    shop,
     openedAtMs: shift.openedAtMs ?? source.endedAtMs,
     openedBy: source.openedBy,
     endedAtMs: source.endedAtMs,
     endedBy: source.endedBy,
-    day: shopDay(source.endedAtMs, shop).day,
+    day,
     journal: { fromSeq: shift.fromSeq, toSeq: journal.toSeq, hash: journal.hash, zHash: lastZ.hash },
     receipts: source.receipts,
     refundReceipts: source.refundReceipts,

@@ -4,6 +4,7 @@
 import { TillError } from '../../shared/errors.ts';
 import type { ReceiptDocument } from '../../shared/receipt.ts';
 import { type Cash, type ClosingState, cashOf, type DrawerCount, lessCash, type Pile, type ShiftState, sumCash } from '../../shared/shift.ts';
+import { shopDay } from '../../shared/shop-day.ts';
 import type { CarriedOver, ShiftReport } from '../../shared/z-report.ts';
 import { createTimers } from '../checkout/timers.ts';
 import type { Log } from '../log.ts';
@@ -14,7 +15,7 @@ import type { Journal } from '../store/journal.ts';
 import type { NewPrintJob } from '../store/print-jobs.ts';
 import { type CurrentShift, type CutShift, expectedCash, type ShiftStore } from '../store/shift-store.ts';
 import { reportDocument } from './shift-document.ts';
-import { drawerCount, shiftReport } from './shift-report.ts';
+import { drawerCount, reportedShop, shiftReport } from './shift-report.ts';
 
 const RETRY_MS = 5_000;
 
@@ -83,13 +84,18 @@ export function createShifts(parts: ShiftsParts): Shifts {
     };
   };
 
+  const inForce = ({ openedBy }: CurrentShift, endedBy: string, atMs: number) => ({
+    shop: reportedShop(shop()),
+    day: shopDay(atMs, shop()).day,
+    openedBy: staffName(openedBy),
+    endedBy,
+  });
   const reportOf = async (shift: CurrentShift, cut: CutShift['cut'] | null): Promise<ShiftReport> => {
     const toSeq = cut?.seq ?? journal.seq;
+    // A Z may be made late, after a restart: it says what was in force as the shift ended, whatever has been changed since.
     const source = {
       shift,
-      shop: shop(),
-      openedBy: staffName(shift.openedBy),
-      endedBy: cut ? staffName(cut.staffId) : '',
+      ...(cut?.body ?? inForce(shift, '', nowMs())),
       endedAtMs: cut?.atMs ?? nowMs(),
       journal: { toSeq, hash: store.hashAt(toSeq) },
       counts: countsOf(shift.id),
@@ -196,9 +202,8 @@ export function createShifts(parts: ShiftsParts): Shifts {
         if (reason === '' && last.difference.some(({ amountMinor }) => amountMinor !== 0)) throw new TillError('REASON_MISSING');
         const left = lessCash(inDrawer(shiftId) ?? [], taken);
         if (left.some(({ amountMinor }) => amountMinor < 0)) throw new TillError('AMOUNT_TOO_LARGE');
-        journal.transact((append) =>
-          append('shift_cut', { shiftId, countId, reason, taken: sumCash(taken), left, carriedOver: carriedOver() }, staffId),
-        );
+        const ending = { taken: sumCash(taken), left, carriedOver: carriedOver(), ...inForce(store.current(), staffName(staffId), nowMs()) };
+        journal.transact((append) => append('shift_cut', { shiftId, countId, reason, ...ending }, staffId));
       } else if (store.countOf(shiftId)?.id !== countId) throw new TillError('SHIFT_CHANGED');
       try {
         await finish();

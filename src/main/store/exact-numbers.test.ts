@@ -8,6 +8,7 @@ import type { CashMovement } from '../../shared/shift.ts';
 import { figuresSchema } from '../../shared/z-report.ts';
 import { createLog } from '../log.ts';
 import { openTillDatabase, type TillDatabase } from './database.ts';
+import { SHOP_AT_CUT } from './example-cut.ts';
 import type { FactBody, FactKind } from './facts.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createProjection } from './projection.ts';
@@ -100,7 +101,7 @@ describe('what adds up', () => {
     const expected = expectedCash(shifts.current(), shifts.moved(1, journal.seq));
     const nothing = { sales: [], codes: [], refunds: [], payouts: [], listed: { count: 0, amountMsat: 0 }, chain: [], papers: [] };
     state('shift_counted', { shiftId: 1, countId: 'count', counted: [], expected });
-    state('shift_cut', { shiftId: 1, countId: 'count', reason: 'Many', taken: [], left: [], carriedOver: nothing });
+    state('shift_cut', { shiftId: 1, countId: 'count', reason: 'Many', taken: [], left: [], carriedOver: nothing, ...SHOP_AT_CUT });
     // The next one is empty again.
     state('cash_moved', movement(count + 1, 'paid_in', MAX_AMOUNT_MINOR));
   });

@@ -1,6 +1,7 @@
 // What becomes known after a Z that named it as unknown: a numbered record in the shift that it became known in, once.
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { SHOP_AT_CUT } from './example-cut.ts';
 import type { FactBody, FactKind, JournalEntry } from './facts.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -36,7 +37,8 @@ const NOTHING: FactBody<'shift_cut'>['carriedOver'] = {
 const cut = (carriedOver: Partial<typeof NOTHING> = {}) => {
   const shiftId = shifts.current().id;
   state('shift_counted', { shiftId, countId: `count-${shiftId}`, counted: [], expected: [] });
-  state('shift_cut', { shiftId, countId: `count-${shiftId}`, reason: '', taken: [], left: [], carriedOver: { ...NOTHING, ...carriedOver } });
+  const ending = { taken: [], left: [], carriedOver: { ...NOTHING, ...carriedOver }, ...SHOP_AT_CUT };
+  state('shift_cut', { shiftId, countId: `count-${shiftId}`, reason: '', ...ending });
 };
 const corrections = (shiftId: number) =>
   shifts.corrections(shiftId, seq).map(({ number, ofShift, kind, subjectId }) => ({ number, ofShift, kind, subjectId }));

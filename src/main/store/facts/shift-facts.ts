@@ -2,7 +2,7 @@
 // A shift is opened by its first fact that moves money or opens the drawer (shift-writer.ts): nothing has to open it.
 import { z } from 'zod';
 import { CASH_MOVEMENTS, cashSchema, pileSchema } from '../../../shared/shift.ts';
-import { carriedSchema, shiftReportSchema } from '../../../shared/z-report.ts';
+import { carriedSchema, reportedShopSchema, shiftReportSchema } from '../../../shared/z-report.ts';
 import { int } from './fact-parts.ts';
 
 export const SHIFT_FACTS = {
@@ -28,7 +28,8 @@ export const SHIFT_FACTS = {
   shift_counted: z.object({ shiftId: int, countId: z.string(), counted: z.array(pileSchema), expected: z.array(cashSchema) }),
   /**
    * The shift ends with this entry; the next one has begun. `taken` went from the drawer to the safe or the bank, `left` is what
-   * the next one begins with. `reason`: why the last count differs.
+   * the next one begins with. `reason`: why the last count differs. `shop`, `day` and the names are as they are now: the Z says so,
+   * whenever it can be made.
    */
   shift_cut: z.object({
     shiftId: int,
@@ -37,6 +38,10 @@ export const SHIFT_FACTS = {
     taken: z.array(cashSchema),
     left: z.array(cashSchema),
     carriedOver: carriedSchema,
+    shop: reportedShopSchema,
+    day: z.string(),
+    openedBy: z.string(),
+    endedBy: z.string(),
   }),
   /** What the shift came to: its Z, whole, and never changed. */
   shift_closed: z.object({ report: shiftReportSchema }),
