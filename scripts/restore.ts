@@ -1,7 +1,7 @@
 // `npm run restore`: brings back the data of a till that is damaged. Exit code 0 when every shop is whole afterwards.
 import { randomInt } from 'node:crypto';
 import { createLog } from '../src/main/log.ts';
-import { replaceLostPins } from '../src/main/staff/lost-pins.ts';
+import { replaceLostPins, withdrawRecoveryCodes } from '../src/main/staff/lost-pins.ts';
 import type { CarriedOver } from '../src/main/store/carry-over.ts';
 import { lockDataDir } from '../src/main/store/data-lock.ts';
 import { type Restored, restoreDatabase } from '../src/main/store/restore.ts';
@@ -26,6 +26,7 @@ async function restoreAndTell(path: string, dataDir: string, values: Record<stri
         return false;
       case 'restored':
         tell(restoration);
+        tellOfKeys(path);
         await givePins(path, forgotten);
         return true;
       default:
@@ -41,6 +42,17 @@ async function givePins(path: string, forgotten: string | null): Promise<void> {
   const given = await replaceLostPins(path, { nowMs: Date.now, randomInt, log, forgotten });
   for (const { name, pin } of given) say(`  The new PIN of ${name} is ${pin}. No code of an authenticator app is asked for with it.`);
   if (forgotten !== null && !given.some(({ name }) => name === forgotten)) say(`  Nobody who signs in here is called ${forgotten}.`);
+}
+
+/** What opens doors is as old as the last entry: what was used up or taken away since would open them again. */
+function tellOfKeys(path: string): void {
+  for (const name of withdrawRecoveryCodes(path, { nowMs: Date.now, log }))
+    say(
+      `  The recovery codes of ${name} do not count any more, since some may have been used after that entry. Their app does; set it up anew for new ones.`,
+    );
+  say(
+    '  Badges that were revoked, people who were taken off and PINs that were changed after that entry are as before: look at Staff, and do it again.',
+  );
 }
 
 function tell(restored: Restored & { putAside: string | null }): void {

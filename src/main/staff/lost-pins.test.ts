@@ -11,7 +11,7 @@ import { createSecondFactorStore } from '../store/second-factor-store.ts';
 import { createSecretStore } from '../store/secret-store.ts';
 import { createStaffStore } from '../store/staff-store.ts';
 import { verifyShop } from '../store/verify.ts';
-import { replaceLostPins } from './lost-pins.ts';
+import { replaceLostPins, withdrawRecoveryCodes } from './lost-pins.ts';
 
 const nowMs = () => 1_000;
 const log = createLog(() => undefined, nowMs);
@@ -75,6 +75,19 @@ describe('after a restore', () => {
     const last = openTillDatabase(path, { nowMs, log });
     expect(createSecondFactorStore(last.facts).of('kim').enrolmentId).toBeNull();
     last.close();
+    expect(verifyShop(path).journal.ok).toBe(true);
+  });
+
+  it('no recovery code counts any more, since used ones may have come back, and it is said whose', () => {
+    const database = openTillDatabase(path, { nowMs, log });
+    const journal = createJournal({ database, project: createProjection(database.facts), terminalId: 'T1', nowMs, log });
+    journal.transact((append) => append('second_factor_set', { staffId: 'kim', name: 'Kim', enrolmentId: 'of kim', recoveryCodes: 10 }, 'kim'));
+    database.close();
+    expect(withdrawRecoveryCodes(path, { nowMs, log })).toEqual(['Kim']);
+    expect(withdrawRecoveryCodes(path, { nowMs, log })).toEqual([]);
+    const after = openTillDatabase(path, { nowMs, log });
+    expect(createSecondFactorStore(after.facts).of('kim')).toMatchObject({ enrolmentId: 'of kim', recoveryLeft: 0 });
+    after.close();
     expect(verifyShop(path).journal.ok).toBe(true);
   });
 

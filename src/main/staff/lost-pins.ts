@@ -61,6 +61,25 @@ export async function replaceLostPins(
   }
 }
 
+/** Of everyone: after a restore nobody knows which were used since. The codes of their apps count as before. Gives whom it concerns. */
+export function withdrawRecoveryCodes(path: string, { nowMs, log }: { nowMs: () => number; log: Log }): string[] {
+  const database = openTillDatabase(path, { nowMs, log });
+  try {
+    const journal = createJournal({ database, project: createProjection(database.facts), terminalId: TERMINAL_ID, nowMs, log });
+    const secondFactors = createSecondFactorStore(database.facts);
+    const concerned = createStaffStore(database.facts)
+      .all()
+      .flatMap(({ id, name }) => {
+        const { enrolmentId, recoveryLeft } = secondFactors.of(id);
+        return enrolmentId !== null && recoveryLeft > 0 ? [{ staffId: id, name, enrolmentId }] : [];
+      });
+    if (concerned.length > 0) journal.transact((append) => concerned.forEach((person) => void append('recovery_codes_withdrawn', person, null)));
+    return concerned.map(({ name }) => name);
+  } finally {
+    database.close();
+  }
+}
+
 function newPin(randomInt: (below: number) => number): string {
   for (;;) {
     const pin = String(randomInt(1_000_000)).padStart(6, '0');

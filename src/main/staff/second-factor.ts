@@ -109,11 +109,12 @@ export function createSecondFactors(parts: SecondFactorsParts): SecondFactors {
     return off === null ? { reason: 'wrong' } : { reason: 'clock', minutes: Math.max(1, Math.round((Math.abs(off) * STEP_MS) / 60_000)) };
   };
   /** What is kept after the right code; null for any other. `used`: it was right before. */
-  const taken = (kept: Sealed, code: string): { next: Sealed; recovery: boolean } | 'used' | null => {
+  const taken = (kept: Sealed, recoveryLeft: number, code: string): { next: Sealed; recovery: boolean } | 'used' | null => {
     const right = { ...kept, wrongCount: 0, retryAtMs: 0 };
     if (code.length === RECOVERY_DIGITS) {
       const hash = recoveryHash(kept.seed, code);
-      if (!kept.recovery.includes(hash)) return null;
+      // More are sealed than the journal knows of: they came back from an old copy, used ones among them.
+      if (kept.recovery.length !== recoveryLeft || !kept.recovery.includes(hash)) return null;
       return { next: { ...right, recovery: kept.recovery.filter((other) => other !== hash) }, recovery: true };
     }
     const off = stepsOff(kept.seed, code, WINDOW);
@@ -165,14 +166,14 @@ export function createSecondFactors(parts: SecondFactorsParts): SecondFactors {
       return { recoveryCodes };
     },
     check(staffId, typed, at) {
-      const { enrolmentId } = store.of(staffId);
+      const { enrolmentId, recoveryLeft } = store.of(staffId);
       if (enrolmentId === null) throw new TillError('NOT_FOUND');
       const code = typed.replace(/\s/g, '');
       const kept = unseal(enrolmentId);
       const waitMs = kept.retryAtMs - nowMs();
       // More than was ever set: the clock went back. Nobody is kept out until it comes round again.
       if (waitMs > 0 && waitMs <= delayAfterMs(kept.wrongCount)) throw new TillError('CODE_LOCKED', { retryAfterMs: waitMs });
-      const right = taken(kept, code);
+      const right = taken(kept, recoveryLeft, code);
       const person = { staffId, name: personOf(staffId).name };
       if (right === null || right === 'used') {
         const trouble = right === 'used' ? { reason: 'used' as const } : troubleOf(kept.seed, code);

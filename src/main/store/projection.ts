@@ -128,6 +128,7 @@ export function createProjection(db: Database): Projection {
     second_factor_set: (entry) => secondFactors.set(entry.body),
     second_factor_removed: (entry) => secondFactors.remove(entry.body),
     recovery_code_used: (entry) => secondFactors.useRecovery(entry.body),
+    recovery_codes_withdrawn: (entry) => secondFactors.withdrawRecovery(entry.body),
     badge_revoked: (entry) => badges.revoke(entry),
     signed_in: (entry) => badges.use(entry),
     approved: (entry) => badges.use(entry),

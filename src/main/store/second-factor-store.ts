@@ -36,6 +36,7 @@ export function createSecondFactorWriter(db: Database) {
     ask: ({ staffId, asked }: FactBody<'second_factor_asked'>) => void ask.run(staffId, asked ? 1 : 0),
     set: ({ staffId, enrolmentId, recoveryCodes }: FactBody<'second_factor_set'>) => void set.run(staffId, enrolmentId, recoveryCodes),
     remove: ({ staffId }: FactBody<'second_factor_removed'>) => void set.run(staffId, null, 0),
+    withdrawRecovery: ({ staffId }: FactBody<'recovery_codes_withdrawn'>) => void useRecovery.run(0, staffId),
     useRecovery: ({ staffId, left }: FactBody<'recovery_code_used'>) => void useRecovery.run(left, staffId),
   };
 }

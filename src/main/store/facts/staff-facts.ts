@@ -42,6 +42,8 @@ export const STAFF_FACTS = {
   /** `reset`: by whoever manages them. `replaced`: by another phone. `lost`: with the PIN, by whoever has the till's files. */
   second_factor_removed: z.object({ ...person, enrolmentId: z.string(), why: z.enum(['removed', 'reset', 'replaced', 'lost']) }),
   recovery_code_used: z.object({ ...person, at: codeUse, left: int }),
+  /** After a restore: which of them were used since is not known, so none counts any more. */
+  recovery_codes_withdrawn: z.object({ ...person, enrolmentId: z.string() }),
   code_refused: z.object({ ...person, at: codeUse, reason: z.enum(CODE_TROUBLES), wrongCount: int }),
   /** A call that needs a right whose maker (the entry's) has not. */
   refused: z.object({ name: z.string(), ...ofCall }),
