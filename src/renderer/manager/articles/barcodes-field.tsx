@@ -70,9 +70,9 @@ export function BarcodesField({ barcodes, onBarcodes, chosen, onChoose }: Barcod
         {wrong ? (
           t('form.barcodeWrong')
         ) : chosen ? (
-          <>
+          <span className="articles-scan-here">
             <Icon of={ScanBarcode} size={18} /> {t('form.scanHere')}
-          </>
+          </span>
         ) : (
           t('form.barcodeHint')
         )}
