@@ -20,6 +20,7 @@ import { createPaperCopies } from './store/paper-copies.ts';
 import { createParkedStore } from './store/parked-store.ts';
 import { createPrintJobStore, insertPrintJob } from './store/print-jobs.ts';
 import { createProjection } from './store/projection.ts';
+import { recentRefusals } from './store/recent-refusals.ts';
 import { createRefundStore } from './store/refund-store.ts';
 import { createDraftStore, createSaleStore } from './store/sale-store.ts';
 import { createSecondFactorStore } from './store/second-factor-store.ts';
@@ -60,6 +61,7 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       offers: createOfferStore(facts),
       sales: createSaleStore(facts),
       parked: createParkedStore(facts, createSaleStore(facts)),
+      recentRefusals: (kind: Parameters<typeof recentRefusals>[1], sinceMs: number) => recentRefusals(facts, kind, sinceMs),
       draft: createDraftStore(database),
       attention: createAttentionStore(facts, drafts),
       chain: createChainStore(facts, drafts),

@@ -4,7 +4,7 @@ import { typingReader } from '../hardware/card-reader/typing-reader.ts';
 import { receiptPrinterOf } from '../shared/printers.ts';
 import { createSealedUnderPin } from './connecting/spending-credentials.ts';
 import { createPrintedCodes } from './secrets/printed-codes.ts';
-import { createWrongCodes } from './secrets/wrong-codes.ts';
+import { createWrongCodes, WRONG_CODES_COUNT_MS } from './secrets/wrong-codes.ts';
 import type { ShopGround } from './shop-ground.ts';
 import { createBadges } from './staff/badges.ts';
 import { createPeople } from './staff/people.ts';
@@ -49,7 +49,7 @@ export function openPeople({
     store: books.badges,
     staff: books.staff,
     codes: badgeCodes,
-    wrongCodes: createWrongCodes(nowMs, 'BADGE_LOCKED'),
+    wrongCodes: createWrongCodes(nowMs, 'BADGE_LOCKED', books.recentRefusals('badge_refused', nowMs() - WRONG_CODES_COUNT_MS)),
     cards: typingReader,
     isBarcode,
     canPrint: () => receiptPrinterOf(shop().printers) !== undefined,

@@ -42,7 +42,7 @@ import { openReports } from './reports/reports.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createPrintedCodes } from './secrets/printed-codes.ts';
 import { openSecrets } from './secrets/secrets.ts';
-import { createWrongCodes } from './secrets/wrong-codes.ts';
+import { createWrongCodes, WRONG_CODES_COUNT_MS } from './secrets/wrong-codes.ts';
 import { createDrawer } from './shifts/drawer.ts';
 import { carriedSales } from './shifts/open-sales.ts';
 import { createPastShifts } from './shifts/past-shifts.ts';
@@ -187,7 +187,7 @@ async function build(
     journal,
     store: books.vouchers,
     codes: voucherCodes,
-    wrongCodes: createWrongCodes(nowMs, 'VOUCHER_LOCKED'),
+    wrongCodes: createWrongCodes(nowMs, 'VOUCHER_LOCKED', books.recentRefusals('voucher_codes_refused', nowMs() - WRONG_CODES_COUNT_MS)),
     shop,
     print: print('voucher'),
     newId,

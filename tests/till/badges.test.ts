@@ -57,6 +57,24 @@ test('whoever takes over by a badge in the middle of a sale leaves it to whom it
   await cashier.until(({ session, checkout }) => session.staff?.id === first && checkout.sale.lines.length === 1);
 });
 
+test('wrong badges count over a restart, and so does the lock that they come to', async () => {
+  const manager = await till.manager();
+  const [, other = ''] = cashierIds(manager);
+  await manager.call.staff.enrolCard({ staffId: other, scanned: '0012345678' });
+  const scan = (screen: TestScreen, scanned: string) => refusal(screen.call.session.signInWithBadge({ scanned }));
+  const cashier = await till.cashier();
+  for (let n = 0; n < 5; n += 1) expect(await scan(cashier, String(20_000_000 + n))).toBe('BADGE_REFUSED');
+  await till.restart();
+  const second = till.screen('cashier');
+  for (let n = 5; n < 8; n += 1) expect(await scan(second, String(20_000_000 + n))).toBe('BADGE_REFUSED');
+  expect(await scan(second, '12345678')).toBe('BADGE_LOCKED');
+  await till.restart();
+  const third = till.screen('cashier');
+  expect(await scan(third, '12345678')).toBe('BADGE_LOCKED');
+  till.clock.nowMs += 10 * 60_000;
+  await third.call.session.signInWithBadge({ scanned: '12345678' });
+});
+
 test('without a printer of receipts no badge is made that nobody could hold', async () => {
   const manager = await till.manager();
   const [staffId = ''] = cashierIds(manager);

@@ -12,10 +12,18 @@ export interface WrongCodes {
   count(): { wrongCount: number; untilMs: number } | null;
 }
 
-/** `locked` is thrown with `retryAfterMs`. */
-export function createWrongCodes(nowMs: () => number, locked: Extract<ErrorCode, 'VOUCHER_LOCKED' | 'BADGE_LOCKED'>): WrongCodes {
-  let wrongAtMs: number[] = [];
-  let lockedUntilMs = 0;
+/** So long ago a wrong code may still count. */
+export const WRONG_CODES_COUNT_MS = Math.max(WITHIN_MS, LOCKED_MS);
+
+/** `locked` is thrown with `retryAfterMs`. `before`: what was wrong before the till was started, oldest first. */
+export function createWrongCodes(
+  nowMs: () => number,
+  locked: Extract<ErrorCode, 'VOUCHER_LOCKED' | 'BADGE_LOCKED'>,
+  before: readonly { atMs: number; locked: boolean }[] = [],
+): WrongCodes {
+  const lastLock = before.findLast((one) => one.locked);
+  let lockedUntilMs = lastLock ? lastLock.atMs + LOCKED_MS : 0;
+  let wrongAtMs = before.slice(lastLock ? before.lastIndexOf(lastLock) + 1 : 0).map(({ atMs }) => atMs);
   return {
     refuseWhileLocked() {
       const retryAfterMs = lockedUntilMs - nowMs();
