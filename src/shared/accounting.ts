@@ -30,6 +30,7 @@ export const ACCOUNT_KEYS = [
   'tips',
   'cash_rounding',
   'cash_differences',
+  'exchange_differences', // what cash in other currencies gained or lost in worth
   'network_fees',
   'bitcoin_losses', // counted on chain, and replaced there
   'bitcoin_differences', // roundings between sat and the shop's currency
@@ -113,6 +114,7 @@ const GENERAL = chartOf({
   paid_out: ['6900', 'Cash paid out'],
   cash_rounding: ['7100', 'Cash rounding'],
   cash_differences: ['7110', 'Cash over and short'],
+  exchange_differences: ['7120', 'Exchange gains and losses'],
   bitcoin_losses: ['7200', 'Bitcoin payments lost on chain'],
   bitcoin_differences: ['7210', 'Bitcoin rounding differences'],
 });
@@ -141,6 +143,7 @@ const GERMAN = chartOf(
     paid_out: ['1594', 'Barauszahlungen'],
     cash_rounding: ['2709', 'Rundung bar'],
     cash_differences: ['2708', 'Kassendifferenzen'],
+    exchange_differences: ['2150', 'Kursdifferenzen Sorten'],
     bitcoin_losses: ['2309', 'Verluste Bitcoin on-chain'],
     bitcoin_differences: ['2310', 'Rundung Bitcoin'],
   },
@@ -179,6 +182,7 @@ const KOREAN = chartOf({
   paid_out: ['134', '가지급금'],
   cash_rounding: ['931', '단수 차이'],
   cash_differences: ['141', '현금과부족'],
+  exchange_differences: ['907', '외환차손익'],
   bitcoin_losses: ['980', '비트코인 손실'],
   bitcoin_differences: ['932', '비트코인 단수 차이'],
 });

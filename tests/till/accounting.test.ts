@@ -36,6 +36,14 @@ async function endShift(manager: TestScreen, random: Random): Promise<ShiftRepor
   return manager.call.shifts.z(await manager.call.shifts.close({ shiftId, countId, reason: 'As always', taken }));
 }
 
+/** What a dollar is worth in each shift. */
+const DOLLAR_IN_CENTS = [92, 88, 95];
+
+async function setDollar(manager: TestScreen, cents: number): Promise<void> {
+  const foreignCash = [{ currency: 'USD', microMinorPerUnit: cents * 1_000_000, stepMinor: 100 }];
+  await manager.call.shop.change({ tenders: { ...manager.state.shop.tenders, foreignCash } });
+}
+
 /** Two shifts that have ended, and one that goes on. */
 async function busyDays(seed: number): Promise<{ manager: TestScreen; zs: ShiftReport[]; path: string }> {
   const random = seeded(seed);
@@ -48,11 +56,10 @@ async function busyDays(seed: number): Promise<{ manager: TestScreen; zs: ShiftR
     if (shift === 0) {
       const { tenders } = manager.state.shop;
       const kinds = [...new Set([...tenders.kinds, 'card', 'voucher', 'foreign_cash'] as const)];
-      const foreignCash = [{ currency: 'USD', microMinorPerUnit: 92_000_000, stepMinor: 100 }];
-      await manager.call.shop.change({
-        tenders: { ...tenders, kinds, foreignCash },
-      });
+      // Time goes by as codes run out, and locks nobody out.
+      await manager.call.shop.change({ lockAfterMinutes: 0, tenders: { ...tenders, kinds } });
     }
+    await setDollar(manager, DOLLAR_IN_CENTS[shift] ?? 0);
     for (let action = 0; action < ACTIONS_A_SHIFT; action++) await register.act();
     if (shift === 2) break;
     zs.push(await endShift(manager, random));
@@ -115,6 +122,8 @@ function checkBalances(path: string, zs: readonly ShiftReport[]): void {
       if (walked.entry.kind !== 'shift_cut') continue;
       const z = zs.find(({ number }) => number === walked.shiftId);
       expect(balance(all, 'prepayments ')).toBe(0 - (z?.prepaidMinor.after ?? 0));
+      const dollars = z?.drawer.left.find(({ currency }) => currency === 'USD')?.amountMinor ?? 0;
+      expect(balance(all, 'foreign_cash USD')).toBe(Math.floor((dollars * (DOLLAR_IN_CENTS[walked.shiftId - 1] ?? 0)) / 100));
       expect(balance(all, 'cash ')).toBe(z?.drawer.left.find(({ currency }) => currency === null)?.amountMinor);
     }
     const shifts = createShiftStore(db);

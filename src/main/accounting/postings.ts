@@ -4,8 +4,9 @@ import { accountOf, type ChartOfAccounts, type PostingsBy } from '../../shared/a
 import { worthMinor } from '../../shared/foreign-cash.ts';
 import type { Cash, Pile } from '../../shared/shift.ts';
 import { localCell, moneyCell, satCell, textCell, utcCell } from '../csv-cells.ts';
-import type { ExportStore } from '../store/export-store.ts';
+import type { AnyEntry, CountedRow, ExportStore } from '../store/export-store.ts';
 import { csvTable, zCell } from './csv.ts';
+import { exchangeLines } from './exchange-differences.ts';
 import { addTo, linesIn, type PostingLine, type PostingTerms, postingLinesOf } from './posting-rules.ts';
 import type { Walked } from './walk.ts';
 import type { Write } from './whole-file.ts';
@@ -32,18 +33,23 @@ const POSTING_COLUMNS = [
 /** The lines of a walk's entries, those that move no money left out. */
 export function* postingsOf(store: ExportStore, walked: Iterable<Walked>): Generator<{ walked: Walked; lines: PostingLine[] }> {
   const rates = ratesOver(store);
-  for (const one of walked) {
-    const terms: PostingTerms = {
-      counted: one.counted,
-      count(shiftId, countId) {
-        const count = store.count(shiftId, countId);
-        if (!count) throw new Error(`the count ${countId} of shift ${shiftId} is not there`);
-        return count as { counted: Pile[]; expected: Cash[] };
-      },
-      worthOf: (currency, amountMinor) => worthMinor(amountMinor, currency, rates(currency, one.entry.seq)),
-    };
-    const lines = postingLinesOf(one.entry, terms);
-    if (lines.length > 0) yield { walked: one, lines };
+  const termsOf = (entry: AnyEntry, counted: readonly CountedRow[]): PostingTerms => ({
+    counted,
+    count(shiftId, countId) {
+      const count = store.count(shiftId, countId);
+      if (!count) throw new Error(`the count ${countId} of shift ${shiftId} is not there`);
+      return count as { counted: Pile[]; expected: Cash[] };
+    },
+    worthOf: (currency, amountMinor) => worthMinor(amountMinor, currency, rates(currency, entry.seq)),
+  });
+  for (const { entry, shiftId, counted, ...rest } of walked) {
+    const sums = new Map<string, PostingLine>();
+    for (const line of postingLinesOf(entry, termsOf(entry, counted))) addTo(sums, line);
+    if (entry.kind === 'shift_cut') {
+      for (const line of exchangeLines(store, entry, (one) => termsOf(one, store.counted(shiftId, one.seq)))) addTo(sums, line);
+    }
+    const lines = linesIn(sums);
+    if (lines.length > 0) yield { walked: { entry, shiftId, counted, ...rest }, lines };
   }
 }
 

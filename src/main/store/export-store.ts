@@ -53,6 +53,8 @@ export interface ExportStore {
   settingsHistory(): readonly SettingsSince[];
   /** Where shifts ended, oldest first. */
   cuts(): { shiftId: number; seq: number }[];
+  /** The entries of the shift in which notes of other currencies come or go: after the one, and up to the other that ends it. */
+  foreignCashSeqs(shiftId: number, afterSeq: number, untilSeq: number): number[];
   count(shiftId: number, countId: string): { counted: unknown; expected: unknown } | undefined;
   zsBetween(fromDay: string, toDay: string): number[];
   /** With the moment at which it was written down. */
@@ -97,6 +99,14 @@ export function openExportStore(databasePath: string): ExportStore {
   const count = db.prepare<[number, string], { counted: string; expected: string }>(
     'SELECT counted, expected FROM shift_count WHERE shift_id = ? AND id = ?',
   );
+  // A float that is counted moves nothing by a sale, and has no row of its own.
+  const foreignCash = db
+    .prepare<[{ shiftId: number; afterSeq: number; untilSeq: number }], number>(
+      `SELECT seq FROM shift_entry WHERE shift_id = :shiftId AND seq > :afterSeq AND seq < :untilSeq AND currency IS NOT NULL
+       UNION SELECT seq FROM journal WHERE seq > :afterSeq AND seq < :untilSeq AND kind = 'float_counted'
+       UNION SELECT :untilSeq ORDER BY seq`,
+    )
+    .pluck();
   const zsBetween = db.prepare<[string, string], number>('SELECT number FROM z_report WHERE day >= ? AND day <= ? ORDER BY number').pluck();
   const z = db.prepare<[number], { body: string; endedAtMs: number }>('SELECT body, ended_at_ms AS endedAtMs FROM z_report WHERE number = ?');
   const receiptOf = (table: 'sale' | 'refund') => db.prepare<[string], string | null>(`SELECT receipt_number FROM ${table} WHERE id = ?`).pluck();
@@ -150,6 +160,7 @@ export function openExportStore(databasePath: string): ExportStore {
       return history;
     },
     cuts: () => cuts.all(),
+    foreignCashSeqs: (shiftId, afterSeq, untilSeq) => foreignCash.all({ shiftId, afterSeq, untilSeq }),
     count(shiftId, countId) {
       const row = count.get(shiftId, countId);
       return row && { counted: JSON.parse(row.counted), expected: JSON.parse(row.expected) };

@@ -71,6 +71,7 @@ export const exports = {
     tips: 'Tips',
     cash_rounding: 'Cash rounding',
     cash_differences: 'Cash differences',
+    exchange_differences: 'Exchange differences of foreign cash',
     network_fees: 'Network fees',
     bitcoin_losses: 'Lost on chain',
     bitcoin_differences: 'Bitcoin roundings',

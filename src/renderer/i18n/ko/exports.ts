@@ -72,6 +72,7 @@ export const exports: Words<typeof pattern> = {
     tips: '팁',
     cash_rounding: '현금 단수 차이',
     cash_differences: '현금 과부족',
+    exchange_differences: '외화 환차손익',
     network_fees: '네트워크 수수료',
     bitcoin_losses: '온체인 손실',
     bitcoin_differences: '비트코인 단수 차이',
