@@ -28,7 +28,7 @@ export const reports = {
   takingsSoFar: 'Takings so far',
   net: '{{sales}} of sales less {{refunds}} of refunds',
   beside: {
-    words: 'Beside it: {{parts}}',
+    words: 'Beside the takings: {{parts}}',
     vouchersSold: 'vouchers sold {{amount}}',
     vouchersTakenBack: 'vouchers taken back {{amount}}',
     tips: 'tips {{amount}}',
