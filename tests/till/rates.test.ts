@@ -1,5 +1,6 @@
 // The bitcoin rate as people meet it: a manager sets one by hand, it stands for an hour, and codes and receipts say so.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MAX_MINOR_PER_BTC } from '../../src/shared/money.ts';
 import { lastCode, openTestTill, refusal, type TestTill } from './open-test-till.ts';
 
 let till: TestTill;
@@ -40,7 +41,7 @@ test('only a manager may set it', async () => {
   expect(await refusal(cashier.call.rates.clearByHand())).toBe('NOT_ALLOWED');
 });
 
-test.each([1, 15_000_000, 104_999_999, 195_000_001, 1_500_000_000, Number.MAX_SAFE_INTEGER])(
+test.each([1, 15_000_000, 104_999_999, 195_000_001, 1_500_000_000, MAX_MINOR_PER_BTC])(
   'a slip of the finger (%i for a bitcoin at 150,000,000) is refused, with what it has to be between',
   async (minorPerBtc) => {
     const manager = await till.manager();
@@ -87,5 +88,11 @@ test('a clock that was set back ends it, since nobody knows then how long it has
   const manager = await till.manager();
   await manager.until(({ lightning: { rate } }) => rate.ok);
   expect(manager.state.lightning.rate).toMatchObject({ method: 'practice' });
+  expect(manager.state.rates.hand).toBeNull();
+});
+
+test('a price beyond any currency is no price, and nothing is set', async () => {
+  const manager = await till.manager();
+  expect(await refusal(manager.call.rates.setByHand({ minorPerBtc: MAX_MINOR_PER_BTC + 1 }))).toBe('BAD_INPUT');
   expect(manager.state.rates.hand).toBeNull();
 });

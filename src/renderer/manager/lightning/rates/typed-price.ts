@@ -1,5 +1,5 @@
 // The price of a bitcoin as people type it: in whole units, with the thousands set apart in whatever way they are used to.
-import { type CurrencyCode, minorDigits } from '../../../../shared/money.ts';
+import { type CurrencyCode, MAX_MINOR_PER_BTC, minorDigits } from '../../../../shared/money.ts';
 
 const WHOLE = /^\d{1,15}$|^\d{1,3}(?:([.,'’\s])\d{3}(?:\1\d{3})*)$/;
 
@@ -8,5 +8,5 @@ export function minorOfPrice(text: string, currency: CurrencyCode): number | nul
   const typed = text.trim();
   if (!WHOLE.test(typed)) return null;
   const minor = Number(typed.replace(/\D/g, '')) * 10 ** minorDigits(currency);
-  return minor > 0 && Number.isSafeInteger(minor) ? minor : null;
+  return minor > 0 && minor <= MAX_MINOR_PER_BTC ? minor : null;
 }
