@@ -137,5 +137,16 @@ describe('what adds up', () => {
       attention: { id: 'item', kind: 'unexplained', amountMsat: 1000, amountMinor: MAX_AMOUNT_MINOR },
     });
     expect(figures().lightning.received).toEqual({ count: 1, amountMsat: 1000 });
+    // A voucher is issued in the transaction in which the money for it came.
+    state('voucher_issued', {
+      voucherId: 'voucher',
+      voucherNumber: 'VT1-000001',
+      voucherSeq: 1,
+      codeHash: null,
+      amountMinor: MAX_AMOUNT_MINOR,
+      lastDay: null,
+      origin: { kind: 'sale', saleId: 'sale', lineId: 'line', receiptNumber: 'T1-000001' },
+    });
+    expect(figures().vouchers.sold.count).toBe(1);
   });
 });

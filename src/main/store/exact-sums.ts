@@ -19,6 +19,7 @@ const HAPPENED: ReadonlySet<FactKind> = new Set<FactKind>([
   'chain_receipt_replaced',
   'chain_receipt_returned',
   'sale_completed',
+  'voucher_issued', // with the money for it
   'refund_sent',
   'refund_ended',
   'refund_completed',
