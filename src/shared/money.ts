@@ -11,10 +11,10 @@ const SAT_PER_BTC = 100_000_000n;
 /** The largest fiat amount of a sale or tender, in minor units: keeps every product inside BigInt-free display code. */
 export const MAX_AMOUNT_MINOR = 1_000_000_000_000;
 
-/** `market`: of several exchanges. `hand`: a manager set it. `practice`: the practice shop's table. */
 /** Ten times what a bitcoin costs in the currency with the smallest unit; what 50 of them are worth is still an exact number. */
 export const MAX_MINOR_PER_BTC = 10 ** 14;
 
+/** `market`: of several exchanges. `hand`: a manager set it. `practice`: the practice shop's table. */
 export const RATE_METHODS = ['market', 'hand', 'practice'] as const;
 export type RateMethod = (typeof RATE_METHODS)[number];
 
