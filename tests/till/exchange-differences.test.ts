@@ -91,3 +91,32 @@ test('notes that stay stand at what they are worth as each shift ends, in whatev
   await end(7, 7);
   expect(await balances()).toMatchObject({ 외화현금: 0, 외환차손익: 13_000 + 5000 - 14 * 1200 - 7 * 300 });
 });
+
+test('two currencies are kept apart, and notes of one that is not taken any more keep the worth that was said of them last', async () => {
+  const { tenders } = manager.state.shop;
+  const kinds = [...new Set([...tenders.kinds, 'foreign_cash'] as const)];
+  const rates = (...won: [currency: string, won: number][]) =>
+    manager.call.shop.change({
+      tenders: { ...tenders, kinds, foreignCash: won.map(([currency, each]) => ({ currency, microMinorPerUnit: each * 1_000_000, stepMinor: 100 })) },
+    });
+  await rates(['USD', 1300], ['EUR', 1500]);
+  await sellFor(10, 13_000);
+  await manager.call.shifts.move({ movementId: newId(), movement: 'paid_in', currency: 'EUR', amountMinor: 2000, reason: 'Change' });
+  await rates(['USD', 1310], ['EUR', 1480]);
+  await rates(['USD', 1320]);
+  const { shiftId, currencies } = await manager.call.shifts.closing();
+  const inDrawer = (currency: string | null) => ({ USD: 1000, EUR: 2000 })[currency ?? ''] ?? 0;
+  const countId = newId();
+  const counted = currencies.map((currency) => ({ currency, pieces: [], looseMinor: inDrawer(currency) }));
+  await manager.call.shifts.count({ shiftId, countId, counted });
+  await manager.call.shifts.close({ shiftId, countId, reason: '', taken: [] });
+  const gained = 10 * (1320 - 1300) + 20 * (1480 - 1500);
+  expect(await balances()).toMatchObject({ 외화현금: 10 * 1320 + 20 * 1480, 외환차손익: -gained });
+  // A shift in which nothing happened at all.
+  const next = await manager.call.shifts.closing();
+  const again = newId();
+  await rates(['USD', 1400]);
+  await manager.call.shifts.count({ shiftId: next.shiftId, countId: again, counted });
+  await manager.call.shifts.close({ shiftId: next.shiftId, countId: again, reason: '', taken: [{ currency: 'EUR', amountMinor: 2000 }] });
+  expect(await balances()).toMatchObject({ 외화현금: 10 * 1400, '금고 및 예입 중 현금': 20 * 1480, 외환차손익: -gained - 10 * 80 });
+});
