@@ -4,6 +4,7 @@ import { verifyShop } from '../../src/main/store/verify.ts';
 import { plainText } from '../../src/shared/receipt-text.ts';
 import * as evening from './evening.ts';
 import { newId } from './evening.ts';
+import { entriesOf } from './journal-entries.ts';
 import { openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
 
 let till: TestTill;
@@ -97,6 +98,12 @@ describe('papers', () => {
     expect(await refusal(cashier.call.shifts.printX())).toBe('NOT_ALLOWED');
     expect(await refusal(cashier.call.papers.show(paper))).toBe('NOT_ALLOWED');
     expect(verifyShop(`${till.dataDir}/practice/till.sqlite`)).toMatchObject({ journal: { ok: true }, tablesCompared: true, damage: [] });
+  });
+
+  test('an X is on no paper where no printer prints receipts, and nothing says that it was', async () => {
+    await manager.call.shop.change({ printers: [] });
+    expect(await refusal(manager.call.shifts.printX())).toBe('PRINTER_MISSING');
+    expect(entriesOf(`${till.dataDir}/practice/till.sqlite`).map(({ kind }) => kind)).not.toContain('x_printed');
   });
 
   test('a Z names what vouchers were sold for among its taxes, and calls it no tax', async () => {

@@ -2,6 +2,7 @@
 // and the Z, summed up beside the event loop while the till sells on. A cut whose Z is missing (the power went, the worker died)
 // gets it with the next start or the next try: the rows it is made from do not change any more.
 import { TillError } from '../../shared/errors.ts';
+import { receiptPrinterOf } from '../../shared/printers.ts';
 import type { ReceiptDocument } from '../../shared/receipt.ts';
 import { type Cash, type ClosingState, cashOf, type DrawerCount, lessCash, type Pile, type ShiftState, sumCash } from '../../shared/shift.ts';
 import { shopDay } from '../../shared/shop-day.ts';
@@ -42,7 +43,7 @@ export interface ShiftsParts {
 export interface Shifts {
   /** Who has looked stands in the journal before they see anything. */
   x(staffId: string): Promise<{ report: ShiftReport; paper: ReceiptDocument }>;
-  /** Puts it on paper as it is now, and shows what is on that. */
+  /** Puts it on paper as it is now, and shows what is on that. PRINTER_MISSING. */
   printX(staffId: string): Promise<{ report: ShiftReport; paper: ReceiptDocument }>;
   closing(): ClosingState;
   /** SHIFT_CHANGED when that shift has ended. */
@@ -173,6 +174,7 @@ export function createShifts(parts: ShiftsParts): Shifts {
   return {
     x,
     async printX(staffId) {
+      if (!receiptPrinterOf(shop().printers)) throw new TillError('PRINTER_MISSING');
       const shown = await x(staffId);
       journal.transact((append) => {
         const xId = newId();

@@ -39,7 +39,7 @@ export const shiftsContract = {
     .output(nothing),
   /** The shift so far, and how it would look on paper. Nobody looks unseen: the Z names who did, and whether the drawer had been counted. */
   x: atTill('see_totals').output(type<{ report: ShiftReport; paper: ReceiptDocument }>()),
-  /** The shift as it is at this moment, on paper and on the screen. Looked at like `x`. */
+  /** The shift as it is at this moment, on paper and on the screen. Looked at like `x`. PRINTER_MISSING. */
   printX: atTill('see_totals').output(type<{ report: ShiftReport; paper: ReceiptDocument }>()),
   /** Where the closing stands: what was counted and how it differs, and what will be carried over. */
   closing: atTill('close_shift').output(type<ClosingState>()),

@@ -85,6 +85,7 @@ function Now({ mayLook, onClosed }: { mayLook: boolean; onClosed: (number: numbe
 function XSheet({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation('shifts');
   const timeZone = useTill((till) => till.shop.timeZone);
+  const hasPrinter = useTill((till) => till.printing.condition !== 'none');
   const call = useCall();
   const { store } = useScreen();
   const { value: looked, failure, again } = useAnswer('x', 0, (till) => till.shifts.x());
@@ -103,7 +104,7 @@ function XSheet({ onClose }: { onClose: () => void }) {
     setPrinted(null);
     again();
   };
-  const actions = (
+  const actions = hasPrinter && (
     <Button kind="primary" icon={Printer} busy={busy} onClick={() => void print()}>
       {t('z.print')}
     </Button>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ReceiptPaper } from '../../ui/receipt-paper.tsx';
 import { FileKeys } from '../file-keys.tsx';
+import { useTill } from '../till.ts';
 import { Unanswered } from '../unanswered.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { periodWords } from '../when.ts';
@@ -15,6 +16,7 @@ export type PaperOf = { number: number } | { period: string };
 
 export function ReportSheet({ of, onClose }: { of: PaperOf; onClose: () => void }) {
   const { t, i18n } = useTranslation('shifts');
+  const hasPrinter = useTill((till) => till.printing.condition !== 'none');
   const call = useCall();
   const { store } = useScreen();
   const paper =
@@ -32,9 +34,11 @@ export function ReportSheet({ of, onClose }: { of: PaperOf; onClose: () => void 
       title={title}
       onClose={onClose}
       actions={
-        <Button kind="primary" icon={Printer} onClick={() => void print()}>
-          {t('z.print')}
-        </Button>
+        hasPrinter && (
+          <Button kind="primary" icon={Printer} onClick={() => void print()}>
+            {t('z.print')}
+          </Button>
+        )
       }
     >
       {failure && <Unanswered failure={failure} onAgain={again} />}
