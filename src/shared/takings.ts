@@ -1,5 +1,5 @@
 // What a report's big number is: the sales of goods and services, less what of them went back. Vouchers sold are no sale yet, what is paid
-// with one later is; tips are the staff's. Both are beside it: takings + vouchers sold + tips = what the tenders came to. Pure.
+// with one later is; tips are the staff's. Both are beside it: the sales (before refunds) + vouchers sold + tips = what the tenders came to. Pure.
 
 /** Of a day or of a range; each figure as reports.ts says it. */
 export interface Taken {
