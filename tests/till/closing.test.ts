@@ -2,7 +2,6 @@
 // numbers that are right without an argument.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MAX_AMOUNT_MINOR } from '../../src/shared/money.ts';
-import type { ShiftReport } from '../../src/shared/z-report.ts';
 import * as evening from './evening.ts';
 import { newId, won } from './evening.ts';
 import { openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
@@ -240,28 +239,6 @@ describe('closing', () => {
     expect(await manager.call.shifts.close({ shiftId: 1, countId, reason: '', taken: [] })).toEqual({ number: 1 });
   });
 
-  test('a Z that is made late says what was in force as the shift ended: the day, the clock, the names', async () => {
-    await manager.call.shop.change({ lockAfterMinutes: 0, timeZone: 'Asia/Seoul', dayStartsAtHour: 12, name: 'Before' });
-    till.clock.nowMs = Date.parse('2026-12-01T11:30:00+09:00');
-    const cash = await sellForCash();
-    const countId = newId();
-    await manager.call.shifts.count({ shiftId: 1, countId, counted: won(cash) });
-    const name = cashier.state.session.staff?.name ?? '';
-    const closing = refusal(manager.call.shifts.close({ shiftId: 1, countId, reason: '', taken: [] }));
-    await manager.until(({ shift }) => shift.id === 2);
-    // The cut is on the disk, and the Z is still being summed up.
-    expect(manager.state.shift.lastZ).toBe(0);
-    await manager.call.shop.change({ timeZone: 'Europe/Berlin', dayStartsAtHour: 0, name: 'After' });
-    await Promise.all([closing, till.restart()]);
-    await openScreens();
-    await manager.until(({ shift }) => shift.lastZ === 1);
-    expect(await manager.call.shifts.z({ number: 1 })).toMatchObject({
-      day: '2026-11-30',
-      shop: { name: 'Before', timeZone: 'Asia/Seoul' },
-      openedBy: name,
-    });
-  });
-
   test('no float and no count is so large that a shift could not end with it', async () => {
     const pieces = Array.from({ length: 40 }, () => ({ valueMinor: MAX_AMOUNT_MINOR, count: 100_000 }));
     const counted = Array.from({ length: 20 }, () => ({ currency: null, pieces, looseMinor: MAX_AMOUNT_MINOR }));
@@ -270,40 +247,6 @@ describe('closing', () => {
     expect(await refusal(manager.call.shifts.count({ shiftId, countId: newId(), counted }))).toBe('BAD_INPUT');
     await manager.call.shifts.countFloat({ shiftId, counted: won(MAX_AMOUNT_MINOR) });
     expect(await close(MAX_AMOUNT_MINOR)).toMatchObject({ number: 1, drawer: { left: [{ amountMinor: MAX_AMOUNT_MINOR }] } });
-  });
-
-  test('a month and a year are the sum of their Zs, and one goes on where the other ends, whatever the clock did', async () => {
-    await manager.call.shop.change({ lockAfterMinutes: 0, timeZone: 'Asia/Seoul' });
-    const days = ['2026-11-29', '2026-12-01', '2026-11-30', '2027-01-02', '2026-12-31', '2026-11-30', '2027-02-01', '2027-01-01'];
-    const zs: ShiftReport[] = [];
-    let cashMinor = 0;
-    for (const [index, day] of days.entries()) {
-      till.clock.nowMs = Date.parse(`${day}T12:00:00+09:00`);
-      for (let sales = 0; sales <= index % 3; sales += 1) cashMinor += await sellForCash();
-      zs.push(await close(cashMinor));
-    }
-    expect(zs.map(({ day }) => day)).toEqual(days);
-    const sold = (some: readonly ShiftReport[]) => some.reduce((sum, { figures }) => sum + figures.sales.totalMinor, 0);
-    expect(zs.at(-1)?.grandTotal.after.salesMinor).toBe(sold(zs));
-    for (const periods of [
-      ['2026-11', '2026-12', '2027-01', '2027-02'],
-      ['2026', '2027'],
-    ]) {
-      let beforeMinor = 0;
-      for (const period of periods) {
-        const within = zs.filter(({ day }) => day.startsWith(period));
-        const report = await manager.call.shifts.period({ period });
-        expect(report.zs.map(({ number }) => number)).toEqual(within.map(({ number }) => number));
-        expect(report.figures.sales.totalMinor).toBe(sold(within));
-        const after = beforeMinor + sold(within);
-        expect(report.grandTotal).toEqual({
-          before: { salesMinor: beforeMinor, refundsMinor: 0, netMinor: beforeMinor },
-          after: { salesMinor: after, refundsMinor: 0, netMinor: after },
-        });
-        beforeMinor = after;
-      }
-      expect(beforeMinor).toBe(sold(zs));
-    }
   });
 
   test('a shift in which nothing was sold can be ended too', async () => {
