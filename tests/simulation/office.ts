@@ -23,7 +23,11 @@ const noSale: Act = async (floor) => {
   const request = { openingId: floor.id(), reason: 'Change' };
   await floor.attempt('no sale', () => floor.cashier.call.shifts.openDrawer(request));
 };
-const x: Act = async (floor) => void (await floor.attempt('x', () => floor.manager.call.shifts.x(), floor.manager));
+const x: Act = async (floor) => {
+  const { shifts } = floor.manager.call;
+  const onPaper = floor.random.chance(0.3);
+  await floor.attempt(onPaper ? 'x on paper' : 'x', () => (onPaper ? shifts.printX() : shifts.x()), floor.manager);
+};
 const copied: Act = async (floor) => {
   const { id: subjectId, status } = floor.sale();
   if (status === 'completed') await floor.attempt('copy', () => floor.cashier.call.papers.copy({ kind: 'receipt', subjectId }));

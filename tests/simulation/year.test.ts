@@ -60,6 +60,7 @@ const OF_A_YEAR = [
   'voucher_blocked',
   'voucher_replaced',
   'voucher_unblocked',
+  'x_printed',
 ];
 
 test.each(SEEDS)(
