@@ -1,7 +1,7 @@
 // The report of a day as tables.
 import { type ReportTable, tableOf } from './report-table.ts';
 import type { DayReport } from './reports.ts';
-import { figuresTable, hourText, type TableSetting, taxTable, voiceOf } from './table-parts.ts';
+import { figuresTable, hourText, soldCells, type TableSetting, taxTable, voiceOf } from './table-parts.ts';
 import { takingsMinor } from './takings.ts';
 
 export function dayTables(report: DayReport, setting: TableSetting): ReportTable[] {
@@ -18,7 +18,7 @@ export function dayTables(report: DayReport, setting: TableSetting): ReportTable
         { item: items.net, amount: report.netMinor },
         { item: items.tax, amount: report.taxMinor },
         { item: items.average, amount: report.averageMinor },
-        { item: items.itemCount, count: report.itemCount },
+        { item: items.itemCount, count: report.itemCount, weight: report.weighedGrams === 0 ? null : report.weighedGrams },
         { item: items.discounts, amount: report.discountMinor },
         { item: items.promotions, amount: report.promotionMinor },
         { item: items.tips, amount: report.tipMinor },
@@ -64,8 +64,13 @@ export function dayTables(report: DayReport, setting: TableSetting): ReportTable
       title: titles.byArticle,
       note: notes.largest,
       currency,
-      columns: [column('article', 'text'), column('quantity', 'count'), column('takings', 'money')],
-      rows: report.byArticle.map(({ names, quantity, totalMinor }) => ({ article: nameOf(names, words.openAmount), quantity, takings: totalMinor })),
+      columns: [
+        column('article', 'text'),
+        column('quantity', 'count'),
+        ...(report.byArticle.some(({ grams }) => grams !== 0) ? [column('weight', 'weight')] : []),
+        column('takings', 'money'),
+      ],
+      rows: report.byArticle.map((row) => ({ article: nameOf(row.names, words.openAmount), ...soldCells(row), takings: row.totalMinor })),
     }),
     tableOf({
       id: 'byStaff',

@@ -77,6 +77,11 @@ export function itemCountOf({ unit, quantity }: Pick<LineItem, 'unit' | 'quantit
   return unit === 'kg' ? 1 : quantity;
 }
 
+/** What of a line's goods is sold: pieces, or grams of what was weighed. The two are never added to one another. */
+export function soldOf({ unit, quantity }: Pick<LineItem, 'unit' | 'quantity'>): { quantity: number; grams: number } {
+  return unit === 'kg' ? { quantity: 0, grams: quantity } : { quantity, grams: 0 };
+}
+
 /** What a discount takes off an amount: never more than there is. */
 export function discountMinorOf(discount: Discount | null, fromMinor: number): number {
   if (discount === null) return 0;

@@ -22,6 +22,7 @@ export interface RangeFigures extends Takings {
   taxMinor: number;
   averageMinor: number;
   itemCount: number;
+  weighedGrams: number;
   /** Taken off by hand, and from how many sales; and by promotions. The takings are less both. */
   discountMinor: number;
   discountedSaleCount: number;
@@ -72,9 +73,15 @@ export interface RangePiece extends DayRange, Takings {
 }
 
 export interface ArticleSums {
-  /** What was weighed counts as one each time. */
+  /** Pieces, and grams of what was weighed. */
   quantity: number;
+  grams: number;
   totalMinor: number;
+}
+
+/** At all, also for nothing. */
+export function isSold({ quantity, grams }: Pick<ArticleSums, 'quantity' | 'grams'>): boolean {
+  return quantity !== 0 || grams !== 0;
 }
 
 /** `articleId` is what was rung up: the article, or its variant. Open amounts are one row: null, with empty names. */
@@ -94,6 +101,7 @@ export interface CategoryRow extends Compared<ArticleSums> {
 
 export interface StaffSums extends Takings {
   itemCount: number;
+  weighedGrams: number;
   discountMinor: number;
   discountedSaleCount: number;
   priceChangeCount: number;

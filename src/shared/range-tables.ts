@@ -1,7 +1,7 @@
 // The report over a range of days as tables: one for each chart, each beside the range before.
-import type { Compared, RangeFigures, RangePiece, RangeReport } from './range-report.ts';
+import type { ArticleSums, Compared, RangeFigures, RangePiece, RangeReport, StaffSums } from './range-report.ts';
 import { type Cell, type Column, type ReportTable, tableOf } from './report-table.ts';
-import { hourText, type TableSetting, type TableVoice, voiceOf } from './table-parts.ts';
+import { hourText, soldCells, type TableSetting, type TableVoice, voiceOf } from './table-parts.ts';
 import type { TableWords } from './table-words.ts';
 import { takingsMinor } from './takings.ts';
 
@@ -27,8 +27,9 @@ export function rangeTables(report: RangeReport, setting: TableSetting): Record<
   const { titles, notes } = words;
   const person = ({ staffId, name }: { staffId: string | null; name: string }) => (staffId === null ? words.nobody : name);
   const article: Names<(typeof report.byArticle)[number]> = [['article', 'text', ({ names }) => nameOf(names, words.openAmount)]];
-  const sold: Sums<{ quantity: number; totalMinor: number }> = [
-    ['quantity', 'count', (sums) => sums.quantity, 'compared'],
+  const sold = (rows: readonly Compared<ArticleSums>[]): Sums<ArticleSums> => [
+    ['quantity', 'count', (sums) => soldCells(sums).quantity, 'compared'],
+    ...weight<ArticleSums>(rows, ({ grams }) => grams, 'compared'),
     ['takings', 'money', (sums) => sums.totalMinor, 'compared'],
   ];
   const takings: Sums<{ saleCount: number; totalMinor: number }> = [
@@ -48,23 +49,31 @@ export function rangeTables(report: RangeReport, setting: TableSetting): Record<
     ),
     // Some of all articles: their sum would be taken for more than it is.
     byArticle: {
-      ...compared(voice, { id: 'byArticle', title: titles.byArticle, note: notes.largest }, report.byArticle, article, sold),
+      ...compared(voice, { id: 'byArticle', title: titles.byArticle, note: notes.largest }, report.byArticle, article, sold(report.byArticle)),
       total: null,
     },
-    slowest: { ...compared(voice, { id: 'slowest', title: titles.slowest, note: notes.slowest }, report.slowest, article, sold), total: null },
+    slowest: {
+      ...compared(voice, { id: 'slowest', title: titles.slowest, note: notes.slowest }, report.slowest, article, sold(report.slowest)),
+      total: null,
+    },
     byCategory: compared(
       voice,
       { id: 'byCategory', title: titles.byCategory, note: notes.goodsAlone },
       report.byCategory,
       [['category', 'text', ({ kind, names }) => nameOf(names, kind === 'open_amount' ? words.openAmount : words.noCategory)]],
-      sold,
+      sold(report.byCategory),
     ),
     byStaff: compared(
       voice,
       { id: 'byStaff', title: titles.byStaff },
       report.byStaff,
       [['person', 'text', person]],
-      [...takings, ['quantity', 'count', (sums) => sums.itemCount], ['tips', 'money', (sums) => sums.tipMinor]],
+      [
+        ...takings,
+        ['quantity', 'count', (sums) => sums.itemCount],
+        ...weight<StaffSums>(report.byStaff, ({ weighedGrams }) => weighedGrams),
+        ['tips', 'money', (sums) => sums.tipMinor],
+      ],
     ),
     givenAway: compared(
       voice,
@@ -119,7 +128,14 @@ type ColumnKey = keyof TableWords['columns'];
 /** What a row is called. */
 type Names<R> = [key: ColumnKey, kind: Column['kind'], of: (row: R) => Cell][];
 /** What it comes to; `compared` where it stands beside the same of the range before. */
-type Sums<S> = [key: ColumnKey, kind: Column['kind'], of: (sums: S) => number, compared?: 'compared'][];
+type Sums<S> = [key: ColumnKey, kind: Column['kind'], of: (sums: S) => Cell, compared?: 'compared'][];
+
+/** Where something was weighed. */
+function weight<S>(rows: readonly Compared<S>[], gramsOf: (sums: S) => number, beside?: 'compared'): Sums<S> {
+  if (rows.every(({ now, before }) => gramsOf(now) === 0 && (!beside || gramsOf(before) === 0))) return [];
+  const cell = (sums: S): Cell => (gramsOf(sums) === 0 ? null : gramsOf(sums));
+  return [['weight', 'weight', cell, ...(beside ? ([beside] as const) : ([] as const))]];
+}
 
 /** Rows with what they are called, what they come to, and what they came to in the range before, summed. */
 function compared<R extends Compared<unknown>>(
@@ -151,7 +167,7 @@ function compared<R extends Compared<unknown>>(
   });
 }
 
-type Figure = [count: Cell, amount: Cell, sat?: Cell];
+type Figure = [count: Cell, amount: Cell, sat?: Cell, weight?: Cell];
 
 /** Each figure once, so that the two ranges cannot be told of differently. */
 function figuresOf(of: RangeFigures): [item: keyof TableWords['items'], figure: Figure][] {
@@ -161,7 +177,7 @@ function figuresOf(of: RangeFigures): [item: keyof TableWords['items'], figure: 
     ['net', [null, of.netMinor]],
     ['tax', [null, of.taxMinor]],
     ['average', [null, of.averageMinor]],
-    ['itemCount', [of.itemCount, null]],
+    ['itemCount', [of.itemCount, null, null, of.weighedGrams === 0 ? null : of.weighedGrams]],
     ['discounts', [of.discountedSaleCount, of.discountMinor]],
     ['promotions', [null, of.promotionMinor]],
     ['priceChanges', [of.priceChangeCount, null]],
@@ -185,6 +201,7 @@ function figuresOf(of: RangeFigures): [item: keyof TableWords['items'], figure: 
 
 function figures(report: RangeReport, { words, currency, column, columnBefore }: TableVoice): ReportTable {
   const before = new Map(figuresOf(report.figuresBefore));
+  const isWeighed = report.figures.weighedGrams !== 0 || report.figuresBefore.weighedGrams !== 0;
   return tableOf({
     id: 'figures',
     title: words.titles.figures,
@@ -192,15 +209,17 @@ function figures(report: RangeReport, { words, currency, column, columnBefore }:
     columns: [
       column('item', 'text'),
       column('count', 'count'),
+      ...(isWeighed ? [column('weight', 'weight')] : []),
       column('amount', 'money'),
       column('sat', 'sat'),
       columnBefore('count', 'count'),
+      ...(isWeighed ? [columnBefore('weight', 'weight')] : []),
       columnBefore('amount', 'money'),
       columnBefore('sat', 'sat'),
     ],
-    rows: figuresOf(report.figures).map(([item, [count, amount, sat = null]]) => {
-      const [countBefore, amountBefore, satBefore = null] = before.get(item) ?? [null, null];
-      return { item: words.items[item], count, amount, sat, countBefore, amountBefore, satBefore };
+    rows: figuresOf(report.figures).map(([item, [count, amount, sat = null, weight = null]]) => {
+      const [countBefore, amountBefore, satBefore = null, weightBefore = null] = before.get(item) ?? [null, null];
+      return { item: words.items[item], count, weight, amount, sat, countBefore, weightBefore, amountBefore, satBefore };
     }),
   });
 }

@@ -4,10 +4,10 @@ import { missingCase } from './errors.ts';
 import { type CurrencyCode, formatMinor, minorToDecimal } from './money.ts';
 
 /**
- * What stands in a column's cells. `count`: a whole number. `money`: minor units. `sat`: millisatoshi, shown in sat. `ratio`: parts per
+ * What stands in a column's cells. `count`: a whole number. `money`: minor units. `sat`: millisatoshi, shown in sat. `weight`: grams, shown in kilograms. `ratio`: parts per
  * million, shown as percent. `day`: YYYY-MM-DD. `moment`: ms UTC, shown by the shop's clock.
  */
-export type ColumnKind = 'text' | 'count' | 'money' | 'sat' | 'ratio' | 'day' | 'moment';
+export type ColumnKind = 'text' | 'count' | 'money' | 'sat' | 'weight' | 'ratio' | 'day' | 'moment';
 
 export interface Column<K extends string = string> {
   key: K;
@@ -60,7 +60,7 @@ export function currencyOf(table: Pick<ReportTable, 'currency'>, column: Column,
 
 /** Numbers stand to the right, so that their digits are below one another. */
 export function isNumeric(kind: ColumnKind): boolean {
-  return kind === 'count' || kind === 'money' || kind === 'sat' || kind === 'ratio';
+  return kind === 'count' || kind === 'money' || kind === 'sat' || kind === 'weight' || kind === 'ratio';
 }
 
 /** How people read it: a BCP 47 locale, and the shop's clock. */
@@ -79,6 +79,8 @@ export function cellText(table: Pick<ReportTable, 'currency'>, column: Column, r
       return formatMinor(cell, currencyOf(table, column, row), locale);
     case 'sat':
       return numberFormat(locale, 'decimal', 3).format(minorToDecimal(cell, 3) as Intl.StringNumericLiteral);
+    case 'weight':
+      return weightFormat(locale).format(minorToDecimal(cell, 3) as Intl.StringNumericLiteral);
     case 'ratio':
       return numberFormat(locale, 'percent', 4).format(minorToDecimal(cell, 6) as Intl.StringNumericLiteral);
     case 'moment':
@@ -104,6 +106,8 @@ function kept<F>(make: (...of: string[]) => F): (...of: string[]) => F {
 }
 
 const dayFormat = kept((locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' }));
+/** With every gram, as the scale shows it. */
+const weightFormat = kept((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }));
 const momentFormat = kept(
   (locale, timeZone) => new Intl.DateTimeFormat(locale, { timeZone: timeZone as string, dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }),
 );

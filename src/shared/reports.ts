@@ -16,7 +16,9 @@ export interface DayReport {
   netMinor: number;
   taxMinor: number;
   averageMinor: number;
+  /** Pieces of goods, without vouchers sold; and what was sold by weight, which is in no number of pieces. */
   itemCount: number;
+  weighedGrams: number;
   /** Taken off by hand, and by promotions: the takings are less both. */
   discountMinor: number;
   promotionMinor: number;
@@ -34,8 +36,8 @@ export interface DayReport {
   /** 24 hours of the shop's day, those without sales included. */
   byHour: { hour: number; saleCount: number; totalMinor: number }[];
   byTender: { kind: TenderKind; tenderCount: number; amountMinor: number; receivedMsat: number }[];
-  /** The 50 with the largest takings, under their latest names; what was weighed counts as one each time. Open amounts are one row: its id is null, its names are empty. */
-  byArticle: { articleId: string | null; names: Names; quantity: number; totalMinor: number }[];
+  /** The 50 with the largest takings, under their latest names; pieces, and grams of what was weighed. Open amounts are one row: its id is null, its names are empty. */
+  byArticle: { articleId: string | null; names: Names; quantity: number; grams: number; totalMinor: number }[];
   /** Whoever completed the sale; nobody (null) when money completed it while no one was signed in. */
   byStaff: { staffId: string | null; name: string; saleCount: number; totalMinor: number }[];
   cancelledSaleCount: number;

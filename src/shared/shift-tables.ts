@@ -114,7 +114,7 @@ function figureTables(figures: ShiftFigures, voice: ShiftVoice): ReportTable[] {
         { item: shift.total, count: sales.count, amount: sales.totalMinor },
         { item: shift.net, amount: sales.netMinor },
         { item: shift.tax, amount: sales.taxMinor },
-        { item: words.items.itemCount, count: sales.itemCount },
+        { item: words.items.itemCount, count: sales.itemCount, weight: sales.weighedGrams === 0 ? null : sales.weighedGrams },
         { item: shift.vouchersSold, count: vouchers.sold.count, amount: vouchers.sold.amountMinor },
         { item: shift.tips, amount: sales.tipMinor },
         { item: shift.discounts, count: sales.discountedCount, amount: sales.discountMinor },

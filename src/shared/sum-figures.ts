@@ -7,7 +7,7 @@ const NOTHING = { count: 0, amountMinor: 0 };
 const NO_BITCOIN = { ...NOTHING, amountMsat: 0 };
 
 export const NO_FIGURES: ShiftFigures = {
-  sales: { count: 0, itemCount: 0, totalMinor: 0, netMinor: 0, taxMinor: 0, tipMinor: 0, discountMinor: 0, discountedCount: 0 },
+  sales: { count: 0, itemCount: 0, weighedGrams: 0, totalMinor: 0, netMinor: 0, taxMinor: 0, tipMinor: 0, discountMinor: 0, discountedCount: 0 },
   taxes: [],
   tipTaxes: [],
   promotions: [],

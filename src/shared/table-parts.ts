@@ -46,6 +46,8 @@ export function hourText(hour: number): string {
 export interface FigureRow {
   item: string;
   count?: Cell;
+  /** Grams. */
+  weight?: Cell;
   amount?: Cell;
   sat?: Cell;
 }
@@ -60,11 +62,17 @@ export function figuresTable(id: string, title: string, rows: readonly FigureRow
     columns: [
       column('item', 'text'),
       ...(has('count') ? [column('count', 'count')] : []),
+      ...(has('weight') ? [column('weight', 'weight')] : []),
       ...(has('sat') ? [column('sat', 'sat')] : []),
       ...(has('amount') ? [column('amount', 'money')] : []),
     ],
-    rows: rows.map(({ item, count = null, sat = null, amount = null }) => ({ item, count, sat, amount })),
+    rows: rows.map(({ item, count = null, weight = null, sat = null, amount = null }) => ({ item, count, weight, sat, amount })),
   });
+}
+
+/** What was sold, as cells: what was weighed is no piece, and what was not has no weight. */
+export function soldCells({ quantity, grams }: { quantity: number; grams: number }): { quantity: Cell; weight: Cell } {
+  return { quantity: quantity === 0 && grams !== 0 ? null : quantity, weight: grams === 0 ? null : grams };
 }
 
 export function taxTable(id: string, title: string, taxes: readonly TaxTotal[], { column, currency, words, taxName }: TableVoice): ReportTable {

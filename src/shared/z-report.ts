@@ -16,7 +16,9 @@ export const figuresSchema = z.object({
   /** Completed ones: of goods and services. Tips and vouchers sold are beside it: together they are what the tenders came to. */
   sales: z.object({
     count: int,
+    /** Pieces of goods; and what was sold by weight. */
     itemCount: int,
+    weighedGrams: int,
     totalMinor: int,
     netMinor: int,
     taxMinor: int,

@@ -25,6 +25,7 @@ function sameFigures(name: string, figures: ShiftFigures, sums: Sums): void {
     {
       sales: sales.count,
       items: sales.itemCount,
+      grams: sales.weighedGrams,
       total: sales.totalMinor,
       tips: sales.tipMinor,
       discounts: sales.discountMinor,
@@ -52,6 +53,7 @@ function sameFigures(name: string, figures: ShiftFigures, sums: Sums): void {
     {
       sales: sums.of('sales'),
       items: sums.of('items'),
+      grams: sums.of('grams'),
       total: sums.of('sales total'),
       tips: sums.of('tips'),
       discounts: sums.of('discounts'),
@@ -193,6 +195,7 @@ export function sameRange(report: RangeReport, recount: Recount): void {
     {
       sales: figures.saleCount,
       items: figures.itemCount,
+      grams: figures.weighedGrams,
       total: figures.totalMinor,
       tax: figures.taxMinor,
       tips: figures.tipMinor,
@@ -205,16 +208,35 @@ export function sameRange(report: RangeReport, recount: Recount): void {
       'by day': report.byDay.reduce((sum, { totalMinor }) => sum + totalMinor, 0),
       'by hour': report.byHour.reduce((sum, { now }) => sum + now.totalMinor, 0),
       'by staff': report.byStaff.reduce((sum, { now }) => sum + now.totalMinor, 0),
+      'pieces by category': report.byCategory.reduce((sum, { now }) => sum + now.quantity, 0),
+      'grams by category': report.byCategory.reduce((sum, { now }) => sum + now.grams, 0),
+      'pieces by staff': report.byStaff.reduce((sum, { now }) => sum + now.itemCount, 0),
+      'grams by staff': report.byStaff.reduce((sum, { now }) => sum + now.weighedGrams, 0),
     },
     {
       ...Object.fromEntries(
-        ['sales', 'items', 'total', 'tax', 'tips', 'discounts', 'refunds', 'refunded', 'accounts paid', 'vouchers sold', 'vouchers back'].map(
-          (key) => [key, sums.of(key)],
-        ),
+        [
+          'sales',
+          'items',
+          'grams',
+          'total',
+          'tax',
+          'tips',
+          'discounts',
+          'refunds',
+          'refunded',
+          'accounts paid',
+          'vouchers sold',
+          'vouchers back',
+        ].map((key) => [key, sums.of(key)]),
       ),
       'by day': sums.of('total'),
       'by hour': sums.of('total'),
       'by staff': sums.of('total'),
+      'pieces by category': sums.of('items'),
+      'grams by category': sums.of('grams'),
+      'pieces by staff': sums.of('items'),
+      'grams by staff': sums.of('grams'),
     },
   );
   same(`${name}: tenders`, byKind(report.byTender.map(({ kind, now }) => ({ kind, amountMinor: now.amountMinor }))), sums.withPrefix('paid '));

@@ -173,7 +173,7 @@ export function createRecount() {
         break;
       }
       case 'sale_completed': {
-        const { saleId, openedAtMs, receiptSeq, totals, tipMinor, tipTax, removedLineCount } = entry.body;
+        const { saleId, openedAtMs, receiptSeq, lines, totals, tipMinor, tipTax, removedLineCount } = entry.body;
         follows('receipt', receiptSeq);
         // What was rung up keeps the rounding that held then, whatever the office has changed since.
         checkSale(
@@ -185,7 +185,11 @@ export function createRecount() {
         paying.delete(saleId);
         const day = onDay(entry.body.day);
         day.add('sales', 1);
-        day.add('items', totals.itemCount);
+        const goods = lines.filter(({ taxClassId }) => taxClassId !== 'voucher');
+        const pieces = total(goods.map(({ unit, quantity }) => (unit === 'kg' ? 0 : quantity)));
+        const grams = total(goods.map(({ unit, quantity }) => (unit === 'kg' ? quantity : 0)));
+        day.add('items', pieces);
+        day.add('grams', grams);
         // A voucher is no sale of goods until somebody buys with it.
         const vouchersMinor = total(totals.taxes.filter(({ taxClassId }) => taxClassId === 'voucher').map(({ grossMinor }) => grossMinor));
         const goodsMinor = totals.totalMinor - vouchersMinor;
@@ -197,7 +201,8 @@ export function createRecount() {
         for (const [kind, amount] of byKind.all()) day.add(`paid ${kind}`, amount);
         refundable.set(saleId, minor);
         add('sales', 1);
-        add('items', totals.itemCount);
+        add('items', pieces);
+        add('grams', grams);
         add('sales total', goodsMinor);
         add('tips', tipMinor);
         add('discounts', totals.discountMinor);

@@ -74,12 +74,24 @@ test.each([21, 22])(
     const reports = await Promise.all(days.map((day) => manager.call.reports.day({ day })));
     const sum = (value: (of: DayReport) => number) => reports.reduce((total, report) => total + value(report), 0);
     const ofZs = (value: (of: ShiftReport['figures']) => number) => zs.reduce((total, { figures }) => total + value(figures), 0);
-    for (const figure of ['saleCount', 'totalMinor', 'netMinor', 'taxMinor', 'itemCount', 'discountMinor', 'promotionMinor', 'tipMinor'] as const) {
+    for (const figure of [
+      'saleCount',
+      'totalMinor',
+      'netMinor',
+      'taxMinor',
+      'itemCount',
+      'weighedGrams',
+      'discountMinor',
+      'promotionMinor',
+      'tipMinor',
+    ] as const) {
       expect([figure, all.figures[figure]]).toEqual([figure, sum((report) => report[figure])]);
     }
     expect(all.figures.saleCount).toBeGreaterThan(15);
     expect(all.figures.saleCount).toBe(ofZs(({ sales }) => sales.count));
     expect(all.figures.totalMinor).toBe(ofZs(({ sales }) => sales.totalMinor));
+    expect(all.figures.itemCount).toBe(ofZs(({ sales }) => sales.itemCount));
+    expect(all.figures.weighedGrams).toBe(ofZs(({ sales }) => sales.weighedGrams));
     expect(all.figures.taxMinor).toBe(ofZs(({ sales }) => sales.taxMinor));
     expect(all.figures.discountedSaleCount).toBe(ofZs(({ sales }) => sales.discountedCount));
     expect(all.figures.tipMinor).toBe(ofZs(({ sales }) => sales.tipMinor));

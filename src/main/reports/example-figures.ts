@@ -22,6 +22,8 @@ const isVoucher = (line: LineItem | undefined) => line?.taxClassId === VOUCHER_T
 export function figuresOf(report: DayReport): Figure[] {
   const sum = <T>(items: readonly T[], value: (item: T, at: number) => number) => items.reduce((total, item, at) => total + value(item, at), 0);
   const one = () => 1;
+  const pieces = (lines: readonly LineItem[]) => sum(lines, ({ unit, quantity }) => (unit === 'piece' ? quantity : 0));
+  const grams = (lines: readonly LineItem[]) => sum(lines, ({ unit, quantity }) => (unit === 'kg' ? quantity : 0));
   const vouchers = ({ sale }: SaleDetail) => sum(sale.totals.lines, (line, at) => (isVoucher(sale.lines[at]) ? line.totalMinor : 0));
   const total = (detail: SaleDetail) => detail.sale.totals.totalMinor - vouchers(detail);
   const { day } = report;
@@ -37,7 +39,8 @@ export function figuresOf(report: DayReport): Figure[] {
     { name: 'net', figure: report.netMinor, filter: completed, share: (detail) => detail.sale.totals.netMinor - vouchers(detail) },
     { name: 'vouchers sold', figure: report.vouchersSold.amountMinor, filter: { ...completed, taxClassId: VOUCHER_TAX_CLASS }, share: vouchers },
     { name: 'tax', figure: report.taxMinor, filter: completed, share: ({ sale }) => sale.totals.taxMinor },
-    { name: 'items', figure: report.itemCount, filter: completed, share: ({ sale }) => sale.totals.itemCount },
+    { name: 'pieces', figure: report.itemCount, filter: completed, share: ({ sale }) => pieces(sale.lines.filter((line) => !isVoucher(line))) },
+    { name: 'grams', figure: report.weighedGrams, filter: completed, share: ({ sale }) => grams(sale.lines) },
     { name: 'discounts', figure: report.discountMinor, filter: completed, share: ({ sale }) => sale.totals.discountMinor },
     {
       name: 'promotions',
@@ -78,13 +81,14 @@ export function figuresOf(report: DayReport): Figure[] {
         { name: `${kind} msat`, figure: receivedMsat, filter, share: kind === 'lightning' ? msat : () => 0 },
       ];
     }),
-    ...report.byArticle.flatMap(({ articleId, quantity, totalMinor }) => {
+    ...report.byArticle.flatMap(({ articleId, quantity, grams: weighed, totalMinor }) => {
       const filter = { ...completed, articleId };
       const isOf = (line: LineItem | undefined) => line?.articleId === articleId && !isVoucher(line);
       const lines = ({ sale }: SaleDetail) => sale.lines.filter(isOf);
       const has = (detail: SaleDetail) => lines(detail).length > 0;
       return [
-        { name: `pieces of ${articleId}`, figure: quantity, filter, has, share: (detail: SaleDetail) => sum(lines(detail), (line) => line.quantity) },
+        { name: `pieces of ${articleId}`, figure: quantity, filter, has, share: (detail: SaleDetail) => pieces(lines(detail)) },
+        { name: `grams of ${articleId}`, figure: weighed, filter, has, share: (detail: SaleDetail) => grams(lines(detail)) },
         {
           name: `total of ${articleId}`,
           figure: totalMinor,

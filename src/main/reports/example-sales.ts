@@ -12,7 +12,7 @@ export interface ExampleSale {
   closedAtMs: number;
   status: 'completed' | 'cancelled';
   staffId: string | null;
-  lines: Pick<LineItem, 'articleId' | 'unitPriceMinor' | 'quantity' | 'taxClassId' | 'taxRatePpm'>[];
+  lines: (Pick<LineItem, 'articleId' | 'unitPriceMinor' | 'quantity' | 'taxClassId' | 'taxRatePpm'> & Partial<Pick<LineItem, 'unit'>>)[];
   /** What is paid in cash; the rest is paid by Lightning. */
   cashMinor: number;
   discount: Discount | null;

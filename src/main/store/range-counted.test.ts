@@ -71,6 +71,33 @@ describe('what is counted', () => {
     expect([articleCount, unsoldCount]).toEqual([4, 2]);
   });
 
+  it('names the best and the slowest by money, for what is weighed has no pieces to compare', () => {
+    putCategories();
+    books.state(
+      'articles_put',
+      { articles: ['ham', 'saffron', 'bread', 'bun'].map((id) => article(id, { unit: id === 'ham' ? 'kg' : 'piece' })) },
+      0,
+    );
+    const sold = (articleId: string, unit: 'piece' | 'kg', quantity: number, unitPriceMinor: number) =>
+      books.till.record(exampleSale(DAY_MS, { lines: [{ articleId, unit, quantity, unitPriceMinor, taxClassId: 'vat', taxRatePpm: 0 }] }));
+    sold('ham', 'kg', 1284, 1000);
+    sold('saffron', 'kg', 2, 2_000_000);
+    sold('bread', 'piece', 5, 500);
+    sold('bun', 'piece', 900, 1);
+    const { byArticle, slowest, byCategory, figures } = report();
+    const said = (rows: typeof byArticle) => rows.map(({ articleId, now }) => [articleId, now.quantity, now.grams, now.totalMinor]);
+    const best = [
+      ['saffron', 0, 2, 4000],
+      ['bread', 5, 0, 2500],
+      ['ham', 0, 1284, 1284],
+      ['bun', 900, 0, 900],
+    ];
+    expect(said(byArticle)).toEqual(best);
+    expect(said(slowest)).toEqual(best.toReversed());
+    expect(byCategory.map(({ now }) => now)).toEqual([{ quantity: 905, grams: 1286, totalMinor: 8684 }]);
+    expect(figures).toMatchObject({ itemCount: 905, weighedGrams: 1286 });
+  });
+
   it('is in the category that the article is in now, also what was sold before', () => {
     putCategories();
     books.state('articles_put', { articles: [article('tea'), article('bread')] }, 0);

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'n
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { UNITS } from '../../shared/line-item.ts';
 import { exampleSaleInHand } from '../../shared/sale-examples.ts';
 import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import { factOfSale } from '../checkout/fact-of-sale.ts';
@@ -20,6 +21,7 @@ const anyLine = fc.record({
   articleId: fc.constantFrom('latte', 'tea', 'bread', null),
   unitPriceMinor: fc.integer({ min: 0, max: 20_000 }),
   quantity: fc.integer({ min: 1, max: 5 }),
+  unit: fc.constantFrom(...UNITS),
   tax: fc.constantFrom(['vat', 100_000], ['vat', 80_000], ['food', 70_000], ['zero', 0], [VOUCHER_TAX_CLASS, 0]) as fc.Arbitrary<[string, number]>,
 });
 const anySale: fc.Arbitrary<ExampleSale> = fc
@@ -41,7 +43,7 @@ const anySale: fc.Arbitrary<ExampleSale> = fc
     lines: lines.map(({ tax: [taxClassId, taxRatePpm], ...line }) => ({
       ...line,
       ...{ taxClassId, taxRatePpm },
-      ...(taxClassId === VOUCHER_TAX_CLASS && { articleId: null }),
+      ...(taxClassId === VOUCHER_TAX_CLASS && { articleId: null, unit: 'piece' as const }),
     })),
   }));
 

@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { UNITS } from '../../shared/line-item.ts';
 import type { SaleDetail, SalesFilter } from '../../shared/reports.ts';
 import { TENDER_KINDS } from '../../shared/tender.ts';
 import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
@@ -57,6 +58,7 @@ const anyLine = fc.record({
   articleId: fc.constantFrom('latte', 'tea', 'bread', null),
   unitPriceMinor: fc.integer({ min: 1, max: 20_000 }),
   quantity: fc.integer({ min: 1, max: 5 }),
+  unit: fc.constantFrom(...UNITS),
   tax: fc.constantFrom(['vat', 100_000], ['vat', 80_000], ['food', 70_000], ['zero', 0], ['exempt', 0], [VOUCHER_TAX_CLASS, 0]) as fc.Arbitrary<
     [string, number]
   >,
@@ -87,7 +89,7 @@ const anySale: fc.Arbitrary<ExampleSale> = fc
     lines: lines.map(({ tax: [taxClassId, taxRatePpm], ...line }) => ({
       ...line,
       ...{ taxClassId, taxRatePpm },
-      ...(taxClassId === VOUCHER_TAX_CLASS && { articleId: null }),
+      ...(taxClassId === VOUCHER_TAX_CLASS && { articleId: null, unit: 'piece' as const }),
     })),
   }));
 
@@ -133,7 +135,8 @@ describe('the report of a day', () => {
           expect(sum(report.byStaff, (row) => row.totalMinor)).toBe(report.totalMinor);
           expect(sum(report.taxes, (row) => row.grossMinor)).toBe(report.totalMinor + vouchersSold.amountMinor);
           expect(sum(report.byArticle, (row) => row.totalMinor)).toBe(report.totalMinor);
-          expect(sum(report.byArticle, (row) => row.quantity)).toBe(report.itemCount - vouchersSold.count);
+          expect(sum(report.byArticle, (row) => row.quantity)).toBe(report.itemCount);
+          expect(sum(report.byArticle, (row) => row.grams)).toBe(report.weighedGrams);
           expect(sum(report.byHour, (row) => row.saleCount)).toBe(report.saleCount);
         } finally {
           books.db.close();
@@ -152,6 +155,7 @@ describe('the report of a day', () => {
       taxMinor: 0,
       averageMinor: 0,
       itemCount: 0,
+      weighedGrams: 0,
       discountMinor: 0,
       promotionMinor: 0,
       tipMinor: 0,
@@ -216,8 +220,8 @@ describe('the report of a day', () => {
         ...NO_OTHERS,
       ],
       byArticle: [
-        { articleId: 'tea', names: { en: 'tea en', ko: 'tea ko' }, quantity: 2, totalMinor: 6000 },
-        { articleId: 'latte', names: { en: 'latte en', ko: 'latte ko' }, quantity: 1, totalMinor: 5000 },
+        { articleId: 'tea', names: { en: 'tea en', ko: 'tea ko' }, quantity: 2, grams: 0, totalMinor: 6000 },
+        { articleId: 'latte', names: { en: 'latte en', ko: 'latte ko' }, quantity: 1, grams: 0, totalMinor: 5000 },
       ],
       byStaff: [
         { staffId: 'bob', name: 'Bob', saleCount: 1, totalMinor: 6000 },
@@ -226,6 +230,25 @@ describe('the report of a day', () => {
       cancelledSaleCount: 1,
       removedLineCount: 3,
       copyCount: 1,
+    });
+  });
+
+  it('says what was weighed by its weight and never in pieces, and counts no voucher as an article', () => {
+    const line = { unitPriceMinor: 10_000, quantity: 1, taxClassId: 'vat', taxRatePpm: 100_000 };
+    const ham = { ...line, articleId: 'ham', unit: 'kg' as const };
+    const voucher = { ...line, articleId: null, taxClassId: VOUCHER_TAX_CLASS, taxRatePpm: 0, quantity: 3 };
+    books.till.record(exampleSale(DAY_MS, { lines: [{ ...ham, quantity: 284 }, { ...line, articleId: 'latte', quantity: 2 }, voucher] }));
+    books.till.record(exampleSale(DAY_MS, { lines: [{ ...ham, quantity: 1000 }] }));
+    // Sold by the piece since.
+    books.till.record(exampleSale(DAY_MS, { lines: [{ ...line, articleId: 'ham' }] }));
+    expect(books.day(DAY, null)).toMatchObject({
+      itemCount: 3,
+      weighedGrams: 1284,
+      vouchersSold: { count: 3, amountMinor: 30_000 },
+      byArticle: [
+        { articleId: 'ham', quantity: 1, grams: 1284, totalMinor: 22_840 },
+        { articleId: 'latte', quantity: 2, grams: 0, totalMinor: 20_000 },
+      ],
     });
   });
 

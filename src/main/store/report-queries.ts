@@ -2,6 +2,7 @@
 // still reads no more than it must: a day costs what the day's sales cost, however many years are in the file.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import type { Unit } from '../../shared/line-item.ts';
 import type { DayReport, InboundPace, SaleDetail } from '../../shared/reports.ts';
 import { dayOneWeekBefore } from '../../shared/shop-day.ts';
 import { TENDER_KINDS, type TenderKind } from '../../shared/tender.ts';
@@ -30,7 +31,6 @@ interface SalesRow {
   totalMinor: number;
   netMinor: number;
   taxMinor: number;
-  itemCount: number;
   removedLineCount: number;
   discountMinor: number;
   promotionMinor: number;
@@ -43,14 +43,21 @@ interface TenderRow {
   receivedMsat: number;
   roundingMinor: number;
 }
+/** All of one unit: pieces or grams. */
+interface SoldRow {
+  isVoucher: 0 | 1;
+  unit: Unit;
+  quantity: number;
+  totalMinor: number;
+}
 interface ArticleRow {
   articleId: string | null;
   names: string;
   quantity: number;
+  grams: number;
   totalMinor: number;
 }
 
-const NO_VOUCHERS = { count: 0, amountMinor: 0 };
 const namesSchema = z.record(z.string(), z.string());
 
 export function createReportQueries(db: Database): ReportQueries {
@@ -59,7 +66,7 @@ export function createReportQueries(db: Database): ReportQueries {
   const salesOfDay = db.prepare<[string], SalesRow>(
     `SELECT status, hour, staff_id AS staffId, count(*) AS saleCount, sum(total_minor) - sum(${vouchersOfSale}) AS totalMinor,
        sum(net_minor) - sum(${vouchersOfSale}) AS netMinor,
-       sum(tax_minor) AS taxMinor, sum(item_count) AS itemCount, sum(removed_line_count) AS removedLineCount,
+       sum(tax_minor) AS taxMinor, sum(removed_line_count) AS removedLineCount,
        sum(discount_minor) AS discountMinor, sum(promotion_minor) AS promotionMinor, sum(tip_minor) AS tipMinor
      FROM sale WHERE day = ? GROUP BY status, hour, staff_id`,
   );
@@ -82,15 +89,15 @@ export function createReportQueries(db: Database): ReportQueries {
   const tipTaxesOfDay = db.prepare<[string], DayReport['tipTaxes'][number]>(sumTipTaxes("FROM sale WHERE day = ? AND status = 'completed'"));
   // With max(), SQLite takes the bare column `names` from the row that has the maximum: the name of the latest sale.
   const articlesOfDay = db.prepare<[string], ArticleRow>(
-    `SELECT article_id AS articleId, names, max(closed_at_ms), sum(CASE unit WHEN 'kg' THEN 1 ELSE quantity END) AS quantity,
-       sum(sale_line.total_minor) AS totalMinor
+    `SELECT article_id AS articleId, names, max(closed_at_ms), sum(CASE unit WHEN 'kg' THEN 0 ELSE quantity END) AS quantity,
+       sum(CASE unit WHEN 'kg' THEN quantity ELSE 0 END) AS grams, sum(sale_line.total_minor) AS totalMinor
      FROM sale JOIN sale_line ON sale_line.sale_id = sale.id
      WHERE day = ? AND status = 'completed' AND tax_class_id <> '${VOUCHER_TAX_CLASS}' GROUP BY article_id ORDER BY totalMinor DESC, article_id LIMIT ${MOST_ARTICLES}`,
   );
-  const vouchersOfDay = db.prepare<[string], DayReport['vouchersSold']>(
-    `SELECT coalesce(sum(quantity), 0) AS count, coalesce(sum(sale_line.total_minor), 0) AS amountMinor
+  const soldOfDay = db.prepare<[string], SoldRow>(
+    `SELECT tax_class_id = '${VOUCHER_TAX_CLASS}' AS isVoucher, unit, sum(quantity) AS quantity, sum(sale_line.total_minor) AS totalMinor
      FROM sale JOIN sale_line ON sale_line.sale_id = sale.id
-     WHERE day = ? AND status = 'completed' AND tax_class_id = '${VOUCHER_TAX_CLASS}'`,
+     WHERE day = ? AND status = 'completed' GROUP BY isVoucher, unit`,
   );
   const takingsUntil = db.prepare<[string, number], { saleCount: number; totalMinor: number }>(
     `SELECT count(*) AS saleCount, coalesce(sum(total_minor - ${vouchersOfSale}), 0) AS totalMinor
@@ -125,6 +132,9 @@ export function createReportQueries(db: Database): ReportQueries {
     const sum = <Row>(rows: readonly Row[], figure: (row: Row) => number) => rows.reduce((total, row) => total + figure(row), 0);
     const takings = (rows: readonly SalesRow[]) => ({ saleCount: sum(rows, (row) => row.saleCount), totalMinor: sum(rows, (row) => row.totalMinor) });
     const { saleCount, totalMinor } = takings(completed);
+    const sold = soldOfDay.all(day);
+    const goodsIn = (unit: Unit) => sum(sold, (row) => (row.isVoucher === 0 && row.unit === unit ? row.quantity : 0));
+    const vouchers = sold.filter(({ isVoucher }) => isVoucher === 1);
     return {
       day,
       saleCount,
@@ -132,11 +142,12 @@ export function createReportQueries(db: Database): ReportQueries {
       netMinor: sum(completed, (row) => row.netMinor),
       taxMinor: sum(completed, (row) => row.taxMinor),
       averageMinor: saleCount === 0 ? 0 : Math.round(totalMinor / saleCount),
-      itemCount: sum(completed, (row) => row.itemCount),
+      itemCount: goodsIn('piece'),
+      weighedGrams: goodsIn('kg'),
       discountMinor: sum(completed, (row) => row.discountMinor),
       promotionMinor: sum(completed, (row) => row.promotionMinor),
       tipMinor: sum(completed, (row) => row.tipMinor),
-      vouchersSold: vouchersOfDay.get(day) ?? NO_VOUCHERS,
+      vouchersSold: { count: sum(vouchers, (row) => row.quantity), amountMinor: sum(vouchers, (row) => row.totalMinor) },
       vouchersTakenBack: refundReport.vouchersTakenBack(day),
       receivedMsat: sum(tenders, (row) => row.receivedMsat),
       cashRoundingMinor: sum(tenders, (row) => row.roundingMinor),
@@ -147,11 +158,10 @@ export function createReportQueries(db: Database): ReportQueries {
         const row = tenders.find((other) => other.kind === kind);
         return { kind, tenderCount: row?.tenderCount ?? 0, amountMinor: row?.amountMinor ?? 0, receivedMsat: row?.receivedMsat ?? 0 };
       }),
-      byArticle: articlesOfDay.all(day).map(({ articleId, names, quantity, totalMinor }) => ({
+      byArticle: articlesOfDay.all(day).map(({ articleId, names, quantity, grams, totalMinor }) => ({
         articleId,
         names: articleId === null ? {} : namesSchema.parse(JSON.parse(names)),
-        quantity,
-        totalMinor,
+        ...{ quantity, grams, totalMinor },
       })),
       byStaff: [...Map.groupBy(completed, (row) => row.staffId)]
         .map(([staffId, rows]) => ({ staffId, name: nameOf(staffId), ...takings(rows) }))

@@ -22,7 +22,6 @@ interface SumRow {
 }
 interface SalesRow {
   count: number;
-  itemCount: number;
   totalMinor: number;
   netMinor: number;
   taxMinor: number;
@@ -59,10 +58,15 @@ export function createShiftFigures(db: Database): ShiftFigureQueries {
      ${ofShift} GROUP BY kind, label, currency ORDER BY kind, label, currency`,
   );
   const sales = db.prepare<[number, number], SalesRow>(
-    `SELECT count(*) AS count, coalesce(sum(item_count), 0) AS itemCount, coalesce(sum(total_minor), 0) AS totalMinor, coalesce(sum(net_minor), 0) AS netMinor,
+    `SELECT count(*) AS count, coalesce(sum(total_minor), 0) AS totalMinor, coalesce(sum(net_minor), 0) AS netMinor,
        coalesce(sum(tax_minor), 0) AS taxMinor, coalesce(sum(tip_minor), 0) AS tipMinor, coalesce(sum(discount_minor), 0) AS discountMinor,
        count(CASE WHEN discount_minor > 0 THEN 1 END) AS discountedCount
      ${joined('sale', 'sale.id', 'sale')}`,
+  );
+  const goods = db.prepare<[number, number], { itemCount: number; weighedGrams: number }>(
+    `SELECT coalesce(sum(CASE unit WHEN 'kg' THEN 0 ELSE quantity END), 0) AS itemCount,
+       coalesce(sum(CASE unit WHEN 'kg' THEN quantity ELSE 0 END), 0) AS weighedGrams
+     ${joined('sale_line', 'sale_line.sale_id', 'sale')} AND tax_class_id <> '${VOUCHER_TAX_CLASS}'`,
   );
   const taxSums = `tax_class_id AS taxClassId, rate_ppm AS ratePpm, sum(net_minor) AS netMinor, sum(tax_minor) AS taxMinor, sum(gross_minor) AS grossMinor`;
   const byRate = 'GROUP BY rate_ppm, tax_class_id ORDER BY rate_ppm, tax_class_id';
@@ -124,7 +128,7 @@ export function createShiftFigures(db: Database): ShiftFigureQueries {
       const soldTaxes = taxes.all(shiftId, toSeq);
       const vouchersIn = (rows: readonly TaxTotal[]) => rows.filter(isVoucherLine).reduce((total, { grossMinor }) => total + grossMinor, 0);
       const [soldMinor, takenBackMinor] = [vouchersIn(soldTaxes), vouchersIn(givenTaxes)];
-      const sold = sales.get(shiftId, toSeq) as SalesRow;
+      const sold = { ...(sales.get(shiftId, toSeq) as SalesRow), ...(goods.get(shiftId, toSeq) as { itemCount: number; weighedGrams: number }) };
       return {
         sales: { ...sold, totalMinor: sold.totalMinor - soldMinor, netMinor: sold.netMinor - soldMinor },
         taxes: soldTaxes,

@@ -55,11 +55,15 @@ export function createSumsBook(db: Database): StoredSumsBook {
     },
     shelfVersion: sellables.version,
     day: (day) => dayOf(day).sums,
-    addArticle(day, line, quantity, totalMinor) {
+    addArticle(day, line, { quantity, grams, totalMinor }) {
       const number = line.articleId === null ? 0 : sellables.numberOf(line.articleId, line.names);
       const { articles } = dayOf(day);
       const before = articles.get(number);
-      articles.set(number, { quantity: (before?.quantity ?? 0) + quantity, totalMinor: (before?.totalMinor ?? 0) + totalMinor });
+      articles.set(number, {
+        quantity: (before?.quantity ?? 0) + quantity,
+        grams: (before?.grams ?? 0) + grams,
+        totalMinor: (before?.totalMinor ?? 0) + totalMinor,
+      });
     },
     putArticles: sellables.put,
     sale: sales.get,

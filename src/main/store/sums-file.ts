@@ -8,7 +8,7 @@ import { removeDatabaseFiles } from './durable-file.ts';
 import { isDamage } from './store-error.ts';
 
 /** Goes up with every change of the tables, and of what is counted and how: a file of another version is made anew. */
-const VERSION = 3;
+const VERSION = 4;
 
 const SCHEMA = `
   CREATE TABLE cursor (

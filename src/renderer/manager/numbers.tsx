@@ -9,6 +9,24 @@ export function countWords(count: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(count);
 }
 
+/** 1284 grams: "1.284 kg". */
+export function weightWords(grams: number, locale: string): string {
+  return `${new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(grams / 1000)} kg`;
+}
+
+/** What was sold of something: how many, and how much of what is weighed. */
+export function useSoldWords(): (sold: { quantity: number; grams: number }) => string {
+  const { t, i18n } = useTranslation('manager');
+  const locale = localeOf(i18n.language);
+  return ({ quantity, grams }) =>
+    [
+      (quantity !== 0 || grams === 0) && t('articles.pieces', { count: quantity, amount: countWords(quantity, locale) }),
+      grams !== 0 && t('articles.weight', { amount: weightWords(grams, locale) }),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+}
+
 /** msat as sat, to the last msat: "12,345.678". */
 export function satWords(msat: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(msat / 1000);

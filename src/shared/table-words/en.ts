@@ -49,7 +49,7 @@ export const en = {
   },
   notes: {
     largest: 'The fifty with the largest takings.',
-    slowest: 'The fifty that sold least, of those that can be sold now.',
+    slowest: 'The fifty with the smallest takings, of those that can be sold now.',
     goodsAlone: 'Goods alone, without vouchers sold.',
     latest: 'The latest hundred.',
   },
@@ -85,6 +85,7 @@ export const en = {
     refundCount: 'Refunds',
     refunded: 'Refunded',
     quantity: 'Sold',
+    weight: 'Weight sold (kg)',
     tips: 'Tips',
     discountedCount: 'Sales with discount',
     discounts: 'Discounts',

@@ -47,7 +47,7 @@ export const ko: typeof en = {
   },
   notes: {
     largest: '매출이 큰 상품 50개입니다.',
-    slowest: '지금 판매 중인 상품 가운데 가장 적게 팔린 50개입니다.',
+    slowest: '지금 판매 중인 상품 가운데 매출이 가장 작은 50개입니다.',
     goodsAlone: '상품권 판매를 뺀 상품 매출입니다.',
     latest: '최근 100건입니다.',
   },
@@ -83,6 +83,7 @@ export const ko: typeof en = {
     refundCount: '환불 건수',
     refunded: '환불 금액',
     quantity: '판매 수량',
+    weight: '판매 중량(kg)',
     tips: '팁',
     discountedCount: '할인 판매 건수',
     discounts: '할인',

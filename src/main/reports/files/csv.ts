@@ -46,6 +46,8 @@ function csvCell(table: ReportTable, column: Column, row: Row, timeZone: string)
       return moneyCell(cell, currencyOf(table, column, row));
     case 'sat':
       return satCell(cell);
+    case 'weight':
+      return minorToDecimal(cell, 3);
     case 'ratio':
       return minorToDecimal(cell, 6);
     case 'moment':

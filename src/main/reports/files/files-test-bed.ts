@@ -79,6 +79,7 @@ function digitsOf(table: ReportTable, column: Column, row: Row): number {
     case 'money':
       return minorDigits(currencyOf(table, column, row));
     case 'sat':
+    case 'weight':
       return 3;
     case 'ratio':
       return 6;

@@ -50,6 +50,7 @@ const cellOf: Record<ColumnKind, fc.Arbitrary<Cell>> = {
   count: fc.integer({ min: 0, max: 1_000_000 }),
   money: amount,
   sat: amount,
+  weight: fc.integer({ min: 0, max: 1_000_000_000 }),
   ratio: fc.integer({ min: 0, max: 1_000_000 }),
   day: fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
   moment: fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2040, 0) }),

@@ -73,6 +73,8 @@ function sheetCell(table: ReportTable, column: Column, row: Row, { timeZone }: R
     }
     case 'sat':
       return number(cell / 1000, '#,##0.000');
+    case 'weight':
+      return number(cell / 1000, '#,##0.000');
     case 'ratio':
       return number(cell / 1_000_000, '0.00##%');
     case 'moment':

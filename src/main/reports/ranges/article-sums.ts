@@ -1,19 +1,19 @@
-// How often each article was sold on a day, packed: triples of number, quantity and takings. A shop of hundreds of thousands of
+// How often each article was sold on a day, packed: number, pieces, grams and takings, again and again. A shop of hundreds of thousands of
 // articles has so many of these that rows of their own would be most of the time of a long range. Pure.
 import type { ArticleSums } from '../../../shared/range-report.ts';
 
 /** By the article's number; 0 is all open amounts. */
 export type DayArticles = Map<number, ArticleSums>;
 
-const TRIPLE = 3;
+const NUMBERS_EACH = 4;
 
 /** In order of the numbers, so that equal sums are equal bytes. */
 export function packArticles(articles: DayArticles): Buffer {
-  const packed = new Float64Array(articles.size * TRIPLE);
+  const packed = new Float64Array(articles.size * NUMBERS_EACH);
   let at = 0;
-  for (const [number, { quantity, totalMinor }] of [...articles].sort(([a], [b]) => a - b)) {
-    packed.set([number, quantity, totalMinor], at);
-    at += TRIPLE;
+  for (const [number, { quantity, grams, totalMinor }] of [...articles].sort(([a], [b]) => a - b)) {
+    packed.set([number, quantity, grams, totalMinor], at);
+    at += NUMBERS_EACH;
   }
   return Buffer.from(packed.buffer);
 }
@@ -26,8 +26,9 @@ function numbersIn(packed: Uint8Array): Float64Array {
 export function unpackArticles(packed: Uint8Array): DayArticles {
   const numbers = numbersIn(packed);
   const articles: DayArticles = new Map();
-  for (let at = 0; at < numbers.length; at += TRIPLE) {
-    articles.set(numbers[at] as number, { quantity: numbers[at + 1] as number, totalMinor: numbers[at + 2] as number });
+  for (let at = 0; at < numbers.length; at += NUMBERS_EACH) {
+    const [quantity, grams, totalMinor] = [numbers[at + 1] as number, numbers[at + 2] as number, numbers[at + 3] as number];
+    articles.set(numbers[at] as number, { quantity, grams, totalMinor });
   }
   return articles;
 }
@@ -35,19 +36,21 @@ export function unpackArticles(packed: Uint8Array): DayArticles {
 /** The sums of all articles over a range, each at the place of its number. */
 export interface ShelfSums {
   quantities: Float64Array;
+  grams: Float64Array;
   totals: Float64Array;
 }
 
 export function noShelfSums(count: number): ShelfSums {
-  return { quantities: new Float64Array(count), totals: new Float64Array(count) };
+  return { quantities: new Float64Array(count), grams: new Float64Array(count), totals: new Float64Array(count) };
 }
 
-export function addPacked({ quantities, totals }: ShelfSums, packed: Uint8Array): void {
+export function addPacked({ quantities, grams, totals }: ShelfSums, packed: Uint8Array): void {
   const numbers = numbersIn(packed);
-  for (let at = 0; at < numbers.length; at += TRIPLE) {
+  for (let at = 0; at < numbers.length; at += NUMBERS_EACH) {
     const number = numbers[at] as number;
     quantities[number] = (quantities[number] as number) + (numbers[at + 1] as number);
-    totals[number] = (totals[number] as number) + (numbers[at + 2] as number);
+    grams[number] = (grams[number] as number) + (numbers[at + 2] as number);
+    totals[number] = (totals[number] as number) + (numbers[at + 3] as number);
   }
 }
 

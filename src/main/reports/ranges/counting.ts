@@ -1,7 +1,8 @@
 // What each fact adds to the sums of its shop day. The day of a sale, a refund and a payment stands in its fact, so that settings
 // changed later change nothing; what has none (the drawer) falls on the day of the settings that were in force. No SQL, no clock.
 import type { Article } from '../../../shared/article.ts';
-import { itemCountOf } from '../../../shared/line-item.ts';
+import { soldOf } from '../../../shared/line-item.ts';
+import type { ArticleSums } from '../../../shared/range-report.ts';
 import { type ShopCalendar, shopDay } from '../../../shared/shop-day.ts';
 import type { TaxTotal } from '../../../shared/totals.ts';
 import { isVoucherLine } from '../../../shared/voucher.ts';
@@ -37,7 +38,7 @@ export interface SumsBook {
   calendar: ShopCalendar | null;
   day(day: string): DaySums;
   /** Null: an open amount. */
-  addArticle(day: string, line: SoldLine, quantity: number, totalMinor: number): void;
+  addArticle(day: string, line: SoldLine, sums: ArticleSums): void;
   putArticles(articles: readonly Article[]): void;
   sale(saleId: string): OpenSale | null;
   setSale(saleId: string, sale: OpenSale | null): void;
@@ -88,15 +89,23 @@ function complete(book: SumsBook, { body }: JournalEntry<'sale_completed'>): voi
   if (open.cancelled) countCancelled(book, open.cancelled, -1);
   book.setSale(saleId, null);
 
-  const { taxMinor, itemCount, discountMinor, promotions } = totals;
+  const { taxMinor, discountMinor, promotions } = totals;
   const vouchersSold = { count: 0, amountMinor: 0 };
+  const goods = { itemCount: 0, weighedGrams: 0 };
   for (const [index, line] of lines.entries()) {
-    if (isVoucherLine(line)) addSums(vouchersSold, { count: line.quantity, amountMinor: totals.lines[index]?.totalMinor ?? 0 });
+    const totalMinor = totals.lines[index]?.totalMinor ?? 0;
+    const { quantity, grams } = soldOf(line);
+    if (isVoucherLine(line)) addSums(vouchersSold, { count: quantity, amountMinor: totalMinor });
+    else {
+      addSums(goods, { itemCount: quantity, weighedGrams: grams });
+      book.addArticle(day, line, { quantity, grams, totalMinor });
+    }
   }
   const takings = { saleCount: 1, totalMinor: totals.totalMinor - vouchersSold.amountMinor };
   const byStaff = {
     ...takings,
-    ...{ itemCount, discountMinor, tipMinor, removedLineCount },
+    ...goods,
+    ...{ discountMinor, tipMinor, removedLineCount },
     discountedSaleCount: discountMinor > 0 ? 1 : 0,
     priceChangeCount: lines.filter(({ usualPriceMinor }) => usualPriceMinor !== null).length,
   };
@@ -109,9 +118,6 @@ function complete(book: SumsBook, { body }: JournalEntry<'sale_completed'>): voi
   for (const { kind, amountMinor, msat, roundingMinor } of Object.values(open.tenders)) {
     addSums(figures, { receivedMsat: msat, cashRoundingMinor: roundingMinor });
     addSums(sums, { tenders: { [kind]: { tenderCount: 1, amountMinor, receivedMsat: msat, refundCount: 0, refundedMinor: 0 } } });
-  }
-  for (const [index, line] of lines.entries()) {
-    if (!isVoucherLine(line)) book.addArticle(day, line, itemCountOf(line), totals.lines[index]?.totalMinor ?? 0);
   }
   countTaxes(sums.taxes, totals.taxes, false);
   if (tipTax) countTaxes(sums.tipTaxes, [tipTax], false);

@@ -24,6 +24,7 @@ const NO_FIGURES: SummedFigures = {
   netMinor: 0,
   taxMinor: 0,
   itemCount: 0,
+  weighedGrams: 0,
   discountMinor: 0,
   discountedSaleCount: 0,
   promotionMinor: 0,
@@ -53,6 +54,7 @@ const NO_FIGURES: SummedFigures = {
 export const NO_STAFF_SUMS: StaffSums = {
   ...NO_TAKINGS,
   itemCount: 0,
+  weighedGrams: 0,
   discountMinor: 0,
   discountedSaleCount: 0,
   priceChangeCount: 0,

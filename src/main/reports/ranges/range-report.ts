@@ -8,6 +8,7 @@ import {
   type ArticleSums,
   type CategoryRow,
   type Compared,
+  isSold,
   type RangeFigures,
   type RangePiece,
   type RangeReport,
@@ -54,7 +55,7 @@ export interface RangeNames {
 
 const OPEN_AMOUNTS = 0;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
-const NO_ARTICLE_SUMS: ArticleSums = { quantity: 0, totalMinor: 0 };
+const NO_ARTICLE_SUMS: ArticleSums = { quantity: 0, grams: 0, totalMinor: 0 };
 
 export function rangeReport(range: DayRange, sums: Compared<SummedRange>, shelf: Shelf, names: RangeNames): RangeReport {
   const before = rangeBefore(range);
@@ -129,17 +130,21 @@ function byWeekday(ranges: Compared<DayRange>, sums: Compared<SummedRange>): Ran
   return WEEKDAYS.map((weekday) => ({ weekday, ...compared({ now, before }, (found) => found[weekday] as (typeof now)[number]) }));
 }
 
-const sumsAt = ({ articles: { quantities, totals } }: SummedRange, number: number): ArticleSums => ({
+const sumsAt = ({ articles: { quantities, grams, totals } }: SummedRange, number: number): ArticleSums => ({
   quantity: quantities[number] ?? 0,
+  grams: grams[number] ?? 0,
   totalMinor: totals[number] ?? 0,
 });
+
+/** Asked of perhaps hundreds of thousands of articles: it makes nothing. */
+const wasSoldIn = ({ articles: { quantities, grams } }: SummedRange, number: number) => quantities[number] !== 0 || grams[number] !== 0;
 
 function articleRows(
   sums: Compared<SummedRange>,
   shelf: Shelf,
   names: RangeNames,
 ): Pick<RangeReport, 'byArticle' | 'slowest' | 'articleCount' | 'unsoldCount'> {
-  const { quantities, totals } = sums.now.articles;
+  const { totals } = sums.now.articles;
   const isOnShelf = (number: number) => number !== OPEN_AMOUNTS && shelf.isActive(number);
   const sold: number[] = [];
   let articleCount = 0;
@@ -147,25 +152,26 @@ function articleRows(
   /** In a shop of hundreds of thousands most are unsold: no list is made of more than are named. */
   const firstUnsold: number[] = [];
   for (let number = OPEN_AMOUNTS; number <= shelf.count; number += 1) {
-    const isSold = quantities[number] !== 0;
-    if (isSold) sold.push(number);
+    const wasSold = wasSoldIn(sums.now, number);
+    if (wasSold) sold.push(number);
     if (!isOnShelf(number)) continue;
     articleCount += 1;
-    if (isSold) continue;
+    if (wasSold) continue;
     unsoldCount += 1;
     if (firstUnsold.length < ARTICLES_NAMED) firstUnsold.push(number);
   }
-  const difference = (of: Float64Array, a: number, b: number) => (of[a] ?? 0) - (of[b] ?? 0);
+  // By money: what was weighed has no number of pieces to compare.
+  const difference = (a: number, b: number) => (totals[a] ?? 0) - (totals[b] ?? 0);
   const row = (number: number): ArticleRow => {
     const { id, names: called } = number === OPEN_AMOUNTS ? { id: null, names: {} } : names.sellable(number);
     return { articleId: id, names: called, ...compared(sums, (of) => sumsAt(of, number)) };
   };
   const slowestSold = () => {
     const most = ARTICLES_NAMED - firstUnsold.length;
-    return most === 0 ? [] : firstOf(sold.filter(isOnShelf), most, (a, b) => difference(quantities, a, b) || difference(totals, a, b));
+    return most === 0 ? [] : firstOf(sold.filter(isOnShelf), most, difference);
   };
   return {
-    byArticle: firstOf(sold, ARTICLES_NAMED, (a, b) => difference(totals, b, a)).map(row),
+    byArticle: firstOf(sold, ARTICLES_NAMED, (a, b) => difference(b, a)).map(row),
     slowest: [...firstUnsold, ...slowestSold()].map(row),
     articleCount,
     unsoldCount,
@@ -177,12 +183,13 @@ function byCategory(sums: Compared<SummedRange>, shelf: Shelf, names: RangeNames
   const byNumber: Compared<ArticleSums>[] = [];
   const open = noSums();
   // Once for each of perhaps hundreds of thousands of articles.
-  const add = (into: ArticleSums, { articles: { quantities, totals } }: SummedRange, number: number) => {
+  const add = (into: ArticleSums, { articles: { quantities, grams, totals } }: SummedRange, number: number) => {
     into.quantity += quantities[number] ?? 0;
+    into.grams += grams[number] ?? 0;
     into.totalMinor += totals[number] ?? 0;
   };
   for (let number = OPEN_AMOUNTS; number <= shelf.count; number += 1) {
-    if (sums.now.articles.quantities[number] === 0 && sums.before.articles.quantities[number] === 0) continue;
+    if (!wasSoldIn(sums.now, number) && !wasSoldIn(sums.before, number)) continue;
     const category = shelf.categoryOf(number);
     byNumber[category] ??= noSums();
     const into = number === OPEN_AMOUNTS ? open : (byNumber[category] as Compared<ArticleSums>);
@@ -199,7 +206,7 @@ function byCategory(sums: Compared<SummedRange>, shelf: Shelf, names: RangeNames
   const nameless = { categoryId: null, names: {}, colour: null };
   rows.push({ kind: 'open_amount', ...nameless, ...open }, { kind: 'none', ...nameless, ...none });
   return rows
-    .filter(({ now, before }) => now.quantity !== 0 || before.quantity !== 0)
+    .filter(({ now, before }) => isSold(now) || isSold(before))
     .sort((a, b) => b.now.totalMinor - a.now.totalMinor || b.before.totalMinor - a.before.totalMinor);
 }
 

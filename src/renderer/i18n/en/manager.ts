@@ -41,6 +41,7 @@ export const manager = {
     sales: 'Sales',
     average: 'Average sale',
     items: 'Articles sold',
+    weighed: 'Sold by weight',
     tax: 'Tax',
     lightning: 'Over Lightning',
   },
@@ -87,7 +88,14 @@ export const manager = {
     expired: 'code expired',
     cancelled: 'code cancelled',
   },
-  articles: { title: 'By article', article: 'Article', category: 'Category', pieces_one: '{{amount}} sold', pieces_other: '{{amount}} sold' },
+  articles: {
+    title: 'By article',
+    article: 'Article',
+    category: 'Category',
+    pieces_one: '{{amount}} sold',
+    pieces_other: '{{amount}} sold',
+    weight: '{{amount}} sold',
+  },
   people: { title: 'By cashier', person: 'Cashier', sales_one: '{{amount}} sale', sales_other: '{{amount}} sales' },
   taxes: { title: 'Tax by rate', rate: 'Rate', net: 'Net', tax: 'Tax' },
   also: {

@@ -46,6 +46,7 @@ export const reports = {
     saleCount: 'Sales',
     average: 'Average sale',
     items: 'Articles sold',
+    weighed: 'Sold by weight',
     tax: 'Tax',
     discounts: 'Discounts',
     promotions: 'Promotions',

@@ -42,6 +42,7 @@ export const manager: Words<typeof pattern> = {
     sales: '판매 건수',
     average: '평균 객단가',
     items: '판매 수량',
+    weighed: '판매 중량',
     tax: '세금',
     lightning: '라이트닝 수령',
   },
@@ -87,7 +88,7 @@ export const manager: Words<typeof pattern> = {
     expired: '코드 만료',
     cancelled: '코드 취소',
   },
-  articles: { title: '상품별', article: '상품', category: '분류', pieces_other: '{{amount}}개' },
+  articles: { title: '상품별', article: '상품', category: '분류', pieces_other: '{{amount}}개', weight: '{{amount}}' },
   people: { title: '계산원별', person: '계산원', sales_other: '{{amount}}건' },
   taxes: { title: '세율별 세금', rate: '세율', net: '공급가액', tax: '세액' },
   also: {

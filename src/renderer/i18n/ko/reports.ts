@@ -48,6 +48,7 @@ export const reports: Words<typeof pattern> = {
     saleCount: '판매 건수',
     average: '평균 객단가',
     items: '판매 수량',
+    weighed: '판매 중량',
     tax: '세금',
     discounts: '할인',
     promotions: '프로모션',

@@ -10,7 +10,7 @@ import { Money } from '../../ui/money.tsx';
 import { ARROWS, Change } from '../charts/change.tsx';
 import { differenceOf } from '../charts/difference.ts';
 import { TwoLines } from '../charts/two-lines.tsx';
-import { countWords, SalesLink, satWords } from '../numbers.tsx';
+import { countWords, SalesLink, satWords, weightWords } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 import { Beside } from '../today/beside.tsx';
 import { rangeWords } from '../when.ts';
@@ -78,7 +78,7 @@ function Against({ report: { figures, figuresBefore, before } }: { report: Range
 }
 
 interface TileFigure {
-  name: 'saleCount' | 'average' | 'items' | 'tax' | 'lightning' | 'discounts' | 'promotions' | 'refunds' | 'tips' | 'cancelled';
+  name: 'saleCount' | 'average' | 'items' | 'weighed' | 'tax' | 'lightning' | 'discounts' | 'promotions' | 'refunds' | 'tips' | 'cancelled';
   of: (figures: RangeFigures) => number;
   words: (value: number) => string;
   /** Where a list of sales is what it is made of. */
@@ -93,10 +93,18 @@ function Tiles({ report }: { report: RangeReport }) {
   const count = (value: number) => countWords(value, locale);
   const sat = (msat: number) => `${satWords(msat, locale)} sat`;
   const sales = salesOf(report);
+  const isWeighed = report.figures.weighedGrams !== 0 || report.figuresBefore.weighedGrams !== 0;
+  const weighed: TileFigure = {
+    name: 'weighed',
+    of: ({ weighedGrams }) => weighedGrams,
+    words: (grams) => weightWords(grams, locale),
+    filter: sales,
+  };
   const tiles: TileFigure[] = [
     { name: 'saleCount', of: ({ saleCount }) => saleCount, words: count, filter: sales },
     { name: 'average', of: ({ averageMinor }) => averageMinor, words, filter: sales },
     { name: 'items', of: ({ itemCount }) => itemCount, words: count, filter: sales },
+    ...(isWeighed ? [weighed] : []),
     { name: 'tax', of: ({ taxMinor, refunds }) => taxMinor - refunds.taxMinor, words },
     { name: 'lightning', of: ({ receivedMsat }) => receivedMsat, words: sat, filter: salesOf(report, { tenderKind: 'lightning' }) },
     { name: 'discounts', of: ({ discountMinor }) => discountMinor, words },

@@ -2,14 +2,14 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
-import type { ArticleRow, StaffSums } from '../../../shared/range-report.ts';
+import { type ArticleRow, isSold, type StaffSums } from '../../../shared/range-report.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TENDER_ICONS } from '../../ui/tender-icons.ts';
 import { Change } from '../charts/change.tsx';
 import { type Share, Shares } from '../charts/shares.tsx';
-import { countWords, rateWords, satWords } from '../numbers.tsx';
+import { countWords, rateWords, satWords, useSoldWords } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 import { ChartSection } from './chart-section.tsx';
 import { happened } from './happened.ts';
@@ -33,7 +33,7 @@ function useWords({ figuresBefore }: ChartProps['report']) {
     locale,
     money,
     count: (value: number) => countWords(value, locale),
-    pieces: (quantity: number) => t('articles.pieces', { count: quantity, amount: countWords(quantity, locale) }),
+    sold: useSoldWords(),
     sales: (count: number) => t('people.sales', { count, amount: countWords(count, locale) }),
     payments: (count: number) => t('tenders.payments', { count, amount: countWords(count, locale) }),
     /** An amount of money, and what it was before. */
@@ -56,7 +56,7 @@ export function ByCategory({ report, tables: { byCategory: table } }: ChartProps
   const words = useWords(report);
   const filterOf = (place: number) => {
     const row = report.byCategory[place];
-    if (!row || row.now.quantity === 0) return null;
+    if (!row || !isSold(row.now)) return null;
     if (row.kind === 'open_amount') return salesOf(report, { articleId: null });
     return row.categoryId === null ? null : salesOf(report, { categoryId: row.categoryId });
   };
@@ -65,7 +65,7 @@ export function ByCategory({ report, tables: { byCategory: table } }: ChartProps
       key: `${kind} ${categoryId}`,
       name: nameAt(table, place),
       colour: colour ?? 'stone',
-      note: words.pieces(now.quantity),
+      note: words.sold(now),
       ...words.amounts(now.totalMinor, before.totalMinor),
       filter: filterOf(place),
     }),
@@ -83,9 +83,9 @@ function articleShare({ articleId, now, before }: ArticleRow, name: string, word
   return {
     key: articleId ?? '',
     name,
-    note: words.pieces(now.quantity),
+    note: words.sold(now),
     ...words.amounts(now.totalMinor, before.totalMinor),
-    filter: now.quantity === 0 ? null : salesOf(report, { articleId }),
+    filter: isSold(now) ? salesOf(report, { articleId }) : null,
   };
 }
 

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
 import { TENDER_ICONS } from '../../ui/tender-icons.ts';
 import { type Share, Shares } from '../charts/shares.tsx';
-import { countWords, satWords } from '../numbers.tsx';
+import { countWords, satWords, useSoldWords } from '../numbers.tsx';
 import { useTill } from '../till.ts';
 
 type DayShare = Omit<Share, 'value'>;
@@ -34,13 +34,13 @@ export function TenderShares({ report }: { report: DayReport }) {
 
 export function ArticleShares({ report }: { report: DayReport }) {
   const { t, i18n } = useTranslation('manager');
-  const locale = localeOf(i18n.language);
-  const rows = report.byArticle.map(({ articleId, names, quantity, totalMinor }): DayShare => {
+  const soldWords = useSoldWords();
+  const rows = report.byArticle.map(({ articleId, names, quantity, grams, totalMinor }): DayShare => {
     const name = articleId === null ? t('openAmount') : nameIn(names, i18n.language);
     return {
       key: articleId ?? '',
       name,
-      note: t('articles.pieces', { count: quantity, amount: countWords(quantity, locale) }),
+      note: soldWords({ quantity, grams }),
       amount: totalMinor,
       filter: { day: report.day, articleId, status: 'completed' },
     };

@@ -10,7 +10,7 @@ import { Money } from '../../ui/money.tsx';
 import { ARROWS } from '../charts/change.tsx';
 import { differenceOf } from '../charts/difference.ts';
 import { TwoLines } from '../charts/two-lines.tsx';
-import { Count, SalesLink, satWords } from '../numbers.tsx';
+import { Count, SalesLink, satWords, weightWords } from '../numbers.tsx';
 import '../../refunds/refunds.css';
 import { useTill } from '../till.ts';
 import { timeWords, weekdayWord } from '../when.ts';
@@ -41,6 +41,11 @@ export function Takings({ report, goingOn }: { report: DayReport; goingOn: boole
         <Figure label={t('takings.items')} filter={sales}>
           <Count of={report.itemCount} />
         </Figure>
+        {report.weighedGrams > 0 && (
+          <Figure label={t('takings.weighed')} filter={sales}>
+            <span className="money">{weightWords(report.weighedGrams, localeOf(i18n.language))}</span>
+          </Figure>
+        )}
         <Figure label={t('takings.tax')} filter={sales}>
           <Money minor={report.taxMinor - report.refunds.taxMinor} currency={currency} />
         </Figure>
