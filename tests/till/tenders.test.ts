@@ -206,6 +206,10 @@ describe('a voucher', () => {
     const voucher = await voucherOver(10_000);
     for (let n = 0; n < 8; n += 1) expect(await refusal(cashier.call.vouchers.look({ code: '00000000000000000' }))).toBe('VOUCHER_REFUSED');
     expect(await refusal(cashier.call.vouchers.look({ code: voucher.code }))).toBe('VOUCHER_LOCKED');
+    // A restart is no way around it.
+    await till.restart();
+    cashier = await till.cashier();
+    expect(await refusal(cashier.call.vouchers.look({ code: voucher.code }))).toBe('VOUCHER_LOCKED');
     till.clock.nowMs = till.clock.nowMs + 11 * 60_000;
     cashier = await till.cashier();
     expect(await cashier.call.vouchers.look({ code: voucher.code })).toMatchObject({ number: voucher.number });
