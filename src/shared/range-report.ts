@@ -163,7 +163,7 @@ export interface RangeReport extends DayRange {
   byWeekday: (Compared<Takings & { dayCount: number }> & { weekday: number })[];
   /** The 50 with the largest takings. */
   byArticle: ArticleRow[];
-  /** The 50 of those that can be sold now that were sold least, the never sold first; and how many there are, and were not sold at all. */
+  /** The 50 of those that can be sold now with the smallest takings, the never sold first; and how many there are, and were not sold at all. */
   slowest: ArticleRow[];
   articleCount: number;
   unsoldCount: number;
