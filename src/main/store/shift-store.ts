@@ -175,8 +175,10 @@ export function createShiftStore(db: Database): ShiftStore {
      WHERE status = 'under_way' AND refund_id IS NULL ORDER BY started_at_ms`,
   );
   const listed = db.prepare<[], CarriedOver['listed']>(`SELECT count(*) AS count, coalesce(sum(amount_msat), 0) AS amountMsat ${LISTED}`);
+  // By itself SQLite reads all settlements in the order of their time.
   const chain = db.prepare<[], CarriedOver['chain'][number]>(
-    `SELECT settlement_id AS settlementId, received_msat AS amountMsat FROM settlement WHERE chain_status = 'pending' ORDER BY settled_at_ms`,
+    `SELECT settlement_id AS settlementId, received_msat AS amountMsat FROM settlement INDEXED BY settlement_pending
+     WHERE chain_status = 'pending' ORDER BY settled_at_ms`,
   );
   const lastZ = db.prepare<[], { number: number; hash: string; body: string }>(
     'SELECT number, hash, body FROM z_report ORDER BY number DESC LIMIT 1',
