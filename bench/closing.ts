@@ -1,5 +1,6 @@
 // The evening of a busy shop: a shift of 5,000 sales is ended, on the books of years; and what a tap takes while the manager looks at
 // one report after the other. The floors: the sums of the same sales by four bare queries, and the bare page.
+import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import { databasePath } from '../src/main/data-dir.ts';
@@ -13,6 +14,8 @@ const SALES_A_SHIFT = 5000;
 const SALES_BETWEEN_CHECKPOINTS = 20;
 const SHIFTS = 3;
 const LINES_A_SALE = 8;
+const YEAR = { from: '2025-01-01', to: '2025-12-31' };
+const LOOK_EVERY_MS = 500;
 const CART = '.cashier-cart-lines';
 
 export async function closing({ turns, largeDataDir, sales, say }: Bench): Promise<Figure[]> {
@@ -96,14 +99,16 @@ async function endShift({ manager }: Stage): Promise<number> {
   return performance.now() - fromMs;
 }
 
-/** The manager's screen asks for the next report as soon as the one before is there. */
+/** The manager's screen asks for an X, a day and a year, each as soon as the one before is there. */
 async function tapWhileAsking(stage: Stage, turns: number): Promise<Measured> {
   const { manager, tillPage, floorPage } = stage;
+  await sumsMade(manager);
   let asking = true;
   const asked = (async () => {
     while (asking) {
       await manager.call.shifts.x();
       await manager.call.reports.day({ day: '2025-12-31' });
+      await manager.call.reports.range(YEAR);
     }
   })();
   try {
@@ -124,5 +129,18 @@ async function tapWhileAsking(stage: Stage, turns: number): Promise<Measured> {
     asking = false;
     await asked;
     await emptyCart(stage);
+  }
+}
+
+/** The sums behind a year are there, as they are in a shop that did not open today. */
+async function sumsMade(manager: Stage['manager']): Promise<void> {
+  for (;;) {
+    try {
+      await manager.call.reports.range(YEAR);
+      return;
+    } catch (cause) {
+      if (!(cause instanceof Error && 'code' in cause && cause.code === 'REPORTS_COUNTING')) throw cause;
+      await pause(LOOK_EVERY_MS);
+    }
   }
 }
