@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayAfter, dayCountOf, weekdayOf } from '../../../shared/day-range.ts';
+import { type DayRange, dayAfter, dayCountOf, weekdayOf } from '../../../shared/day-range.ts';
 import { RANGE_NAMES, type RangeChoice, rangeOf, steppedFrom } from './ranges.ts';
 
 /** A Sunday. */
@@ -14,6 +14,7 @@ const choiceOn = (today: string): fc.Arbitrary<RangeChoice> =>
     name,
     fc.tuple(fc.nat(800), fc.nat(800)).map(([back, days]) => ({ from: dayAfter(today, -back - days), to: dayAfter(today, -back) })),
   );
+const isWholeMonths = ({ from, to }: DayRange) => from.endsWith('-01') && dayAfter(to, 1).endsWith('-01');
 const dayAndChoice = day.chain((today) => choiceOn(today).map((choice) => ({ today, choice })));
 
 describe('a range by its name', () => {
@@ -66,10 +67,19 @@ describe('the range before', () => {
     fc.assert(
       fc.property(dayAndChoice, ({ today, choice }) => {
         const before = steppedFrom(choice, -1, today);
+        // Days that are no month, and as many as the month before them: what is before is that month, and leads on to a whole one.
+        const [here, there] = [rangeOf(choice, today), before && rangeOf(before, today)];
+        fc.pre(!there || !isWholeMonths(there) || isWholeMonths(here) || here.to === today);
         const back = before && steppedFrom(before, 1, today);
-        expect(back && rangeOf(back, today)).toEqual(rangeOf(choice, today));
+        expect(back && rangeOf(back, today)).toEqual(here);
       }),
     );
+  });
+
+  it('of as many days as the month before has is that month, and leads on to a whole one', () => {
+    const april = steppedFrom({ from: '2024-05-01', to: '2024-05-30' }, -1, TODAY);
+    expect(april).toEqual({ from: '2024-04-01', to: '2024-04-30' });
+    expect(april && steppedFrom(april, 1, TODAY)).toEqual({ from: '2024-05-01', to: '2024-05-31' });
   });
 
   it('is named where it has a name', () => {
