@@ -25,21 +25,9 @@ export interface PracticeHand {
 
 export function createPracticeHand(node: PracticeNode, printing: Pick<Printing, 'simulator' | 'paper'>): PracticeHand {
   return {
-    async wallet(paymentHash, payment) {
-      try {
-        // The preimage is the payer's proof; no screen needs it.
-        await walletDoes(node, paymentHash, payment);
-      } catch (cause) {
-        throw asCallError(cause);
-      }
-    },
-    async payElsewhere(amountSat) {
-      try {
-        await node.wallet.payElsewhere(amountSat);
-      } catch (cause) {
-        throw asCallError(cause);
-      }
-    },
+    // The preimage is the payer's proof; no screen needs it.
+    wallet: (paymentHash, payment) => asCallAnswered(() => walletDoes(node, paymentHash, payment)),
+    payElsewhere: (amountSat) => asCallAnswered(() => node.wallet.payElsewhere(amountSat)),
     payOnChain: (address, amountSat) => asCalled(() => node.chain.pay(address, amountSat)),
     replaceOnChain: (outpoint) => asCalled(() => node.chain.replace(outpoint)),
     makeBlock: () => asCalled(() => node.chain.makeBlock()),
@@ -55,6 +43,14 @@ export function createPracticeHand(node: PracticeNode, printing: Pick<Printing, 
       return { pngBase64: Buffer.from(await paper.png()).toString('base64') };
     },
   };
+}
+
+async function asCallAnswered(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (cause) {
+    throw asCallError(cause);
+  }
 }
 
 function asCalled<T>(work: () => T): T {
