@@ -25,6 +25,8 @@ import { createTerms } from './checkout/terms.ts';
 import { createTipping } from './checkout/tipping.ts';
 import { type Closing, createClosing } from './closing.ts';
 import type { OwnNode } from './connecting/own-node.ts';
+import { deviceOpeners } from './devices/openers.ts';
+import { openDevices } from './devices/registry.ts';
 import { createKitchen } from './kitchen/kitchen.ts';
 import { createKitchenSlips } from './kitchen/slips.ts';
 import type { Log } from './log.ts';
@@ -133,6 +135,7 @@ async function build(
         kitchen.look();
         publishParking();
       }
+      if (JSON.stringify(before.devices) !== JSON.stringify(after.devices)) void devices.change(after.devices);
       if (JSON.stringify(before.lightning) !== JSON.stringify(after.lightning)) caring.settingsChanged();
       digitalReceipts.settingsChanged();
     },
@@ -304,6 +307,15 @@ async function build(
       shop,
       putChart: settings.putChart,
       newId,
+      nowMs,
+      log,
+    }),
+  );
+  const devices = closing.part(
+    await openDevices({
+      devices: shop().devices,
+      openers: deviceOpeners(),
+      publish: (state) => board.publish({ devices: state }),
       nowMs,
       log,
     }),

@@ -25,6 +25,7 @@ const TABLE: Record<SliceName, 'everybody' | 'without sales' | Right> = {
   checkout: 'everybody',
   kitchen: 'everybody',
   receiptCode: 'everybody',
+  devices: 'everybody',
   parking: 'without sales',
   attention: 'without sales',
   refunds: 'without sales',

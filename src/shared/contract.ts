@@ -35,6 +35,7 @@ import { saleChangesContract } from './contract/sale-changes.ts';
 import { shiftsContract } from './contract/shifts.ts';
 import { sessionContract, staffContract } from './contract/staff.ts';
 import { voucherCode, vouchersContract } from './contract/vouchers.ts';
+import { devicesSchema } from './devices.ts';
 import { digitalReceiptSettingsSchema } from './digital-receipt.ts';
 import { lightningSettingsSchema } from './lightning.ts';
 import { MAX_GRAMS } from './line-item.ts';
@@ -82,6 +83,7 @@ export const settingsChangeSchema = z.object({
   timeZone: z.string().max(60).refine(isTimeZone).optional(),
   /** All of them, as they are from now on. */
   printers: printersSchema.optional(),
+  devices: devicesSchema.optional(),
   /** All tax classes: one that there is can be retired, and never goes. What has been rung up keeps its rate. */
   taxClasses: z.array(taxClassSchema).min(1).max(20).optional(),
   taxRounding: z.enum(TAX_ROUNDINGS).optional(),

@@ -1,15 +1,11 @@
 // The shop's printers: how each is reached, how wide its paper is, and what it prints. Receipts come out of one of them (or
 // none); the slips of a category (kitchen, bar) out of one, too.
 import { z } from 'zod';
+import { connections } from './connections.ts';
 
 export const MOST_PRINTERS = 8;
 
-/** `simulated`: a far end inside the till that speaks the real bytes, for practice. */
-export const printerConnectionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('simulated') }),
-  z.object({ kind: z.literal('tcp'), host: z.string().trim().min(1).max(255), port: z.int().min(1).max(65535) }),
-  z.object({ kind: z.literal('serial'), path: z.string().trim().min(1).max(255), baudRate: z.int().min(1200).max(921600) }),
-]);
+export const printerConnectionSchema = z.discriminatedUnion('kind', [connections.simulated, connections.tcp, connections.serial, connections.file]);
 export type PrinterConnection = z.infer<typeof printerConnectionSchema>;
 
 /** `cp949`: the printer has Korean glyphs (EUC-KR/CP949, double byte). `pc858`: Western only, the rest goes as raster. */

@@ -1,6 +1,8 @@
 // What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
 import type { Category, ShelfArticle } from './article.ts';
 import type { ArticleSettings } from './barcode.ts';
+import type { LineCondition } from './connections.ts';
+import type { Device, DevicesState } from './devices.ts';
 import type { DigitalReceiptSettings, DigitalReceiptsState, ReceiptCodeState } from './digital-receipt.ts';
 import type { KitchenState } from './kitchen.ts';
 import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
@@ -68,6 +70,8 @@ export interface ShopState {
   /** The language each audience starts with. */
   languages: { cashier: Language; customer: Language; receipt: Language };
   printers: Printer[];
+  /** The devices beside the printers. */
+  devices: Device[];
   lightning: LightningSettings;
   tenders: TenderSettings;
   /** After so long without anybody's hands at it a screen locks itself; 0: never. */
@@ -144,16 +148,7 @@ export interface NodeState {
   countedAnewAtMs: number | null;
 }
 
-export type PrinterCondition =
-  | 'ready'
-  | 'paper_low'
-  | 'paper_out'
-  | 'cover_open'
-  | 'offline'
-  | 'cutter_error'
-  | 'unreachable'
-  | 'connecting'
-  | 'none';
+export type PrinterCondition = 'ready' | 'paper_low' | 'paper_out' | 'cover_open' | 'offline' | 'cutter_error' | LineCondition | 'none';
 
 export interface PrintJobView extends PaperName {
   id: string;
@@ -268,6 +263,7 @@ export interface TillState {
   node: NodeState;
   care: CareState;
   printing: PrintingState;
+  devices: DevicesState;
   kitchen: KitchenState;
   attention: AttentionState;
   refunds: RefundsState;
@@ -298,6 +294,7 @@ const SLICES = {
     'parking',
     'lightning',
     'printing',
+    'devices',
     'kitchen',
     'attention',
     'refunds',
@@ -319,6 +316,7 @@ const SLICES = {
     'node',
     'care',
     'printing',
+    'devices',
     'attention',
     'refunds',
     'shift',

@@ -98,7 +98,7 @@ describe('a printer that cannot print', () => {
     await second.close();
   });
 
-  test('because nobody listens is unreachable, and found again by itself', async () => {
+  test('because nobody listens refuses, and is found again by itself', async () => {
     const simulator = await startPrinterSimulator({ widthMm: 80, nowMs: Date.now });
     const { port } = simulator;
     await simulator.close();
@@ -106,8 +106,8 @@ describe('a printer that cannot print', () => {
     const printer = openDriver(tcpTransport({ host: '127.0.0.1', port }), PATIENT, logged);
     expect(printer.condition).toBe('connecting');
     expect(await printer.print(receipt())).toEqual({ status: 'not_sent', reason: 'connecting' });
-    await until(printer, 'unreachable');
-    expect(await printer.print(receipt())).toEqual({ status: 'not_sent', reason: 'unreachable' });
+    await until(printer, 'refused');
+    expect(await printer.print(receipt())).toEqual({ status: 'not_sent', reason: 'refused' });
     expect(logged.join()).toContain('refused');
 
     const again = await startPrinterSimulator({ widthMm: 80, nowMs: Date.now, port });
@@ -223,9 +223,9 @@ describe('a far end that is no printer of ours', () => {
     printer = openDriver(tcpTransport({ host: '127.0.0.1', port: (server.address() as net.AddressInfo).port }), QUICK);
   };
 
-  test('and never answers is unreachable', async () => {
+  test('and never answers is silent', async () => {
     await listen(() => undefined);
-    await until(printer, 'unreachable');
+    await until(printer, 'silent');
   });
 
   test('and stops answering is given up, and the job it had is unconfirmed', async () => {
@@ -236,7 +236,7 @@ describe('a far end that is no printer of ours', () => {
     await until(printer, 'ready');
     silent = true;
     expect((await printer.print(receipt())).status).toBe('unconfirmed');
-    await until(printer, 'unreachable');
+    await until(printer, 'silent');
   });
 
   test('and acknowledges another job has not confirmed ours', async () => {

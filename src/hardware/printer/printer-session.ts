@@ -2,6 +2,7 @@
 // notices when nobody is there any more. Connecting again is the driver's (escpos-printer.ts).
 import { missingCase } from '../../shared/errors.ts';
 import type { PrinterCondition } from '../../shared/state.ts';
+import type { Session, SessionEvents } from '../keep-connected.ts';
 import { type OpenTransport, TransportError } from '../transport/transport.ts';
 import { createAnswerFramer, type PrinterAnswer } from './answer-framer.ts';
 import { AUTOMATIC_STATUS, askForAcknowledgement, askStatus, DRAWER_KICK, FINISH_LOST_COMMAND, type StatusQuery } from './escpos-commands.ts';
@@ -21,16 +22,9 @@ export interface PrinterTiming {
   acknowledgeMsPerByte: number;
 }
 
-export interface SessionEvents {
-  onCondition(condition: PrinterCondition): void;
-  /** Called once, when the session ends; without an error when `close` ended it. */
-  onEnd(error: TransportError | null): void;
-}
-
-export interface PrinterSession {
+export interface PrinterSession extends Session {
   /** Sends the job; the caller has seen that the printer can print. `jobId` is unlike those of the jobs before. */
   print(job: PrintJob, jobId: string): Promise<PrintOutcome>;
-  close(): void;
 }
 
 const ANSWERS_MISSED = 3;
@@ -51,7 +45,7 @@ export async function openPrinterSession(
   openTransport: OpenTransport,
   signal: AbortSignal,
   timing: PrinterTiming,
-  events: SessionEvents,
+  events: SessionEvents<PrinterCondition>,
 ): Promise<PrinterSession> {
   let status: PrinterStatus = { offline: false, coverOpen: false, paperOut: false, paperLow: false, cutterError: false, otherError: false };
   /** Known with the first automatic status, or when each of the four questions has been answered. */
@@ -106,7 +100,7 @@ export async function openPrinterSession(
     if (isSending()) return askLater(timing.answerMs);
     missed += 1;
     if (missed < ANSWERS_MISSED) ask();
-    else end(new TransportError('lost', 'the printer does not answer'));
+    else end(new TransportError(condition === null ? 'silent' : 'lost', 'the printer does not answer'));
   }
 
   function askLater(delayMs: number) {

@@ -39,7 +39,7 @@ async function wireTo(port: number) {
 }
 
 test('a line that is not there is missing', async () => {
-  const opening = serialTransport({ path: line, baudRate: 115200 })({ onData: () => undefined, onEnd: () => undefined }, never);
+  const opening = serialTransport({ path: line, baudRate: 115200, frame: '8N1' })({ onData: () => undefined, onEnd: () => undefined }, never);
   await expect(opening).rejects.toMatchObject({ fault: 'missing' });
 });
 
@@ -47,7 +47,7 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
   test('a receipt is printed and acknowledged, and a pulled cable is noticed', async () => {
     const simulator = await startPrinterSimulator({ widthMm: 80, nowMs: Date.now });
     await wireTo(simulator.port);
-    const printer = openDriver(serialTransport({ path: line, baudRate: 115200 }), { ...PATIENT, answerMs: 300 });
+    const printer = openDriver(serialTransport({ path: line, baudRate: 115200, frame: '8N1' }), { ...PATIENT, answerMs: 300 });
     await until(printer, 'ready');
     const bytes = await renderEscPos(koreanReceipt(), { widthMm: 80, codePage: 'cp949' });
     expect(await printer.print({ bytes, kickDrawer: true })).toEqual({ status: 'confirmed' });
@@ -56,8 +56,8 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
     expect(simulator.kicks).toBe(1);
 
     socat?.kill();
-    await until(printer, 'unreachable');
-    expect(await printer.print({ bytes, kickDrawer: false })).toEqual({ status: 'not_sent', reason: 'unreachable' });
+    await until(printer, 'missing');
+    expect(await printer.print({ bytes, kickDrawer: false })).toEqual({ status: 'not_sent', reason: 'missing' });
     await printer.close();
     await simulator.close();
   });

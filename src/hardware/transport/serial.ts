@@ -1,21 +1,47 @@
-// A serial line: RS-232, or USB behind a virtual COM port. 8 data bits, no parity, 1 stop bit, as printers leave the factory.
+// A serial line: RS-232, or USB behind a virtual COM port.
 import type { SerialPort } from 'serialport';
-import { type OpenTransport, type Transport, TransportError } from './transport.ts';
+import type { SerialFrame } from '../../shared/connections.ts';
+import { missingCase } from '../../shared/errors.ts';
+import { faultOfFile, type OpenTransport, type Transport, TransportError } from './transport.ts';
 
-export function serialTransport(settings: { path: string; baudRate: number }): OpenTransport {
+export interface SerialLine {
+  path: string;
+  baudRate: number;
+  frame: SerialFrame;
+  /** XON/XOFF, obeyed by the operating system's driver: for devices that print, never where bytes 11 and 13 are data. */
+  softwareFlow?: boolean;
+}
+
+function bitsOf(frame: SerialFrame) {
+  switch (frame) {
+    case '8N1':
+      return { dataBits: 8, parity: 'none', stopBits: 1 } as const;
+    case '8E1':
+      return { dataBits: 8, parity: 'even', stopBits: 1 } as const;
+    case '7E1':
+      return { dataBits: 7, parity: 'even', stopBits: 1 } as const;
+    case '7O1':
+      return { dataBits: 7, parity: 'odd', stopBits: 1 } as const;
+    case '8N2':
+      return { dataBits: 8, parity: 'none', stopBits: 2 } as const;
+    default:
+      return missingCase(frame);
+  }
+}
+
+export function serialTransport({ path, baudRate, frame, softwareFlow = false }: SerialLine): OpenTransport {
   return async (listener, signal) => {
     // Loaded here: most tills have no serial device, and this brings a native module along.
     const { SerialPort } = await import('serialport');
-    // XON/XOFF is obeyed by the operating system's driver and costs nothing where the device does not use it.
-    const port = new SerialPort({ ...settings, autoOpen: false, xon: true });
-    await open(port, settings.path);
+    const port = new SerialPort({ path, baudRate, ...bitsOf(frame), autoOpen: false, xon: softwareFlow, xoff: softwareFlow });
+    await open(port, path);
     if (signal.aborted) {
       port.close();
       throw new TransportError('unreachable', 'given up');
     }
 
     let closedByUs = false;
-    const lost = (cause?: Error | null) => new TransportError('lost', `the serial line ${settings.path} ended`, cause ? { cause } : {});
+    const lost = (cause?: Error | null) => new TransportError('lost', `the serial line ${path} ended`, cause ? { cause } : {});
     let failure: Error | null = null;
     port.on('data', (bytes: Buffer) => listener.onData(bytes));
     port.on('error', (error) => {
@@ -41,6 +67,8 @@ export function serialTransport(settings: { path: string; baudRate: number }): O
 
 function open(port: SerialPort, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    port.open((error) => (error ? reject(new TransportError('missing', `the serial line ${path} cannot be opened`, { cause: error })) : resolve()));
+    port.open((error) =>
+      error ? reject(new TransportError(faultOfFile(error), `the serial line ${path} cannot be opened`, { cause: error })) : resolve(),
+    );
   });
 }

@@ -1,10 +1,8 @@
 // A line to a device: bytes in both directions, and one end. What the bytes mean is the driver's.
+import type { LineCondition } from '../../shared/connections.ts';
 
-/**
- * Why a line cannot be opened, or ended: nobody listens there (`refused`), no way there or no answer (`unreachable`), the
- * device file is not there or not ours to open (`missing`), it broke or was closed by the other end (`lost`).
- */
-export type TransportFault = 'refused' | 'unreachable' | 'missing' | 'lost';
+/** Why a line cannot be opened, or ended. `lost`: it broke, or the other end closed it. The others: see LINE_CONDITIONS. */
+export type TransportFault = Exclude<LineCondition, 'connecting'> | 'lost';
 
 export class TransportError extends Error {
   readonly fault: TransportFault;
@@ -31,3 +29,11 @@ export interface TransportListener {
 
 /** Opens a new line; rejects with a TransportError. Aborting `signal` gives the attempt up. */
 export type OpenTransport = (listener: TransportListener, signal: AbortSignal) => Promise<Transport>;
+
+/** Of what the operating system answers when a device file, a serial line among them, is opened. */
+export function faultOfFile(error: unknown): TransportFault {
+  const said = error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}` : String(error);
+  if (/EACCES|EPERM|permission denied|access denied/i.test(said)) return 'forbidden';
+  if (/EBUSY|resource busy|cannot lock port|temporarily unavailable/i.test(said)) return 'in_use';
+  return 'missing';
+}

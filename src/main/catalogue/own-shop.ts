@@ -75,6 +75,7 @@ export function ownShopSettings({ language, currency }: OwnShop, machineZone: st
     timeZone: zone,
     languages: { cashier: language, customer: language, receipt: language },
     printers: [],
+    devices: [],
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,

@@ -33,6 +33,7 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
     timeZone: 'Asia/Seoul',
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printers: [],
+    devices: [],
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,

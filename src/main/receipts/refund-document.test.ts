@@ -33,6 +33,7 @@ const shop = (language: Language): ShopSettings => ({
   accounting: firstChart({ currency: 'EUR', timeZone: 'Europe/Berlin' }),
   languages: { cashier: 'en', customer: 'en', receipt: language },
   printers: [],
+  devices: [],
   lightning: DEFAULT_LIGHTNING_SETTINGS,
   tenders: FIRST_TENDER_SETTINGS,
   practice: true,

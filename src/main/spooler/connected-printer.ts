@@ -4,6 +4,7 @@ import { openReceiptPrinter } from '../../hardware/printer/escpos-printer.ts';
 import type { ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
 import type { PrinterProfile } from '../../hardware/printer/render-escpos.ts';
 import { type PrinterSimulator, startPrinterSimulator } from '../../hardware/simulators/printer.ts';
+import { fileTransport } from '../../hardware/transport/file.ts';
 import { serialTransport } from '../../hardware/transport/serial.ts';
 import { tcpTransport } from '../../hardware/transport/tcp.ts';
 import type { OpenTransport } from '../../hardware/transport/transport.ts';
@@ -43,7 +44,9 @@ export async function connectPrinter(
     case 'tcp':
       return drive(tcpTransport(connection));
     case 'serial':
-      return drive(serialTransport(connection));
+      return drive(serialTransport({ ...connection, softwareFlow: true }));
+    case 'file':
+      return drive(fileTransport(connection.path));
     default:
       return missingCase(connection);
   }

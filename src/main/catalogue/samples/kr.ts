@@ -26,6 +26,7 @@ export const sampleKr: SampleShop = {
     // Each audience has its own language; the practice shop shows that from the first sale.
     languages: { cashier: 'en', customer: 'ko', receipt: 'ko' },
     printers: [{ ...SIMULATED_PRINTER, name: '카운터' }],
+    devices: [],
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,

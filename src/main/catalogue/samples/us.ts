@@ -29,6 +29,7 @@ export const sampleUs: SampleShop = {
     dayStartsAtHour: 0,
     languages: { cashier: 'en', customer: 'en', receipt: 'en' },
     printers: [SIMULATED_PRINTER],
+    devices: [],
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,

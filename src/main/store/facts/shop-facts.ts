@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { chartSchema } from '../../../shared/accounting.ts';
 import { articleSettingsSchema } from '../../../shared/contract/catalogue.ts';
 import { lockAfterMinutesSchema, taxClassSchema } from '../../../shared/contract.ts';
+import { devicesSchema } from '../../../shared/devices.ts';
 import { digitalReceiptSettingsSchema } from '../../../shared/digital-receipt.ts';
 import { lightningSettingsSchema } from '../../../shared/lightning.ts';
 import { mailSettingsSchema } from '../../../shared/mail.ts';
@@ -29,6 +30,7 @@ export const shopSettingsSchema = z.object({
   dayStartsAtHour: z.int(),
   languages: z.object({ cashier: language, customer: language, receipt: language }),
   printers: printersSchema,
+  devices: devicesSchema,
   lightning: lightningSettingsSchema,
   tenders: tenderSettingsSchema,
   articles: articleSettingsSchema,

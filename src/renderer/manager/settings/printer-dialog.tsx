@@ -135,6 +135,7 @@ function ConnectionFields({ draft, onChange }: { draft: PrinterDraft; onChange: 
           <TextField label={t('baudRate')} value={draft.baudRate} onValue={(baudRate) => onChange({ baudRate })} numeric />
         </div>
       )}
+      {draft.kind === 'file' && <TextField label={t('path')} hint="/dev/usb/lp0" value={draft.path} onValue={(path) => onChange({ path })} />}
       <div className="settings-row">
         <span>{t('width')}</span>
         <Segmented

@@ -15,7 +15,7 @@ const printer = (id: string, more: Partial<Printer> = {}): Printer => ({
 const CONNECTIONS: Printer['connection'][] = [
   { kind: 'simulated' },
   { kind: 'tcp', host: '192.168.0.20', port: 9100 },
-  { kind: 'serial', path: '/dev/ttyUSB0', baudRate: 38_400 },
+  { kind: 'serial', path: '/dev/ttyUSB0', baudRate: 38_400, frame: '8N1' },
 ];
 
 describe('a printer’s settings while they are typed', () => {
@@ -33,7 +33,12 @@ describe('a printer’s settings while they are typed', () => {
       receipts: true,
       connection: { host: 'printer.local', port: 9100 },
     });
-    expect(printerOf({ ...draft, kind: 'serial', path: 'COM3' })?.connection).toEqual({ kind: 'serial', path: 'COM3', baudRate: 19_200 });
+    expect(printerOf({ ...draft, kind: 'serial', path: 'COM3' })?.connection).toEqual({
+      kind: 'serial',
+      path: 'COM3',
+      baudRate: 19_200,
+      frame: '8N1',
+    });
     expect(newDraft('two', false).receipts).toBe(false);
   });
 
@@ -43,7 +48,7 @@ describe('a printer’s settings while they are typed', () => {
     expect(printerOf({ ...tcp, name: ' ' })).toBeNull();
     expect(printerOf({ ...tcp, host: ' ' })).toBeNull();
     for (const port of ['', '0', '65536', '91OO', '-1', '9100.5']) expect(printerOf({ ...tcp, port })).toBeNull();
-    expect(printerOf({ ...tcp, kind: 'serial', path: 'COM3', baudRate: '300' })).toBeNull();
+    expect(printerOf({ ...tcp, kind: 'serial', path: 'COM3', baudRate: '100' })).toBeNull();
     expect(printerOf({ ...tcp, kind: 'serial', path: '' })).toBeNull();
   });
 });

@@ -27,6 +27,8 @@ export function draftOf({ connection, ...printer }: Printer): PrinterDraft {
       return { ...draft, host: connection.host, port: String(connection.port) };
     case 'serial':
       return { ...draft, path: connection.path, baudRate: String(connection.baudRate) };
+    case 'file':
+      return { ...draft, path: connection.path };
     default:
       return missingCase(connection);
   }
@@ -54,9 +56,11 @@ function connectionOf({
       return number === null || host.trim() === '' ? null : { kind, host: host.trim(), port: number };
     }
     case 'serial': {
-      const number = wholeNumber(baudRate, 1_200, 921_600);
-      return number === null || path.trim() === '' ? null : { kind, path: path.trim(), baudRate: number };
+      const number = wholeNumber(baudRate, 300, 921_600);
+      return number === null || path.trim() === '' ? null : { kind, path: path.trim(), baudRate: number, frame: '8N1' };
     }
+    case 'file':
+      return path.trim() === '' ? null : { kind, path: path.trim() };
     default:
       return missingCase(kind);
   }

@@ -1,0 +1,63 @@
+// What goes over a line, told frame by frame in hex and in the words of the device's specification: for whoever has to find out
+// why a device does not work. The protocol's own folder says where a frame ends, what it is called, and what must not be read.
+import type { LoggedFrame } from '../../shared/devices.ts';
+import type { OpenTransport } from './transport.ts';
+
+/** One frame, or a part of one that nothing followed. What must not be read (ids of cards, passwords) is `··` in the hex. */
+export interface WordedFrame {
+  hex: string;
+  words: string;
+}
+
+/** Of one connection, from its opening to its end: it may keep what it has of a frame until the rest comes. */
+export interface Wording {
+  sent(bytes: Uint8Array): WordedFrame[];
+  received(bytes: Uint8Array): WordedFrame[];
+}
+
+export type TellFrame = (frame: Omit<LoggedFrame, 'atMs'>) => void;
+
+/** Bytes as people read them: `1b 40`. */
+export function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}
+
+/** The same line, with all that goes over it told. */
+export function told(openTransport: OpenTransport, wordingOf: () => Wording, tell: TellFrame): OpenTransport {
+  const note = (words: string) => tell({ direction: 'note', hex: '', words });
+  return async (listener, signal) => {
+    const wording = wordingOf();
+    const tellAll = (direction: 'sent' | 'received', frames: WordedFrame[]) => {
+      for (const frame of frames) tell({ direction, ...frame });
+    };
+    try {
+      const transport = await openTransport(
+        {
+          onData(bytes) {
+            tellAll('received', wording.received(bytes));
+            listener.onData(bytes);
+          },
+          onEnd(error) {
+            note(`line ended: ${error.fault}`);
+            listener.onEnd(error);
+          },
+        },
+        signal,
+      );
+      note('line open');
+      return {
+        write(bytes) {
+          tellAll('sent', wording.sent(bytes));
+          return transport.write(bytes);
+        },
+        close() {
+          note('line closed');
+          transport.close();
+        },
+      };
+    } catch (error) {
+      note(`line not opened: ${error instanceof Error && 'fault' in error ? String(error.fault) : 'unknown'}`);
+      throw error;
+    }
+  };
+}
