@@ -1,0 +1,81 @@
+// A card terminal as the checkout sees it, whatever protocol it speaks. It deals with the card; the till learns only what became
+// of a payment. Nothing in here is a card's number.
+import type { DeviceCondition } from '../../shared/devices.ts';
+import type { DeviceDriver } from '../keep-connected.ts';
+
+export interface TerminalPayment {
+  /** Our own id of it: where the protocol can carry it, it is asked for again by it. */
+  paymentId: string;
+  /** Minor units of `currency` (ISO 4217). */
+  amountMinor: number;
+  currency: string;
+}
+
+/** What a terminal says of a payment that it made. What is empty it did not say. */
+export interface TerminalReceipt {
+  amountMinor: number;
+  /** By which it can be reversed at this terminal. */
+  receiptNumber: string;
+  traceNumber: string;
+  terminalId: string;
+  authorisationCode: string;
+  /** `girocard`, `VISA`: what kind of card it was. */
+  cardName: string;
+  /** As the terminal wants it on paper, line by line. */
+  customerLines: string[];
+  merchantLines: string[];
+}
+
+/** Why a terminal took no money. `other`: `text` says what it said. */
+export const DECLINE_REASONS = [
+  'declined',
+  'aborted',
+  'timed_out',
+  'card_error',
+  'wrong_pin',
+  'busy',
+  'currency',
+  'amount',
+  'not_registered',
+  'needs_end_of_day',
+  'offline',
+  'other',
+] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+export type TerminalOutcome =
+  | { status: 'approved'; receipt: TerminalReceipt }
+  /** The terminal's word that no money was taken. `code`: the protocol's own. */
+  | { status: 'declined'; reason: DeclineReason; code: string; text: string; customerLines: string[] }
+  /** Nothing went out to it: no money can have been taken. */
+  | { status: 'not_sent'; reason: DeviceCondition | 'busy' }
+  /** It was asked, and its answer is not known: it may have taken money. Never to be asked for again before it is known. */
+  | { status: 'unknown'; reason: 'line_lost' | 'no_answer' };
+
+/** What it waits for at this moment, for the screens: closed words, and the terminal's own text where it sends one. */
+export interface TerminalProgress {
+  step: 'insert_card' | 'enter_pin' | 'authorising' | 'remove_card' | 'printing' | 'please_wait' | 'other';
+  text: string;
+}
+
+export interface DayTotals {
+  count: number;
+  totalMinor: number;
+  byCard: { cardName: string; count: number; totalMinor: number }[];
+  lines: string[];
+}
+
+export interface PaymentTerminal extends DeviceDriver<DeviceCondition> {
+  /** One at a time. Resolves when the terminal has said what became of it, or can't be asked any more. */
+  pay(payment: TerminalPayment, onProgress: (progress: TerminalProgress) => void): Promise<TerminalOutcome>;
+  /** Asks it to give up what it does; the outcome is that of `pay`. */
+  abort(): Promise<void>;
+  /** What became of a payment whose outcome is unknown: asks as often as it is called, sends no new payment. */
+  ask(payment: TerminalPayment): Promise<TerminalOutcome>;
+  /** Takes a payment back whole, on the day it was made. */
+  reverse(payment: TerminalPayment, receiptNumber: string, onProgress: (progress: TerminalProgress) => void): Promise<TerminalOutcome>;
+  /** Gives money to a card that is held to it. */
+  refund(payment: TerminalPayment, onProgress: (progress: TerminalProgress) => void): Promise<TerminalOutcome>;
+  /** Settles the terminal's day. Null when it could not. */
+  endOfDay(): Promise<DayTotals | null>;
+}
