@@ -9,6 +9,11 @@ export interface TerminalPayment {
   /** Minor units of `currency` (ISO 4217). */
   amountMinor: number;
   currency: string;
+  /**
+   * The receipt number of what the terminal did last for this till; null before the first. By it `ask` tells, after a restart too,
+   * whether what the terminal calls its last is this one (another number, this amount) or the one before.
+   */
+  previousReceiptNumber: string | null;
 }
 
 /** What a terminal says of a payment that it made. What is empty it did not say. */
@@ -24,6 +29,8 @@ export interface TerminalReceipt {
   /** As the terminal wants it on paper, line by line. */
   customerLines: string[];
   merchantLines: string[];
+  /** The merchant's copy is to be printed and signed by the customer. */
+  signatureNeeded: boolean;
 }
 
 /** Why a terminal took no money. `other`: `text` says what it said. */
@@ -70,7 +77,7 @@ export interface PaymentTerminal extends DeviceDriver<DeviceCondition> {
   pay(payment: TerminalPayment, onProgress: (progress: TerminalProgress) => void): Promise<TerminalOutcome>;
   /** Asks it to give up what it does; the outcome is that of `pay`. */
   abort(): Promise<void>;
-  /** What became of a payment whose outcome is unknown: asks as often as it is called, sends no new payment. */
+  /** What became of a payment, a reversal or a refund whose outcome is unknown: asks as often as it is called, sends none anew. */
   ask(payment: TerminalPayment): Promise<TerminalOutcome>;
   /** Takes a payment back whole, on the day it was made. */
   reverse(payment: TerminalPayment, receiptNumber: string, onProgress: (progress: TerminalProgress) => void): Promise<TerminalOutcome>;
