@@ -135,7 +135,7 @@ async function build(
         kitchen.look();
         publishParking();
       }
-      if (JSON.stringify(before.devices) !== JSON.stringify(after.devices)) void devices.change(after.devices);
+      if (JSON.stringify(before.devices) !== JSON.stringify(after.devices)) devices.change(after.devices);
       if (JSON.stringify(before.lightning) !== JSON.stringify(after.lightning)) caring.settingsChanged();
       digitalReceipts.settingsChanged();
     },
@@ -312,7 +312,7 @@ async function build(
     }),
   );
   const devices = closing.part(
-    await openDevices({
+    openDevices({
       devices: shop().devices,
       openers: deviceOpeners(),
       publish: (state) => board.publish({ devices: state }),

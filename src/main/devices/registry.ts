@@ -16,10 +16,13 @@ export interface OpenedDevice<Driver> {
 
 export interface OpeningParts {
   tell: TellFrame;
+  /** A manager tries the device out at this moment: what it says is shown to them, and is no sale's. */
+  tried: () => boolean;
   nowMs: () => number;
   log: Log;
 }
 
+/** Each makes the driver and returns; that one connects by itself, and may never. */
 export type DeviceOpeners = {
   [K in DeviceKind]?: (device: DeviceOf<K>, parts: OpeningParts) => Promise<OpenedDevice<DeviceDrivers[K]>>;
 };
@@ -33,84 +36,113 @@ export interface DevicesParts {
 }
 
 export interface Devices {
-  /** The one with that id, or the first of its kind; undefined where there is none. */
+  /** The one with that id, or the first of its kind; undefined where there is none, or none that could be opened. */
   driver<K extends DeviceKind>(kind: K, id?: string): DeviceDrivers[K] | undefined;
   /** What went over its line, the oldest first. NOT_FOUND. */
   frames(id: string): LoggedFrame[];
-  /** Goes over to new settings; devices that stay as they are stay connected. */
-  change(devices: readonly Device[]): Promise<void>;
+  /** From now on until the disposer is called, somebody tries it out. NOT_FOUND. */
+  tryOut(id: string): () => void;
+  /** Goes over to new settings, and waits for none of them; devices that stay as they are stay connected. */
+  change(devices: readonly Device[]): void;
   close(): Promise<void>;
 }
 
-interface Running {
+/** A device of the settings, from its opening to its closing. */
+interface Kept {
   settings: Device;
-  ring: FrameRing;
-  opened: OpenedDevice<DeviceDriver<DeviceCondition>>;
+  readonly ring: FrameRing;
+  /** How many try it out. */
+  tries: number;
+  /** Null until its opener is done, and for good where that failed. */
+  opened: OpenedDevice<DeviceDriver<DeviceCondition>> | null;
+  /** Ends when its opener is done. Never rejects. */
+  opening: Promise<void>;
 }
 
-export async function openDevices({ devices, openers, publish, nowMs, log }: DevicesParts): Promise<Devices> {
+export function openDevices({ devices, openers, publish, nowMs, log }: DevicesParts): Devices {
   let current: readonly Device[] = [];
-  const running = new Map<string, Running>();
-  let changing: Promise<void> = Promise.resolve();
+  const kept = new Map<string, Kept>();
+  /** What is being closed, by id: another one may have its line only afterwards. None of these rejects. */
+  const closings = new Map<string, Promise<void>>();
 
   const tellConditions = () =>
     publish({
-      devices: current.map(({ id, kind, name }) => ({ id, kind, name, condition: running.get(id)?.opened.driver.condition ?? 'connecting' })),
+      devices: current.map(({ id, kind, name }) => ({ id, kind, name, condition: kept.get(id)?.opened?.driver.condition ?? 'connecting' })),
     });
 
-  async function start<K extends DeviceKind>(settings: DeviceOf<K>): Promise<void> {
-    const open = openers[settings.kind as K];
-    if (!open) return;
-    const ring = createFrameRing(nowMs);
-    const opened: Running['opened'] = await open(settings, { tell: ring.tell, nowMs, log });
-    opened.driver.onCondition(tellConditions);
-    running.set(settings.id, { settings, ring, opened });
+  async function open<K extends DeviceKind>(at: Kept, settings: DeviceOf<K>, closed: Promise<void> | undefined): Promise<void> {
+    const opener = openers[settings.kind as K];
+    if (!opener) return;
+    await closed;
+    if (kept.get(settings.id) !== at) return;
+    try {
+      const opened: Kept['opened'] = await opener(settings, { tell: at.ring.tell, tried: () => at.tries > 0, nowMs, log });
+      at.opened = opened;
+      // What is not wanted any more is closed by whoever waits for this.
+      if (kept.get(settings.id) !== at) return;
+      opened.driver.onCondition(tellConditions);
+      tellConditions();
+    } catch (cause) {
+      log.error('devices.open_failed', cause, { kind: settings.kind });
+    }
   }
 
-  async function stop(id: string): Promise<void> {
-    const at = running.get(id);
-    running.delete(id);
-    await at?.opened.close();
+  function start(settings: Device): void {
+    const at: Kept = { settings, ring: createFrameRing(nowMs), tries: 0, opened: null, opening: Promise.resolve() };
+    kept.set(settings.id, at);
+    at.opening = open(at, settings, closings.get(settings.id));
   }
 
-  async function goOverTo(next: readonly Device[]): Promise<void> {
-    for (const [id, { settings }] of [...running]) {
-      if (!next.some((one) => one.id === id && speaksAlike(one, settings))) await stop(id);
+  function stop(id: string, at: Kept): void {
+    kept.delete(id);
+    const closed = at.opening
+      .then(() => at.opened?.close())
+      .catch((cause: unknown) => log.error('devices.close_failed', cause, { kind: at.settings.kind }))
+      .then(() => {
+        if (closings.get(id) === closed) closings.delete(id);
+      });
+    closings.set(id, closed);
+  }
+
+  function change(next: readonly Device[]): void {
+    current = next;
+    for (const [id, at] of [...kept]) {
+      if (!next.some((one) => one.id === id && speaksAlike(one, at.settings))) stop(id, at);
     }
     for (const settings of next) {
-      const at = running.get(settings.id);
+      const at = kept.get(settings.id);
       if (at) at.settings = settings;
-      // One that cannot even be tried keeps none of the others from being opened.
-      else await start(settings).catch((cause: unknown) => log.error('devices.open_failed', cause, { kind: settings.kind }));
+      else start(settings);
     }
     tellConditions();
   }
+  change(devices);
 
-  const change = (next: readonly Device[]): Promise<void> => {
-    changing = changing
-      .then(() => {
-        current = next;
-        return goOverTo(next);
-      })
-      .catch((cause: unknown) => log.error('devices.change_failed', cause));
-    return changing;
+  const keptWith = (id: string): Kept => {
+    const at = kept.get(id);
+    if (!at) throw new TillError('NOT_FOUND');
+    return at;
   };
-  await change(devices);
-
   return {
     driver<K extends DeviceKind>(kind: K, id?: string) {
       const settings = current.find((one) => one.kind === kind && (id === undefined || one.id === id));
-      return settings && (running.get(settings.id)?.opened.driver as DeviceDrivers[K] | undefined);
+      return settings && (kept.get(settings.id)?.opened?.driver as DeviceDrivers[K] | undefined);
     },
-    frames(id) {
-      const at = running.get(id);
-      if (!at) throw new TillError('NOT_FOUND');
-      return at.ring.frames();
+    frames: (id) => keptWith(id).ring.frames(),
+    tryOut(id) {
+      const at = keptWith(id);
+      at.tries += 1;
+      let trying = true;
+      return () => {
+        if (trying) at.tries -= 1;
+        trying = false;
+      };
     },
     change,
     async close() {
-      await changing;
-      await Promise.all([...running.keys()].map(stop));
+      for (const [id, at] of [...kept]) stop(id, at);
+      current = [];
+      await Promise.all([...closings.values()]);
     },
   };
 }
