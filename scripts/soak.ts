@@ -1,6 +1,6 @@
 // The proofs that are too long for every run, over several seeds: hundreds of kills of a till, hundreds of payments through
-// breakdowns of real nodes, a shop's whole year. `npm run soak -- [crash] [lightning] [year] [--kills N] [--payments N] [--days N]
-// [--actions N] [--seeds a,b,c]`.
+// breakdowns of real nodes, a shop's whole year, thousands of papers through a printer that fails. `npm run soak -- [crash] [lightning]
+// [year] [printing] [--kills N] [--payments N] [--days N] [--actions N] [--papers N] [--seeds a,b,c]`.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ const { values, positionals } = parseArgs({
     days: { type: 'string', default: '365' },
     /** A day; four of five are sales. */
     actions: { type: 'string', default: '350' },
+    papers: { type: 'string', default: '10000' },
     seeds: { type: 'string', default: '1,2,3' },
   },
 });
@@ -26,6 +27,11 @@ const SOAKS: Record<string, { project: string; files: string[]; env: Record<stri
     project: 'unit',
     files: ['tests/simulation/year.test.ts'],
     env: { DAYS: values.days, ACTIONS: values.actions, ...(existsSync('/dev/shm') && { YEAR_DIR: '/dev/shm' }) },
+  },
+  printing: {
+    project: 'unit',
+    files: ['tests/devices/print-soak.test.ts'],
+    env: { COUNT: values.papers, ...(existsSync('/dev/shm') && { TMPDIR: '/dev/shm' }) },
   },
   // Alone on the machine the till has to be as quick as is promised.
   lightning: {
