@@ -10,11 +10,14 @@ export interface TerminalPayment {
   amountMinor: number;
   currency: string;
   /**
-   * The receipt number of what the terminal did last for this till; null before the first. By it `ask` tells, after a restart too,
-   * whether what the terminal calls its last is this one (another number, this amount) or the one before.
+   * The terminal's `mark` just before it was asked, kept on disk with the payment. By it `ask` tells, after a restart too, whether
+   * what the terminal calls its last is this one or the one before.
    */
-  previousReceiptNumber: string | null;
+  mark: string;
 }
+
+/** What is asked of it: money from a card, a payment taken back, money to a card. */
+export type TerminalTask = 'payment' | 'reversal' | 'refund';
 
 /** What a terminal says of a payment that it made. What is empty it did not say. */
 export interface TerminalReceipt {
@@ -46,6 +49,8 @@ export const DECLINE_REASONS = [
   'not_registered',
   'needs_end_of_day',
   'offline',
+  /** Asked again later: it has no such payment. */
+  'not_made',
   'other',
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
@@ -73,12 +78,21 @@ export interface DayTotals {
 }
 
 export interface PaymentTerminal extends DeviceDriver<DeviceCondition> {
+  /**
+   * What it booked last, as it says itself; opaque. Read it when it is ready, put it on disk with the payment, then `pay`. One that
+   * has another mark by then is not sent (`busy`): something was booked in between.
+   */
+  readonly mark: string;
   /** One at a time. Resolves when the terminal has said what became of it, or can't be asked any more. */
   pay(payment: TerminalPayment, onProgress: (progress: TerminalProgress) => void): Promise<TerminalOutcome>;
   /** Asks it to give up what it does; the outcome is that of `pay`. */
   abort(): Promise<void>;
-  /** What became of a payment, a reversal or a refund whose outcome is unknown: asks as often as it is called, sends none anew. */
-  ask(payment: TerminalPayment): Promise<TerminalOutcome>;
+  /**
+   * What became of one whose outcome is unknown: asks as often as it is called, sends none anew. To be asked before anything else is
+   * paid at this terminal: it can be asked for its last booking only. `unknown` again while the terminal is still at it, cannot be
+   * reached, or says what does not decide it: then a person looks into the terminal's own journal.
+   */
+  ask(payment: TerminalPayment, task: TerminalTask): Promise<TerminalOutcome>;
   /** Takes a payment back whole, on the day it was made. */
   reverse(payment: TerminalPayment, receiptNumber: string, onProgress: (progress: TerminalProgress) => void): Promise<TerminalOutcome>;
   /** Gives money to a card that is held to it. */
