@@ -79,10 +79,11 @@ export interface DayTotals {
 
 export interface PaymentTerminal extends DeviceDriver<DeviceCondition> {
   /**
-   * What it booked last, as it says itself; opaque. Read it when it is ready, put it on disk with the payment, then `pay`. One that
-   * has another mark by then is not sent (`busy`): something was booked in between.
+   * What it booked last, as it says itself when asked; opaque. Wait for it, put it on disk with the payment, then `pay`: one that has
+   * another mark than the terminal by then is not sent (`busy`), since something was booked in between. Where the terminal cannot be
+   * asked, what it said last.
    */
-  readonly mark: string;
+  mark(): Promise<string>;
   /** One at a time. Resolves when the terminal has said what became of it, or can't be asked any more. */
   pay(payment: TerminalPayment, onProgress: (progress: TerminalProgress) => void): Promise<TerminalOutcome>;
   /** Asks it to give up what it does; the outcome is that of `pay`. */
