@@ -383,7 +383,7 @@ async function build(
     cancelSale: createCancelling({ hand, invoices: taking.invoices, attention: books.attention, completion, newId, nowMs }),
     invoices: taking.invoices,
     held: taking.held,
-    lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, lnurl }),
+    lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, node, lnurl }),
     tendering: createTendering({ hand, completion, vouchers, accounts, shop, newId }),
     vouchers,
     accounts,

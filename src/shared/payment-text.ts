@@ -47,6 +47,9 @@ export const LNURL_TROUBLES = [
   'too_much', // more than it moves; `limitSat`
   'wrong_invoice', // its invoice is not over what was asked for
   'other_network', // its invoice is for another network than the shop's
-  'used', // this code has been asked for another invoice of this sale
+  'payer_waited_for', // another code or card was asked to pay this sale, and may still do so
+  'first_may_pay', // so was one by an earlier invoice of this sale, and the node does not say that this is closed
+  'paid_before', // an earlier invoice of this sale was paid after all: that money is on the manager's list
+  'pin_wanted', // the card's service asks for its PIN from this amount on; `limitSat`
 ] as const;
 export type LnurlTrouble = (typeof LNURL_TROUBLES)[number];

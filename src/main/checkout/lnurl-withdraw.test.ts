@@ -2,6 +2,7 @@
 import { setTimeout as passed } from 'node:timers/promises';
 import { bech32 } from '@scure/base';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { NodeError } from '../lightning/lightning-node.ts';
 import { createGetJson } from '../lnurl/get-json.ts';
 import { type ScriptedService, startLnurlServer, startScriptedService, type Wallet } from '../lnurl/lnurl-test-bed.ts';
 import { createLnurlServices } from '../lnurl/service.ts';
@@ -28,11 +29,13 @@ const withdraw = (origin: string, timeLimitMs = 5000) =>
     journal: bench.journal,
     store: createRefundStore(bench.database.facts),
     invoices: bench.invoices,
+    node: bench.node,
     lnurl: createLnurlServices(createGetJson({ localOrigins: [origin], timeLimitMs })),
   });
 /** A till that has started anew has nothing in memory. */
 const restarted = withdraw;
 const take = (origin: string, code: string, by = withdraw(origin)) => by.take({ saleId: bench.hand.sale.id, code }, BY);
+const refusal = (reason: string) => ({ code: 'LNURL_REFUSED', detail: { reason } });
 const tender = () => {
   const last = bench.hand.sale.tenders.at(-1);
   return last?.kind === 'lightning' ? last : expect.unreachable('no code was made');
@@ -103,7 +106,7 @@ test('that it is asked is on the disk before it is', async () => {
   expect(seen).toEqual([1]);
 });
 
-test('after a crash it can be handed the same invoice again, and never another one of the same sale', async () => {
+test('after a crash it can be handed the same invoice again, and another one of the same sale once the node has closed that', async () => {
   let answers = false;
   const service = await scripted(() => (answers ? { status: 'OK' } : undefined));
   await expect(take(service.origin, service.code, withdraw(service.origin, 100))).rejects.toMatchObject({ code: 'LNURL_UNKNOWN' });
@@ -113,11 +116,92 @@ test('after a crash it can be handed the same invoice again, and never another o
   expect(handedIn(service)).toEqual([first.paymentRequest, first.paymentRequest]);
 
   await bench.invoices.cancel({ saleId: bench.hand.sale.id, tenderId: first.id }, BY);
-  await expect(take(service.origin, service.code, restarted(service.origin))).rejects.toMatchObject({
-    code: 'LNURL_REFUSED',
-    detail: { reason: 'used' },
+  await take(service.origin, service.code, restarted(service.origin));
+  expect(handedIn(service)).toEqual([first.paymentRequest, first.paymentRequest, tender().paymentRequest]);
+  expect(tender().paymentHash).not.toBe(first.paymentHash);
+});
+
+test('no service is handed a second invoice while the node does not say that the first one is closed', async () => {
+  const service = await scripted(() => ({ status: 'OK' }));
+  await take(service.origin, service.code);
+  const first = tender();
+  const { cancelInvoice, invoiceState } = bench.node;
+  const deaf = () => Promise.reject(new NodeError('unreachable', 'nobody there'));
+  bench.onNode({ cancelInvoice: deaf });
+  await bench.invoices.cancel({ saleId: bench.hand.sale.id, tenderId: first.id }, BY);
+  Object.assign(bench.node, { cancelInvoice: deaf });
+  const second = await take(service.origin, service.code).catch((cause: unknown) => cause);
+  expect(second).toMatchObject(refusal('first_may_pay'));
+  Object.assign(bench.node, { invoiceState: deaf });
+  await expect(take(service.origin, service.code)).rejects.toMatchObject(refusal('first_may_pay'));
+  expect(handedIn(service)).toEqual([first.paymentRequest]);
+
+  // The node is back: what the cashier closed is closed there, too, and then it may.
+  Object.assign(bench.node, { cancelInvoice, invoiceState });
+  await take(service.origin, service.code);
+  expect(await bench.node.invoiceState(first.paymentHash)).toMatchObject({ status: 'closed' });
+  expect(handedIn(service)).toEqual([first.paymentRequest, tender().paymentRequest]);
+});
+
+test('when the first invoice was paid after all, the customer is not asked a second time', async () => {
+  const service = await scripted(() => ({ status: 'OK' }));
+  await take(service.origin, service.code);
+  const first = tender();
+  await bench.invoices.cancel({ saleId: bench.hand.sale.id, tenderId: first.id }, BY);
+  await bench.node.wallet.pay(first.paymentHash);
+  await expect(take(service.origin, service.code)).rejects.toMatchObject(refusal('paid_before'));
+  expect(handedIn(service)).toHaveLength(1);
+  expect(bench.attention.open()).toMatchObject([{ kind: 'late', paymentHash: first.paymentHash }]);
+});
+
+test('the part that one code has paid keeps no code from paying the rest', async () => {
+  const service = await scripted(async () => {
+    await bench.node.wallet.pay(tender().paymentHash);
+    return { status: 'OK' };
   });
-  expect(handedIn(service)).toHaveLength(2);
+  await bench.invoices.request({ saleId: bench.hand.sale.id, amountMinor: 1000 }, BY);
+  await take(service.origin, service.code);
+  await vi.waitFor(() => expect(tender().status).toBe('paid'));
+  await take(service.origin, service.code);
+  await vi.waitFor(() => expect(bench.hand.sale.status).toBe('completed'));
+  expect(new Set(handedIn(service)).size).toBe(2);
+});
+
+test('another code is not asked while one that was asked may still pay, and is once that has refused', async () => {
+  let says: unknown = { status: 'OK' };
+  const first = await scripted(() => says);
+  const second = await scripted(() => ({ status: 'OK' }));
+  await take(first.origin, first.code);
+  await expect(take(second.origin, second.code)).rejects.toMatchObject(refusal('payer_waited_for'));
+  says = { status: 'ERROR', reason: 'empty' };
+  await expect(take(first.origin, first.code)).rejects.toMatchObject(refusal('said_no'));
+  await take(second.origin, second.code, restarted(second.origin));
+  expect(handedIn(second)).toEqual([tender().paymentRequest]);
+});
+
+test('two codes at once: the second is refused while the first is being asked', async () => {
+  const first = await scripted(() => ({ status: 'OK' }));
+  const second = await startScriptedService(() => ({ status: 'OK' }));
+  closers.push(second.close);
+  const by = withdraw(first.origin);
+  const asking = take(first.origin, first.code, by);
+  const code = bech32.encode('lnurl', bech32.toWords(Buffer.from(`${second.origin}/w`)), false);
+  await expect(take(second.origin, code, by)).rejects.toMatchObject(refusal('payer_waited_for'));
+  await asking;
+  expect(second.asked).toEqual([]);
+});
+
+test('a service that was handed the invoice and sends us on to where nobody asks may pay it', async () => {
+  const service = await scripted((_url, response) => void response.writeHead(302, { location: 'http://10.0.0.1/' }).end());
+  await expect(take(service.origin, service.code)).rejects.toMatchObject({ code: 'LNURL_UNKNOWN' });
+});
+
+test('a card’s PIN is asked for by nobody: from its limit on it is refused before the invoice is handed in', async () => {
+  const service = await scripted(() => ({ status: 'OK' }), { pinLimit: 1000 });
+  await expect(take(service.origin, service.code)).rejects.toMatchObject(refusal('pin_wanted'));
+  expect(handedIn(service)).toEqual([]);
+  const roomy = await scripted(() => ({ status: 'OK' }), { pinLimit: 1e12 });
+  await take(roomy.origin, roomy.code);
 });
 
 test('an OK without money leaves the sale unpaid, with its code to be paid', async () => {

@@ -1,9 +1,10 @@
-// A customer who holds out a code that pays (LUD-03, LUD-17) instead of scanning ours: the service behind it is asked to pay the
-// live invoice of the sale in hand. What it answers is a promise; the money is what the node says, as for any other payment.
+// A customer who holds out a code or a card that pays (LUD-03, LUD-17) instead of scanning ours: the service behind it is asked to
+// pay the live invoice of the sale in hand. What it answers is a promise; the money is what the node says, as for any other payment.
 import { createHash } from 'node:crypto';
-import { TillError } from '../../shared/errors.ts';
-import { readPaymentText } from '../../shared/payment-text.ts';
+import { missingCase, TillError } from '../../shared/errors.ts';
+import { type LnurlTrouble, type PaymentText, readPaymentText } from '../../shared/payment-text.ts';
 import { type LightningTender, liveLightningTender } from '../../shared/tender.ts';
+import { type InvoiceState, type LightningNode, NodeError } from '../lightning/lightning-node.ts';
 import { lnurlRefused } from '../lnurl/lnurl-refused.ts';
 import { type LnurlServices, refuseOutside, urlBehind, type WithdrawService } from '../lnurl/service.ts';
 import type { Journal } from '../store/journal.ts';
@@ -14,25 +15,37 @@ import type { Invoices } from './invoices.ts';
 export interface LnurlWithdrawParts {
   hand: Hand;
   journal: Journal;
-  store: Pick<RefundStore, 'withdrawal'>;
-  invoices: Pick<Invoices, 'request'>;
+  store: Pick<RefundStore, 'withdrawals'>;
+  invoices: Pick<Invoices, 'request' | 'apply'>;
+  /** Null where no node is connected. */
+  node: Pick<LightningNode, 'invoiceState' | 'cancelInvoice'> | null;
   lnurl: LnurlServices;
+}
+
+/** `payerHash` is the same for the same code or card, and another for another; the books have it. */
+export interface PayingText {
+  saleId: string;
+  text: PaymentText;
+  payerHash: string;
 }
 
 export interface LnurlWithdraw {
   /**
    * Has the customer's code pay what is due; resolves with the service's name when it has agreed to. LNURL_REFUSED when it
-   * does not, LNURL_UNKNOWN when it may have.
+   * does not, LNURL_UNKNOWN when it may have. SALE_CHANGED, SALE_HAS_PAYMENT.
    */
   take(request: { saleId: string; code: string }, staffId: string): Promise<{ domain: string }>;
+  /** The same for a card's text, which is another one each time; `isWanted` is asked again before its service has our invoice. */
+  takeFrom(payer: PayingText, staffId: string, isWanted?: () => boolean): Promise<{ domain: string }>;
 }
 
 function mayStillPay({ url }: WithdrawService, cause: unknown): TillError {
   return new TillError('LNURL_UNKNOWN', { domain: url.host }, { cause });
 }
 
-export function createLnurlWithdraw({ hand, journal, store, invoices, lnurl }: LnurlWithdrawParts): LnurlWithdraw {
-  const asking = new Map<string, Promise<{ domain: string }>>();
+export function createLnurlWithdraw({ hand, journal, store, invoices, node, lnurl }: LnurlWithdrawParts): LnurlWithdraw {
+  /** One at a time: while one is asked, it is not known whether it will pay. */
+  let asking: { saleId: string; payerHash: string; done: Promise<{ domain: string }> } | null = null;
 
   const liveTender = (saleId: string): LightningTender => {
     const tender = hand.sale.id === saleId ? liveLightningTender(hand.sale.tenders) : undefined;
@@ -41,49 +54,120 @@ export function createLnurlWithdraw({ hand, journal, store, invoices, lnurl }: L
     return tender;
   };
 
-  /** One code of the customer's is asked to pay one invoice of a sale, for ever: on the disk before it is asked. */
-  const recordAsked = (saleId: string, codeHash: string, { paymentHash }: LightningTender, { url }: WithdrawService, staffId: string) => {
-    const before = store.withdrawal(saleId, codeHash);
-    if (before?.paymentHash === paymentHash) return;
-    if (before) throw lnurlRefused('used', url);
-    journal.transact((append) => append('withdrawal_asked', { saleId, codeHash, paymentHash, domain: url.host }, staffId));
+  /** What the node says of an earlier invoice; `open` where it says nothing. */
+  const standing = async (paymentHash: string): Promise<InvoiceState['status']> => {
+    try {
+      const state = await node?.invoiceState(paymentHash);
+      if (!state) return 'open';
+      invoices.apply(paymentHash, state);
+      // A node that was made to take it late says so by what came.
+      return state.status === 'closed' && state.settlements.length > 0 ? 'settled' : state.status;
+    } catch (cause) {
+      if (cause instanceof NodeError) return 'open';
+      throw cause;
+    }
+  };
+  const closed = async (paymentHash: string): Promise<InvoiceState['status']> => {
+    const before = await standing(paymentHash);
+    if (before !== 'open') return before;
+    try {
+      await node?.cancelInvoice(paymentHash);
+    } catch (cause) {
+      if (!(cause instanceof NodeError)) throw cause;
+    }
+    return standing(paymentHash);
   };
 
-  const handIn = async (service: WithdrawService, tender: LightningTender) => {
+  /**
+   * Nobody is handed a second invoice of a sale while a first one that somebody was handed can be paid: one of a sale that is in
+   * nobody's hands, or closed at the node, or paid as a part of it.
+   */
+  const refuseWhileEarlierMayPay = async (saleId: string, current: string, url: URL) => {
+    const earlier = new Set(store.withdrawals(saleId).map(({ paymentHash }) => paymentHash));
+    earlier.delete(current);
+    for (const paymentHash of earlier) {
+      if (isPaidPart(paymentHash)) continue;
+      const status = await closed(paymentHash);
+      switch (status) {
+        case 'closed':
+          break;
+        case 'settled':
+          if (!isPaidPart(paymentHash)) throw lnurlRefused('paid_before', url);
+          break;
+        case 'open':
+        case 'arriving':
+        case 'held':
+          throw lnurlRefused('first_may_pay', url);
+        default:
+          missingCase(status);
+      }
+    }
+  };
+  const isPaidPart = (paymentHash: string) =>
+    hand.sale.tenders.some((tender) => tender.kind === 'lightning' && tender.status === 'paid' && tender.paymentHash === paymentHash);
+
+  /** One payer at a time is asked to pay an invoice, until it has refused: on the disk before it is asked. */
+  const recordAsked = ({ saleId, payerHash }: PayingText, { paymentHash }: LightningTender, url: URL, staffId: string) => {
+    const asked = store.withdrawals(saleId).filter((one) => one.paymentHash === paymentHash);
+    if (asked.some((one) => one.payerHash !== payerHash)) throw lnurlRefused('payer_waited_for', url);
+    if (asked.length > 0) return;
+    journal.transact((append) => append('withdrawal_asked', { saleId, payerHash, paymentHash, domain: url.host }, staffId));
+  };
+
+  const handIn = async (service: WithdrawService, payer: PayingText, { paymentHash, paymentRequest }: LightningTender, staffId: string) => {
     try {
-      await lnurl.handIn(service, tender.paymentRequest);
+      await lnurl.handIn(service, paymentRequest);
     } catch (cause) {
-      const said = cause instanceof TillError && cause.code === 'LNURL_REFUSED' ? cause.detail?.reason : undefined;
+      const reason = cause instanceof TillError && cause.code === 'LNURL_REFUSED' ? (cause.detail?.reason as LnurlTrouble) : 'no_answer';
       // It has our invoice, and nobody knows what it makes of it.
-      if (said === 'no_answer' || said === 'nonsense') throw mayStillPay(service, cause);
+      if (reason === 'no_answer' || reason === 'nonsense') throw mayStillPay(service, cause);
+      const { saleId, payerHash } = payer;
+      journal.transact((append) => append('withdrawal_refused', { saleId, payerHash, paymentHash, reason }, staffId));
       throw cause;
     }
   };
 
-  const ask = async (url: URL, find: () => ReturnType<LnurlServices['find']>, saleId: string, codeHash: string, staffId: string) => {
-    const service = await find();
+  const ask = async (payer: PayingText, staffId: string, isWanted: () => boolean) => {
+    const { saleId, text } = payer;
+    const url = urlBehind(text);
+    const service = await lnurl.find(text);
     if (service.kind !== 'withdraw') throw lnurlRefused('takes_only', url);
+    if (!isWanted()) throw new TillError('SALE_CHANGED');
     await invoices.request({ saleId }, staffId);
+    const { amountSat, paymentHash } = liveTender(saleId);
+    refuseOutside(url, amountSat * 1000, service.minMsat, service.maxMsat);
+    if (service.pinFromMsat !== null && amountSat * 1000 >= service.pinFromMsat)
+      throw lnurlRefused('pin_wanted', url, { limitSat: Math.ceil(service.pinFromMsat / 1000) });
+    await refuseWhileEarlierMayPay(saleId, paymentHash, url);
+    // The cashier may have closed it meanwhile, or somebody paid it.
     const tender = liveTender(saleId);
-    refuseOutside(url, tender.amountSat * 1000, service.minMsat, service.maxMsat);
-    recordAsked(saleId, codeHash, tender, service, staffId);
-    await handIn(service, tender);
+    if (tender.paymentHash !== paymentHash) throw new TillError('SALE_CHANGED');
+    recordAsked(payer, tender, url, staffId);
+    await handIn(service, payer, tender, staffId);
     return { domain: url.host };
   };
 
+  const takeFrom: LnurlWithdraw['takeFrom'] = async (payer, staffId, isWanted = () => true) => {
+    const { saleId, payerHash, text } = payer;
+    if (hand.sale.id !== saleId) throw new TillError('SALE_CHANGED');
+    if (asking !== null && asking.saleId === saleId && asking.payerHash === payerHash) return asking.done;
+    if (asking !== null) throw lnurlRefused('payer_waited_for', urlBehind(text));
+    const done = ask(payer, staffId, isWanted).finally(() => {
+      asking = null;
+    });
+    asking = { saleId, payerHash, done };
+    return done;
+  };
+
   return {
+    takeFrom,
     async take({ saleId, code }, staffId) {
-      if (hand.sale.id !== saleId) throw new TillError('SALE_CHANGED');
       const text = readPaymentText(code);
       if (!text) throw lnurlRefused('no_code', null);
       if (text.kind === 'bolt11') throw lnurlRefused('takes_only', null);
-      const url = urlBehind(text);
       // What the code says stays out of the books: whoever knows it can have it pay.
-      const codeHash = createHash('sha256').update(url.href).digest('hex');
-      const key = `${saleId} ${codeHash}`;
-      const underWay = asking.get(key) ?? ask(url, () => lnurl.find(text), saleId, codeHash, staffId).finally(() => asking.delete(key));
-      asking.set(key, underWay);
-      return underWay;
+      const payerHash = createHash('sha256').update(urlBehind(text).href).digest('hex');
+      return takeFrom({ saleId, text, payerHash }, staffId);
     },
   };
 }

@@ -23,11 +23,16 @@ export interface Reach {
   timeLimitMs?: number;
 }
 
-/** Throws TillError LNURL_REFUSED. What is resolved with is JSON of a stranger's. */
-export type GetJson = (url: URL) => Promise<unknown>;
+/** Throws TillError LNURL_REFUSED. What is resolved with is JSON of a stranger's. `onHeard`: somebody answers, if only by sending us on. */
+export type GetJson = (url: URL, onHeard?: () => void) => Promise<unknown>;
 
 export function createGetJson({ localOrigins = [], torProxy = null, timeLimitMs = TIME_LIMIT_MS }: Reach): GetJson {
   const isLocal = (url: URL) => localOrigins.includes(url.origin);
+  /** A card does not say by which scheme its service is asked (LUD-17): one of the shop's own network, by the one that the till was told. */
+  const asTold = (url: URL): URL => {
+    const plain = url.href.replace(/^https:/, 'http:');
+    return !isLocal(url) && url.protocol === 'https:' && isLocal(new URL(plain)) ? new URL(plain) : url;
+  };
   const isOnion = (url: URL) => url.hostname.endsWith('.onion');
 
   const refuseForbidden = (url: URL) => {
@@ -69,10 +74,11 @@ export function createGetJson({ localOrigins = [], torProxy = null, timeLimitMs 
     });
   };
 
-  const follow = async (first: URL, signal: AbortSignal): Promise<string> => {
-    let url = first;
+  const follow = async (first: URL, signal: AbortSignal, onHeard: () => void): Promise<string> => {
+    let url = asTold(first);
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       const response = await ask(url, signal);
+      onHeard();
       const status = response.statusCode ?? 0;
       const { location } = response.headers;
       // Services say no with a 4xx and their reason in the body.
@@ -84,9 +90,9 @@ export function createGetJson({ localOrigins = [], torProxy = null, timeLimitMs 
     throw lnurlRefused('nonsense', url);
   };
 
-  return async (url) => {
+  return async (url, onHeard = () => undefined) => {
     try {
-      return JSON.parse(await follow(url, AbortSignal.timeout(timeLimitMs)));
+      return JSON.parse(await follow(url, AbortSignal.timeout(timeLimitMs), onHeard));
     } catch (cause) {
       if (cause instanceof SyntaxError) throw lnurlRefused('nonsense', url, { cause });
       throw cause instanceof TillError ? cause : lnurlRefused('no_answer', url, { cause });

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { bech32 } from '@scure/base';
 import { z } from 'zod';
+import { TillError } from '../../shared/errors.ts';
 import { type PaymentText, readPaymentText } from '../../shared/payment-text.ts';
 import { networkPrefix, readPaymentRequest } from '../lightning/bolt11.ts';
 import type { GetJson } from './get-json.ts';
@@ -20,7 +21,14 @@ const paySchema = z.object({
   metadata: z.string(),
   commentAllowed: z.int().min(0).optional().catch(undefined),
 });
-const withdrawSchema = z.object({ tag: z.literal('withdrawRequest'), callback, k1: z.string().min(1), minWithdrawable: msat, maxWithdrawable: msat });
+const withdrawSchema = z.object({
+  tag: z.literal('withdrawRequest'),
+  callback,
+  k1: z.string().min(1),
+  minWithdrawable: msat,
+  maxWithdrawable: msat,
+  pinLimit: msat.nullish(),
+});
 const serviceSchema = z.discriminatedUnion('tag', [paySchema, withdrawSchema]);
 const invoiceSchema = z.object({ pr: z.string().min(1) });
 const acceptedSchema = z.object({ status: z.string().regex(/^ok$/i) });
@@ -45,6 +53,8 @@ export interface WithdrawService {
   k1: string;
   minMsat: number;
   maxMsat: number;
+  /** From this amount on it asks for the PIN of its card; null where it asks for none. */
+  pinFromMsat: number | null;
 }
 
 /** All throw TillError LNURL_REFUSED. */
@@ -53,7 +63,10 @@ export interface LnurlServices {
   find(text: PaymentText): Promise<PayService | WithdrawService>;
   /** A BOLT 11 code over exactly `amountMsat`, of the network of `prefix`, for what the service said it is for. */
   invoice(service: PayService, request: { amountMsat: number; comment: string; prefix: string }): Promise<string>;
-  /** Hands our invoice in. Resolves when the service said that it will be paid: that is a promise, not the money. */
+  /**
+   * Hands our invoice in. Resolves when the service said that it will be paid: that is a promise, not the money. What has reached it and
+   * came to nothing else than a no is `no_answer` or `nonsense`: then it may pay.
+   */
   handIn(service: WithdrawService, paymentRequest: string): Promise<void>;
 }
 
@@ -85,8 +98,8 @@ function schemeFor(authority: string): 'http' | 'https' {
 
 export function createLnurlServices(getJson: GetJson): LnurlServices {
   /** The far end's answer, or its own no in words. */
-  const ask = async <T>(url: URL, schema: z.ZodType<T>): Promise<T> => {
-    const answer = await getJson(url);
+  const ask = async <T>(url: URL, schema: z.ZodType<T>, onHeard?: () => void): Promise<T> => {
+    const answer = await getJson(url, onHeard);
     const no = noSchema.safeParse(answer);
     if (no.success) throw lnurlRefused('said_no', url, { said: cleaned(no.data.reason ?? '') });
     const read = schema.safeParse(answer);
@@ -112,8 +125,16 @@ export function createLnurlServices(getJson: GetJson): LnurlServices {
           };
         }
         case 'withdrawRequest': {
-          const { k1, minWithdrawable, maxWithdrawable } = said;
-          return { kind: 'withdraw', url, callback: said.callback, k1, minMsat: minWithdrawable, maxMsat: maxWithdrawable };
+          const { k1, minWithdrawable, maxWithdrawable, pinLimit } = said;
+          return {
+            kind: 'withdraw',
+            url,
+            callback: said.callback,
+            k1,
+            minMsat: minWithdrawable,
+            maxMsat: maxWithdrawable,
+            pinFromMsat: pinLimit ?? null,
+          };
         }
       }
     },
@@ -135,7 +156,17 @@ export function createLnurlServices(getJson: GetJson): LnurlServices {
       const asked = new URL(callback);
       asked.searchParams.set('k1', k1);
       asked.searchParams.set('pr', paymentRequest);
-      await ask(asked, acceptedSchema);
+      let heard = false;
+      try {
+        await ask(asked, acceptedSchema, () => {
+          heard = true;
+        });
+      } catch (cause) {
+        // Where it sends us on to is not asked: and yet it has our invoice.
+        const reason = cause instanceof TillError ? cause.detail?.reason : undefined;
+        if (heard && reason !== 'said_no') throw lnurlRefused('nonsense', asked, { cause });
+        throw cause;
+      }
     },
   };
 }

@@ -77,7 +77,7 @@ export function createParkedStore(db: Database, sales: Pick<SaleStore, 'sale'>):
   const all = db.prepare<[], Row>('SELECT * FROM parked_sale WHERE in_hand = 0 ORDER BY parked_at_ms, sale_id');
   const one = db.prepare<[string], Row>('SELECT * FROM parked_sale WHERE sale_id = ? AND in_hand = 0');
   const inHand = db.prepare<[], Row>('SELECT * FROM parked_sale WHERE in_hand = 1 ORDER BY sale_id DESC LIMIT 1');
-  const asked = db.prepare<[string], number>('SELECT 1 FROM withdrawal WHERE payment_hash = ? LIMIT 1').pluck();
+  const asked = db.prepare<[string], number>("SELECT 1 FROM withdrawal WHERE payment_hash = ? AND status = 'asked' LIMIT 1").pluck();
 
   const saleOf = (row: Row): Sale => {
     const { saleId: id, awaits, evenly, ...whole } = bodySchema.parse(JSON.parse(row.body));

@@ -247,6 +247,7 @@ export function createProjection(db: Database): Projection {
     x_printed: (entry) => shifts.printX(entry),
     shift_counted: (entry) => shifts.countDrawer(entry),
     shift_cut: (entry) => shifts.cut(entry),
+    withdrawal_refused: (entry) => refunds.refuseWithdrawal(entry.body),
     shift_closed: (entry) => shifts.close(entry),
     signing_key_made: (entry) => nameSigningKey(entry),
     // For those who read the journal; no table shows them.

@@ -40,8 +40,14 @@ export interface RefundStore {
   openCredits(): RefundCredit[];
   /** What is left of the credit; undefined when there never was one. */
   credit(refundId: string): RefundCredit | undefined;
-  /** Which invoice of the sale the customer's code was asked to pay. */
-  withdrawal(saleId: string, codeHash: string): { paymentHash: string } | undefined;
+  /** Which invoices of the sale somebody's code or card was asked to pay, and has not refused to: each may still be paid by it. */
+  withdrawals(saleId: string): Withdrawal[];
+}
+
+/** `payerHash` stands for a customer's code or card. */
+export interface Withdrawal {
+  paymentHash: string;
+  payerHash: string;
 }
 
 /** The refund as the table has it: its parts are in tables of their own. */
@@ -108,8 +114,8 @@ export function createRefundStore(db: Database): RefundStore {
      FROM refund_credit WHERE ${where} ORDER BY made_at_ms, refund_id`;
   const openCredits = db.prepare<[], RefundCredit>(creditRows('amount_minor > used_minor + given_back_minor'));
   const credit = db.prepare<[string], RefundCredit>(creditRows('refund_id = ?'));
-  const withdrawal = db.prepare<[string, string], { paymentHash: string }>(
-    'SELECT payment_hash AS paymentHash FROM withdrawal WHERE sale_id = ? AND code_hash = ?',
+  const withdrawals = db.prepare<[string], Withdrawal>(
+    "SELECT payment_hash AS paymentHash, payer_hash AS payerHash FROM withdrawal WHERE sale_id = ? AND status = 'asked'",
   );
 
   const lineOf = ({ names, restock, ...line }: LineRow): RefundLine => ({
@@ -150,6 +156,6 @@ export function createRefundStore(db: Database): RefundStore {
     givesCash: (refundId) => givesCash.get(refundId) !== undefined,
     openCredits: () => openCredits.all(),
     credit: (refundId) => credit.get(refundId),
-    withdrawal: (saleId, codeHash) => withdrawal.get(saleId, codeHash),
+    withdrawals: (saleId) => withdrawals.all(saleId),
   };
 }

@@ -28,6 +28,7 @@ export interface RefundWriter {
   freeCredit(entry: JournalEntry<'tender_returned'>): void;
   giveCreditBack(entry: JournalEntry<'credit_given_back'>): void;
   askWithdrawal(body: FactBody<'withdrawal_asked'>): void;
+  refuseWithdrawal(body: FactBody<'withdrawal_refused'>): void;
 }
 
 export function createRefundWriter(db: Database): RefundWriter {
@@ -70,7 +71,10 @@ export function createRefundWriter(db: Database): RefundWriter {
     `INSERT INTO credit_return (seq, refund_id, kind, amount_minor, rounding_minor, way, reason, staff_id, day, at_ms)
      VALUES (:seq, :refundId, :kind, :amountMinor, :roundingMinor, :way, :reason, :staffId, :day, :atMs)`,
   );
-  const addWithdrawal = db.prepare('INSERT INTO withdrawal (sale_id, code_hash, payment_hash) VALUES (:saleId, :codeHash, :paymentHash)');
+  const putWithdrawal = db.prepare(
+    `INSERT INTO withdrawal (sale_id, payment_hash, payer_hash, status) VALUES (?, ?, ?, ?)
+     ON CONFLICT (sale_id, payment_hash, payer_hash) DO UPDATE SET status = excluded.status`,
+  );
 
   const putTaxes = (refundId: string, taxes: readonly TaxTotal[]) => {
     for (const [position, tax] of taxes.entries())
@@ -139,7 +143,8 @@ export function createRefundWriter(db: Database): RefundWriter {
       const roundingMinor = roundingOf(way);
       addReturn.run({ seq, refundId, kind: way.kind, amountMinor, roundingMinor, way: canonicalJson(way), reason, staffId, day, atMs });
     },
-    askWithdrawal: ({ saleId, codeHash, paymentHash }) => void addWithdrawal.run({ saleId, codeHash, paymentHash }),
+    askWithdrawal: ({ saleId, paymentHash, payerHash }) => void putWithdrawal.run(saleId, paymentHash, payerHash, 'asked'),
+    refuseWithdrawal: ({ saleId, paymentHash, payerHash }) => void putWithdrawal.run(saleId, paymentHash, payerHash, 'refused'),
   };
 }
 

@@ -1,5 +1,6 @@
 // The life of a sale: money asked for by a code, and how it ended. What is taken at once is in tender-facts.ts.
 import { z } from 'zod';
+import { LNURL_TROUBLES } from '../../../shared/payment-text.ts';
 import { attention, int, lineSchema, quoteSchema, saleBegun } from './fact-parts.ts';
 
 const saleHead = saleBegun.extend({ day: z.string(), hour: int, lines: z.array(lineSchema) });
@@ -32,6 +33,8 @@ export const SALE_FACTS = {
   sale_completed: saleHead.extend({ receiptNumber: z.string(), receiptSeq: int }),
   /** `reason`: asked for where it was parked. `attention`: Lightning money that had been received for it, one item a settlement. */
   sale_cancelled: saleHead.extend({ reason: z.string(), attention: z.array(attention.extend({ settlementId: z.string() })) }),
-  /** A customer's LNURL is about to be asked to pay a code of ours: once for each sale. `codeHash` stands for the customer's code. */
-  withdrawal_asked: z.object({ saleId: z.string(), codeHash: z.string(), paymentHash: z.string(), domain: z.string() }),
+  /** The service of a customer's code or card is about to be asked to pay a code of ours. `payerHash` stands for the code, or the card. */
+  withdrawal_asked: z.object({ saleId: z.string(), payerHash: z.string(), paymentHash: z.string(), domain: z.string() }),
+  /** It said no, or was not reached: until it is asked again nothing comes of it. */
+  withdrawal_refused: z.object({ saleId: z.string(), payerHash: z.string(), paymentHash: z.string(), reason: z.enum(LNURL_TROUBLES) }),
 } as const;

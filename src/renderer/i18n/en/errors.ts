@@ -213,7 +213,14 @@ export const errors = {
     next_too_much: 'No money moved. {{domain}} moves {{limitSat}} sat at most.',
     next_wrong_invoice: 'No money moved. {{domain}} asked for something else than was agreed. Ask for another code.',
     next_other_network: 'No money moved. {{domain}} is on another network than this shop’s node. Ask for another code.',
-    next_used: 'This code was used for another payment of this sale, which it may still pay. Ask for a new code, or take cash.',
+    next_payer_waited_for:
+      'No money moved. Another card or code was asked to pay this sale and may still do so. Wait for it, or make a new code: then it cannot pay any more.',
+    next_first_may_pay:
+      'No money moved. A card or code was asked to pay an earlier code of this sale, and the node does not say that this is closed. Wait a moment and try again.',
+    next_paid_before:
+      'No money moved now. An earlier code of this sale has been paid after all: a manager finds that money on their list and can put it to the sale.',
+    next_pin_wanted:
+      'No money moved. {{domain}} asks for the card’s PIN from {{limitSat}} sat on, and it cannot be entered here. Ask for another card, or pay a smaller part by it.',
   },
   LNURL_UNKNOWN: {
     what: '{{domain}} did not say whether it pays.',

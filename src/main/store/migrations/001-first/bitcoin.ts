@@ -68,11 +68,12 @@ export const bitcoin = `
     started_at_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX payout_under_way ON payout (started_at_ms) WHERE status = 'under_way';
-  -- Which invoice of a sale a customer's LNURL was asked to pay.
+  -- Which customer's code or card was asked to pay which invoice of a sale.
   CREATE TABLE withdrawal (
     sale_id TEXT NOT NULL,
-    code_hash TEXT NOT NULL,
     payment_hash TEXT NOT NULL,
-    PRIMARY KEY (sale_id, code_hash)
+    payer_hash TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('asked', 'refused')),
+    PRIMARY KEY (sale_id, payment_hash, payer_hash)
   ) STRICT, WITHOUT ROWID;
 `;
