@@ -19,7 +19,7 @@ const scannerSchema = z.object({
   suffix: z.string().max(8),
 });
 
-export const SCALE_PROTOCOLS = ['toledo_8217', 'dialog_06'] as const;
+export const SCALE_PROTOCOLS = ['toledo_8217'] as const;
 const scaleSchema = z.object({
   kind: z.literal('scale'),
   ...common,
