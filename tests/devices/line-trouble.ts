@@ -50,35 +50,37 @@ export async function openTroubledLine(devicePort: number, random: Random): Prom
       socket.on('close', () => sockets.delete(socket));
     }
     device.on('close', () => till.destroy());
-    till.on('end', () => device.end());
-    till.on('close', () => device.end());
-
-    const pause = (ms: number) => {
-      till.pause();
+    /** What comes from the till while nothing passes. */
+    let held: Buffer[] | null = null;
+    const standStill = (ms: number, rest: Buffer) => {
+      held = [rest];
       device.pause();
       const timer = setTimeout(() => {
         timers.delete(timer);
-        till.resume();
+        const arrived = held ?? [];
+        held = null;
+        device.write(Buffer.concat(arrived));
         device.resume();
+        if (till.readableEnded || till.destroyed) device.end();
       }, ms);
       timers.add(timer);
     };
+    const endDevice = () => {
+      if (!held) device.end();
+    };
+    till.on('end', endDevice);
+    till.on('close', endDevice);
 
     till.on('data', (bytes) => {
-      const { kind } = now;
-      const left = kind === 'cut' || kind === 'stall' ? now.afterBytes - passed : Number.POSITIVE_INFINITY;
+      if (held) return void held.push(bytes);
+      const left = now.kind === 'cut' || now.kind === 'stall' ? now.afterBytes - passed : Number.POSITIVE_INFINITY;
       passed += bytes.length;
       if (left > bytes.length) return void device.write(bytes);
       if (left > 0) device.write(bytes.subarray(0, left));
-      if (now.kind === 'cut') {
-        now = { kind: 'none' };
-        breakLine();
-      } else if (now.kind === 'stall') {
-        const { ms } = now;
-        now = { kind: 'none' };
-        pause(ms);
-        till.unshift(bytes.subarray(Math.max(0, left)));
-      }
+      const trouble = now;
+      now = { kind: 'none' };
+      if (trouble.kind === 'cut') breakLine();
+      else if (trouble.kind === 'stall') standStill(trouble.ms, bytes.subarray(Math.max(0, left)));
     });
     device.on('data', (bytes) => {
       if (now.kind === 'mute') return;
