@@ -1,6 +1,7 @@
 // The contract served: each call passes the same gate, and is then one call into the domain.
 
 import { accountingCalls, reportsCalls, shiftsCalls } from './calls/day.ts';
+import { devicesCalls } from './calls/devices.ts';
 import { type CallsParts, createGate } from './calls/gate.ts';
 import { articleFilesCalls, catalogueCalls, offersCalls } from './calls/goods.ts';
 import { careCalls, lightningCalls, ownNodeCalls, practiceCalls, ratesCalls } from './calls/lightning.ts';
@@ -32,6 +33,7 @@ export function createCalls(parts: CallsParts) {
     practice: practiceCalls(gate),
     reports: reportsCalls(gate),
     care: careCalls(gate),
+    devices: devicesCalls(gate),
     ownNode: ownNodeCalls(gate),
     parking: parkingCalls(gate),
     rates: ratesCalls(gate),

@@ -2,10 +2,12 @@
 import { canPrint } from '../hardware/printer/printer-status.ts';
 import { type PrinterProfile, renderEscPos } from '../hardware/printer/render-escpos.ts';
 import type { PrinterSimulator } from '../hardware/simulators/printer.ts';
+import type { LoggedFrame } from '../shared/devices.ts';
 import { TillError } from '../shared/errors.ts';
 import { type PaperName, type PaperSubject, paperWith } from '../shared/papers.ts';
 import { type Printer, receiptPrinterOf } from '../shared/printers.ts';
 import type { PaperState, PrinterCondition, PrintingState } from '../shared/state.ts';
+import { createFrameRing, type FrameRing } from './devices/frame-ring.ts';
 import type { Log } from './log.ts';
 import type { PaperMakers } from './receipts/paper-makers.ts';
 import { type ConnectedPrinter, connectPrinter, NO_PRINTER } from './spooler/connected-printer.ts';
@@ -32,6 +34,8 @@ export interface Printing {
   simulator(printerId?: string): PrinterSimulator | null;
   /** By the id that screens know it by. */
   paper(paperId: string): PrinterSimulator['papers'][number] | undefined;
+  /** What went over a printer's line, the oldest first. NOT_FOUND. */
+  frames(printerId: string): LoggedFrame[];
   /** A paper was queued, or a person has answered. */
   wake(): void;
   /** Goes over to the printers of new settings; papers being printed end first. */
@@ -47,6 +51,7 @@ export interface Printing {
 
 interface Running {
   settings: Printer;
+  ring: FrameRing;
   connected: ConnectedPrinter;
 }
 
@@ -88,7 +93,8 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
   });
 
   async function start(settings: Printer): Promise<void> {
-    const at: Running = { settings, connected: await connect(settings) };
+    const ring = createFrameRing(nowMs);
+    const at: Running = { settings, ring, connected: await connect(settings, ring) };
     const spooler = createSpooler({
       ...spoolerParts,
       queue: jobs.queue({ printerId: settings.id, receipts: () => receiptPrinterOf(current)?.id === settings.id }),
@@ -98,8 +104,8 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
     running.set(settings.id, Object.assign(at, { spooler }));
   }
 
-  async function connect(settings: Printer): Promise<ConnectedPrinter> {
-    const connected = await connectPrinter(settings, { nowMs, log });
+  async function connect(settings: Printer, { tell: tellFrame }: FrameRing): Promise<ConnectedPrinter> {
+    const connected = await connectPrinter(settings, { tell: tellFrame, nowMs, log });
     connected.simulator?.onPaper(tellPapers);
     return connected;
   }
@@ -113,7 +119,7 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
   async function reconnect(at: Running & { spooler: Spooler }, settings: Printer): Promise<void> {
     await at.spooler.setPrinter(null);
     await at.connected.close();
-    at.connected = await connect(settings);
+    at.connected = await connect(settings, at.ring);
     await at.spooler.setPrinter(at.connected.printer);
   }
 
@@ -169,6 +175,11 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
     paper(paperId) {
       const split = paperId.lastIndexOf(':');
       return running.get(paperId.slice(0, split))?.connected.simulator?.papers.find(({ id }) => id === paperId.slice(split + 1));
+    },
+    frames(printerId) {
+      const at = running.get(printerId);
+      if (!at) throw new TillError('NOT_FOUND');
+      return at.ring.frames();
     },
     // The screens hear of a sale first: to lay out its receipt takes longer than to tell them that it is paid.
     wake: () => void setImmediate(wakeAll),

@@ -25,8 +25,10 @@ import { createTerms } from './checkout/terms.ts';
 import { createTipping } from './checkout/tipping.ts';
 import { type Closing, createClosing } from './closing.ts';
 import type { OwnNode } from './connecting/own-node.ts';
+import { createFinding } from './devices/finding.ts';
 import { deviceOpeners } from './devices/openers.ts';
 import { openDevices } from './devices/registry.ts';
+import { createTryingOut } from './devices/trying-out.ts';
 import { createKitchen } from './kitchen/kitchen.ts';
 import { createKitchenSlips } from './kitchen/slips.ts';
 import type { Log } from './log.ts';
@@ -393,6 +395,10 @@ async function build(
     papers,
     digitalReceipts,
     mail,
+    tryingOut: createTryingOut(devices, () => shop().name),
+    finding: createFinding(log),
+    /** Of a device or a printer. NOT_FOUND. */
+    deviceFrames: (id: string) => (shop().printers.some((printer) => printer.id === id) ? printing.frames(id) : devices.frames(id)),
     kitchen,
     attention,
     refunds,

@@ -22,6 +22,7 @@ import { accountingContract } from './contract/accounting.ts';
 import { accountsContract } from './contract/accounts.ts';
 import { careContract } from './contract/care.ts';
 import { articleFilesContract, articleSettingsSchema, catalogueContract } from './contract/catalogue.ts';
+import { devicesContract } from './contract/devices.ts';
 import { digitalReceiptsContract } from './contract/digital-receipts.ts';
 import { kitchenContract } from './contract/kitchen.ts';
 import { lightningContract } from './contract/lightning.ts';
@@ -140,6 +141,7 @@ export const contract = {
   offers: offersContract,
   parking: parkingContract,
   care: careContract,
+  devices: devicesContract,
   digitalReceipts: digitalReceiptsContract,
   mail: mailContract,
   state: {

@@ -5,6 +5,7 @@ import type { ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
 import type { PrinterProfile } from '../../hardware/printer/render-escpos.ts';
 import { type PrinterSimulator, startPrinterSimulator } from '../../hardware/simulators/printer.ts';
 import { fileTransport } from '../../hardware/transport/file.ts';
+import { asItComes, type TellFrame, told } from '../../hardware/transport/frame-log.ts';
 import { serialTransport } from '../../hardware/transport/serial.ts';
 import { tcpTransport } from '../../hardware/transport/tcp.ts';
 import type { OpenTransport } from '../../hardware/transport/transport.ts';
@@ -29,10 +30,10 @@ export const NO_PRINTER: ReceiptPrinter = {
 
 export async function connectPrinter(
   { connection, widthMm, codePage }: Pick<Printer, 'connection' | 'widthMm' | 'codePage'>,
-  { nowMs, log }: { nowMs: () => number; log: Log },
+  { tell, nowMs, log }: { tell: TellFrame; nowMs: () => number; log: Log },
 ): Promise<ConnectedPrinter> {
   const drive = (openTransport: OpenTransport) => {
-    const printer = openReceiptPrinter({ openTransport, nowMs, log });
+    const printer = openReceiptPrinter({ openTransport: told(openTransport, asItComes, tell), nowMs, log });
     return { printer, profile: { widthMm, codePage }, simulator: null, close: () => printer.close() };
   };
   switch (connection.kind) {

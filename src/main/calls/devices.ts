@@ -1,0 +1,23 @@
+// Devices: what a manager looks for, tries out and reads of their lines.
+import type { Gate, TillConnection } from './gate.ts';
+
+export const devicesCalls = ({ os, shop }: Gate) => {
+  /** Whoever asked has gone. */
+  const gone = (connection: TillConnection, signal: AbortSignal | undefined) =>
+    signal ? AbortSignal.any([signal, connection.signal]) : connection.signal;
+  return {
+    frames: os.devices.frames.handler(({ input }) => shop().deviceFrames(input.deviceId)),
+    testScanner: os.devices.testScanner.handler(({ input, context, signal }) =>
+      shop().tryingOut.scanner(input.deviceId, gone(context.connection, signal)),
+    ),
+    testCardReader: os.devices.testCardReader.handler(({ input, context, signal }) =>
+      shop().tryingOut.cardReader(input.deviceId, gone(context.connection, signal)),
+    ),
+    testScale: os.devices.testScale.handler(({ input }) => shop().tryingOut.scale(input.deviceId)),
+    testPoleDisplay: os.devices.testPoleDisplay.handler(({ input }) => shop().tryingOut.poleDisplay(input.deviceId)),
+    find: os.devices.find.handler(() => shop().finding.here()),
+    findPrinters: os.devices.findPrinters.handler(({ input, context, signal }) =>
+      shop().finding.printers(input.addresses, gone(context.connection, signal)),
+    ),
+  };
+};

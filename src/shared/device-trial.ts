@@ -1,0 +1,13 @@
+// What a manager sees of a device that they try out. Nothing in it opens or pays anything: ids of cards, codes of badges and
+// vouchers, and what is in a payment's code stay in main.
+
+/** So long the till waits for a code or a card. */
+export const TRIAL_WAITS_MS = 30_000;
+
+/** `secret`: what it says is for its owner's eyes. */
+export type TriedScan = { kind: 'code'; code: string } | { kind: 'secret'; of: 'badge' | 'voucher' | 'payment' };
+
+/** `boltCard`: it carries a link that pays (LUD-03). Without links and texts its id is all there is. */
+export type TriedCard =
+  | { status: 'read'; boltCard: boolean; linkCount: number; textCount: number }
+  | { status: 'torn_away' | 'several' | 'unreadable' };
