@@ -1,13 +1,15 @@
 // The contract served: each call passes the same gate, and is then one call into the domain.
 
 import { accountingCalls, reportsCalls, shiftsCalls } from './calls/day.ts';
-import { devicesCalls } from './calls/devices.ts';
+import { devicesCalls, scaleCalls } from './calls/devices.ts';
+import { cardsCalls } from './calls/cards.ts';
 import { type CallsParts, createGate } from './calls/gate.ts';
 import { articleFilesCalls, catalogueCalls, offersCalls } from './calls/goods.ts';
 import { careCalls, lightningCalls, ownNodeCalls, practiceCalls, ratesCalls } from './calls/lightning.ts';
 import { accountsCalls, attentionCalls, refundsCalls, vouchersCalls } from './calls/owed.ts';
 import { digitalReceiptsCalls, mailCalls, papersCalls, printingCalls } from './calls/papers.ts';
 import { sessionCalls, staffCalls } from './calls/people.ts';
+import { scansCalls } from './calls/scans.ts';
 import { checkoutCalls, kitchenCalls, parkingCalls, saleCalls } from './calls/selling.ts';
 import { shopCalls, stateCalls } from './calls/shop.ts';
 
@@ -25,6 +27,7 @@ export function createCalls(parts: CallsParts) {
     articleFiles: articleFilesCalls(gate),
     sale: saleCalls(gate),
     checkout: checkoutCalls(gate),
+    cards: cardsCalls(gate),
     kitchen: kitchenCalls(gate),
     papers: papersCalls(gate),
     digitalReceipts: digitalReceiptsCalls(gate),
@@ -34,6 +37,8 @@ export function createCalls(parts: CallsParts) {
     reports: reportsCalls(gate),
     care: careCalls(gate),
     devices: devicesCalls(gate),
+    scans: scansCalls(gate),
+    scale: scaleCalls(gate),
     ownNode: ownNodeCalls(gate),
     parking: parkingCalls(gate),
     rates: ratesCalls(gate),

@@ -6,6 +6,7 @@ import { TillError } from '../shared/errors.ts';
 import type { PrintKind } from '../shared/papers.ts';
 import { openExports } from './accounting/exports.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { openCardTerminal, shopTerminal } from './card-terminal/card-terminal.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { createAttention } from './checkout/attention.ts';
 import { createCancelling } from './checkout/cancelling.ts';
@@ -25,10 +26,6 @@ import { createTerms } from './checkout/terms.ts';
 import { createTipping } from './checkout/tipping.ts';
 import { type Closing, createClosing } from './closing.ts';
 import type { OwnNode } from './connecting/own-node.ts';
-import { createFinding } from './devices/finding.ts';
-import { deviceOpeners } from './devices/openers.ts';
-import { openDevices } from './devices/registry.ts';
-import { createTryingOut } from './devices/trying-out.ts';
 import { createKitchen } from './kitchen/kitchen.ts';
 import { createKitchenSlips } from './kitchen/slips.ts';
 import type { Log } from './log.ts';
@@ -53,6 +50,7 @@ import { createPastShifts } from './shifts/past-shifts.ts';
 import { createShifts } from './shifts/shifts.ts';
 import { openBitcoin } from './shop-bitcoin.ts';
 import { openBooks } from './shop-books.ts';
+import { openShopDevices } from './shop-devices.ts';
 import type { ShopGround } from './shop-ground.ts';
 import { openPapers } from './shop-papers.ts';
 import { openPeople } from './shop-people.ts';
@@ -313,12 +311,25 @@ async function build(
       log,
     }),
   );
-  const devices = closing.part(
-    openDevices({
-      devices: shop().devices,
-      openers: deviceOpeners(),
-      publish: (state) => board.publish({ devices: state }),
-      nowMs,
+  const { devices, simulated, scale, tryingOut, finding, deviceFrames } = openShopDevices({ ...ground, printing });
+  const cards = closing.part(
+    openCardTerminal({
+      hand,
+      openSales,
+      journal,
+      store: books.cards,
+      completion,
+      terminal: () =>
+        shopTerminal(
+          shop().devices.find(({ kind }) => kind === 'payment_terminal'),
+          devices.driver('payment_terminal'),
+        ),
+      currency: () => shop().currency,
+      takesCards: () => shop().tenders.kinds.includes('card'),
+      insertPrintJob,
+      refunded: () => undefined,
+      publish: (state) => board.publish({ cards: state }),
+      newId,
       log,
     }),
   );
@@ -343,7 +354,7 @@ async function build(
   const reportFiles = closing.part(openReportFiles({ workerUrl: filesWorkerUrl, reports, shifts, pastShifts, shop, nowMs }));
 
   closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
-  const practiceHand = practiceNode ? createPracticeHand(practiceNode, printing) : null;
+  const practiceHand = practiceNode ? createPracticeHand(practiceNode, printing, simulated) : null;
 
   // Announced after the commit: the list, the spooler, the managers' screens.
   closing.also(
@@ -351,6 +362,7 @@ async function build(
       // In the next turn: the screens say "paid" before a receipt is laid out and marked, which waits for the disk.
       setImmediate(printing.wake);
       setImmediate(digitalReceipts.look);
+      cards.onCommitted(entries);
       publishAttention();
       if (entries.some(parking.concerns)) publishParking();
       board.publish({ ledger: { journalSeq: journal.seq } });
@@ -395,12 +407,13 @@ async function build(
     papers,
     digitalReceipts,
     mail,
-    tryingOut: createTryingOut(devices, () => shop().name),
-    finding: createFinding(log),
-    /** Of a device or a printer. NOT_FOUND. */
-    deviceFrames: (id: string) => (shop().printers.some((printer) => printer.id === id) ? printing.frames(id) : devices.frames(id)),
+    scale,
+    tryingOut,
+    finding,
+    deviceFrames,
     kitchen,
     attention,
+    cards,
     refunds,
     drawer: createDrawer({ journal, store: books.shifts, shop, insertPrintJob, kicks: printing.drawer, newId }),
     shifts,

@@ -20,6 +20,7 @@ import {
 } from './contract/access.ts';
 import { accountingContract } from './contract/accounting.ts';
 import { accountsContract } from './contract/accounts.ts';
+import { cardsContract } from './contract/cards.ts';
 import { careContract } from './contract/care.ts';
 import { articleFilesContract, articleSettingsSchema, catalogueContract } from './contract/catalogue.ts';
 import { devicesContract } from './contract/devices.ts';
@@ -33,6 +34,8 @@ import { parkingContract } from './contract/parking.ts';
 import { ratesContract } from './contract/rates.ts';
 import { payee, refundsContract } from './contract/refunds.ts';
 import { saleChangesContract } from './contract/sale-changes.ts';
+import { scansContract } from './contract/scans.ts';
+import { scaleContract } from './contract/scale.ts';
 import { shiftsContract } from './contract/shifts.ts';
 import { sessionContract, staffContract } from './contract/staff.ts';
 import { voucherCode, vouchersContract } from './contract/vouchers.ts';
@@ -47,6 +50,7 @@ import type { RangeReport } from './range-report.ts';
 import type { ReceiptDocument } from './receipt.ts';
 import { FILE_FORMATS, type FilePart, reportOfFileSchema } from './report-file.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
+import { LONGEST_BARCODE } from './scans.ts';
 import { sellingSettingsSchema } from './selling.ts';
 import { isTimeZone } from './shop-day.ts';
 import { MOST_UNEXPLAINED, type StatePush } from './state.ts';
@@ -138,10 +142,13 @@ export const contract = {
   vouchers: vouchersContract,
   accounts: accountsContract,
   accounting: accountingContract,
+  cards: cardsContract,
   offers: offersContract,
   parking: parkingContract,
   care: careContract,
   devices: devicesContract,
+  scans: scansContract,
+  scale: scaleContract,
   digitalReceipts: digitalReceiptsContract,
   mail: mailContract,
   state: {
@@ -160,9 +167,9 @@ export const contract = {
     addArticle: atRegister('sell', 'take_over')
       .input(z.object({ articleId: id, quantity: z.int().min(1).max(MAX_GRAMS).optional(), priceMinor: amountMinor.optional() }))
       .output(nothing),
-    /** UNKNOWN_BARCODE when no article has it. */
+    /** UNKNOWN_BARCODE when no article has it. A scan that has been rung up is not rung up again. */
     addBarcode: atRegister('sell', 'take_over')
-      .input(z.object({ barcode: z.string().trim().min(1).max(128) }))
+      .input(z.object({ barcode: z.string().trim().min(1).max(LONGEST_BARCODE), scanId: id.optional() }))
       .output(nothing),
     addOpenAmount: atRegister('sell', 'take_over')
       .input(z.object({ amountMinor, name: text(120).default('') }))
@@ -279,6 +286,10 @@ export const contract = {
     /** One of the simulated printers, or the first of them. */
     printer: atTill('signed_in')
       .input(z.object({ printerId: id.optional(), fault: z.enum(PRACTICE_PRINTER_FAULTS) }))
+      .output(nothing),
+    /** So many grams lie on the simulated scale. PRACTICE_ONLY where there is none. */
+    putOnScale: atRegister('sell')
+      .input(z.object({ grams: z.int().min(0).max(20_000) }))
       .output(nothing),
   },
   reports: {

@@ -1,4 +1,4 @@
-// Devices: what a manager looks for, tries out and reads of their lines.
+// Devices: what a manager looks for, tries out and reads of their lines; and the scale at the register.
 import type { Gate, TillConnection } from './gate.ts';
 
 export const devicesCalls = ({ os, shop }: Gate) => {
@@ -21,3 +21,9 @@ export const devicesCalls = ({ os, shop }: Gate) => {
     ),
   };
 };
+
+export const scaleCalls = ({ os, shop }: Gate) => ({
+  weigh: os.scale.weigh.handler(() => shop().scale.weigh()),
+  tare: os.scale.tare.handler(() => shop().scale.tare()),
+  zero: os.scale.zero.handler(() => shop().scale.zero()),
+});

@@ -3,6 +3,7 @@
 
 import type { PracticePayment, PracticePrinterFault } from '../../shared/contract.ts';
 import { missingCase, TillError } from '../../shared/errors.ts';
+import type { SimulatedDevices } from '../devices/simulated.ts';
 import { asCallError } from '../lightning/node-errors.ts';
 import type { PracticeNode } from '../lightning/practice.ts';
 import type { Printing } from '../printing.ts';
@@ -21,9 +22,15 @@ export interface PracticeHand {
   /** Of the simulated printer, or the first one. */
   printer(fault: PracticePrinterFault, printerId?: string): void;
   paper(paperId: string): Promise<{ pngBase64: string }>;
+  /** So much lies on the simulated scale from now on. */
+  putOnScale(grams: number): void;
 }
 
-export function createPracticeHand(node: PracticeNode, printing: Pick<Printing, 'simulator' | 'paper'>): PracticeHand {
+export function createPracticeHand(
+  node: PracticeNode,
+  printing: Pick<Printing, 'simulator' | 'paper'>,
+  simulated: Pick<SimulatedDevices, 'scale'>,
+): PracticeHand {
   return {
     // The preimage is the payer's proof; no screen needs it.
     wallet: (paymentHash, payment) => asCallAnswered(() => walletDoes(node, paymentHash, payment)),
@@ -36,6 +43,10 @@ export function createPracticeHand(node: PracticeNode, printing: Pick<Printing, 
       const simulator = printing.simulator(printerId);
       if (!simulator) throw new TillError('PRACTICE_ONLY');
       simulator.setFault(fault);
+    },
+    putOnScale(grams) {
+      if (!simulated.scale) throw new TillError('PRACTICE_ONLY');
+      simulated.scale.put(grams);
     },
     async paper(paperId) {
       const paper = printing.paper(paperId);

@@ -1,0 +1,36 @@
+// The shop's devices beside its printers: opened, tried out, looked for, and who they serve.
+import { createFinding } from './devices/finding.ts';
+import { deviceOpeners } from './devices/openers.ts';
+import { openDevices } from './devices/registry.ts';
+import { createAtScale } from './devices/scales.ts';
+import { noSimulatedDevices } from './devices/simulated.ts';
+import { createTryingOut } from './devices/trying-out.ts';
+import type { Printing } from './printing.ts';
+import type { ShopGround } from './shop-ground.ts';
+
+export interface DevicesParts extends ShopGround {
+  printing: Pick<Printing, 'frames'>;
+}
+
+export function openShopDevices({ settings, board, closing, printing, nowMs, log }: DevicesParts) {
+  const shop = settings.current;
+  const simulated = noSimulatedDevices();
+  const devices = closing.part(
+    openDevices({
+      devices: shop().devices,
+      openers: deviceOpeners({ simulated }),
+      publish: (state) => board.publish({ devices: state }),
+      nowMs,
+      log,
+    }),
+  );
+  return {
+    devices,
+    simulated,
+    scale: createAtScale(devices),
+    tryingOut: createTryingOut(devices, () => shop().name),
+    finding: createFinding(log),
+    /** Of a device or a printer. NOT_FOUND. */
+    deviceFrames: (id: string) => (shop().printers.some((printer) => printer.id === id) ? printing.frames(id) : devices.frames(id)),
+  };
+}
