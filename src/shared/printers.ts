@@ -8,8 +8,11 @@ export const MOST_PRINTERS = 8;
 export const printerConnectionSchema = z.discriminatedUnion('kind', [connections.simulated, connections.tcp, connections.serial, connections.file]);
 export type PrinterConnection = z.infer<typeof printerConnectionSchema>;
 
-/** `cp949`: the printer has Korean glyphs (EUC-KR/CP949, double byte). `pc858`: Western only, the rest goes as raster. */
-export const PRINTER_CODE_PAGES = ['cp949', 'pc858'] as const;
+/**
+ * The glyphs that a printer has; what has none goes as raster. `cp949`: Korean (EUC-KR), `shift_jis`: Japanese, `gb18030`: Chinese,
+ * each beside ASCII, double byte. The others are of one byte: `pc858` and `wpc1252` Western, `pc852` Central European, `pc866` Cyrillic.
+ */
+export const PRINTER_CODE_PAGES = ['cp949', 'shift_jis', 'gb18030', 'pc858', 'pc852', 'pc866', 'wpc1252'] as const;
 export type PrinterCodePage = (typeof PRINTER_CODE_PAGES)[number];
 
 export const printerSchema = z.object({

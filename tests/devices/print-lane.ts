@@ -14,7 +14,7 @@ import { type Random, seeded } from '../crash/random.ts';
 import { openTroubledLine, type Trouble } from './line-trouble.ts';
 
 /** Short, so that ten thousand jobs are done in minutes; an acknowledgement still has its time on a busy machine. */
-const TIMING = { answerMs: 600, pollMs: 150, acknowledgeMs: 1500, acknowledgeMsPerByte: 0 };
+const TIMING = { answerMs: 600, pollMs: 150, probeMs: 300, acknowledgeMs: 1500, acknowledgeMsPerByte: 0 };
 const JOBS_A_ROUND = 10;
 
 /** What became of one paper that is owed. */

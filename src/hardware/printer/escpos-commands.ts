@@ -27,9 +27,13 @@ export function feedAndCut(extraDots: number): Uint8Array {
 /** GS ( D: no DLE DC4 pulse or power-off, since a picture's data could spell one and open the drawer. */
 export const IGNORE_REAL_TIME_PULSES = Uint8Array.of(0x1d, 0x28, 0x44, 0x05, 0x00, 0x14, 0x01, 0x00, 0x02, 0x00);
 
-/** FS &: bytes from 80 up are Hangul, two for each. FS . ends that. */
-export const HANGUL_ON = Uint8Array.of(0x1c, 0x26);
+/** FS .: bytes from 80 up are characters of one byte, also on a model for Korea, Japan or China. */
 export const HANGUL_OFF = Uint8Array.of(0x1c, 0x2e);
+
+/** ESC t n: the code page that bytes from 80 up are in. */
+export function selectPage(number: number): Uint8Array {
+  return Uint8Array.of(0x1b, 0x74, number);
+}
 
 /** GS a 15: the printer sends its status now and at each change (drawer, on-line, errors, paper). */
 export const AUTOMATIC_STATUS = Uint8Array.of(0x1d, 0x61, 0x0f);
@@ -93,3 +97,9 @@ export function printBitmap(bitmap: Bitmap): Uint8Array {
  * it. NUL alone does nothing. As long as the longest band (24 rows of 72 bytes).
  */
 export const FINISH_LOST_COMMAND = new Uint8Array(24 * 72);
+
+/**
+ * Goes before everything else on a new line: a command that was cut off within its lengths gets zeros for them, where the
+ * bytes of a question would make it one of a million bytes, and the printer deaf until they have come.
+ */
+export const FINISH_LOST_LENGTHS = new Uint8Array(8);

@@ -1,31 +1,23 @@
-// Paints a line of a receipt as dots, for what the printer has no glyphs for: ₿, emoji, Thai, Hangul on a Western model.
+// Paints a line of a receipt as dots, for what the printer has no glyphs for: ₿, emoji, Thai, Arabic, Hangul on a Western model.
 // The canvas is loaded with the first such line: most tills never need it, and it weighs 30 MB.
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { LineCell, TextSize } from '../../shared/receipt-text.ts';
+import { charactersOf, type LineCell, type TextSize } from '../../shared/receipt-text.ts';
 import type { Bitmap } from './escpos-commands.ts';
+import { loadReceiptFonts } from './receipt-fonts.ts';
 
 /** Paints `cells` of a line with `columns` columns into rows `dots` wide. */
 export type LinePainter = (cells: LineCell[], line: { size: TextSize; bold: boolean; columns: number; dots: number }) => Bitmap;
+
+export interface LinePainting {
+  paint: LinePainter;
+  /** Characters that no font has: `?` stands for each. */
+  missing: ReadonlySet<string>;
+}
 
 /** Height of a painted line and of its type, in dots: the same rhythm as the printer's own lines. */
 const ROWS: Record<TextSize, number> = { small: 24, normal: 32, large: 60 };
 const TYPE: Record<TextSize, number> = { small: 17, normal: 23, large: 45 };
 /** Ink where at least this much of a dot is covered: under a half, since thin strokes would break. */
 const INK_ALPHA = 100;
-
-/** The font of the receipt: Latin and Hangul in all weights. Where it is not in node_modules, its path is passed in instead. */
-export function receiptFontPath(): string {
-  return createRequire(import.meta.url).resolve('pretendard/dist/public/variable/PretendardVariable.ttf');
-}
-
-/** Makes the canvas know a font; returns the family name it has there. Read by us, since the canvas cannot look into Electron's archive. */
-export async function loadFont(fontPath: string): Promise<string> {
-  const { GlobalFonts } = await import('@napi-rs/canvas');
-  const family = encodeURIComponent(fontPath);
-  if (!GlobalFonts.has(family) && GlobalFonts.register(await readFile(fontPath), family) === null) throw new Error(`not a font: ${fontPath}`);
-  return family;
-}
 
 function toBitmap(rgba: Uint8ClampedArray, dots: number, rows: number): Bitmap {
   // Cropped on the right: a short line is a short transmission.
@@ -43,14 +35,21 @@ function toBitmap(rgba: Uint8ClampedArray, dots: number, rows: number): Bitmap {
   return { bytesPerRow, rows, bits };
 }
 
-export async function loadLinePainter(fontPath: string): Promise<LinePainter> {
+/** For lines of these texts. `language`: BCP 47. */
+export async function loadLinePainter(texts: readonly string[], language: string, fontPath: string): Promise<LinePainting> {
   const { createCanvas } = await import('@napi-rs/canvas');
-  const family = await loadFont(fontPath);
-  return (cells, { size, bold, columns, dots }) => {
+  const { families, missing } = await loadReceiptFonts(texts, language, fontPath);
+  const shown = (text: string) =>
+    missing.size === 0
+      ? text
+      : charactersOf(text)
+          .map((character) => (missing.has(character) ? '?' : character))
+          .join('');
+  const paint: LinePainter = (cells, { size, bold, columns, dots }) => {
     const rows = ROWS[size];
     const canvas = createCanvas(dots, rows);
     const context = canvas.getContext('2d');
-    context.font = `${TYPE[size]}px "${family}"`;
+    context.font = `${TYPE[size]}px ${bold ? families.bold : families.normal}`;
     // The canvas knows only normal and bold by `font`; the axis of a variable font has all weights.
     context.fontVariationSettings = `"wght" ${bold ? 700 : 500}`;
     context.textBaseline = 'middle';
@@ -61,8 +60,9 @@ export async function loadLinePainter(fontPath: string): Promise<LinePainter> {
       context.textAlign = cell.align;
       const x = cell.align === 'left' ? left : cell.align === 'right' ? left + width : left + width / 2;
       // The last argument condenses what is wider than its cell, so that two cells never overlap.
-      context.fillText(cell.text, x, rows / 2, width);
+      context.fillText(shown(cell.text), x, rows / 2, width);
     }
     return toBitmap(context.getImageData(0, 0, dots, rows).data, dots, rows);
   };
+  return { paint, missing };
 }

@@ -5,7 +5,7 @@ import type { PrinterCondition } from '../../shared/state.ts';
 import type { Session, SessionEvents } from '../keep-connected.ts';
 import { type OpenTransport, TransportError } from '../transport/transport.ts';
 import { createAnswerFramer, type PrinterAnswer } from './answer-framer.ts';
-import { AUTOMATIC_STATUS, askForAcknowledgement, askStatus, DRAWER_KICK, FINISH_LOST_COMMAND, type StatusQuery } from './escpos-commands.ts';
+import { AUTOMATIC_STATUS, askForAcknowledgement, askStatus, DRAWER_KICK, FINISH_LOST_COMMAND, FINISH_LOST_LENGTHS, type StatusQuery } from './escpos-commands.ts';
 import { canPrint, conditionOf, type PrinterStatus, statusOfAnswer, statusOfAutomatic } from './printer-status.ts';
 import type { PrintOutcome, ReceiptPrinter } from './receipt-printer.ts';
 
@@ -167,6 +167,7 @@ export async function openPrinterSession(
     running.sent = true;
   }
 
+  void send(FINISH_LOST_LENGTHS);
   ask();
   void send(Buffer.concat([FINISH_LOST_COMMAND, AUTOMATIC_STATUS]));
 

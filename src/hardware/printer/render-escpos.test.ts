@@ -135,7 +135,7 @@ test('an article’s name with control characters does not drive the printer', a
 });
 
 test('a font that is not there is said', async () => {
-  await expect(renderEscPos(receipt(line('₿')), { widthMm: 80, codePage: 'pc858' }, '/nowhere/font.ttf')).rejects.toThrow('/nowhere/font.ttf');
+  await expect(renderEscPos(receipt(line('₿')), { widthMm: 80, codePage: 'pc858' }, { fontPath: '/nowhere/font.ttf' })).rejects.toThrow('/nowhere/font.ttf');
 });
 
 /** How high the characters of each line are, in dots: 24 in font A, 17 in font B. */

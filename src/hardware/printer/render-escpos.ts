@@ -1,29 +1,22 @@
-// A receipt as ESC/POS bytes. node-thermal-printer encodes text, sizes, alignment and QR codes; layout, pictures and the cut
-// are ours, since it counts Hangul one column wide, answers `?` for what it cannot encode and cuts with a reset.
-import { BreakLine, CharacterSet, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
+// A receipt as ESC/POS bytes. node-thermal-printer encodes sizes, alignment and QR codes; text, layout, pictures and the cut are
+// ours, since it counts Hangul one column wide, answers `?` for what it cannot encode and cuts with a reset.
+import { BreakLine, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
 import { encode as encodeQr } from 'uqr';
 import { missingCase } from '../../shared/errors.ts';
 import type { PrinterCodePage } from '../../shared/printers.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import { type ColumnMeasure, joinCells, layOutReceipt, mapTexts, type ReceiptLine, type TextSize } from '../../shared/receipt-text.ts';
 import { type CodePage, openCodePage, plainTypography } from './code-page.ts';
-import {
-  type Bitmap,
-  feed,
-  feedAndCut,
-  HANGUL_OFF,
-  HANGUL_ON,
-  IGNORE_REAL_TIME_PULSES,
-  INITIALISE,
-  moveTo,
-  PRINT_DOTS,
-  printBitmap,
-} from './escpos-commands.ts';
-import { type LinePainter, loadLinePainter, receiptFontPath } from './line-painter.ts';
+import { type Bitmap, feed, feedAndCut, IGNORE_REAL_TIME_PULSES, INITIALISE, moveTo, PRINT_DOTS, printBitmap } from './escpos-commands.ts';
+import { type LinePainter, loadLinePainter } from './line-painter.ts';
+import type { CapabilityProfile } from './profiles/profiles.ts';
+import { receiptFontPath } from './receipt-fonts.ts';
 
 export interface PrinterProfile {
   widthMm: 58 | 80;
   codePage: PrinterCodePage;
+  /** What the model is known to have; without, what nearly all have. */
+  model?: Pick<CapabilityProfile, 'codePages' | 'qr'> | null;
 }
 
 /** Dots of a column: font A is 12 x 24, font B (fine print) 9 x 17, large is font A doubled. */
@@ -33,6 +26,7 @@ const LINE_DOTS: Record<TextSize, number> = { small: 24, normal: 32, large: 56 }
 /** Blank above large type, which otherwise hangs from the line before it. */
 const LEAD_DOTS = 8;
 const SPACE_DOTS = 16;
+const LINE_FEED = Uint8Array.of(0x0a);
 /** Blank above and below a QR code: with the blank of the lines around it, its quiet zone. */
 const QUIET_DOTS = 20;
 const DOTS_AFTER_LAST_LINE = 24;
@@ -107,8 +101,8 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
   let bold = false;
   let centered = false;
 
-  /** As the library is to encode it: 5C is the won sign in the Korean international set. */
-  const printable = (text: string) => (profile.codePage === 'cp949' ? text.replaceAll('₩', '\\') : text).replaceAll('\u00a0', ' ');
+  const print = (text: string) => add(codePage.encode(text));
+  const println = (text: string) => add(Buffer.concat([codePage.encode(text), LINE_FEED]));
   const setSize = (next: TextSize) => {
     if (next === size) return;
     if (next === 'small') printer.setTypeFontB();
@@ -132,22 +126,21 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
     begin() {
       add(INITIALISE);
       add(IGNORE_REAL_TIME_PULSES);
-      printer.setCharacterSet(profile.codePage === 'cp949' ? CharacterSet.KOREA : CharacterSet.PC858_EURO);
-      add(profile.codePage === 'cp949' ? HANGUL_ON : HANGUL_OFF);
+      add(codePage.select);
     },
     text(line: ReceiptLine & { kind: 'text' }) {
       setSize(line.size);
       setBold(line.bold);
       const [only, ...more] = line.cells;
       setCentered(only?.align === 'center' && more.length === 0);
-      if (centered) return printer.println(printable(only?.text ?? ''));
+      if (centered) return println(only?.text ?? '');
       const last = line.cells.at(-1);
       const fullWidth = measure.columns[line.size] * COLUMN_DOTS[line.size] === dots;
-      if (fullWidth || last?.align !== 'right') return printer.println(printable(joinCells(line.cells, codePage.width)));
+      if (fullWidth || last?.align !== 'right') return println(joinCells(line.cells, codePage.width));
       // Columns that do not fill the paper to the dot: amounts still end where those of the other lines do.
-      printer.print(printable(joinCells(line.cells.slice(0, -1), codePage.width)));
+      print(joinCells(line.cells.slice(0, -1), codePage.width));
       add(moveTo(dots - codePage.width(last.text) * COLUMN_DOTS[line.size]));
-      printer.println(printable(last.text));
+      println(last.text);
     },
     picture(line: ReceiptLine & { kind: 'text' }, paint: LinePainter) {
       setCentered(false);
@@ -157,7 +150,8 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
       setSize('normal');
       setBold(false);
       setCentered(false);
-      printer.println('─'.repeat(Math.floor(measure.columns.normal / codePage.width('─'))));
+      const dash = codePage.covers('─') ? '─' : '-';
+      println(dash.repeat(Math.floor(measure.columns.normal / codePage.width(dash))));
     },
     space() {
       add(feed(SPACE_DOTS));
@@ -169,7 +163,7 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
       const dotsPerModule = Math.max(2, Math.min(8, Math.floor((dots * 0.55) / modules)));
       setCentered(true);
       add(feed(QUIET_DOTS));
-      if (/^[\x20-\x7e]*$/.test(data)) printer.printQR(data, { model: 2, cellSize: dotsPerModule, correction: 'M' });
+      if (profile.model?.qr !== false && /^[\x20-\x7e]*$/.test(data)) printer.printQR(data, { model: 2, cellSize: dotsPerModule, correction: 'M' });
       else add(printBitmap(qrBitmap(data, dotsPerModule)));
       add(feed(QUIET_DOTS));
     },
@@ -180,25 +174,34 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
   };
 }
 
+export interface RenderingOptions {
+  /** The font of pictures of text, where it is not in node_modules. */
+  fontPath?: string;
+  /** Told of characters that no font has, here and in the system: `?` is printed for each. */
+  onMissing?: (characters: string[]) => void;
+}
+
 /**
  * The whole receipt, from the printer's initialisation to the cut, without drawer kick and acknowledgement. A line is text
- * where the printer has a glyph for each of its characters, else a picture. `fontPath`: the font of those pictures.
+ * where the printer has a glyph for each of its characters, else a picture.
  */
-export async function renderEscPos(document: ReceiptDocument, profile: PrinterProfile, fontPath?: string): Promise<Uint8Array> {
-  const codePage = openCodePage(profile.codePage);
+export async function renderEscPos(document: ReceiptDocument, profile: PrinterProfile, options: RenderingOptions = {}): Promise<Uint8Array> {
+  const codePage = openCodePage(profile.codePage, profile.model?.codePages ?? null);
   const dots = PRINT_DOTS[profile.widthMm];
   const columns = (size: TextSize) => Math.floor(dots / COLUMN_DOTS[size]);
   const measure: ColumnMeasure = { columns: { small: columns('small'), normal: columns('normal'), large: columns('large') }, width: codePage.width };
   const lines = layOutReceipt(withoutSmallHangul(withoutCaptions(mapTexts(document, plainTypography)), codePage), measure);
   const isPicture = (line: ReceiptLine) => line.kind === 'text' && line.cells.some((cell) => !codePage.covers(cell.text));
-  const paint = lines.some(isPicture) ? await loadLinePainter(fontPath ?? receiptFontPath()) : null;
+  const painted = lines.flatMap((line) => (line.kind === 'text' && isPicture(line) ? line.cells.map(({ text }) => text) : []));
+  const painting = painted.length > 0 ? await loadLinePainter(painted, document.language, options.fontPath ?? receiptFontPath()) : null;
+  if (painting && painting.missing.size > 0) options.onMissing?.([...painting.missing]);
 
   const writer = createLineWriter(profile, codePage, measure);
   writer.begin();
   for (const line of lines) {
     switch (line.kind) {
       case 'text':
-        if (paint && isPicture(line)) writer.picture(line, paint);
+        if (painting && isPicture(line)) writer.picture(line, painting.paint);
         else writer.text(line);
         break;
       case 'rule':

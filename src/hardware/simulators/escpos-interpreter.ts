@@ -21,8 +21,8 @@ export type PrintedRow =
 /** What the mechanism behind the interpreter does. */
 export interface PrinterMechanism {
   readonly dots: number;
-  /** A Korean model: Hangul from power-on. */
-  readonly korean: boolean;
+  /** The country the model is for: its characters of two bytes, from power-on. `western` has none. */
+  readonly model: PrinterModel;
   print(row: PrintedRow): void;
   /** ESC @. */
   initialised(): void;
@@ -38,6 +38,8 @@ export interface PrinterMechanism {
   qrModules(data: string): number;
 }
 
+export type PrinterModel = 'korean' | 'japanese' | 'chinese' | 'western';
+
 type Reader<T> = Generator<undefined, T, number>;
 
 const CODE_PAGES: Record<number, string> = {
@@ -50,11 +52,36 @@ const CODE_PAGES: Record<number, string> = {
   17: 'cp866',
   18: 'cp852',
   19: 'cp858',
+  13: 'cp857',
+  14: 'cp737',
+  33: 'cp775',
+  34: 'cp855',
+  35: 'cp861',
+  38: 'cp869',
+  39: 'iso8859-2',
+  40: 'iso8859-15',
+  45: 'windows-1250',
+  46: 'windows-1251',
+  47: 'windows-1253',
+  48: 'windows-1254',
+  51: 'windows-1257',
 };
+/** ESC t 1 on a Japanese model. */
+const KATAKANA = 'katakana';
+const DOUBLE_BYTE: Record<PrinterModel, string | null> = { korean: 'cp949', japanese: 'shift_jis', chinese: 'gb18030', western: null };
+/** Whether the byte begins a character of two. */
+const LEADS: Record<PrinterModel, (byte: number) => boolean> = {
+  korean: (byte) => byte >= 0x81 && byte !== 0xff,
+  chinese: (byte) => byte >= 0x81 && byte !== 0xff,
+  japanese: (byte) => (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xfc),
+  western: () => false,
+};
+/** ESC R n: what stands in the place of an ASCII sign. */
+const INTERNATIONAL: Record<number, Record<string, string>> = { 13: { '\\': '₩' }, 8: { '\\': '¥' }, 15: { $: '¥' } };
 /** Commands that are read over: how many parameters follow ESC x, FS x, GS x. */
 const SKIPPED: Record<number, Record<string, number>> = {
   27: { ' ': 1, '%': 1, '-': 1, '=': 1, '?': 1, G: 1, T: 1, U: 1, V: 1, c: 2, r: 1, '{': 1, B: 2, '\\': 2 },
-  28: { C: 1, '!': 1, '-': 1, S: 2, W: 1 },
+  28: { '!': 1, '-': 1, S: 2, W: 1 },
   29: { B: 1, H: 1, L: 2, P: 2, W: 2, b: 1, f: 1, h: 1, w: 1, '/': 1 },
 };
 const LINE_SPACING = 30;
@@ -72,11 +99,13 @@ function* take(count: number): Reader<Uint8Array> {
 }
 
 /** Modes as after power-on; ESC @ brings them back. */
-function powerOnModes(korean: boolean) {
+function powerOnModes(model: PrinterModel) {
   return {
     codePage: 'cp437',
-    hangul: korean,
-    won: korean,
+    wide: model !== 'western',
+    /** FS C 1; JIS, from power-on, nobody sends. */
+    shiftJis: false,
+    international: { korean: 13, japanese: 8, chinese: 15, western: 0 }[model],
     fontB: false,
     bold: false,
     widthTimes: 1,
@@ -88,7 +117,7 @@ function powerOnModes(korean: boolean) {
 
 /** Returns a function that takes the next byte of the stream. */
 export function createInterpreter(mechanism: PrinterMechanism): (byte: number) => void {
-  let modes = powerOnModes(mechanism.korean);
+  let modes = powerOnModes(mechanism.model);
   let line: Glyph[] = [];
   let x = 0;
   const qr = { data: '', dotsPerModule: 3 };
@@ -115,15 +144,18 @@ export function createInterpreter(mechanism: PrinterMechanism): (byte: number) =
   };
 
   function* character(byte: number): Reader<void> {
-    if (modes.hangul && byte >= 0x81 && byte !== 0xff) {
+    const encoding = DOUBLE_BYTE[mechanism.model];
+    if (modes.wide && encoding !== null && (mechanism.model !== 'japanese' || modes.shiftJis) && LEADS[mechanism.model](byte)) {
       const trail: number = yield;
-      const decoded = iconv.decode(Buffer.of(byte, trail), 'cp949');
-      put(decoded.length === 1 ? decoded : '□', 2);
+      const decoded = iconv.decode(Buffer.of(byte, trail), encoding);
+      put(decoded.length === 1 && decoded !== '\ufffd' ? decoded : '□', 2);
     } else if (byte < 0x80) {
-      put(byte === 0x5c && modes.won ? '₩' : String.fromCharCode(byte), 1);
+      const ascii = String.fromCharCode(byte);
+      put(INTERNATIONAL[modes.international]?.[ascii] ?? ascii, 1);
     } else {
-      const decoded = iconv.decode(Buffer.of(byte), modes.codePage);
-      put(characterWidth(decoded) === 1 ? decoded : '□', 1);
+      const kana = modes.codePage === KATAKANA;
+      const decoded = iconv.decode(Buffer.of(byte), kana ? 'shift_jis' : modes.codePage);
+      put(characterWidth(decoded) === 1 && decoded !== '\ufffd' ? decoded : '□', 1);
     }
   }
 
@@ -131,7 +163,7 @@ export function createInterpreter(mechanism: PrinterMechanism): (byte: number) =
     const command: number = yield;
     switch (String.fromCharCode(command)) {
       case '@':
-        modes = powerOnModes(mechanism.korean);
+        modes = powerOnModes(mechanism.model);
         line = [];
         x = 0;
         mechanism.initialised();
@@ -163,7 +195,7 @@ export function createInterpreter(mechanism: PrinterMechanism): (byte: number) =
         modes.fontB = ((yield) & 1) !== 0;
         break;
       case 'R':
-        modes.won = (yield) === 13;
+        modes.international = yield;
         break;
       case 'a':
         modes.align = (yield) & 3;
@@ -177,9 +209,11 @@ export function createInterpreter(mechanism: PrinterMechanism): (byte: number) =
         yield* take(3);
         mechanism.kickDrawer();
         break;
-      case 't':
-        modes.codePage = CODE_PAGES[yield] ?? 'cp437';
+      case 't': {
+        const page: number = yield;
+        modes.codePage = page === 1 ? KATAKANA : (CODE_PAGES[page] ?? 'cp437');
         break;
+      }
       default:
         yield* skip(0x1b, command);
     }
@@ -187,8 +221,9 @@ export function createInterpreter(mechanism: PrinterMechanism): (byte: number) =
 
   function* kanjiCommand(): Reader<void> {
     const command: number = yield;
-    if (command === 0x26) modes.hangul = mechanism.korean;
-    else if (command === 0x2e) modes.hangul = false;
+    if (command === 0x26) modes.wide = mechanism.model !== 'western';
+    else if (command === 0x2e) modes.wide = false;
+    else if (command === 0x43) modes.shiftJis = (yield) === 1;
     else yield* skip(0x1c, command);
   }
 

@@ -2,7 +2,7 @@
 // the first picture that someone looks at.
 import { encode as encodeQr } from 'uqr';
 import { missingCase } from '../../shared/errors.ts';
-import { loadFont } from '../printer/line-painter.ts';
+import { loadReceiptFonts, type ReceiptFonts } from '../printer/receipt-fonts.ts';
 import type { Glyph, PrintedRow } from './escpos-interpreter.ts';
 
 export interface PaperLook {
@@ -12,6 +12,8 @@ export interface PaperLook {
   paperDots: number;
   /** A torn paper ends in a ragged edge. */
   torn: boolean;
+  /** BCP 47: how the model writes Han. */
+  language: string;
   fontPath: string;
 }
 
@@ -28,7 +30,7 @@ type Canvas = typeof import('@napi-rs/canvas');
 type Context = ReturnType<ReturnType<Canvas['createCanvas']>['getContext']>;
 
 /** A glyph fills its cell as a printer's font does: narrow letters are spread and wide ones condensed, at the same weight. */
-function drawGlyph(context: Context, family: string, glyph: Glyph, bottom: number) {
+function drawGlyph(context: Context, families: ReceiptFonts['families'], glyph: Glyph, bottom: number) {
   if (glyph.character === ' ' || glyph.character === '\u00a0') return;
   if (glyph.character === '─') {
     const thickness = glyph.height / 12;
@@ -41,7 +43,7 @@ function drawGlyph(context: Context, family: string, glyph: Glyph, bottom: numbe
   const setWeight = (value: number) => {
     context.fontVariationSettings = `"wght" ${value}`;
   };
-  context.font = `${px}px "${family}"`;
+  context.font = `${px}px ${glyph.bold ? families.bold : families.normal}`;
   setWeight(weight);
   const natural = context.measureText(glyph.character).width;
   const stretch = Math.min(glyph.width / natural, /[a-zI]/.test(glyph.character) ? 1.2 : 1);
@@ -74,11 +76,11 @@ function drawQr(context: Context, row: PrintedRow & { kind: 'qr' }, top: number)
   }
 }
 
-function drawRow(context: Context, family: string, row: PrintedRow, top: number) {
+function drawRow(context: Context, families: ReceiptFonts['families'], row: PrintedRow, top: number) {
   switch (row.kind) {
     case 'text': {
       const tallest = Math.max(...row.glyphs.map((glyph) => glyph.height));
-      for (const glyph of row.glyphs) drawGlyph(context, family, glyph, top + tallest);
+      for (const glyph of row.glyphs) drawGlyph(context, families, glyph, top + tallest);
       break;
     }
     case 'picture':
@@ -110,7 +112,8 @@ function tearOff(context: Context, width: number, bottom: number) {
 /** The paper as PNG. */
 export async function drawPaper(rows: PrintedRow[], look: PaperLook): Promise<Uint8Array> {
   const { createCanvas } = await import('@napi-rs/canvas');
-  const family = await loadFont(look.fontPath);
+  const characters = rows.flatMap((row) => (row.kind === 'text' ? row.glyphs.map(({ character }) => character) : []));
+  const { families } = await loadReceiptFonts(characters, look.language, look.fontPath);
   const height = TOP_DOTS + rows.reduce((sum, row) => sum + row.height, 0) + BOTTOM_DOTS;
   const canvas = createCanvas(look.paperDots * SCALE, height * SCALE);
   const context = canvas.getContext('2d');
@@ -122,7 +125,7 @@ export async function drawPaper(rows: PrintedRow[], look: PaperLook): Promise<Ui
   context.translate((look.paperDots - look.dots) / 2, TOP_DOTS);
   let top = 0;
   for (const row of rows) {
-    drawRow(context, family, row, top);
+    drawRow(context, families, row, top);
     top += row.height;
   }
   return canvas.encode('png');

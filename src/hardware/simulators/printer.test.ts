@@ -215,7 +215,7 @@ test('no bytes make the interpreter fall over or print without end', () => {
       const ignore = () => undefined;
       const read = createInterpreter({
         dots: 576,
-        korean: true,
+        model: 'korean',
         print(row) {
           rows += 1;
           expect(row.height).toBeGreaterThanOrEqual(0);

@@ -2,9 +2,10 @@
 // as papers. What is on paper and what the printer says about it are two things here, as they are in a shop.
 import net from 'node:net';
 import { encode as encodeQr } from 'uqr';
+import type { PrinterCodePage } from '../../shared/printers.ts';
 import { PRINT_DOTS } from '../printer/escpos-commands.ts';
-import { receiptFontPath } from '../printer/line-painter.ts';
-import { createInterpreter, type PrintedRow } from './escpos-interpreter.ts';
+import { receiptFontPath } from '../printer/receipt-fonts.ts';
+import { createInterpreter, type PrintedRow, type PrinterModel } from './escpos-interpreter.ts';
 import { drawPaper } from './paper-picture.ts';
 import { linesOf, type PrintedPaper } from './printed-paper.ts';
 import { automaticStatus, type PrinterFault, statusAnswer, stopsPrinting } from './printer-faults.ts';
@@ -17,8 +18,8 @@ export interface PrinterSimulatorOptions {
   port?: number;
   /** 127.0.0.1 unless said. */
   host?: string;
-  /** A model without Hangul is `pc858`. */
-  codePage?: 'cp949' | 'pc858';
+  /** What the model has glyphs for: `cp949` unless said. */
+  codePage?: PrinterCodePage;
   /** How many papers are kept. */
   keep?: number;
   /** The font of the pictures. */
@@ -42,12 +43,22 @@ export interface PrinterSimulator {
   close(): Promise<void>;
 }
 
+const MODELS: Record<PrinterCodePage, PrinterModel> = {
+  cp949: 'korean',
+  shift_jis: 'japanese',
+  gb18030: 'chinese',
+  pc858: 'western',
+  pc852: 'western',
+  pc866: 'western',
+  wpc1252: 'western',
+};
 const PAPER_DOTS: Record<58 | 80, number> = { 58: 464, 80: 640 };
 const TICK_MS = 20;
 const LINES_BEFORE_RESET = 5;
 
 export async function startPrinterSimulator(options: PrinterSimulatorOptions): Promise<PrinterSimulator> {
   const dots = PRINT_DOTS[options.widthMm];
+  const model = MODELS[options.codePage ?? 'cp949'];
   const random = options.random ?? Math.random;
   const papers: PrintedPaper[] = [];
   const listeners = new Set<(paper: PrintedPaper) => void>();
@@ -80,7 +91,8 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
     if (rows.some((row) => row.kind !== 'feed')) {
       const printed = rows;
       const lines = linesOf(printed);
-      const look = { dots, paperDots: PAPER_DOTS[options.widthMm], torn: !complete, fontPath: options.fontPath ?? receiptFontPath() };
+      const language = model === 'chinese' ? 'zh' : 'ja';
+      const look = { dots, paperDots: PAPER_DOTS[options.widthMm], torn: !complete, language, fontPath: options.fontPath ?? receiptFontPath() };
       paperCount += 1;
       const paper: PrintedPaper = {
         id: String(paperCount),
@@ -102,7 +114,7 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
   const newInterpreter = () =>
     createInterpreter({
       dots,
-      korean: options.codePage !== 'pc858',
+      model,
       print(row) {
         rows.push(row);
         const lines = rows.filter((printed) => printed.kind !== 'feed').length;

@@ -53,5 +53,13 @@ export const printers = {
   baudRate: 'Baud rate',
   width: 'Paper width',
   codePage: 'Letters it knows',
-  codePages: { cp949: 'Korean', pc858: 'Western' },
+  codePages: {
+    cp949: 'Korean',
+    shift_jis: 'Japanese',
+    gb18030: 'Chinese',
+    pc858: 'Western European',
+    pc852: 'Central European',
+    pc866: 'Cyrillic',
+    wpc1252: 'Western European (Windows)',
+  },
 };

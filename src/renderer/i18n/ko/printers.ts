@@ -53,5 +53,13 @@ export const printers = {
   baudRate: '통신 속도',
   width: '용지 폭',
   codePage: '지원하는 글자',
-  codePages: { cp949: '한글', pc858: '서유럽 문자' },
+  codePages: {
+    cp949: '한글',
+    shift_jis: '일본어',
+    gb18030: '중국어',
+    pc858: '서유럽 문자',
+    pc852: '중부 유럽 문자',
+    pc866: '키릴 문자',
+    wpc1252: '서유럽 문자 (Windows)',
+  },
 };
