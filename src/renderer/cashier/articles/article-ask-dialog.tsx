@@ -3,7 +3,6 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShelfArticle } from '../../../shared/article.ts';
 import { missingCase } from '../../../shared/errors.ts';
-import { listMinorOf } from '../../../shared/line-item.ts';
 import { formatMinor, MAX_AMOUNT_MINOR } from '../../../shared/money.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
@@ -16,9 +15,7 @@ import { Money } from '../../ui/money.tsx';
 import { useTill } from '../till.ts';
 import { type ArticleAsk, useRingUp } from './article-asks.ts';
 import { ArticlePrice } from './article-price.tsx';
-
-/** A hundred kilograms: more is a slip of the finger. */
-const MAX_GRAMS = 99_999;
+import { WeightDialog } from './weight-dialog.tsx';
 
 export function ArticleAskDialog({ ask }: { ask: ArticleAsk }) {
   switch (ask.kind) {
@@ -113,44 +110,6 @@ function PriceDialog({ article, sellableId }: { article: ShelfArticle; sellableI
       <p>{t(article.unit === 'kg' ? 'ask.priceOfKg' : 'ask.priceExplained')}</p>
       <output className="cashier-entry" data-empty={minor === 0 || undefined}>
         <Money minor={minor} currency={currency} />
-      </output>
-      <Keypad kind="amount" onKey={press} />
-    </Dialog>
-  );
-}
-
-function WeightDialog({ article, sellableId }: { article: ShelfArticle; sellableId: string }) {
-  const { t, i18n } = useTranslation('articles');
-  const { dismiss, ringUp } = useRingUp();
-  const currency = useTill((till) => till.shop.currency);
-  const [grams, setGrams] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const press = (key: KeypadKey) => setGrams((before) => amountAfterKey(before, key, MAX_GRAMS));
-  const variant = article.variants.find(({ id }) => id === sellableId);
-  const priceMinor = variant ? variant.priceMinor : article.priceMinor;
-  const costsMinor = priceMinor === null ? null : listMinorOf({ unit: 'kg', unitPriceMinor: priceMinor, quantity: grams, modifiers: [] });
-  const add = async () => {
-    if (grams === 0 || busy) return;
-    setBusy(true);
-    await ringUp({ articleId: sellableId, quantity: grams, ...(priceMinor !== null && { priceMinor }) });
-    setBusy(false);
-  };
-  return (
-    <Dialog
-      title={nameIn(article.names, i18n.language)}
-      onClose={dismiss}
-      actions={
-        <KeyButton kind="primary" size="large" shortcut="Enter" busy={busy} disabled={grams === 0} onClick={() => void add()}>
-          {grams === 0 || costsMinor === null ? t('ask.weigh') : t('ask.add', { amount: formatMinor(costsMinor, currency, localeOf(i18n.language)) })}
-        </KeyButton>
-      }
-    >
-      <FigureKeys onKey={press} />
-      <p>
-        {t('ask.weight')} {priceMinor !== null && <ArticlePrice of={{ unit: 'kg', priceMinor, variants: [] }} />}
-      </p>
-      <output className="cashier-entry" data-empty={grams === 0 || undefined}>
-        {(grams / 1000).toLocaleString(localeOf(i18n.language), { minimumFractionDigits: 3, maximumFractionDigits: 3 })} kg
       </output>
       <Keypad kind="amount" onKey={press} />
     </Dialog>
