@@ -1,8 +1,8 @@
 // The contract served: each call passes the same gate, and is then one call into the domain.
 
+import { cardsCalls } from './calls/cards.ts';
 import { accountingCalls, reportsCalls, shiftsCalls } from './calls/day.ts';
 import { devicesCalls, scaleCalls } from './calls/devices.ts';
-import { cardsCalls } from './calls/cards.ts';
 import { type CallsParts, createGate } from './calls/gate.ts';
 import { articleFilesCalls, catalogueCalls, offersCalls } from './calls/goods.ts';
 import { careCalls, lightningCalls, ownNodeCalls, practiceCalls, ratesCalls } from './calls/lightning.ts';

@@ -3,6 +3,7 @@ import { createFinding } from './devices/finding.ts';
 import { deviceOpeners } from './devices/openers.ts';
 import { openDevices } from './devices/registry.ts';
 import { createAtScale } from './devices/scales.ts';
+import { createScans } from './devices/scans.ts';
 import { noSimulatedDevices } from './devices/simulated.ts';
 import { createTryingOut } from './devices/trying-out.ts';
 import type { Printing } from './printing.ts';
@@ -12,13 +13,14 @@ export interface DevicesParts extends ShopGround {
   printing: Pick<Printing, 'frames'>;
 }
 
-export function openShopDevices({ settings, board, closing, printing, nowMs, log }: DevicesParts) {
+export function openShopDevices({ settings, board, closing, printing, newId, nowMs, log }: DevicesParts) {
   const shop = settings.current;
   const simulated = noSimulatedDevices();
+  const scans = closing.part(createScans({ newId, nowMs, log }));
   const devices = closing.part(
     openDevices({
       devices: shop().devices,
-      openers: deviceOpeners({ simulated }),
+      openers: deviceOpeners({ simulated, onScan: scans.arrive }),
       publish: (state) => board.publish({ devices: state }),
       nowMs,
       log,
@@ -26,6 +28,7 @@ export function openShopDevices({ settings, board, closing, printing, nowMs, log
   );
   return {
     devices,
+    scans,
     simulated,
     scale: createAtScale(devices),
     tryingOut: createTryingOut(devices, () => shop().name),

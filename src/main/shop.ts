@@ -311,7 +311,7 @@ async function build(
       log,
     }),
   );
-  const { devices, simulated, scale, tryingOut, finding, deviceFrames } = openShopDevices({ ...ground, printing });
+  const { devices, scans, simulated, scale, tryingOut, finding, deviceFrames } = openShopDevices({ ...ground, printing });
   const cards = closing.part(
     openCardTerminal({
       hand,
@@ -408,6 +408,7 @@ async function build(
     digitalReceipts,
     mail,
     scale,
+    scans,
     tryingOut,
     finding,
     deviceFrames,

@@ -5,7 +5,10 @@ export const saleCalls = ({ os, shop, seller, sellerActing }: Gate) => ({
   addArticle: os.sale.addArticle.handler(({ input, context }) =>
     shop().ringingUp.addArticle(input.articleId, input.quantity ?? null, seller(context), input.priceMinor),
   ),
-  addBarcode: os.sale.addBarcode.handler(({ input, context }) => shop().ringingUp.addBarcode(input.barcode, seller(context))),
+  addBarcode: os.sale.addBarcode.handler(({ input, context }) => {
+    const staffId = seller(context);
+    shop().scans.once(input.scanId, () => shop().ringingUp.addBarcode(input.barcode, staffId));
+  }),
   addOpenAmount: os.sale.addOpenAmount.handler(({ input, context }) =>
     shop().ringingUp.addOpenAmount(input.amountMinor, input.name, seller(context)),
   ),

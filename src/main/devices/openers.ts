@@ -1,14 +1,17 @@
 // How each kind of device of the settings is opened, and what becomes of what it says.
 import type { DeviceOpeners } from './registry.ts';
 import { scaleOpener } from './scales.ts';
+import { scannerOpener } from './scanners.ts';
 import type { SimulatedDevices } from './simulated.ts';
 
 export interface OpenersParts {
   simulated: SimulatedDevices;
+  onScan: (code: string) => void;
 }
 
-export function deviceOpeners({ simulated }: OpenersParts): DeviceOpeners {
+export function deviceOpeners({ simulated, onScan }: OpenersParts): DeviceOpeners {
   return {
+    scanner: scannerOpener({ onScan, simulators: simulated.scanners }),
     scale: scaleOpener((simulator) => {
       simulated.scale = simulator;
     }),

@@ -1,11 +1,14 @@
 // The simulators that run because the settings name simulated devices: for whoever, in practice, is the person at the far end.
 import type { ScaleSimulator } from '../../hardware/simulators/scale.ts';
+import type { ScannerSimulator } from '../../hardware/simulators/scanner.ts';
 
 /** Null while there is none. */
 export interface SimulatedDevices {
   scale: ScaleSimulator | null;
+  /** By the devices' ids. */
+  scanners: Map<string, ScannerSimulator>;
 }
 
 export function noSimulatedDevices(): SimulatedDevices {
-  return { scale: null };
+  return { scale: null, scanners: new Map() };
 }
