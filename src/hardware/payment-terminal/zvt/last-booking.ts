@@ -1,0 +1,43 @@
+// Whether what a terminal calls its last booking is the payment whose outcome is not known. It can be asked for that one only (06 20),
+// and knows nothing of the till's own numbers: what tells a booking from the one before is that the terminal counts them.
+import type { TerminalPayment, TerminalTask } from '../payment-terminal.ts';
+import { APPROVED } from './codes.ts';
+import type { TerminalRecord } from './messages.ts';
+
+/** It does not say what it booked last. */
+export const NO_MARK = '';
+/** It says that there is nothing to repeat: it is new, or the last it did was an end of day. */
+const NOTHING_BOOKED = 'none';
+
+/** What it answers when it is asked to repeat its last receipt; null when it refuses. */
+export type LastBooking = { record: TerminalRecord | null } | null;
+
+/** The numbers by which one booking is told from another. */
+export function markOf(last: LastBooking): string {
+  if (!last) return NO_MARK;
+  if (!last.record) return NOTHING_BOOKED;
+  const { receiptNumber, traceNumber } = last.record;
+  return receiptNumber === '' && traceNumber === '' ? NO_MARK : `${receiptNumber}/${traceNumber}`;
+}
+
+/**
+ * `undecided`: a person has to look. What else could be booked in between (at the terminal, by hand) the till has ruled out: it takes
+ * the right to begin payments (registration), and reads the mark just before it asks for money.
+ */
+export type Judgement = 'made' | 'not_made' | 'refused' | 'undecided';
+
+/** Of a terminal that is at rest: while it is still at the payment, its last booking is the one before. */
+export function judge({ amountMinor, mark }: TerminalPayment, task: TerminalTask, last: LastBooking): Judgement {
+  const lastMark = markOf(last);
+  // Nothing is no proof of nothing: some terminals never have anything to repeat.
+  if (!last?.record || lastMark === NO_MARK || mark === NO_MARK) return 'undecided';
+  if (lastMark === mark) return 'not_made';
+  const { resultCode, reversedTraceNumber } = last.record;
+  // Had ours been booked, it would be the last.
+  if (resultCode !== null && resultCode !== APPROVED) return 'refused';
+  // Another amount is another's, or ours with a tip, or before it.
+  if (last.record.amountMinor !== amountMinor) return 'undecided';
+  // Booked, and taken back by the terminal itself because the till did not answer (chapter 2.2.7).
+  if (task !== 'reversal' && reversedTraceNumber !== '') return 'not_made';
+  return 'made';
+}
