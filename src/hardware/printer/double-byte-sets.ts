@@ -45,6 +45,8 @@ const JAPANESE: DoubleByteSet = {
     if (character === '¥') return Uint8Array.of(0x5c);
     if (character === '\\') return null;
     if (ASCII.test(character)) return Uint8Array.of(character.charCodeAt(0));
+    // A narrow kana and its mark are one character to a reader, and two to the printer.
+    if (/^[\uff66-\uff9d][\uff9e\uff9f]$/.test(character)) return iconv.encode(character, 'shift_jis');
     // One way there and another back: these look alike, and are one in JIS.
     const twin = { '～': '〜', '－': '−', '∥': '‖' }[character] ?? character;
     const bytes = bytesOf(character, 'shift_jis') ?? bytesOf(twin, 'shift_jis');
@@ -63,15 +65,10 @@ const CHINESE: DoubleByteSet = {
   encode(character) {
     if (ASCII.test(character)) return Uint8Array.of(character.charCodeAt(0));
     const bytes = bytesOf(character === '¥' ? '￥' : character, 'gb18030');
-    const [lead = 0] = bytes ?? [];
-    // AA to AF, F8 to FE and A1 to A7 below A0 are for users to define.
-    const [, trail = 0] = bytes ?? [];
-    const defined = !(
-      (lead >= 0xaa && lead <= 0xaf && trail >= 0xa1) ||
-      (lead >= 0xf8 && trail >= 0xa1) ||
-      (lead >= 0xa1 && lead <= 0xa7 && trail < 0xa1)
-    );
-    return bytes?.length === 2 && defined ? bytes : null;
+    const [lead = 0, trail = 0] = bytes ?? [];
+    // AA to AF, F8 to FE and A1 to A7 below A1 are for users to define.
+    const forUsers = trail >= 0xa1 ? (lead >= 0xaa && lead <= 0xaf) || lead >= 0xf8 : lead >= 0xa1 && lead <= 0xa7;
+    return bytes?.length === 2 && !forUsers ? bytes : null;
   },
 };
 

@@ -16,6 +16,10 @@ export interface LinePainting {
 /** Height of a painted line and of its type, in dots: the same rhythm as the printer's own lines. */
 const ROWS: Record<TextSize, number> = { small: 24, normal: 32, large: 60 };
 const TYPE: Record<TextSize, number> = { small: 17, normal: 23, large: 45 };
+/** The middle of the type. The printer's own characters begin at the top of their line, and a painted line keeps their pace. */
+const MIDDLE: Record<TextSize, number> = { small: 9, normal: 13, large: 30 };
+/** Scripts with marks above and below, which need the whole line. */
+const TALL = /\p{Script=Thai}|\p{Script=Devanagari}|\p{Script=Arabic}/u;
 /** Ink where at least this much of a dot is covered: under a half, since thin strokes would break. */
 const INK_ALPHA = 100;
 
@@ -54,13 +58,14 @@ export async function loadLinePainter(texts: readonly string[], language: string
     context.fontVariationSettings = `"wght" ${bold ? 700 : 500}`;
     context.textBaseline = 'middle';
     const columnDots = dots / columns;
+    const middle = cells.some(({ text }) => TALL.test(text)) ? rows / 2 : MIDDLE[size];
     for (const cell of cells) {
       const left = cell.column * columnDots;
       const width = cell.columns * columnDots;
       context.textAlign = cell.align;
       const x = cell.align === 'left' ? left : cell.align === 'right' ? left + width : left + width / 2;
       // The last argument condenses what is wider than its cell, so that two cells never overlap.
-      context.fillText(shown(cell.text), x, rows / 2, width);
+      context.fillText(shown(cell.text), x, middle, width);
     }
     return toBitmap(context.getImageData(0, 0, dots, rows).data, dots, rows);
   };

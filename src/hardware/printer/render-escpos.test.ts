@@ -134,8 +134,23 @@ test('an article’s name with control characters does not drive the printer', a
   expect(paper.lines).toEqual(['a V b @', 'still here']);
 });
 
+test('characters that no font has are told, and stand as question marks', async () => {
+  const missing: string[] = [];
+  const unassigned = '\u0378\u0379';
+  const bytes = await renderEscPos(
+    receipt(line(`₿ ${unassigned} 日本 ไทย 😀`)),
+    { widthMm: 80, codePage: 'pc858' },
+    { onMissing: (characters) => missing.push(...characters) },
+  );
+  const asked = await renderEscPos(receipt(line('₿ ?? 日本 ไทย 😀')), { widthMm: 80, codePage: 'pc858' });
+  expect(missing).toEqual(['\u0378', '\u0379']);
+  expect(Buffer.compare(bytes, asked)).toBe(0);
+});
+
 test('a font that is not there is said', async () => {
-  await expect(renderEscPos(receipt(line('₿')), { widthMm: 80, codePage: 'pc858' }, { fontPath: '/nowhere/font.ttf' })).rejects.toThrow('/nowhere/font.ttf');
+  await expect(renderEscPos(receipt(line('₿')), { widthMm: 80, codePage: 'pc858' }, { fontPath: '/nowhere/font.ttf' })).rejects.toThrow(
+    '/nowhere/font.ttf',
+  );
 });
 
 /** How high the characters of each line are, in dots: 24 in font A, 17 in font B. */
