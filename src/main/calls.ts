@@ -12,6 +12,7 @@ import { sessionCalls, staffCalls } from './calls/people.ts';
 import { scansCalls } from './calls/scans.ts';
 import { checkoutCalls, kitchenCalls, parkingCalls, saleCalls } from './calls/selling.ts';
 import { shopCalls, stateCalls } from './calls/shop.ts';
+import { tapsCalls } from './calls/taps.ts';
 
 export type { CallsParts, TillConnection } from './calls/gate.ts';
 
@@ -38,6 +39,7 @@ export function createCalls(parts: CallsParts) {
     care: careCalls(gate),
     devices: devicesCalls(gate),
     scans: scansCalls(gate),
+    taps: tapsCalls(gate),
     scale: scaleCalls(gate),
     ownNode: ownNodeCalls(gate),
     parking: parkingCalls(gate),

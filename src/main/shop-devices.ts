@@ -8,19 +8,23 @@ import { noSimulatedDevices } from './devices/simulated.ts';
 import { createTryingOut } from './devices/trying-out.ts';
 import type { Printing } from './printing.ts';
 import type { ShopGround } from './shop-ground.ts';
+import { heard } from './taps/heard.ts';
+import type { Taps } from './taps/taps.ts';
 
 export interface DevicesParts extends ShopGround {
   printing: Pick<Printing, 'frames'>;
+  listenToCards: Taps['listen'];
 }
 
-export function openShopDevices({ settings, board, closing, printing, newId, nowMs, log }: DevicesParts) {
+export function openShopDevices({ settings, board, closing, printing, listenToCards, newId, nowMs, log }: DevicesParts) {
   const shop = settings.current;
   const simulated = noSimulatedDevices();
   const scans = closing.part(createScans({ newId, nowMs, log }));
+  const openers = deviceOpeners({ simulated, onScan: scans.arrive });
   const devices = closing.part(
     openDevices({
       devices: shop().devices,
-      openers: deviceOpeners({ simulated, onScan: scans.arrive }),
+      openers: { ...openers, ...(openers.card_reader && { card_reader: heard(openers.card_reader, listenToCards) }) },
       publish: (state) => board.publish({ devices: state }),
       nowMs,
       log,

@@ -7,6 +7,7 @@ import { createPrintedCodes } from './secrets/printed-codes.ts';
 import { createWrongCodes, WRONG_CODES_COUNT_MS } from './secrets/wrong-codes.ts';
 import type { ShopGround } from './shop-ground.ts';
 import { createBadges } from './staff/badges.ts';
+import { createCardKeys } from './staff/card-keys.ts';
 import { createPeople } from './staff/people.ts';
 import { createPins } from './staff/pins.ts';
 import type { Sessions } from './staff/rest.ts';
@@ -23,6 +24,8 @@ export interface PeopleParts extends ShopGround {
   paymentShown: () => boolean;
   /** Somebody has come to the register. */
   comes: (staffId: string) => void;
+  /** Which card stands behind what was told of it to screens. */
+  heldCardKey: (scanned: string) => string | null;
 }
 
 export function openPeople({
@@ -36,12 +39,14 @@ export function openPeople({
   print,
   paymentShown,
   comes,
+  heldCardKey,
   newId,
   nowMs,
   log,
 }: PeopleParts) {
   const { journal } = books;
   const shop = settings.current;
+  const cards = createCardKeys(typingReader, heldCardKey);
   const pins = createPins({ journal, store: books.staff, nowMs });
   const badgeCodes = createPrintedCodes({ purpose: 'badge', secrets, randomBytes });
   const badges = createBadges({
@@ -50,7 +55,7 @@ export function openPeople({
     staff: books.staff,
     codes: badgeCodes,
     wrongCodes: createWrongCodes(nowMs, 'BADGE_LOCKED', books.recentRefusals('badge_refused', nowMs() - WRONG_CODES_COUNT_MS)),
-    cards: typingReader,
+    cards,
     isBarcode,
     canPrint: () => receiptPrinterOf(shop().printers) !== undefined,
     print,
@@ -102,5 +107,5 @@ export function openPeople({
       staff.changed();
     },
   });
-  return { pins, badgeCodes, badges, secondFactors, staff, people };
+  return { pins, cards, badgeCodes, badges, secondFactors, staff, people };
 }

@@ -40,6 +40,7 @@ import { openReportFiles } from './reports/files/report-files.ts';
 import { keepCounting } from './reports/keep-counting.ts';
 import { keepUp } from './reports/keep-up.ts';
 import { openReports } from './reports/reports.ts';
+import { createKeyedHash } from './secrets/keyed-hash.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createPrintedCodes } from './secrets/printed-codes.ts';
 import { openSecrets } from './secrets/secrets.ts';
@@ -58,6 +59,8 @@ import { createLiveSettings } from './shop-settings.ts';
 import { isBarcode, tellingBadges } from './staff/badge-or-barcode.ts';
 import type { Sessions } from './staff/rest.ts';
 import type { StateBoard } from './state-board.ts';
+import { createHeldCards } from './taps/held-cards.ts';
+import { createTaps } from './taps/taps.ts';
 import { createVouchers } from './vouchers/vouchers.ts';
 
 export interface ShopOptions {
@@ -143,6 +146,7 @@ async function build(
   const shop = settings.current;
   const ground: ShopGround = { dir, books, secrets, settings, board, closing, newId, nowMs, log };
 
+  const heldCards = createHeldCards({ newId, nowMs });
   const { pins, badgeCodes, badges, secondFactors, staff, people } = openPeople({
     ...ground,
     sessions,
@@ -150,6 +154,7 @@ async function build(
     print: (...job) => print('badge')(...job),
     paymentShown: () => hand.sale.status === 'tendering',
     comes: (staffId) => parking.comes(staffId),
+    heldCardKey: heldCards.keyOf,
   });
   const catalogue = closing.part(
     openCatalogue({
@@ -311,7 +316,21 @@ async function build(
       log,
     }),
   );
-  const { devices, scans, simulated, scale, tryingOut, finding, deviceFrames } = openShopDevices({ ...ground, printing });
+  const lnurlWithdraw = createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, node, lnurl });
+  const taps = closing.part(
+    createTaps({
+      hand,
+      withdraw: lnurlWithdraw,
+      held: heldCards,
+      hashOf: createKeyedHash({ keyName: 'card.key', secrets, randomBytes }),
+      shop,
+      onCard: (scanned) => scans.arrive(scanned),
+      publish: (state) => board.publish({ taps: state }),
+      nowMs,
+      log,
+    }),
+  );
+  const { devices, scans, simulated, scale, tryingOut, finding, deviceFrames } = openShopDevices({ ...ground, printing, listenToCards: taps.listen });
   const cards = closing.part(
     openCardTerminal({
       hand,
@@ -397,7 +416,8 @@ async function build(
     cancelSale: createCancelling({ hand, invoices: taking.invoices, attention: books.attention, completion, newId, nowMs }),
     invoices: taking.invoices,
     held: taking.held,
-    lnurlWithdraw: createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, node, lnurl }),
+    lnurlWithdraw,
+    taps,
     tendering: createTendering({ hand, completion, vouchers, accounts, shop, newId }),
     vouchers,
     accounts,

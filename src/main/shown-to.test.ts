@@ -18,6 +18,7 @@ const TABLE: Record<SliceName, 'everybody' | 'without sales' | Right> = {
   offers: 'everybody',
   lightning: 'everybody',
   shift: 'everybody',
+  taps: 'everybody',
   ledger: 'everybody',
   upkeep: 'everybody',
   digitalReceipts: 'everybody',

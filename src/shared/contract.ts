@@ -38,6 +38,7 @@ import { scansContract } from './contract/scans.ts';
 import { scaleContract } from './contract/scale.ts';
 import { shiftsContract } from './contract/shifts.ts';
 import { sessionContract, staffContract } from './contract/staff.ts';
+import { tapsContract } from './contract/taps.ts';
 import { voucherCode, vouchersContract } from './contract/vouchers.ts';
 import { devicesSchema } from './devices.ts';
 import { digitalReceiptSettingsSchema } from './digital-receipt.ts';
@@ -150,6 +151,7 @@ export const contract = {
   scans: scansContract,
   scale: scaleContract,
   digitalReceipts: digitalReceiptsContract,
+  taps: tapsContract,
   mail: mailContract,
   state: {
     /** All of the screen's slices, then each change. The stream ends with the connection. */

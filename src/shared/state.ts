@@ -21,6 +21,7 @@ import type { Sale } from './sale.ts';
 import type { SellingSettings } from './selling.ts';
 import type { ShiftState } from './shift.ts';
 import type { TaxClass } from './tax-class.ts';
+import type { TapsState } from './taps.ts';
 import type { TenderSettings } from './tender-settings.ts';
 import type { TaxMode, TaxRounding } from './totals.ts';
 
@@ -301,6 +302,7 @@ const SLICES = {
     'shift',
     'paper',
     'practice',
+  taps: TapsState;
     'digitalReceipts',
     'mail',
   ],
@@ -333,6 +335,7 @@ const SLICES = {
 } as const satisfies Record<Screen, readonly SliceName[]>;
 
 /** Which slices each screen is sent. The customer sees the sale, the shop and (in practice) the wallet. */
+    'taps',
 export const SLICES_OF_SCREEN: Record<Screen, readonly SliceName[]> = SLICES;
 
 /** What one screen sees. */
@@ -343,3 +346,4 @@ export type StateOf<S extends Screen> = Pick<TillState, (typeof SLICES)[S][numbe
  * signed in now is not shown any more, for the page to forget.
  */
 export type StatePush = Partial<TillState> & { mainNowMs: number; withdrawn?: SliceName[] };
+  customer: ['shop', 'checkout', 'lightning', 'taps', 'practice', 'receiptCode'],

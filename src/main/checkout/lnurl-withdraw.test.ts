@@ -168,15 +168,20 @@ test('the part that one code has paid keeps no code from paying the rest', async
 });
 
 test('another code is not asked while one that was asked may still pay, and is once that has refused', async () => {
-  let says: unknown = { status: 'OK' };
+  let says: unknown = { status: 'ERROR', reason: 'empty' };
   const first = await scripted(() => says);
-  const second = await scripted(() => ({ status: 'OK' }));
-  await take(first.origin, first.code);
-  await expect(take(second.origin, second.code)).rejects.toMatchObject(refusal('payer_waited_for'));
-  says = { status: 'ERROR', reason: 'empty' };
+  const second = await scripted(() => says);
   await expect(take(first.origin, first.code)).rejects.toMatchObject(refusal('said_no'));
+  says = { status: 'OK' };
   await take(second.origin, second.code, restarted(second.origin));
   expect(handedIn(second)).toEqual([tender().paymentRequest]);
+
+  await expect(take(first.origin, first.code)).rejects.toMatchObject(refusal('payer_waited_for'));
+  // A no to the second question is none to the first, which may be on its way.
+  says = { status: 'ERROR', reason: 'already paying' };
+  await expect(take(second.origin, second.code)).rejects.toMatchObject(refusal('said_no'));
+  await expect(take(first.origin, first.code)).rejects.toMatchObject(refusal('payer_waited_for'));
+  expect(handedIn(first)).toHaveLength(1);
 });
 
 test('two codes at once: the second is refused while the first is being asked', async () => {

@@ -50,7 +50,8 @@ export function createLnurlWithdraw({ hand, journal, store, invoices, node, lnur
   const liveTender = (saleId: string): LightningTender => {
     const tender = hand.sale.id === saleId ? liveLightningTender(hand.sale.tenders) : undefined;
     if (!tender) throw new TillError('SALE_CHANGED');
-    if (tender.status !== 'waiting') throw new TillError('SALE_HAS_PAYMENT');
+    // Also where the money was seen on chain, and waits for a block.
+    if (tender.status !== 'waiting' || tender.seenOnChain?.status === 'seen') throw new TillError('SALE_HAS_PAYMENT');
     return tender;
   };
 
@@ -106,15 +107,23 @@ export function createLnurlWithdraw({ hand, journal, store, invoices, node, lnur
   const isPaidPart = (paymentHash: string) =>
     hand.sale.tenders.some((tender) => tender.kind === 'lightning' && tender.status === 'paid' && tender.paymentHash === paymentHash);
 
-  /** One payer at a time is asked to pay an invoice, until it has refused: on the disk before it is asked. */
-  const recordAsked = ({ saleId, payerHash }: PayingText, { paymentHash }: LightningTender, url: URL, staffId: string) => {
+  const refuseWhileAnotherMayPay = ({ saleId, payerHash }: PayingText, paymentHash: string, url: URL) => {
     const asked = store.withdrawals(saleId).filter((one) => one.paymentHash === paymentHash);
     if (asked.some((one) => one.payerHash !== payerHash)) throw lnurlRefused('payer_waited_for', url);
-    if (asked.length > 0) return;
-    journal.transact((append) => append('withdrawal_asked', { saleId, payerHash, paymentHash, domain: url.host }, staffId));
+    return asked.length > 0;
   };
 
-  const handIn = async (service: WithdrawService, payer: PayingText, { paymentHash, paymentRequest }: LightningTender, staffId: string) => {
+  /** One payer at a time is asked to pay an invoice, until it has refused: on the disk before it is asked. Whether it had been asked before. */
+  const recordAsked = (payer: PayingText, { paymentHash }: LightningTender, url: URL, staffId: string): boolean => {
+    if (refuseWhileAnotherMayPay(payer, paymentHash, url)) return true;
+    const { saleId, payerHash } = payer;
+    journal.transact((append) => append('withdrawal_asked', { saleId, payerHash, paymentHash, domain: url.host }, staffId));
+    return false;
+  };
+
+  const handIn = async (service: WithdrawService, payer: PayingText, tender: LightningTender, staffId: string) => {
+    const { paymentHash, paymentRequest } = tender;
+    const askedBefore = recordAsked(payer, tender, service.url, staffId);
     try {
       await lnurl.handIn(service, paymentRequest);
     } catch (cause) {
@@ -122,7 +131,8 @@ export function createLnurlWithdraw({ hand, journal, store, invoices, node, lnur
       // It has our invoice, and nobody knows what it makes of it.
       if (reason === 'no_answer' || reason === 'nonsense') throw mayStillPay(service, cause);
       const { saleId, payerHash } = payer;
-      journal.transact((append) => append('withdrawal_refused', { saleId, payerHash, paymentHash, reason }, staffId));
+      // A no to the second question takes nothing back of what may have been said to the first.
+      if (!askedBefore) journal.transact((append) => append('withdrawal_refused', { saleId, payerHash, paymentHash, reason }, staffId));
       throw cause;
     }
   };
@@ -130,6 +140,9 @@ export function createLnurlWithdraw({ hand, journal, store, invoices, node, lnur
   const ask = async (payer: PayingText, staffId: string, isWanted: () => boolean) => {
     const { saleId, text } = payer;
     const url = urlBehind(text);
+    const shown = liveLightningTender(hand.sale.tenders);
+    // Its service need not be asked to learn that.
+    if (shown) refuseWhileAnotherMayPay(payer, shown.paymentHash, url);
     const service = await lnurl.find(text);
     if (service.kind !== 'withdraw') throw lnurlRefused('takes_only', url);
     if (!isWanted()) throw new TillError('SALE_CHANGED');
@@ -142,7 +155,6 @@ export function createLnurlWithdraw({ hand, journal, store, invoices, node, lnur
     // The cashier may have closed it meanwhile, or somebody paid it.
     const tender = liveTender(saleId);
     if (tender.paymentHash !== paymentHash) throw new TillError('SALE_CHANGED');
-    recordAsked(payer, tender, url, staffId);
     await handIn(service, payer, tender, staffId);
     return { domain: url.host };
   };

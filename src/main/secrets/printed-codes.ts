@@ -1,8 +1,8 @@
 // Codes that are printed once: of vouchers, of staff badges. The books have an HMAC of each, under a key that is sealed like all
 // secrets; the code itself is sealed beside it until its paper is done with, and then nobody can say it any more.
-import { createHmac } from 'node:crypto';
 import { CODE_BYTES, randomCodeOf } from '../../shared/random-code.ts';
-import { KEY_BYTES, type RandomBytes } from './sealing.ts';
+import { createKeyedHash } from './keyed-hash.ts';
+import type { RandomBytes } from './sealing.ts';
 import type { SecretName, Secrets } from './secrets.ts';
 
 export interface PrintedCodes {
@@ -26,16 +26,8 @@ export function createPrintedCodes({
   secrets: Secrets;
   randomBytes: RandomBytes;
 }): PrintedCodes {
-  const keyName: SecretName = `${purpose}.key`;
   const unprinted = `${purpose}.code.`;
-  const key = (): Buffer => {
-    const kept = secrets.read(keyName);
-    if (kept) return kept;
-    const fresh = Buffer.from(randomBytes(KEY_BYTES));
-    secrets.put(keyName, fresh);
-    return fresh;
-  };
-  const hashOf = (code: string) => createHmac('sha256', key()).update(code).digest('hex');
+  const hashOf = createKeyedHash({ keyName: `${purpose}.key`, secrets, randomBytes });
   const nameOf = (subjectId: string): SecretName => `${unprinted}${subjectId}` as SecretName;
   return {
     make(subjectId) {

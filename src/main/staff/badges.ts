@@ -1,6 +1,5 @@
 // Staff badges: printed codes and cards, made for a person by whoever may manage them, revoked one by one. The books have an HMAC of
 // what opens each, so that neither the journal nor a copy of the file makes a badge.
-import type { CardReader } from '../../hardware/card-reader/card-reader.ts';
 import { isMeantAsBadge, readBadgeCode } from '../../shared/badge.ts';
 import { TillError } from '../../shared/errors.ts';
 import { mayManage } from '../../shared/rights.ts';
@@ -12,6 +11,7 @@ import type { BadgeStore, StoredBadge } from '../store/badge-store.ts';
 import type { Journal } from '../store/journal.ts';
 import type { StaffMember, StaffStore } from '../store/staff-store.ts';
 import type { Actor } from './actor.ts';
+import { type CardKeys, isCardKey } from './card-keys.ts';
 
 export interface BadgesParts {
   journal: Journal;
@@ -19,7 +19,7 @@ export interface BadgesParts {
   staff: StaffStore;
   codes: PrintedCodes;
   wrongCodes: WrongCodes;
-  cards: CardReader<string>;
+  cards: CardKeys;
   /** An article has it: then it is no card's. */
   isBarcode: (text: string) => boolean;
   /** Whether there is a printer of receipts. */
@@ -81,8 +81,7 @@ export function createBadges({ journal, store, staff, codes, wrongCodes, cards, 
   const keyOf = (scanned: string): string | null => {
     const code = readBadgeCode(scanned);
     if (code !== null) return code;
-    const uid = isMeantAsBadge(scanned) ? null : cards.uid(scanned);
-    return uid && `card ${Buffer.from(uid).toString('hex')}`;
+    return isMeantAsBadge(scanned) ? null : cards.keyOf(scanned);
   };
   const isActive = (staffId: string) => staff.active().some(({ id }) => id === staffId);
   const isGood = (badge: StoredBadge) => !badge.revoked && isActive(badge.staffId);
@@ -111,10 +110,11 @@ export function createBadges({ journal, store, staff, codes, wrongCodes, cards, 
     },
     enrol(staffId, typed, actor) {
       const { name } = mayHaveOne(staffId, actor);
-      const uid = cards.uid(typed);
-      if (!uid) throw refused('no_badge');
+      const key = cards.keyOf(typed);
+      // A printed badge's code that somebody wrote on a card is that badge.
+      if (key === null || !isCardKey(key)) throw refused('no_badge');
       if (isBarcode(typed)) throw refused('barcode');
-      const hash = codes.hashOf(keyOf(typed) ?? '');
+      const hash = codes.hashOf(key);
       journal.transact((append) => {
         const before = store.byHash(hash);
         if (before && !before.revoked) {

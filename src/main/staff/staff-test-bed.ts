@@ -20,6 +20,7 @@ import { createSecondFactorStore } from '../store/second-factor-store.ts';
 import { createSecretStore } from '../store/secret-store.ts';
 import { createStaffStore } from '../store/staff-store.ts';
 import { createBadges } from './badges.ts';
+import { createCardKeys } from './card-keys.ts';
 import { createPins, hashPin } from './pins.ts';
 import { createSecondFactors } from './second-factor.ts';
 
@@ -56,7 +57,7 @@ export async function openStaffBed() {
     staff: store,
     codes,
     wrongCodes: createWrongCodes(clock, 'BADGE_LOCKED'),
-    cards: typingReader,
+    cards: createCardKeys(typingReader, () => null),
     isBarcode: (text) => text === BARCODE,
     canPrint: () => true,
     print: (badgeId) => void printed.push({ badgeId, scanned: scannedBadge(codes.read(badgeId) ?? '') }),
