@@ -8,7 +8,11 @@ export interface PoleLine {
   right: string;
 }
 
+export type PoleLines = readonly [PoleLine, PoleLine];
+
 export interface PoleDisplay extends DeviceDriver<DeviceCondition> {
+  /** Whether it has a glyph for each character. */
+  covers(text: string): boolean;
   /** Shows these lines from now on, also when the display comes back; never waits for it. The newest wins. */
-  show(lines: readonly [PoleLine, PoleLine]): void;
+  show(lines: PoleLines): void;
 }
