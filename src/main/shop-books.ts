@@ -6,6 +6,7 @@ import { createAccountStore } from './store/account-store.ts';
 import { createAgeCheckStore } from './store/age-check-store.ts';
 import { createAttentionStore } from './store/attention-store.ts';
 import { createBadgeStore } from './store/badge-store.ts';
+import { createCardStore } from './store/card-store.ts';
 import { createCatalogueStore } from './store/catalogue-store.ts';
 import { createChainStore } from './store/chain-store.ts';
 import { createCheckpoints } from './store/checkpoints.ts';
@@ -64,6 +65,7 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       recentRefusals: (kind: Parameters<typeof recentRefusals>[1], sinceMs: number) => recentRefusals(facts, kind, sinceMs),
       draft: createDraftStore(database),
       attention: createAttentionStore(facts, drafts),
+      cards: createCardStore(facts),
       chain: createChainStore(facts, drafts),
       unseenInvoices: createUnseenInvoices(database),
       refunds: createRefundStore(facts),

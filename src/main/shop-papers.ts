@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import type { Accounts } from './accounts/accounts.ts';
 import { createPaymentPapers } from './accounts/payment-papers.ts';
+import { createCardSlip } from './card-terminal/slip-paper.ts';
 import type { Hand } from './checkout/hand.ts';
 import type { OpenSales } from './checkout/open-sales.ts';
 import { createDigitalReceipts } from './digital-receipts/digital-receipts.ts';
@@ -63,6 +64,7 @@ export async function openPapers({
     ...createShiftPapers({ store: books.shifts, shop, staffName: books.shop.staffName, nowMs }),
     ...createSalePapers({ sales, refunds: books.refunds, shop, staffName: books.shop.staffName }),
     test: createTestPaper({ shop, nowMs }),
+    card_slip: createCardSlip({ store: books.cards, shop }),
     badge: badgePapers.maker,
     kitchen: createSlipPaper({ store: books.kitchen, shop, staffName: books.shop.staffName }),
   };

@@ -29,6 +29,7 @@ const TABLE: Record<SliceName, 'everybody' | 'without sales' | Right> = {
   devices: 'everybody',
   parking: 'without sales',
   attention: 'without sales',
+  cards: 'without sales',
   refunds: 'without sales',
   printing: 'without sales',
   paper: 'without sales',

@@ -19,6 +19,7 @@ export const RIGHT_TO_SEE: Partial<Record<SliceName, Right>> = {
 const WITHOUT_SALES: { [S in SliceName]?: (value: TillState[S]) => TillState[S] } = {
   parking: () => ({ sales: [] }),
   attention: () => ({ open: [] }),
+  cards: (cards) => ({ ...cards, underWay: null, refused: null, unknown: [], listed: [] }),
   refunds: () => ({ unfinished: [], credits: [] }),
   printing: (printing) => ({ ...printing, jobs: [], recent: [] }),
   paper: () => ({ papers: [] }),

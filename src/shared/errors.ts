@@ -36,6 +36,7 @@ export const ERROR_CODES = [
   'PRICE_NEEDED', // it has none of its own; detail: articleId
   'WEIGHT_NEEDED', // it is sold by the kilogram; detail: articleId
   'AGE_UNCHECKED', // whether the customer is old enough; detail: saleId, years
+  'GOODS_EXPIRED', // the date in their code is past; detail: name, day
   'OUT_OF_STOCK', // in a shop that sells only what is there; detail: left
   'BARCODE_TAKEN', // detail: barcode, name
   'BARCODE_WRONG', // its check digit is another; detail: barcode
@@ -52,6 +53,11 @@ export const ERROR_CODES = [
   'AMOUNT_TOO_SMALL', // less than due where no part is possible, or zero
   'CASH_NOT_PAYABLE', // an amount the currency has no coins for; detail: stepMinor
   'CARD_NUMBER_REFUSED', // a reference that looks like a card's number is not kept
+  'CARD_TERMINAL_AWAY', // the shop's card terminal is not there
+  'CARD_TERMINAL_BUSY', // it is being asked for something
+  'CARD_UNKNOWN', // what became of a card payment before is not known: nothing new is asked of the terminal
+  'CARD_AT_TERMINAL', // it went over the terminal, and goes back there
+  'CARD_DAY_FAILED', // the terminal did not end its day
   'NO_CHANGE', // more than is due, by what gives no change; detail: maxMinor
   'TENDER_NOT_TAKEN', // the shop does not take it
   'VOUCHER_REFUSED', // it does not pay; detail: reason (VoucherTrouble), day

@@ -13,6 +13,7 @@ export const PRINT_KINDS = [
   'x_report',
   'period_report',
   'kitchen',
+  'card_slip',
   'badge',
   'test',
 ] as const;

@@ -1,4 +1,5 @@
 // A sale: its line items, its totals, its tenders and where it stands. Pure, the same on both sides.
+import type { LiveCardMove } from './card-payment.ts';
 import type { Discount, LineItem } from './line-item.ts';
 import { cashRoundingMinorOf, paidMinor, type Tender } from './tender.ts';
 import { EMPTY_TOTALS, type SaleTotals, type TaxTotal } from './totals.ts';
@@ -35,6 +36,8 @@ export interface Sale {
   /** What the tip contains; null where it bears none. */
   tipTax: TaxTotal | null;
   tenders: Tender[];
+  /** What the card terminal is asked for it; null while it is asked nothing. */
+  cardMove: LiveCardMove | null;
   /** Total and tip less paid tenders; zero when completed. */
   dueMinor: number;
   /** What it is called while it is parked; empty without a name. */
@@ -77,6 +80,7 @@ export function emptySale(id: string, nowMs: number): Sale {
     tipMinor: 0,
     tipTax: null,
     tenders: [],
+    cardMove: null,
     dueMinor: 0,
     label: '',
     evenly: null,

@@ -1,6 +1,7 @@
 // What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
 import type { Category, ShelfArticle } from './article.ts';
 import type { ArticleSettings } from './barcode.ts';
+import type { CardsState } from './card-payment.ts';
 import type { LineCondition } from './connections.ts';
 import type { Device, DevicesState } from './devices.ts';
 import type { DigitalReceiptSettings, DigitalReceiptsState, ReceiptCodeState } from './digital-receipt.ts';
@@ -304,6 +305,7 @@ const SLICES = {
     'practice',
   taps: TapsState;
     'digitalReceipts',
+  cards: CardsState;
     'mail',
   ],
   customer: ['shop', 'checkout', 'lightning', 'practice', 'receiptCode'],
@@ -336,6 +338,7 @@ const SLICES = {
 
 /** Which slices each screen is sent. The customer sees the sale, the shop and (in practice) the wallet. */
     'taps',
+    'cards',
 export const SLICES_OF_SCREEN: Record<Screen, readonly SliceName[]> = SLICES;
 
 /** What one screen sees. */
@@ -347,3 +350,4 @@ export type StateOf<S extends Screen> = Pick<TillState, (typeof SLICES)[S][numbe
  */
 export type StatePush = Partial<TillState> & { mainNowMs: number; withdrawn?: SliceName[] };
   customer: ['shop', 'checkout', 'lightning', 'taps', 'practice', 'receiptCode'],
+    'cards',

@@ -1,4 +1,5 @@
 // How a sale is paid: its tenders, each with a life of its own. Pure, the same on both sides.
+import type { CardReceipt } from './card-payment.ts';
 import type { CurrencyCode, LockedQuote } from './money.ts';
 
 /** Every way in which a sale can be paid, in the order in which lists name them. */
@@ -26,10 +27,12 @@ interface OverTheCounter {
 
 export interface CashTender extends TakenAtOnce<'cash'>, OverTheCounter {}
 
-/** A card at a terminal of its own, which said that it was approved. Nothing of the card itself is kept. */
+/** A card, which a terminal said was approved. Nothing of the card itself is kept. */
 export interface CardTender extends TakenAtOnce<'card'> {
   /** What the terminal calls the payment; empty where nobody wrote it down. */
   reference: string;
+  /** What the terminal said, where the till drives it; without, somebody has looked there. */
+  terminal?: CardReceipt | undefined;
 }
 
 /** A voucher or gift card, redeemed in whole or in part. */

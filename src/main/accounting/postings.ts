@@ -163,7 +163,7 @@ export function documentOf({ body }: Walked['entry'], store: ExportStore): strin
   if ('receiptNumber' in body && typeof body.receiptNumber === 'string') return body.receiptNumber;
   if ('slipNumber' in body) return body.slipNumber;
   if ('voucherNumber' in body) return body.voucherNumber;
-  if ('refundId' in body) return store.receiptOfRefund(body.refundId) ?? '';
+  if ('refundId' in body && body.refundId !== null) return store.receiptOfRefund(body.refundId) ?? '';
   if ('saleId' in body && body.saleId !== null) return store.receiptOfSale(body.saleId) ?? '';
   if ('shiftId' in body) return `Z ${body.shiftId}`;
   return '';

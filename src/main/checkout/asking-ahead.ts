@@ -73,7 +73,7 @@ export function startAskingAhead({ hand, maker, isReady, log }: AskingAheadParts
 
   const look = () => {
     const { sale } = hand;
-    const payable = sale.dueMinor > 0 && !isFinal(sale) && !liveLightningTender(sale.tenders);
+    const payable = sale.dueMinor > 0 && !isFinal(sale) && !liveLightningTender(sale.tenders) && !sale.cardMove;
     const now = payable ? `${sale.id} ${payNowMinor(sale)}` : '';
     if (now === stillFor) return;
     stillFor = now;

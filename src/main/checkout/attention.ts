@@ -46,7 +46,7 @@ export function createAttention({ openSales, journal, sales, store, completion, 
   const saleFor = (item: StoredAttention): Sale | undefined => {
     if (item.kind === 'lost' || item.status !== 'open' || item.saleId === null || item.amountMinor === null) return undefined;
     const open = openSales.find(item.saleId);
-    if (open) return !isFinal(open) && open.dueMinor > 0 && !liveLightningTender(open.tenders) ? open : undefined;
+    if (open) return !isFinal(open) && open.dueMinor > 0 && !liveLightningTender(open.tenders) && !open.cardMove ? open : undefined;
     if (sales.saleStatus(item.saleId) !== 'cancelled') return undefined;
     const cancelled = sales.sale(item.saleId)?.sale;
     if (!cancelled || item.amountMinor < cancelled.totals.totalMinor) return undefined;

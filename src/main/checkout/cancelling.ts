@@ -7,7 +7,7 @@ import type { Completion } from './completion.ts';
 import { freshDraft, type Hand } from './hand.ts';
 import type { Invoices } from './invoices.ts';
 import { isFinal } from './sale-rules.ts';
-import { returnTender } from './tendering.ts';
+import { isAtTerminal, returnTender } from './tendering.ts';
 
 export interface CancellingParts {
   hand: Hand;
@@ -24,10 +24,12 @@ export type CancelSale = (saleId: string, staffId: string) => Promise<void>;
 export function createCancelling({ hand, invoices, attention, completion, newId, nowMs }: CancellingParts): CancelSale {
   return async (saleId, staffId) => {
     if (hand.sale.id !== saleId || isFinal(hand.sale)) throw new TillError('SALE_CHANGED');
+    if (hand.sale.cardMove) throw new TillError('SALE_HAS_PAYMENT');
+    if (hand.sale.tenders.some(isAtTerminal)) throw new TillError('CARD_AT_TERMINAL');
     const live = liveLightningTender(hand.sale.tenders);
     if (live) await invoices.cancel({ saleId, tenderId: live.id }, staffId);
     const { sale } = hand;
-    if (sale.id !== saleId || isFinal(sale) || liveLightningTender(sale.tenders)) throw new TillError('SALE_CHANGED');
+    if (sale.id !== saleId || isFinal(sale) || liveLightningTender(sale.tenders) || sale.cardMove) throw new TillError('SALE_CHANGED');
     if (sale.lines.length === 0 && sale.tenders.length === 0 && sale.removedLineCount === 0) return;
     hand.record((append) => {
       const paid = sale.tenders.filter(({ status }) => status === 'paid');

@@ -37,6 +37,7 @@ const saleSchema: z.ZodType<Sale> = saleBegun.omit({ saleId: true }).extend({
   status: z.enum(['open', 'tendering', 'completed', 'cancelled']),
   lines: z.array(lineSchema),
   tenders: z.array(tenderSchema),
+  cardMove: z.object({ id: z.string(), kind: z.enum(['payment', 'reversal']), status: z.enum(['asking', 'unknown']), amountMinor: int }).nullable(),
   dueMinor: int,
   evenly: evenlySchema.nullable(),
   receiptNumber: z.string().nullable(),

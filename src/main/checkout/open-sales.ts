@@ -57,7 +57,7 @@ export function createOpenSales({ hand, parked, sales, journal }: OpenSalesParts
       parked
         .all()
         .map(({ sale }) => asSeen(sale))
-        .filter(({ tenders }) => liveLightningTender(tenders) !== undefined),
+        .filter(({ tenders, cardMove }) => liveLightningTender(tenders) !== undefined || cardMove !== null),
     record(saleId, work) {
       if (hand.sale.id === saleId) hand.record((append) => ({ sale: work(append) }));
       else journal.transact((append) => void work(append));

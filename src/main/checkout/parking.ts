@@ -85,6 +85,8 @@ export function createParking({
   /** The sale in hand without a code that somebody could still begin to pay; it may have changed over that. */
   const withoutOpenCode = async (staffId: string): Promise<Sale> => {
     const { sale } = hand;
+    // The customer's card is in the terminal: that goes on before the cashier's eyes.
+    if (sale.cardMove?.status === 'asking') throw new TillError('SALE_HAS_PAYMENT');
     const live = liveLightningTender(sale.tenders);
     if (!live || isFinal(sale) || isUnderWay(live)) return sale;
     if (live.status === 'held') throw new TillError('SALE_HAS_PAYMENT');
@@ -135,7 +137,7 @@ export function createParking({
     totalMinor: sale.totals.totalMinor,
     tipMinor: sale.tipMinor,
     paidMinor: paidMinor(sale.tenders),
-    awaitsPayment: liveLightningTender(sale.tenders) !== undefined,
+    awaitsPayment: liveLightningTender(sale.tenders) !== undefined || sale.cardMove !== null,
     kitchen: { unsentLines: kitchen.unsentLines(sale), told: kitchen.wasTold(sale.id) },
   });
 
@@ -182,7 +184,7 @@ export function createParking({
     cancel({ saleId, reason }, actor) {
       const sale = store.sale(saleId)?.sale;
       if (!sale) throw new TillError('SALE_CHANGED');
-      if (liveLightningTender(sale.tenders) || paidMinor(sale.tenders) > 0) throw new TillError('SALE_HAS_PAYMENT');
+      if (liveLightningTender(sale.tenders) || sale.cardMove || paidMinor(sale.tenders) > 0) throw new TillError('SALE_HAS_PAYMENT');
       requireOwner(sale, actor);
       journal.transact((append) => completion.cancel(append, sale, { reason, attention: [] }, actor.staffId));
     },
@@ -190,7 +192,7 @@ export function createParking({
     divide({ saleId, parts }) {
       const { sale } = hand;
       if (sale.id !== saleId || isFinal(sale)) throw new TillError('SALE_CHANGED');
-      if (liveLightningTender(sale.tenders)) throw new TillError('SALE_HAS_PAYMENT');
+      if (liveLightningTender(sale.tenders) || sale.cardMove) throw new TillError('SALE_HAS_PAYMENT');
       if (parts !== null && sale.dueMinor < parts) throw new TillError('AMOUNT_TOO_SMALL');
       hand.tap({ sale: { ...sale, evenly: parts === null ? null : { parts, dueMinor: sale.dueMinor, totalMinor: toPayMinor(sale) } } });
     },
@@ -226,7 +228,7 @@ export function createParking({
         if (sale.staffId === null || sale.staffId === staffId || isHere(sale.staffId)) return;
         // A code that a customer may be paying stays where they see it; the sale is put aside by hand, or ends.
         const live = liveLightningTender(sale.tenders);
-        if (live && !isUnderWay(live)) return;
+        if ((live && !isUnderWay(live)) || sale.cardMove?.status === 'asking') return;
       }
       const own = store.all().findLast((parked) => parked.why === 'sign_in' && parked.sale.staffId === staffId);
       if (!own && (untouched || isFinal(sale))) return;

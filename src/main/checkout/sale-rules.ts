@@ -34,10 +34,10 @@ export function repriced(sale: Sale, change: Partial<Pick<Sale, 'lines' | 'disco
   return { ...priced, dueMinor };
 }
 
-/** While a code can be paid its amount must stay what it says; a sale that is over does not change at all. */
-function refuseWhileTendering(sale: Sale): void {
+/** While a code can be paid, or a card, its amount must stay what it says; a sale that is over does not change at all. */
+export function refuseWhileTendering(sale: Sale): void {
   if (isFinal(sale)) throw new TillError('SALE_CHANGED');
-  if (liveLightningTender(sale.tenders)) throw new TillError('SALE_HAS_PAYMENT');
+  if (liveLightningTender(sale.tenders) || sale.cardMove) throw new TillError('SALE_HAS_PAYMENT');
 }
 
 /** Less may not be owed than has been paid: with money taken, lines can be added and nothing else. */
@@ -165,7 +165,7 @@ export function refuseUnlessFree(sale: Sale): void {
 
 /** Whether money can be asked for now. */
 export function isPayable(sale: Sale): boolean {
-  return !isFinal(sale) && !liveLightningTender(sale.tenders) && sale.totals.totalMinor > 0 && sale.dueMinor > 0;
+  return !isFinal(sale) && !liveLightningTender(sale.tenders) && !sale.cardMove && sale.totals.totalMinor > 0 && sale.dueMinor > 0;
 }
 
 /** Whether money can be asked for now; throws why not. */

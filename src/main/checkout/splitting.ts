@@ -30,7 +30,7 @@ export function priceMinorOf({ totals }: Pick<Sale, 'totals'>): number {
 /** A code that can be paid, and money that was taken, are for the lines as they are. */
 export function refuseUnlessMovable(sale: Sale): void {
   if (isFinal(sale)) throw new TillError('SALE_CHANGED');
-  if (liveLightningTender(sale.tenders) || paidMinor(sale.tenders) > 0) throw new TillError('SALE_HAS_PAYMENT');
+  if (liveLightningTender(sale.tenders) || sale.cardMove || paidMinor(sale.tenders) > 0) throw new TillError('SALE_HAS_PAYMENT');
 }
 
 /** The chosen lines out of `sale`, as the only ones of `empty`; and what is left. SALE_CHANGED when they are not there. */

@@ -117,6 +117,7 @@ export function createTendering({ hand, completion, vouchers, accounts, shop, ne
       const tender = sale.tenders.find(({ id }) => id === tenderId);
       if (!tender || !isTakenTender(tender)) throw new TillError('SALE_CHANGED');
       if (tender.status === 'returned') return;
+      if (isAtTerminal(tender)) throw new TillError('CARD_AT_TERMINAL');
       hand.record((append) => {
         returnTender(append, saleId, tender, staffId);
         return { sale: replaceTender(sale, { ...tender, status: 'returned' }), staffId };
@@ -130,6 +131,11 @@ export function createTendering({ hand, completion, vouchers, accounts, shop, ne
     },
     soldVouchers: (saleId) => (hand.sale.id === saleId ? vouchers.codesOfSale(saleId) : []),
   };
+}
+
+/** The till's own terminal took it: there it goes back, with an intent of its own. */
+export function isAtTerminal(tender: Tender): boolean {
+  return tender.kind === 'card' && tender.status === 'paid' && tender.terminal !== undefined;
 }
 
 /** Within a running fact: the sale with this tender, taken. */

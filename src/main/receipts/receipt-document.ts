@@ -158,8 +158,13 @@ function foreignCashBlocks(tender: ForeignCashTender, speech: Speech): ReceiptBl
   ];
 }
 
-function cardBlocks({ amountMinor, reference }: CardTender, { words, money }: Speech): ReceiptBlock[] {
-  return [pair(words.card, money(amountMinor)), ...when(reference !== '', small(`  ${words.cardReference} ${reference}`))];
+/** With a terminal's own lines: the customer's receipt of the card is this one. */
+function cardBlocks({ amountMinor, reference, terminal }: CardTender, { words, money }: Speech): ReceiptBlock[] {
+  return [
+    pair(words.card, money(amountMinor)),
+    ...when(reference !== '', small(`  ${words.cardReference} ${reference}`)),
+    ...(terminal?.customerLines ?? []).map((line) => small(`  ${line}`)),
+  ];
 }
 
 function voucherBlocks({ amountMinor, voucherNumber, balanceMinor }: VoucherTender, { words, money }: Speech): ReceiptBlock[] {

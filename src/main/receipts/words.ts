@@ -30,6 +30,7 @@ export interface ReceiptWords {
   foreignCash: (currency: string) => string;
   card: string;
   cardReference: string;
+  signature: string;
   voucher: string;
   /** What is left on a voucher after this. */
   voucherLeft: (balance: string) => string;
@@ -95,6 +96,7 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     foreignCash: (currency) => `Cash ${currency}`,
     card: 'Card',
     cardReference: 'Ref.',
+    signature: 'Signature',
     voucher: 'Voucher',
     voucherLeft: (balance) => `left on it: ${balance}`,
     voucherWorth: 'Worth',
@@ -149,6 +151,7 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     foreignCash: (currency) => `현금 ${currency}`,
     card: '카드',
     cardReference: '승인 번호',
+    signature: '서명',
     voucher: '상품권',
     voucherLeft: (balance) => `남은 잔액 ${balance}`,
     voucherWorth: '금액',

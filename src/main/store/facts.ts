@@ -2,6 +2,7 @@
 // A body is whole: whoever reads the journal years later needs no other table.
 import type { z } from 'zod';
 import { ACCOUNT_FACTS } from './facts/account-facts.ts';
+import { CARD_FACTS } from './facts/card-facts.ts';
 import { CATALOGUE_FACTS } from './facts/catalogue-facts.ts';
 import { EXPORT_FACTS } from './facts/export-facts.ts';
 import { KITCHEN_FACTS } from './facts/kitchen-facts.ts';
@@ -27,6 +28,7 @@ export const FACTS = {
   ...SALE_FACTS,
   ...PARKING_FACTS,
   ...TENDER_FACTS,
+  ...CARD_FACTS,
   ...VOUCHER_FACTS,
   ...ACCOUNT_FACTS,
   ...SETTLEMENT_FACTS,

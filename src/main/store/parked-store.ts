@@ -81,14 +81,16 @@ export function createParkedStore(db: Database, sales: Pick<SaleStore, 'sale'>):
 
   const saleOf = (row: Row): Sale => {
     const { saleId: id, awaits, evenly, ...whole } = bodySchema.parse(JSON.parse(row.body));
-    const tenders = (sales.sale(id)?.sale.tenders ?? []).map((tender) =>
+    const begun = sales.sale(id)?.sale;
+    const cardMove = begun?.cardMove ?? null;
+    const tenders = (begun?.tenders ?? []).map((tender) =>
       tender.kind === 'lightning' && tender.status !== 'paid' && tender.paymentHash === awaits?.paymentHash
         ? { ...tender, seenOnChain: awaits.seenOnChain }
         : tender,
     );
     const sale: Sale = {
       id,
-      status: tenders.length === 0 ? 'open' : 'tendering',
+      status: tenders.length === 0 && cardMove === null ? 'open' : 'tendering',
       openedAtMs: whole.openedAtMs,
       lines: whole.lines,
       removedLineCount: whole.removedLineCount,
@@ -99,6 +101,7 @@ export function createParkedStore(db: Database, sales: Pick<SaleStore, 'sale'>):
       tipMinor: whole.tipMinor,
       tipTax: whole.tipTax,
       tenders,
+      cardMove,
       dueMinor: 0,
       label: whole.label,
       evenly: evenly ?? null,

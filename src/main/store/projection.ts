@@ -5,6 +5,7 @@ import { createAccountWriter } from './account-store.ts';
 import { createAgeCheckWriter } from './age-check-store.ts';
 import { createBadgeWriter } from './badge-store.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { createCardWriter } from './card-writer.ts';
 import { createCatalogueWriter } from './catalogue-writer.ts';
 import type { FactKind, JournalEntry } from './facts.ts';
 import { createHandRateWriter } from './hand-rate-store.ts';
@@ -73,6 +74,8 @@ export const PROJECTED_TABLES = [
   'refund_credit',
   'credit_return',
   'withdrawal',
+  'card_move',
+  'card_day',
   'hand_rate',
   'shift',
   'shift_entry',
@@ -97,6 +100,7 @@ export function createProjection(db: Database): Projection {
   const checkAge = createAgeCheckWriter(db);
   const offers = createOfferWriter(db);
   const sales = createSaleWriter(db);
+  const cards = createCardWriter(db);
   const parked = createParkedWriter(db);
   const settlements = createSettlementWriter(db);
   const refunds = createRefundWriter(db);
@@ -169,6 +173,16 @@ export function createProjection(db: Database): Projection {
       accounts.takeOff(entry);
       refunds.freeCredit(entry);
     },
+    card_payment_begun(entry) {
+      sales.begin(entry.body);
+      cards.beginPayment(entry);
+    },
+    card_return_begun: (entry) => cards.beginReturn(entry),
+    card_move_unknown: (entry) => cards.doubt(entry),
+    card_move_ended: (entry) => cards.end(entry),
+    card_payment_let_go: (entry) => cards.letGo(entry),
+    card_money_applied: (entry) => cards.apply(entry),
+    card_day_ended: (entry) => cards.endDay(entry),
     voucher_issued: (entry) => vouchers.issue(entry),
     voucher_replaced: (entry) => vouchers.replace(entry),
     voucher_blocked: (entry) => vouchers.setStatus(entry.body.voucherId, 'blocked', entry.body.reason),

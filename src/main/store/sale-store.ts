@@ -7,6 +7,7 @@ import { dueMinorOf, type Sale, type SaleStatus } from '../../shared/sale.ts';
 import type { LightningTenderStatus, Tender, TenderKind } from '../../shared/tender.ts';
 import type { LineTotals, TaxTotal } from '../../shared/totals.ts';
 import { parseReceiptNumber } from '../receipts/receipt-number.ts';
+import { liveCardMoves } from './card-store.ts';
 import type { TillDatabase } from './database.ts';
 import { lineSchema, promotionTotal, quoteSchema, saleBegun } from './facts/fact-parts.ts';
 import { takenTenderSchema } from './facts/tender-facts.ts';
@@ -142,6 +143,7 @@ const lineDetail = lineSchema.pick({
 
 export function createSaleStore(db: Database): SaleStore {
   const copies = createPaperCopies(db);
+  const cardMove = liveCardMoves(db);
   const saleById = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE id = ?');
   const saleByReceipt = db.prepare<[number, string], SaleRow>('SELECT * FROM sale WHERE receipt_seq = ? AND receipt_number = ?');
   const status = db.prepare<[string], { status: SaleStatus }>('SELECT status FROM sale WHERE id = ?');
@@ -158,7 +160,7 @@ export function createSaleStore(db: Database): SaleStore {
     .pluck();
   const begunWith = db
     .prepare<[string], string>(
-      `SELECT body FROM journal WHERE kind IN ('invoice_created', 'tender_taken') AND body ->> '$.saleId' = ? ORDER BY seq DESC LIMIT 1`,
+      `SELECT body FROM journal WHERE kind IN ('invoice_created', 'tender_taken', 'card_payment_begun') AND body ->> '$.saleId' = ? ORDER BY seq DESC LIMIT 1`,
     )
     .pluck();
   const invoice = db.prepare<[string], InvoiceRow>('SELECT * FROM invoice WHERE payment_hash = ?');
@@ -264,6 +266,7 @@ export function createSaleStore(db: Database): SaleStore {
         tipTaxMinor: row.tip_tax_minor,
       }),
       tenders: tenders.all(row.id).map(tenderOf),
+      cardMove: cardMove(row.id),
       dueMinor: 0,
       evenly: null,
       staffId: row.staff_id,

@@ -9,6 +9,8 @@ import { tipTaxColumns } from './tip-tax-columns.ts';
 export interface SaleWriter {
   askByInvoice(entry: JournalEntry<'invoice_created'>): void;
   take(body: FactBody<'tender_taken'>): void;
+  /** Money is asked for. */
+  begin(body: SaleBegun): void;
   giveBack(body: FactBody<'tender_returned'>): void;
   /** The tender and its invoice, neither paid yet, become this. */
   setAsked(tender: { saleId: string; tenderId: string; paymentHash: string }, status: 'taking' | 'expired' | 'cancelled'): void;
@@ -103,6 +105,7 @@ export function createSaleWriter(db: Database): SaleWriter {
   const begin = (body: SaleBegun) => put('tendering', body, NOT_ENDED);
 
   return {
+    begin,
     askByInvoice({ body, atMs }) {
       begin(body);
       addTender.run(body.saleId, body.position, body.tenderId, 'lightning', 'waiting', body.amountMinor, 0, 0, 0, 0, body.paymentHash, null, '{}');

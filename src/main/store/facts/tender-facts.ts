@@ -1,12 +1,13 @@
 // What a sale was paid with at once, and what of that was given back before it ended. Money asked for by a code is in sale-facts.ts.
 import { z } from 'zod';
+import { cardReceiptSchema } from '../../../shared/card-payment.ts';
 import type { TakenTender } from '../../../shared/tender.ts';
 import { int, lineSchema, saleBegun } from './fact-parts.ts';
 
 const common = { id: z.string(), amountMinor: int };
 const overTheCounter = { givenMinor: int, changeMinor: int, roundingMinor: int };
 const ofCash = z.object({ kind: z.literal('cash'), ...common, ...overTheCounter });
-const ofCard = z.object({ kind: z.literal('card'), ...common, reference: z.string() });
+const ofCard = z.object({ kind: z.literal('card'), ...common, reference: z.string(), terminal: cardReceiptSchema.optional() });
 const ofVoucher = z.object({ kind: z.literal('voucher'), ...common, voucherId: z.string(), voucherNumber: z.string(), balanceMinor: int });
 const ofAccount = z.object({ kind: z.literal('account'), ...common, customerId: z.string(), customerName: z.string() });
 const ofForeignCash = z.object({

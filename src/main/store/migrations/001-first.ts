@@ -2,6 +2,7 @@
 // Times are ms since the epoch (UTC); ids are UUIDv7 and so ascend with time, which keeps inserts at the right edge of each index.
 import { bitcoin } from './001-first/bitcoin.ts';
 import { books } from './001-first/books.ts';
+import { cards } from './001-first/cards.ts';
 import { goods } from './001-first/goods.ts';
 import { owed } from './001-first/owed.ts';
 import { refunds } from './001-first/refunds.ts';
@@ -11,5 +12,5 @@ import { work } from './001-first/work.ts';
 
 export const first = {
   version: 1,
-  sql: [books, goods, selling, owed, bitcoin, refunds, shifts, work].join(''),
+  sql: [books, goods, selling, owed, bitcoin, cards, refunds, shifts, work].join(''),
 };

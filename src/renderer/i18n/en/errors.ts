@@ -96,6 +96,23 @@ export const errors = {
     what: 'That looks like a card’s number.',
     next: 'Nothing was recorded: the till keeps no card numbers. Type the terminal’s reference, or leave it empty.',
   },
+  CARD_TERMINAL_AWAY: {
+    what: 'The card terminal is not there.',
+    next: 'Nothing was taken. Look whether it is on and connected, or take the money another way.',
+  },
+  CARD_TERMINAL_BUSY: { what: 'The card terminal is busy.', next: 'Nothing more was asked of it. Wait until it is done, then try again.' },
+  CARD_UNKNOWN: {
+    what: 'What became of the card payment before is not known yet.',
+    next: 'Nothing was taken now. The terminal is asked until it says so; take the money another way meanwhile, or have a manager look at the terminal.',
+  },
+  CARD_AT_TERMINAL: {
+    what: 'This was paid at the card terminal, and has to go back there.',
+    next: 'Nothing was changed. Give the card payment back first: the button stands beside it.',
+  },
+  CARD_DAY_FAILED: {
+    what: 'The card terminal did not end its day.',
+    next: 'The till’s own books are safe. Look at what the terminal says, then try again.',
+  },
   NO_CHANGE: { what: 'That is more than it can pay here.', next: 'Nothing was taken. Change can only be given for cash: take what is due, or less.' },
   TENDER_NOT_TAKEN: { what: 'The shop does not take that.', next: 'Nothing was taken. Choose another way to pay; a manager sets which there are.' },
   VOUCHER_REFUSED: {

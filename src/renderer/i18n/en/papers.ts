@@ -11,6 +11,7 @@ export const papers = {
     cash_movement: 'Cash slip {{title}}',
     voucher: 'Voucher {{title}}',
     test: 'Test print of {{title}}',
+    card_slip: 'Card slip {{title}}, to be signed',
     badge: 'Staff badge {{title}}',
     account_payment: 'Payment on account {{title}}',
   },

@@ -11,6 +11,7 @@ export const papers = {
     cash_movement: '현금 입출금증 {{title}}',
     voucher: '상품권 {{title}}',
     test: '{{title}} 시험 인쇄',
+    card_slip: '카드 전표 {{title}}(서명용)',
     badge: '직원 배지 {{title}}',
     account_payment: '외상 입금증 {{title}}',
   },

@@ -1,0 +1,145 @@
+// What moved over the card terminal, read back: what is not known yet, what waits for a manager, and what a day there came to.
+import type { Database } from 'better-sqlite3';
+import {
+  type CardDay,
+  type CardMoveKind,
+  type CardMoveStatus,
+  type CardMoveView,
+  type CardReceipt,
+  type CardTotals,
+  cardReceiptSchema,
+  type LiveCardMove,
+} from '../../shared/card-payment.ts';
+import { CARD_FACTS } from './facts/card-facts.ts';
+
+interface Row {
+  id: string;
+  kind: CardMoveKind;
+  status: CardMoveStatus;
+  place: CardMove['place'];
+  sale_id: string | null;
+  tender_id: string | null;
+  refund_id: string | null;
+  leg_id: string | null;
+  of_move_id: string | null;
+  reverses_receipt: string;
+  amount_minor: number;
+  taken_minor: number;
+  currency: string;
+  device_id: string;
+  mark: string;
+  let_go: number;
+  staff_id: string | null;
+  begun_at_ms: number;
+  receipt: string | null;
+  settled: number;
+  receipt_number: string | null;
+}
+
+/** One payment, reversal or refund, whatever became of it. */
+export interface CardMove extends CardMoveView {
+  status: CardMoveStatus;
+  /** Of an approved payment: what its money is. */
+  place: 'tender' | 'listed' | 'applied' | 'returned' | null;
+  tenderId: string | null;
+  refundId: string | null;
+  legId: string | null;
+  ofMoveId: string | null;
+  reversesReceipt: string;
+  takenMinor: number;
+  currency: string;
+  deviceId: string;
+  mark: string;
+  letGo: boolean;
+  staffId: string | null;
+  receipt: CardReceipt | null;
+  /** The terminal's day was ended since: it cannot be reversed any more. */
+  settled: boolean;
+}
+
+export interface CardStore {
+  move(moveId: string): CardMove | undefined;
+  /** Those whose outcome is not known, oldest first. */
+  live(): CardMove[];
+  /** Money on the manager's list, oldest first. */
+  listed(): CardMove[];
+  /** What already went back, or may have, of a payment: reversals and refunds that are live or approved. */
+  returnsOf(moveId: string): CardMove[];
+  ofRefund(refundId: string): CardMove[];
+  /** What moved there since the last end of its day: what came in less what went back. */
+  sinceDay(deviceId: string): CardTotals;
+  lastDay(): CardDay | null;
+  /** As the terminal wants it on paper; empty where it wants none. */
+  merchantLines(moveId: string): string[];
+}
+
+const SELECT = `SELECT m.*, s.receipt_number, coalesce(m.ended_seq < (SELECT max(seq) FROM card_day d WHERE d.device_id = m.device_id), 0) AS settled
+  FROM card_move m LEFT JOIN sale s ON s.id = m.sale_id`;
+
+export function createCardStore(db: Database): CardStore {
+  const byId = db.prepare<[string], Row>(`${SELECT} WHERE m.id = ?`);
+  const live = db.prepare<[], Row>(`${SELECT} WHERE m.status IN ('asking', 'unknown') ORDER BY m.id`);
+  const listed = db.prepare<[], Row>(`${SELECT} WHERE m.place = 'listed' ORDER BY m.id`);
+  const returns = db.prepare<[string], Row>(`${SELECT} WHERE m.of_move_id = ? AND m.status IN ('asking', 'unknown', 'approved') ORDER BY m.id`);
+  const ofRefund = db.prepare<[string], Row>(`${SELECT} WHERE m.refund_id = ? ORDER BY m.id`);
+  const lastDay = db.prepare<[], { at_ms: number; body: string }>('SELECT at_ms, body FROM card_day ORDER BY seq DESC LIMIT 1');
+  const since = db.prepare<[string, string], CardTotals>(
+    `SELECT count(*) AS count, coalesce(sum(CASE kind WHEN 'payment' THEN taken_minor ELSE -taken_minor END), 0) AS totalMinor FROM card_move
+     WHERE status = 'approved' AND device_id = ? AND ended_seq > coalesce((SELECT max(seq) FROM card_day WHERE device_id = ?), 0)`,
+  );
+  const merchant = db.prepare<[string], string>('SELECT merchant_lines FROM card_move WHERE id = ?').pluck();
+
+  return {
+    move: (moveId) => {
+      const row = byId.get(moveId);
+      return row && moveOf(row);
+    },
+    live: () => live.all().map(moveOf),
+    listed: () => listed.all().map(moveOf),
+    returnsOf: (moveId) => returns.all(moveId).map(moveOf),
+    ofRefund: (refundId) => ofRefund.all(refundId).map(moveOf),
+    sinceDay: (deviceId) => since.get(deviceId, deviceId) as CardTotals,
+    lastDay: () => {
+      const row = lastDay.get();
+      if (!row) return null;
+      const { terminal, till, differenceMinor } = CARD_FACTS.card_day_ended.parse(JSON.parse(row.body));
+      return { endedAtMs: row.at_ms, terminal: { count: terminal.count, totalMinor: terminal.totalMinor }, till, differenceMinor };
+    },
+    merchantLines: (moveId) => JSON.parse(merchant.get(moveId) ?? '[]') as string[],
+  };
+}
+
+/** What the terminal is asked for a sale, as the sale has it; for those who read sales. */
+export function liveCardMoves(db: Database): (saleId: string) => LiveCardMove | null {
+  const one = db.prepare<[string], LiveCardMove>(
+    `SELECT id, kind, status, amount_minor AS amountMinor FROM card_move
+     WHERE sale_id = ? AND status IN ('asking', 'unknown') AND let_go = 0 AND (kind = 'payment' OR tender_id IS NOT NULL) LIMIT 1`,
+  );
+  return (saleId) => one.get(saleId) ?? null;
+}
+
+function moveOf(row: Row): CardMove {
+  return {
+    id: row.id,
+    kind: row.kind,
+    status: row.status,
+    place: row.place,
+    saleId: row.sale_id,
+    tenderId: row.tender_id,
+    refundId: row.refund_id,
+    legId: row.leg_id,
+    ofMoveId: row.of_move_id,
+    reversesReceipt: row.reverses_receipt,
+    amountMinor: row.amount_minor,
+    takenMinor: row.taken_minor,
+    currency: row.currency,
+    deviceId: row.device_id,
+    mark: row.mark,
+    letGo: row.let_go === 1,
+    staffId: row.staff_id,
+    begunAtMs: row.begun_at_ms,
+    receipt: row.receipt === null ? null : cardReceiptSchema.parse(JSON.parse(row.receipt)),
+    receiptNumber: row.receipt_number,
+    settled: row.settled === 1,
+  };
+}
