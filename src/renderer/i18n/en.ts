@@ -4,6 +4,7 @@ import { cashier } from './en/cashier.ts';
 import { common } from './en/common.ts';
 import { connect } from './en/connect.ts';
 import { customer } from './en/customer.ts';
+import { devices } from './en/devices.ts';
 import { digitalReceipts } from './en/digital-receipts.ts';
 import { errors } from './en/errors.ts';
 import { exports } from './en/exports.ts';
@@ -31,6 +32,7 @@ export const en = {
   common,
   connect,
   customer,
+  devices,
   digitalReceipts,
   errors,
   exports,

@@ -6,6 +6,7 @@ import { cashier } from './ko/cashier.ts';
 import { common } from './ko/common.ts';
 import { connect } from './ko/connect.ts';
 import { customer } from './ko/customer.ts';
+import { devices } from './ko/devices.ts';
 import { digitalReceipts } from './ko/digital-receipts.ts';
 import { errors } from './ko/errors.ts';
 import { exports } from './ko/exports.ts';
@@ -33,6 +34,7 @@ export const ko = {
   common,
   connect,
   customer,
+  devices,
   digitalReceipts,
   errors,
   exports,

@@ -14,6 +14,7 @@ import { AccountsPage } from './accounts/accounts-page.tsx';
 import { ArticlesPage } from './articles/articles-page.tsx';
 import { AttentionPage } from './attention/attention-page.tsx';
 import { ClosingPage } from './closing/closing-page.tsx';
+import { DevicesPage } from './devices/devices-page.tsx';
 import { ExportsPage } from './exports/exports-page.tsx';
 import { LightningPage } from './lightning/lightning-page.tsx';
 import { Navigation } from './navigation.tsx';
@@ -136,6 +137,8 @@ function PageAt({ route, onSetUp }: { route: Route; onSetUp: () => void }) {
       return <StaffPage />;
     case 'exports':
       return <ExportsPage />;
+    case 'devices':
+      return <DevicesPage />;
     case 'settings':
       return <SettingsPage onSetUp={onSetUp} />;
   }

@@ -8,6 +8,7 @@ import {
   ChartNoAxesCombined,
   type LucideIcon,
   NotebookPen,
+  Plug,
   ReceiptText,
   Settings2,
   Sun,
@@ -38,6 +39,7 @@ const DRAWINGS: Record<Page, LucideIcon> = {
   articles: Tags,
   lightning: Zap,
   staff: Users,
+  devices: Plug,
   settings: Settings2,
   exports: BookUp,
 };
@@ -52,6 +54,7 @@ export function Navigation({ pages, page }: { pages: readonly Page[]; page: Page
       till.mail.askCount +
       till.printing.jobs.filter((job) => job.status === 'unconfirmed').length +
       till.printing.printers.filter(({ condition }) => printerNeedsSomebody(condition)).length +
+      till.devices.devices.filter(({ condition }) => printerNeedsSomebody(condition)).length +
       (till.upkeep.damaged ? 1 : 0),
   );
   return (
@@ -79,7 +82,7 @@ export function Navigation({ pages, page }: { pages: readonly Page[]; page: Page
 }
 
 /** The row of keys above the letters, and on into theirs. A page's key is its place among all pages, so that it is the same for everybody. */
-const KEYS = '1234567890-=q';
+const KEYS = '1234567890-=qw';
 
 function PageLink({ page, current, children }: { page: Page; current: boolean; children: ReactNode }) {
   const { t } = useTranslation('manager');

@@ -11,7 +11,7 @@ export const PAGE_GROUPS = [
   ['today', 'reports', 'sales', 'closing', 'attention'],
   ['vouchers', 'accounts'],
   ['articles', 'promotions'],
-  ['lightning', 'staff', 'settings', 'exports'],
+  ['lightning', 'staff', 'devices', 'settings', 'exports'],
 ] as const;
 export const PAGES = PAGE_GROUPS.flat();
 export type Page = (typeof PAGES)[number];
@@ -29,6 +29,7 @@ const RIGHT_FOR_PAGE: Record<Page, Right> = {
   articles: 'manage_articles',
   lightning: 'settings',
   staff: 'manage_staff',
+  devices: 'settings',
   settings: 'settings',
   exports: 'export',
 };

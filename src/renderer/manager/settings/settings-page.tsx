@@ -10,8 +10,6 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { Fact } from '../fact.tsx';
 import { useTill } from '../till.ts';
 import { MailSection } from './mail-section.tsx';
-import { PracticePrinter } from './practice-printer.tsx';
-import { PrinterSection } from './printer-section.tsx';
 import { ReceiptCodeSection } from './receipt-code-section.tsx';
 import { SellingSection } from './selling-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
@@ -22,8 +20,6 @@ import './settings.css';
 
 export function SettingsPage({ onSetUp }: { onSetUp: () => void }) {
   const { t } = useTranslation('manager');
-  const practice = useTill((till) => till.shop.practice);
-  const simulated = useTill((till) => till.shop.printers.some(({ connection }) => connection.kind === 'simulated'));
   return (
     <div className="settings">
       <h1 className="visually-hidden">{t('nav.settings')}</h1>
@@ -35,10 +31,8 @@ export function SettingsPage({ onSetUp }: { onSetUp: () => void }) {
       <TaxSection />
       <SellingSection />
       <TenderSection />
-      <PrinterSection />
       <ReceiptCodeSection />
       <MailSection />
-      {practice && simulated && <PracticePrinter />}
       <WhichShop onSetUp={onSetUp} />
       <Books />
     </div>

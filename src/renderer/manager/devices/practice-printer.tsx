@@ -10,9 +10,9 @@ import { useCall, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { usePaperName } from '../../ui/paper-name.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { SettingsSection } from '../settings/settings-section.tsx';
 import { useTill } from '../till.ts';
 import { timeWords } from '../when.ts';
-import { SettingsSection } from './settings-section.tsx';
 
 const FAULTS = ['none', 'paper_low', 'paper_out', 'cover_open', 'offline', 'reset_in_job'] as const satisfies PracticePrinterFault[];
 

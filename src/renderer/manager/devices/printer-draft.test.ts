@@ -1,55 +1,62 @@
 import { describe, expect, it } from 'vitest';
 import { type Printer, printersSchema } from '../../../shared/printers.ts';
-import { draftOf, newDraft, printerOf, withPrinter } from './printer-draft.ts';
+import type { Connection } from './connection-draft.ts';
+import { newPrinter, printerDraftOf, printerOf, withPrinter } from './printer-draft.ts';
 
 const printer = (id: string, more: Partial<Printer> = {}): Printer => ({
   id,
   name: id,
+  codePage: 'cp949',
   connection: { kind: 'simulated' },
   widthMm: 58,
-  codePage: 'cp949',
   receipts: false,
   categoryIds: [],
   ...more,
 });
-const CONNECTIONS: Printer['connection'][] = [
+const CONNECTIONS: (Connection & Printer['connection'])[] = [
   { kind: 'simulated' },
   { kind: 'tcp', host: '192.168.0.20', port: 9100 },
-  { kind: 'serial', path: '/dev/ttyUSB0', baudRate: 38_400, frame: '8N1' },
+  { kind: 'serial', path: '/dev/ttyUSB0', baudRate: 38_400, frame: '7E1' },
+  { kind: 'file', path: '/dev/usb/lp0' },
 ];
 
 describe('a printer’s settings while they are typed', () => {
   it('are what is kept until something is changed', () => {
     for (const connection of CONNECTIONS) {
       const kept = printer('one', { connection, receipts: true, categoryIds: ['coffee'] });
-      expect(printerOf(draftOf(kept))).toEqual(kept);
+      expect(printerOf(printerDraftOf(kept))).toEqual(kept);
     }
   });
 
   it('start with the usual port and speed, and the first printer with the receipts', () => {
-    const draft = { ...newDraft('one', true), name: ' Counter ' };
-    expect(printerOf({ ...draft, host: ' printer.local ' })).toMatchObject({
+    const draft = { ...newPrinter('one', true), name: ' Counter ' };
+    expect(printerOf({ ...draft, connection: { ...draft.connection, host: ' printer.local ' } })).toMatchObject({
       name: 'Counter',
       receipts: true,
       connection: { host: 'printer.local', port: 9100 },
     });
-    expect(printerOf({ ...draft, kind: 'serial', path: 'COM3' })?.connection).toEqual({
+    expect(printerOf({ ...draft, connection: { ...draft.connection, kind: 'serial', path: 'COM3' } })?.connection).toEqual({
       kind: 'serial',
       path: 'COM3',
       baudRate: 19_200,
       frame: '8N1',
     });
-    expect(newDraft('two', false).receipts).toBe(false);
+    expect(newPrinter('two', false).receipts).toBe(false);
   });
 
   it('cannot be kept while something is missing or out of range', () => {
-    const tcp = { ...newDraft('one', true), name: 'Bar', host: 'printer' };
+    const first = newPrinter('one', true);
+    const tcp = { ...first, name: 'Bar', connection: { ...first.connection, host: 'printer' } };
+    const reached = (part: Partial<typeof tcp.connection>) => printerOf({ ...tcp, connection: { ...tcp.connection, ...part } });
     expect(printerOf(tcp)).not.toBeNull();
     expect(printerOf({ ...tcp, name: ' ' })).toBeNull();
-    expect(printerOf({ ...tcp, host: ' ' })).toBeNull();
-    for (const port of ['', '0', '65536', '91OO', '-1', '9100.5']) expect(printerOf({ ...tcp, port })).toBeNull();
-    expect(printerOf({ ...tcp, kind: 'serial', path: 'COM3', baudRate: '100' })).toBeNull();
-    expect(printerOf({ ...tcp, kind: 'serial', path: '' })).toBeNull();
+    expect(reached({ host: ' ' })).toBeNull();
+    for (const port of ['', '0', '65536', '91OO', '-1', '9100.5']) expect(reached({ port })).toBeNull();
+    expect(reached({ kind: 'serial', path: 'COM3', baudRate: '100' })).toBeNull();
+    expect(reached({ kind: 'serial', path: '' })).toBeNull();
+    expect(reached({ kind: 'file', path: '' })).toBeNull();
+    // No printer is a card reader.
+    expect(reached({ kind: 'pcsc' })).toBeNull();
   });
 });
 

@@ -1,0 +1,147 @@
+// Each kind of device tried out where it stands: scan something, hold a card to it, weigh something, look at the display.
+import { Nfc, Scale, ScanBarcode, SquareMenu } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TriedCard, TriedScan } from '../../../shared/device-trial.ts';
+import type { Device } from '../../../shared/devices.ts';
+import { missingCase } from '../../../shared/errors.ts';
+import type { Weighing } from '../../../shared/weighing.ts';
+import { type Failure, failureOf } from '../../failure.ts';
+import { useCall, useScreen } from '../../screen.tsx';
+import type { TillClient } from '../../till-client.ts';
+import { Button } from '../../ui/button.tsx';
+import { Unanswered } from '../unanswered.tsx';
+import { useDeviceCondition } from './condition.tsx';
+
+export function DeviceTrial({ device }: { device: Device }) {
+  switch (device.kind) {
+    case 'scanner':
+      return <ScannerTrial deviceId={device.id} />;
+    case 'card_reader':
+      return <CardReaderTrial deviceId={device.id} />;
+    case 'scale':
+      return <ScaleTrial deviceId={device.id} />;
+    case 'pole_display':
+      return <PoleDisplayTrial deviceId={device.id} />;
+    case 'payment_terminal':
+      return <TerminalTrial deviceId={device.id} />;
+    default:
+      return missingCase(device);
+  }
+}
+
+/** A call that waits for a hand: given up when the sheet is closed, and when somebody says so. */
+function useWaiting<T>(ask: (client: TillClient, signal: AbortSignal) => Promise<T>) {
+  const { client } = useScreen();
+  const [state, setState] = useState<{ waiting: boolean; said?: T; failure?: Failure }>({ waiting: false });
+  const stop = useRef<AbortController>(undefined);
+  useEffect(() => () => stop.current?.abort(), []);
+  const begin = async () => {
+    const mine = new AbortController();
+    stop.current = mine;
+    setState({ waiting: true });
+    try {
+      const said = await ask(client, mine.signal);
+      if (!mine.signal.aborted) setState({ waiting: false, said });
+    } catch (error) {
+      if (!mine.signal.aborted) setState({ waiting: false, failure: failureOf(error) });
+    }
+  };
+  const giveUp = () => {
+    stop.current?.abort();
+    setState({ waiting: false });
+  };
+  return { ...state, begin: () => void begin(), giveUp };
+}
+
+function ScannerTrial({ deviceId }: { deviceId: string }) {
+  const { t } = useTranslation('devices');
+  const ready = useDeviceCondition(deviceId) === 'ready';
+  const trial = useWaiting<TriedScan | null>((till, signal) => till.devices.testScanner({ deviceId }, { signal }));
+  return (
+    <div className="device-trial">
+      <Button icon={ScanBarcode} disabled={!ready} onClick={trial.waiting ? trial.giveUp : trial.begin}>
+        {t(trial.waiting ? 'trial.stop' : 'trial.scan')}
+      </Button>
+      <div role="status">
+        {trial.waiting && <p>{t('trial.scanNow')}</p>}
+        {trial.said === null && <p>{t('trial.noScan')}</p>}
+        {trial.said?.kind === 'code' && (
+          <p>
+            {t('trial.scanned')} <code className="device-code">{trial.said.code}</code>
+          </p>
+        )}
+        {trial.said?.kind === 'secret' && <p>{t(`trial.secret.${trial.said.of}`)}</p>}
+      </div>
+      {trial.failure && <Unanswered failure={trial.failure} onAgain={trial.begin} />}
+    </div>
+  );
+}
+
+function CardReaderTrial({ deviceId }: { deviceId: string }) {
+  const { t } = useTranslation('devices');
+  const ready = useDeviceCondition(deviceId) === 'ready';
+  const trial = useWaiting<TriedCard | null>((till, signal) => till.devices.testCardReader({ deviceId }, { signal }));
+  return (
+    <div className="device-trial">
+      <Button icon={Nfc} disabled={!ready} onClick={trial.waiting ? trial.giveUp : trial.begin}>
+        {t(trial.waiting ? 'trial.stop' : 'trial.tap')}
+      </Button>
+      <div role="status">
+        {trial.waiting && <p>{t('trial.tapNow')}</p>}
+        {trial.said === null && <p>{t('trial.noTap')}</p>}
+        {trial.said && <p>{cardWords(trial.said)}</p>}
+      </div>
+      {trial.failure && <Unanswered failure={trial.failure} onAgain={trial.begin} />}
+    </div>
+  );
+
+  function cardWords(card: TriedCard): string {
+    if (card.status !== 'read') return t(`trial.card.${card.status}`);
+    if (card.boltCard) return t('trial.card.bolt');
+    return card.linkCount + card.textCount > 0 ? t('trial.card.ndef', { links: card.linkCount, texts: card.textCount }) : t('trial.card.id');
+  }
+}
+
+function ScaleTrial({ deviceId }: { deviceId: string }) {
+  const { t } = useTranslation('devices');
+  const ready = useDeviceCondition(deviceId) === 'ready';
+  const trial = useWaiting<Weighing>((till) => till.devices.testScale({ deviceId }));
+  return (
+    <div className="device-trial">
+      <Button icon={Scale} busy={trial.waiting} disabled={!ready} onClick={trial.begin}>
+        {t('trial.weigh')}
+      </Button>
+      <div role="status">
+        {trial.said?.ok === true && <p>{t(trial.said.tared ? 'trial.weighsTared' : 'trial.weighs', { grams: trial.said.grams })}</p>}
+        {trial.said?.ok === false && <p>{t(`trial.notWeighed.${trial.said.trouble}`)}</p>}
+      </div>
+      {trial.failure && <Unanswered failure={trial.failure} onAgain={trial.begin} />}
+    </div>
+  );
+}
+
+function PoleDisplayTrial({ deviceId }: { deviceId: string }) {
+  const { t } = useTranslation('devices');
+  const ready = useDeviceCondition(deviceId) === 'ready';
+  const call = useCall();
+  const { store } = useScreen();
+  const show = async () => {
+    const outcome = await call((till) => till.devices.testPoleDisplay({ deviceId }));
+    if (outcome.ok) store.getState().notify({ tone: 'done', title: t('trial.shown') });
+  };
+  return (
+    <div className="device-trial">
+      <Button icon={SquareMenu} disabled={!ready} onClick={() => void show()}>
+        {t('trial.show')}
+      </Button>
+    </div>
+  );
+}
+
+/** It registers by itself, and that is its diagnosis: it can take payments when it has, and only then. */
+function TerminalTrial({ deviceId }: { deviceId: string }) {
+  const { t } = useTranslation('devices');
+  const ready = useDeviceCondition(deviceId) === 'ready';
+  return <p className="settings-hint">{t(ready ? 'trial.registered' : 'trial.notRegistered')}</p>;
+}

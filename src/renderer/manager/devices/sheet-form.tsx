@@ -1,0 +1,66 @@
+// What the sheets of printers and of all other devices have in common: how it is now, its tests, its settings, its log.
+import { Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../text-field.tsx';
+import { FrameLog } from './frame-log.tsx';
+
+export interface SheetFormProps {
+  title: string;
+  /** Of one that is set up already: how it is, how it is tried out, how it is taken away. */
+  there: { id: string; condition: ReactNode; trial: ReactNode; removeExplained: string; onRemove: () => void } | null;
+  name: string;
+  nameHint: string;
+  nameTaken: boolean;
+  onName: (name: string) => void;
+  /** Nothing is changed, or something is missing. */
+  cannotSave: boolean;
+  busy: boolean;
+  onSave: () => void;
+  onClose: () => void;
+  /** The fields below its name. */
+  children: ReactNode;
+}
+
+export function SheetForm({ title, there, name, nameHint, nameTaken, onName, cannotSave, busy, onSave, onClose, children }: SheetFormProps) {
+  const { t } = useTranslation(['devices', 'manager']);
+  return (
+    <Dialog title={title} shape="sheet" onClose={onClose}>
+      <div className="device-detail">
+        {there?.condition}
+        {there?.trial}
+        <form
+          className="settings-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!cannotSave) onSave();
+          }}
+        >
+          <TextField
+            label={t('name')}
+            placeholder={nameHint}
+            {...(nameTaken && { hint: t('nameTaken'), wrong: true })}
+            value={name}
+            onValue={onName}
+            maxLength={40}
+          />
+          {children}
+          <div className="settings-actions">
+            <Button kind="primary" submit busy={busy} disabled={cannotSave}>
+              {t('manager:settings.save')}
+            </Button>
+            {there && (
+              <Button kind="plain" icon={Trash2} disabled={busy} onClick={there.onRemove}>
+                {t('remove')}
+              </Button>
+            )}
+          </div>
+          {there && <p className="settings-hint">{there.removeExplained}</p>}
+        </form>
+        {there && <FrameLog deviceId={there.id} />}
+      </div>
+    </Dialog>
+  );
+}
