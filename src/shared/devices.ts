@@ -72,6 +72,11 @@ export const ONE_OF_ITS_KIND: ReadonlySet<DeviceKind> = new Set<DeviceKind>(['sc
 
 export type DeviceCondition = 'ready' | LineCondition;
 
+/** Somebody has to walk over to it; one that is only being looked for comes by itself. */
+export function deviceNeedsSomebody(condition: DeviceCondition): boolean {
+  return condition !== 'ready' && condition !== 'connecting';
+}
+
 export interface DeviceView {
   id: string;
   kind: DeviceKind;

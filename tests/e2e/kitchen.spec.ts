@@ -4,15 +4,18 @@ import { expect, openCashier, openManager, payInCash, tap, test } from './till-f
 
 test('the bar’s printer gets what is ordered there, and another one its order when it is broken', async ({ till }) => {
   const manager = await openManager(till);
-  await manager.getByRole('link', { name: 'Settings' }).click();
-  await manager.getByRole('button', { name: 'Add a printer' }).click();
+  await manager.getByRole('link', { name: 'Devices' }).click();
+  await manager.getByRole('button', { name: 'Add a device' }).click();
+  await manager.getByRole('button', { name: /^Printer/ }).click();
   const detail = manager.getByRole('dialog', { name: 'Add a printer' });
   await detail.getByLabel('Name', { exact: true }).fill('Bar');
   await detail.getByText('Simulated', { exact: true }).click();
   await detail.getByRole('checkbox', { name: 'Coffee' }).check();
   await look(manager, detail.getByText('What it prints'));
   await detail.getByRole('button', { name: 'Save' }).click();
-  const bar = manager.getByRole('button', { name: /^Bar Coffee Ready$/ });
+  await expect(manager.getByRole('dialog', { name: 'Bar' })).toContainText('The printer is ready.');
+  await manager.getByRole('button', { name: 'Close' }).click();
+  const bar = manager.getByRole('button', { name: /^Bar Coffee Simulated Ready$/ });
   await look(manager, bar);
 
   const cashier = await openCashier(till);

@@ -176,14 +176,15 @@ test('a network printer that the manager sets up prints the receipt in Korean', 
   const printer = await startPrinterSimulator({ widthMm: 80, nowMs: Date.now });
   try {
     const manager = await openManager(till);
-    await manager.getByRole('link', { name: 'Settings' }).click();
+    await manager.getByRole('link', { name: 'Devices' }).click();
     await manager.getByRole('button', { name: /^카운터/ }).click();
     await manager.getByText('Network', { exact: true }).click();
     await manager.getByLabel('Address', { exact: true }).fill('127.0.0.1');
     await manager.getByLabel('Port', { exact: true }).fill(String(printer.port));
     await manager.getByText('Korean', { exact: true }).click();
     await manager.getByRole('button', { name: 'Save', disabled: false }).click();
-    await expect(manager.getByRole('button', { name: /^카운터.*Ready$/ })).toBeVisible();
+    await manager.getByRole('button', { name: 'Close' }).click();
+    await expect(manager.getByRole('button', { name: /^카운터.*127\.0\.0\.1:\d+ Ready$/ })).toBeVisible();
 
     const cashier = await openCashier(till);
     await tap(cashier, 'Americano');

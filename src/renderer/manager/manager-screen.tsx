@@ -54,10 +54,15 @@ export function ManagerScreen() {
   }
   const signOut = () => void call((till) => till.session.signOut());
   const attention = () => go({ ...HOME, page: 'attention' });
+  const devices = () => go({ ...HOME, page: 'devices' });
   const pages = staff ? pagesFor(staff.rights) : [];
   return (
     <div className="manager">
-      <StatusStrip onSignOut={signOut} {...(pages.includes('attention') && { onPrinting: attention, onAttention: attention })} />
+      <StatusStrip
+        onSignOut={signOut}
+        {...(pages.includes('attention') && { onPrinting: attention, onAttention: attention })}
+        {...(pages.includes('devices') && { onDevices: devices })}
+      />
       <PracticeBanner onSetUp={setUp} />
       <TrialBanner />
       {missing ? (

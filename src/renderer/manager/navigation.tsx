@@ -19,6 +19,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { deviceNeedsSomebody } from '../../shared/devices.ts';
 import { useShortcut } from '../screen.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { printerNeedsSomebody } from './attention/print-jobs.tsx';
@@ -54,7 +55,7 @@ export function Navigation({ pages, page }: { pages: readonly Page[]; page: Page
       till.mail.askCount +
       till.printing.jobs.filter((job) => job.status === 'unconfirmed').length +
       till.printing.printers.filter(({ condition }) => printerNeedsSomebody(condition)).length +
-      till.devices.devices.filter(({ condition }) => printerNeedsSomebody(condition)).length +
+      till.devices.devices.filter(({ condition }) => deviceNeedsSomebody(condition)).length +
       (till.upkeep.damaged ? 1 : 0),
   );
   return (

@@ -1,7 +1,8 @@
 // The strip at the top of the cashier's and the manager's screen: quiet when all is well, and a word, a shape and a colour when not.
-import { BellRing, Clock, LogOut, Printer, Volume2, VolumeX, Zap } from 'lucide-react';
+import { BellRing, Clock, LogOut, Plug, Printer, Volume2, VolumeX, Zap } from 'lucide-react';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { deviceNeedsSomebody } from '../../shared/devices.ts';
 import { formatSat } from '../../shared/money.ts';
 import type { LightningState, PrinterCondition } from '../../shared/state.ts';
 import { DigitalReceiptItems } from '../digital-receipts/strip-items.tsx';
@@ -16,13 +17,14 @@ const useTill = tillHook<'cashier' | 'manager'>();
 export interface StatusStripProps {
   /** Opens what can be done about it; without, the item only tells. */
   onPrinting?: () => void;
+  onDevices?: () => void;
   onAttention?: () => void;
   onSignOut?: () => void;
   /** What the screen adds, before the clock. */
   children?: ReactNode;
 }
 
-export function StatusStrip({ onPrinting, onAttention, onSignOut, children }: StatusStripProps) {
+export function StatusStrip({ onPrinting, onDevices, onAttention, onSignOut, children }: StatusStripProps) {
   const { t } = useTranslation();
   const shopName = useTill((till) => till.shop.name);
   const practice = useTill((till) => till.shop.practice);
@@ -39,6 +41,7 @@ export function StatusStrip({ onPrinting, onAttention, onSignOut, children }: St
       <div className="status-items" role="status" aria-label={t('status.label')}>
         <LightningItem />
         <PrinterItem onPress={onPrinting} />
+        <DevicesItem onPress={onDevices} />
         <AttentionItem onPress={onAttention} />
         <DigitalReceiptItems />
       </div>
@@ -112,6 +115,23 @@ function PrinterItem({ onPress }: { onPress: (() => void) | undefined }) {
       <span>
         {troubled?.name ?? t('status.printer')} <b>{asks && !stopped ? t('status.printerAsks') : t(`status.printerCondition.${condition}`)}</b>
         {pending > 0 && <small> {t('status.pending', { count: pending })}</small>}
+      </span>
+    </Item>
+  );
+}
+
+/** Nothing is said of a device that works, or that is only being looked for. */
+function DevicesItem({ onPress }: { onPress: (() => void) | undefined }) {
+  const { t } = useTranslation('devices');
+  const troubled = useTill((till) => till.devices.devices.find(({ condition }) => deviceNeedsSomebody(condition)));
+  const count = useTill((till) => till.devices.devices.filter(({ condition }) => deviceNeedsSomebody(condition)).length);
+  if (!troubled) return null;
+  return (
+    <Item tone="trouble" onPress={onPress}>
+      <Icon of={Plug} size={20} />
+      <span>
+        {troubled.name} <b>{t(`condition.${troubled.condition}.short`)}</b>
+        {count > 1 && <small> {t('andMore', { count: count - 1 })}</small>}
       </span>
     </Item>
   );

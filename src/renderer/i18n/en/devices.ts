@@ -87,7 +87,7 @@ export const devices = {
     missing: {
       short: 'Not plugged in',
       what: 'It is not plugged in.',
-      next: 'Look at its cable at both ends, and whether the name below is its own. Selling goes on.',
+      next: 'Look at its cable at both ends, and whether the port in its settings is its own. Selling goes on.',
     },
     forbidden: {
       short: 'No permission to open it',
@@ -98,7 +98,7 @@ export const devices = {
     refused: {
       short: 'Refuses the connection',
       what: 'Something answers at its address, and refuses.',
-      next: 'Look at the port below, and whether another till keeps it to itself. Selling goes on.',
+      next: 'Look at the port in its settings, and whether another till keeps it to itself. Selling goes on.',
     },
     unreachable: {
       short: 'Does not answer',
@@ -121,7 +121,8 @@ export const devices = {
       next: 'On Linux: install and start pcscd. Selling goes on.',
     },
   },
-  trouble: 'Devices',
+  andMore_one: 'and {{count}} more',
+  andMore_other: 'and {{count}} more',
   trial: {
     scan: 'Scan something',
     scanNow: 'Scan something now. It goes into no sale.',

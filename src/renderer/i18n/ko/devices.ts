@@ -86,7 +86,7 @@ export const devices = {
     missing: {
       short: '꽂혀 있지 않음',
       what: '장치가 꽂혀 있지 않습니다.',
-      next: '케이블 양쪽과 아래에 적은 이름을 확인하세요. 판매는 계속됩니다.',
+      next: '케이블 양쪽과 설정의 포트를 확인하세요. 판매는 계속됩니다.',
     },
     forbidden: {
       short: '열 권한 없음',
@@ -97,7 +97,7 @@ export const devices = {
     refused: {
       short: '연결 거부됨',
       what: '그 주소에서 응답은 있지만 연결을 거부합니다.',
-      next: '아래의 포트와, 다른 계산대가 장치를 차지하고 있지 않은지 확인하세요. 판매는 계속됩니다.',
+      next: '설정의 포트와, 다른 계산대가 장치를 차지하고 있지 않은지 확인하세요. 판매는 계속됩니다.',
     },
     unreachable: {
       short: '응답 없음',
@@ -120,7 +120,7 @@ export const devices = {
       next: '리눅스에서는 pcscd를 설치하고 실행하세요. 판매는 계속됩니다.',
     },
   },
-  trouble: '장치',
+  andMore_other: '외 {{count}}개',
   trial: {
     scan: '스캔해 보기',
     scanNow: '지금 아무 코드나 스캔하세요. 판매에는 들어가지 않습니다.',

@@ -1,9 +1,11 @@
 // What needs a person: money that is part of no sale, papers nobody can vouch for, a printer in trouble. Calm when there is none.
 import { Sprout } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { deviceNeedsSomebody } from '../../../shared/devices.ts';
 import { Unsettled } from '../../refunds/unsettled.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useTill } from '../till.ts';
+import { DeviceTroubles } from './device-troubles.tsx';
 import { MoneyItem } from './money-item.tsx';
 import { NoteAll } from './note-all.tsx';
 import { jobNeedsSomebody, PrintJobs, printerNeedsSomebody } from './print-jobs.tsx';
@@ -18,10 +20,11 @@ export function AttentionPage() {
   const money = items.filter(({ kind }) => kind !== 'lost');
   const papers = useTill((till) => till.printing.jobs.some(jobNeedsSomebody));
   const printer = useTill((till) => till.printing.printers.some(({ condition }) => printerNeedsSomebody(condition)));
+  const device = useTill((till) => till.devices.devices.some(({ condition }) => deviceNeedsSomebody(condition)));
   const damaged = useTill((till) => till.upkeep.damaged);
   const unsettled = useTill((till) => till.refunds.unfinished.length + till.refunds.credits.length > 0);
   const mail = useTill((till) => till.unsentMail.jobs.length > 0);
-  const calm = items.length === 0 && !unsettled && !papers && !printer && !damaged && !mail;
+  const calm = items.length === 0 && !unsettled && !papers && !printer && !device && !damaged && !mail;
   return (
     <div className="attention">
       <h1 className={calm ? 'visually-hidden' : undefined}>{t('nav.attention')}</h1>
@@ -63,6 +66,7 @@ export function AttentionPage() {
         </section>
       )}
       <PrintJobs />
+      <DeviceTroubles />
       <UnsentMail />
     </div>
   );
