@@ -26,6 +26,12 @@ export function useHappenings(): void {
           if (paid && before.checkout.sale.status !== 'completed') sounds.play('paid');
           else if (!paid && lineWasAdded(before.checkout, till.checkout)) sounds.play('added');
         }
+        const tap = till.taps?.news;
+        if (tap && tap.id !== before.taps?.news?.id && before.taps) {
+          if (tap.kind === 'asking') sounds.play('read');
+          // It says that it pays: the money makes the next sound.
+          else if (tap.kind !== 'accepted') sounds.play('refused');
+        }
         // Who signs in or out is shown more or less, and nothing has happened by that.
         if (!till.session?.staff || !before.session?.staff) return;
         if (till.parking && before.parking && till.parking !== before.parking) {

@@ -1,5 +1,6 @@
 // What the customer sees: one scene at a time, with the shop's practice banner and the choice of language over it.
 import { missingCase } from '../../shared/errors.ts';
+import { TapNote } from '../taps/tap-note.tsx';
 import { BoltMark } from '../ui/bolt-mark.tsx';
 import { TrialBanner } from '../ui/trial-banner.tsx';
 import { Idle } from './idle.tsx';
@@ -33,6 +34,7 @@ export function CustomerScreen() {
       </header>
       <main className="customer-scene">{again ? <ReceiptAgain code={again} /> : <SceneView scene={scene} />}</main>
     </div>
+      <TapNote />
   );
 }
 

@@ -7,6 +7,7 @@ import { toPayMinor } from '../../shared/sale.ts';
 import type { LightningTender, SeenOnChain } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useMainNow } from '../screen.tsx';
+import { TapOffer } from '../taps/tap-note.tsx';
 import { Blocks } from '../ui/blocks.tsx';
 import { linkOf, qrTextOf } from '../ui/code-text.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -30,7 +31,10 @@ export function Pay({ tender }: { tender: LightningTender }) {
         <Amount tender={tender} />
         <div className="customer-pay-how">
           <TimeLeft tender={tender} />
-          <How tender={tender} />
+          <div>
+            <How tender={tender} />
+            <TapOffer />
+          </div>
         </div>
         <a className="customer-open" href={linkOf(tender, shopName)}>
           <Icon of={Smartphone} size={22} />

@@ -9,6 +9,7 @@ import { paidMinor } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { lineAmountMinor, lineDetails } from '../i18n/line-details.ts';
 import { nameIn } from '../i18n/name-in.ts';
+import { TapOffer } from '../taps/tap-note.tsx';
 import { Money } from '../ui/money.tsx';
 import { SaleSums } from '../ui/sale-sums.tsx';
 import { isPartPaid } from './scene.ts';
@@ -104,6 +105,7 @@ function Total({ preparing }: { preparing: boolean }) {
           ? t('ringing.preparing')
           : sale.totals.taxMinor > 0 && t(taxMode === 'included' ? 'ringing.taxIncluded' : 'ringing.taxAdded', { tax })}
       </p>
+      {!preparing && <TapOffer first />}
     </div>
   );
 }

@@ -27,6 +27,7 @@ import { staff } from './en/staff.ts';
 import { tenders } from './en/tenders.ts';
 
 export const en = {
+import { taps } from './en/taps.ts';
   articles,
   cashier,
   common,
@@ -54,3 +55,4 @@ export const en = {
   staff,
   tenders,
 };
+  taps,

@@ -29,6 +29,7 @@ import { staff } from './ko/staff.ts';
 import { tenders } from './ko/tenders.ts';
 import type { Words } from './words.ts';
 export const ko = {
+import { taps } from './ko/taps.ts';
   articles,
   cashier,
   common,
@@ -56,3 +57,4 @@ export const ko = {
   staff,
   tenders,
 } satisfies Words<typeof en>;
+  taps,

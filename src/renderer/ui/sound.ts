@@ -1,6 +1,6 @@
-// Short sounds made on the spot: an article added, money received, something refused. Quiet when muted or when the page may not sound yet.
+// Short sounds made on the spot: an article added, a card read, money received, something refused. Quiet when muted or when the page may not sound yet.
 
-type SoundName = 'added' | 'paid' | 'refused';
+type SoundName = 'added' | 'read' | 'paid' | 'refused';
 
 export interface Sounds {
   /** Opens the sound device, which takes a busy page 50 ms, ahead of the first sound. Only heeded after a press. */
@@ -23,6 +23,10 @@ interface Note {
 
 const NOTES: Record<SoundName, readonly Note[]> = {
   added: [{ hertz: 1318.5, at: 0, length: 0.07, loudness: 0.12, shape: 'sine' }],
+  read: [
+    { hertz: 1046.5, at: 0, length: 0.06, loudness: 0.14, shape: 'sine' },
+    { hertz: 1568, at: 0.07, length: 0.09, loudness: 0.14, shape: 'sine' },
+  ],
   paid: [
     { hertz: 659.3, at: 0, length: 0.22, loudness: 0.16, shape: 'sine' },
     { hertz: 880, at: 0.1, length: 0.26, loudness: 0.16, shape: 'sine' },

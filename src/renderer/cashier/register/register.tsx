@@ -2,6 +2,8 @@
 import { memo, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../screen.tsx';
+import { TapBar } from '../../taps/tap-bar.tsx';
+import { useOffer } from '../../taps/use-offer.ts';
 import { PracticeWallet } from '../../ui/practice-wallet.tsx';
 import { Articles, type OpenCategory, RECENT } from '../articles/articles.tsx';
 import { OpenAmountDialog } from '../articles/open-amount-dialog.tsx';
@@ -34,6 +36,8 @@ export const Register = memo(function Register({ recent, onBarcode }: RegisterPr
   const { stage } = desk;
   useShortcut('F9', openWallet, practice);
   return (
+  const payable = useTill(({ checkout: { sale }, shop }) => sale.dueMinor > 0 && shop.tenders.kinds.includes('lightning'));
+  useOffer(saleId, payable && stage !== 'articles' && stage !== 'paid');
     <main className="cashier-register">
       <h1 className="visually-hidden">{t('cart.label')}</h1>
       <div className="cashier-work">
@@ -46,6 +50,7 @@ export const Register = memo(function Register({ recent, onBarcode }: RegisterPr
         )}
         <PrintAskBar except={stage === 'paid' ? { kind: 'receipt', subjectId: saleId } : null} />
       </div>
+        <TapBar />
       <aside className="cashier-cart">
         <Cart stage={stage} />
         <div className="cashier-primary">

@@ -1,0 +1,15 @@
+// As long as the cashier stands before a payment that Lightning can make, the till is told: then a card that is held to the reader pays.
+import { useEffect } from 'react';
+import { failureOf } from '../failure.ts';
+import { useScreen } from '../screen.tsx';
+
+export function useOffer(saleId: string, shown: boolean): void {
+  const { client } = useScreen();
+  useEffect(() => {
+    if (!shown) return;
+    const end = new AbortController();
+    // Nothing was asked for: where the till does not answer, the screen shows that itself.
+    client.taps.offer({ saleId }, { signal: end.signal }).catch(failureOf);
+    return () => end.abort();
+  }, [client, saleId, shown]);
+}
