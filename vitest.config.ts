@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', '{scripts,bench,tools,tests/till,tests/simulation,tests/devices}/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', '{scripts,bench,tools,tests/till,tests/simulation,tests/devices,tests/fuzz}/**/*.test.ts'],
           // Ends what hangs. A shared machine that stands still for seconds is no failure.
           testTimeout: 60_000,
           hookTimeout: 60_000,

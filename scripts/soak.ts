@@ -15,6 +15,8 @@ const { values, positionals } = parseArgs({
     /** A day; four of five are sales. */
     actions: { type: 'string', default: '350' },
     papers: { type: 'string', default: '10000' },
+    /** Of valid frames, a parser. */
+    mutations: { type: 'string', default: '1000000' },
     seeds: { type: 'string', default: '1,2,3' },
   },
 });
@@ -33,6 +35,8 @@ const SOAKS: Record<string, { project: string; files: string[]; env: Record<stri
     files: ['tests/devices/print-soak.test.ts'],
     env: { COUNT: values.papers, ...(existsSync('/dev/shm') && { TMPDIR: '/dev/shm' }) },
   },
+  // Each parser of bytes that come from outside.
+  fuzz: { project: 'unit', files: ['tests/fuzz'], env: { COUNT: values.mutations } },
   // Alone on the machine the till has to be as quick as is promised.
   lightning: {
     project: 'lightning*',
