@@ -40,7 +40,13 @@ const MOST_TRACES = 999_999;
 
 export const EMPTY_TERMINAL_BOOKS: TerminalBooksState = { lastReceiptNumber: 0, lastTraceNumber: 0, bookings: [], settled: 0 };
 
-/** `save` is called at each change with all of it. */
+/** What has to outlive a restart: the last one, and what is not settled. */
+function kept({ bookings, settled, ...numbers }: TerminalBooksState): TerminalBooksState {
+  const from = Math.max(0, Math.min(settled, bookings.length - 1));
+  return { ...numbers, bookings: bookings.slice(from), settled: settled - from };
+}
+
+/** `save` is called at each change with all that has to outlive a restart. */
 export function openTerminalBooks(
   initial: TerminalBooksState = EMPTY_TERMINAL_BOOKS,
   save: (state: TerminalBooksState) => void = () => undefined,
@@ -57,7 +63,7 @@ export function openTerminalBooks(
       state.lastReceiptNumber = (state.lastReceiptNumber % MOST_RECEIPTS) + 1;
       const booked = { ...booking, receiptNumber: state.lastReceiptNumber };
       state.bookings.push(booked);
-      save(state);
+      save(kept(state));
       return booked;
     },
     openPayment(receiptNumber) {
@@ -67,7 +73,7 @@ export function openTerminalBooks(
     open,
     settle() {
       state.settled = state.bookings.length;
-      save(state);
+      save(kept(state));
     },
     takenMinor: () => state.bookings.reduce((sum, { kind, amountMinor }) => sum + (kind === 'payment' ? amountMinor : -amountMinor), 0),
   };

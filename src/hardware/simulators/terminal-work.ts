@@ -193,19 +193,19 @@ export function openTerminalWork(parts: TerminalWorkParts): TerminalWork {
 
   function receiveCommand({ command, data }: Apdu) {
     if (command === COMMANDS.abortRunning) {
-      if (running) abortAsked = true;
+      if (running !== null) abortAsked = true;
       return tell(positive());
     }
     const letsIn = command === COMMANDS.statusEnquiry || command === COMMANDS.registration;
-    if (running && !(letsIn && habits.whileBusy === 'says_so')) return tell(refusal(CODE.busy));
+    if (running !== null && !(letsIn && habits.whileBusy === 'says_so')) return tell(refusal(CODE.busy));
     const behindPassword = parseBitmaps(data, 3).bitmaps;
     switch (command) {
       case COMMANDS.registration:
-        return running ? registerWhileBusy(data) : register(data);
+        return running !== null ? registerWhileBusy(data) : register(data);
       case COMMANDS.statusEnquiry:
         if (!habits.tellsStatus) return tell(refusal(CODE.unknown));
         tell(positive());
-        return tell(completion(byte(running ? CODE.busy : 0)));
+        return tell(completion(byte(running !== null ? CODE.busy : 0)));
       case COMMANDS.authorisation:
         return beginMove('payment', parseBitmaps(data).bitmaps);
       case COMMANDS.reversal:
@@ -250,7 +250,7 @@ export function openTerminalWork(parts: TerminalWorkParts): TerminalWork {
       return running !== null;
     },
     async atRest() {
-      while (running) await running;
+      while (running !== null) await running;
     },
   };
 }

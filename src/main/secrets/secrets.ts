@@ -10,9 +10,20 @@ import { deriveKey, KEY_BYTES, type RandomBytes, SealBroken, seal, unseal } from
 /**
  * `lightning`: how the node is reached. `spending`: what pays out, by person. `hold`: preimages of held money, by payment hash. `voucher`,
  * `badge`: the key of their codes, and those not printed yet. `second_factor`: by enrolment. `signing`: what signs files of the journal. `card`: the key of the
- * cards that people hold to the reader.
+ * cards that people hold to the reader. `terminal`: the passwords of card terminals.
  */
-export type SecretPurpose = 'lightning' | 'spending' | 'hold' | 'voucher' | 'badge' | 'second_factor' | 'receipt' | 'mail' | 'signing' | 'card';
+export type SecretPurpose =
+  | 'lightning'
+  | 'spending'
+  | 'hold'
+  | 'voucher'
+  | 'badge'
+  | 'second_factor'
+  | 'receipt'
+  | 'mail'
+  | 'signing'
+  | 'card'
+  | 'terminal';
 export type SecretName = `${SecretPurpose}.${string}`;
 
 export interface Secrets {

@@ -8,6 +8,11 @@ export function withoutCardNumbers(text: string): string {
   return text.replace(LIKE_A_CARD, (number) => (isCardNumber(number) ? number.replace(/\d(?=(?:[ -]?\d){4})/g, '*') : number));
 }
 
+/** Where in the text such numbers are. */
+export function likeCards(text: string): RegExpExecArray[] {
+  return Array.from(text.matchAll(LIKE_A_CARD)).filter(([number]) => isCardNumber(number));
+}
+
 /** ISO/IEC 7812: the digits with every second one doubled, from the right, sum up to a multiple of ten. */
 function isCardNumber(number: string): boolean {
   const digits = number.replace(/\D/g, '');
