@@ -129,7 +129,7 @@ export function openCounter(path: string) {
     shop,
     terms: createTerms({ shop, promotions: () => [], nowMs }),
     sellable: shelf.sellable,
-    scanned: createScanned({ store: articles, shelf, rules: () => [], currency: () => shop().currency }),
+    scanned: createScanned({ today: () => '2026-01-01', store: articles, shelf, rules: () => [], currency: () => shop().currency }),
     refuseUnlessOldEnough: () => undefined,
     refuseUnlessThere: () => undefined,
     newId,

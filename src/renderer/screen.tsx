@@ -11,6 +11,7 @@ import { wordsForFailure } from './i18n/failure-words.ts';
 import type { ScreenState, ScreenStore } from './store.ts';
 import type { TillClient, TillConnection } from './till-client.ts';
 import type { KeyListeners, Layer } from './ui/listen-for-keys.ts';
+import type { Scan, ScanTurns } from './ui/scan-turns.ts';
 import type { Sounds } from './ui/sound.ts';
 
 export interface ScreenParts {
@@ -20,6 +21,7 @@ export interface ScreenParts {
   connection: TillConnection;
   sounds: Sounds;
   keys: KeyListeners;
+  scans: ScanTurns;
   approvals: Approvals;
 }
 
@@ -109,13 +111,13 @@ function useNewest<T>(value: T): { readonly current: T } {
 }
 
 /**
- * Handles each scan of the bar-code scanner, one after the other: the next waits until this one's promise is settled. What began to
- * listen last is heard; what listens `behind` all others gets what nobody else is there for, whichever of them began first.
+ * Handles each scan, one after the other: the next waits until this one's promise is settled. What began to listen last is heard;
+ * what listens `behind` all others gets what nobody else is there for, whichever of them began first.
  */
-export function useScans(onScan: (text: string) => Promise<void>, place: 'front' | 'behind' = 'front'): void {
-  const { keys } = useScreen();
+export function useScans(onScan: (text: string, scan: Scan) => Promise<void>, place: 'front' | 'behind' = 'front'): void {
+  const { scans } = useScreen();
   const newest = useNewest(onScan);
-  useEffect(() => keys.onScan((text) => newest.current(text), place), [keys, newest, place]);
+  useEffect(() => scans.listen((scan) => newest.current(scan.text, scan), place), [scans, newest, place]);
 }
 
 const LayerContext = createContext<Layer>(null);

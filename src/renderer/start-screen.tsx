@@ -5,6 +5,7 @@ import { I18nextProvider } from 'react-i18next';
 import type { Language, Screen } from '../shared/state.ts';
 import { createApprovals } from './approval/approvals.ts';
 import { createI18n } from './i18n/i18n.ts';
+import { listenForScanners } from './listen-for-scanners.ts';
 import { ScreenProvider } from './screen.tsx';
 import { createScreenStore } from './store.ts';
 import { connectTill } from './till-client.ts';
@@ -12,6 +13,8 @@ import { portTransport, socketTransport } from './transports.ts';
 import { showAppearance } from './ui/appearance.tsx';
 import { listenForKeys } from './ui/listen-for-keys.ts';
 import { Notices } from './ui/notices.tsx';
+import { scanRulesOf } from './ui/scan.ts';
+import { createScanTurns } from './ui/scan-turns.ts';
 import { createSounds } from './ui/sound.ts';
 import { TillGate } from './ui/till-gate.tsx';
 import './ui/ui.css';
@@ -39,13 +42,23 @@ export function startScreen(screen: Screen, page: ReactNode): void {
   const sounds = createSounds(localStorage);
   for (const press of ['pointerup', 'keyup']) window.addEventListener(press, () => sounds.prepare(), { once: true });
 
+  const scans = createScanTurns();
+  const keys = listenForKeys(window, scans, () => crypto.randomUUID());
+  store.subscribe(({ till: { shop } }) => shop && keys.setRules(scanRulesOf(shop.typingScanners)));
+  if (screen !== 'customer') {
+    const onMissed = (count: number) =>
+      store.getState().notify({ tone: 'trouble', title: i18n.t('scanning:missed.title', { count }), body: i18n.t('scanning:missed.next') });
+    listenForScanners({ page: window, client: connection.client, store, turns: scans, onMissed });
+  }
+
   const parts = {
     screen,
     store,
     connection,
     client: connection.client,
     sounds,
-    keys: listenForKeys(window),
+    keys,
+    scans,
     approvals: createApprovals(),
   };
   createRoot(root).render(

@@ -20,6 +20,23 @@ export function checkDigit(digits: string): string {
   return String((10 - (sum % 10)) % 10);
 }
 
+/** The UPC-A that an eight-digit UPC-E stands for (GS1 General Specifications, 5.2.2.4.2); null where it is none. */
+export function upcaOfUpce(text: string): string | null {
+  const [, system, body = '', check] = /^([01])(\d{6})(\d)$/.exec(text) ?? [];
+  if (system === undefined) return null;
+  const [a, b, c, d, e, last = ''] = body;
+  const middle =
+    last <= '2'
+      ? `${a}${b}${last}0000${c}${d}${e}`
+      : last === '3'
+        ? `${a}${b}${c}00000${d}${e}`
+        : last === '4'
+          ? `${a}${b}${c}${d}00000${e}`
+          : `${a}${b}${c}${d}${e}0000${last}`;
+  const digits = `${system}${middle}`;
+  return checkDigit(digits) === check ? `${digits}${check}` : null;
+}
+
 export const BARCODE_KINDS = ['ean13', 'ean8', 'upca', 'gtin14', 'other'] as const;
 export type BarcodeKind = (typeof BARCODE_KINDS)[number];
 

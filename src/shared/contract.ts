@@ -58,6 +58,7 @@ import { MOST_UNEXPLAINED, type StatePush } from './state.ts';
 import { TENDER_KINDS } from './tender.ts';
 import { tenderSettingsSchema } from './tender-settings.ts';
 import { TAX_ROUNDINGS } from './totals.ts';
+import { typingScannersSchema } from './typing-scanners.ts';
 
 const paperSubject = z.object({ kind: z.enum(PRINT_KINDS), subjectId: id }) satisfies z.ZodType<PaperSubject>;
 /** A tonne: more is a slip of the finger. */
@@ -97,6 +98,7 @@ export const settingsChangeSchema = z.object({
   lightning: lightningSettingsSchema.partial().optional(),
   tenders: tenderSettingsSchema.optional(),
   articles: articleSettingsSchema.optional(),
+  typingScanners: typingScannersSchema.optional(),
   digitalReceipts: digitalReceiptSettingsSchema.optional(),
   lockAfterMinutes: lockAfterMinutesSchema.optional(),
 });
@@ -169,9 +171,9 @@ export const contract = {
     addArticle: atRegister('sell', 'take_over')
       .input(z.object({ articleId: id, quantity: z.int().min(1).max(MAX_GRAMS).optional(), priceMinor: amountMinor.optional() }))
       .output(nothing),
-    /** UNKNOWN_BARCODE when no article has it. A scan that has been rung up is not rung up again. */
+    /** UNKNOWN_BARCODE when no article has it; GOODS_EXPIRED unless `sellExpired`. A scan that has been rung up is not rung up again. */
     addBarcode: atRegister('sell', 'take_over')
-      .input(z.object({ barcode: z.string().trim().min(1).max(LONGEST_BARCODE), scanId: id.optional() }))
+      .input(z.object({ barcode: z.string().trim().min(1).max(LONGEST_BARCODE), scanId: id.optional(), sellExpired: z.boolean().optional() }))
       .output(nothing),
     addOpenAmount: atRegister('sell', 'take_over')
       .input(z.object({ amountMinor, name: text(120).default('') }))

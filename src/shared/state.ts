@@ -25,6 +25,7 @@ import type { TaxClass } from './tax-class.ts';
 import type { TapsState } from './taps.ts';
 import type { TenderSettings } from './tender-settings.ts';
 import type { TaxMode, TaxRounding } from './totals.ts';
+import type { TypingScanners } from './typing-scanners.ts';
 
 /** Which screen a connection belongs to; each has its own rights. */
 export const SCREENS = ['cashier', 'customer', 'manager'] as const;
@@ -79,6 +80,8 @@ export interface ShopState {
   /** After so long without anybody's hands at it a screen locks itself; 0: never. */
   lockAfterMinutes: number;
   articles: ArticleSettings;
+  /** How scanners that are keyboards type here. */
+  typingScanners: TypingScanners;
   digitalReceipts: DigitalReceiptSettings;
   /** The server that receipts are mailed through; null without one. */
   mail: MailSettings | null;

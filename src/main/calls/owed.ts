@@ -1,9 +1,13 @@
 // What the shop owes or is owed: money back, vouchers, accounts, and money that is in no finished sale.
+import { receiptTokenIn } from '../../shared/scanned-thing.ts';
 import type { Gate } from './gate.ts';
 
 export const refundsCalls = ({ os, shop, actor, by }: Gate) => ({
   salesOfLate: os.refunds.salesOfLate.handler(() => shop().refunds.salesOfLate()),
-  find: os.refunds.find.handler(({ input }) => shop().refunds.find(input.receipt)),
+  find: os.refunds.find.handler(({ input: { receipt } }) => {
+    const token = receiptTokenIn(receipt);
+    return token === null ? shop().refunds.find(receipt) : shop().refunds.left(shop().digitalReceipts.saleOf(token));
+  }),
   left: os.refunds.left.handler(({ input }) => shop().refunds.left(input.saleId)),
   offer: os.refunds.offer.handler(({ input, context }) => shop().refunds.offer(input, by(context))),
   offerWithoutReceipt: os.refunds.offerWithoutReceipt.handler(({ input, context }) => shop().refunds.offerWithoutReceipt(input, by(context))),

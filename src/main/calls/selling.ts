@@ -7,7 +7,7 @@ export const saleCalls = ({ os, shop, seller, sellerActing }: Gate) => ({
   ),
   addBarcode: os.sale.addBarcode.handler(({ input, context }) => {
     const staffId = seller(context);
-    shop().scans.once(input.scanId, () => shop().ringingUp.addBarcode(input.barcode, staffId));
+    shop().scans.once(input.scanId, () => shop().ringingUp.addBarcode(input.barcode, staffId, input.sellExpired));
   }),
   addOpenAmount: os.sale.addOpenAmount.handler(({ input, context }) =>
     shop().ringingUp.addOpenAmount(input.amountMinor, input.name, seller(context)),

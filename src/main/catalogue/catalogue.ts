@@ -1,6 +1,7 @@
 // What the shop sells: put together from the shelf, what a scan rings up, the editing, the stock and the files; and shown to the
 // screens after each fact about it.
 import type { Sellable, ShelfArticle } from '../../shared/article.ts';
+import { shopDay } from '../../shared/shop-day.ts';
 import type { CatalogueState } from '../../shared/state.ts';
 import type { Log } from '../log.ts';
 import type { AgeCheckStore } from '../store/age-check-store.ts';
@@ -114,7 +115,13 @@ export function openCatalogue({
 
   return {
     sellable: shelf.sellable,
-    scanned: createScanned({ store, shelf, rules: () => shop().articles.barcodeRules, currency: () => shop().currency }),
+    scanned: createScanned({
+      store,
+      shelf,
+      rules: () => shop().articles.barcodeRules,
+      currency: () => shop().currency,
+      today: () => shopDay(nowMs(), shop()).day,
+    }),
     shelf: shelf.article,
     search: shelf.search,
     modifierGroupIds: (id) => (store.article(id) ?? store.articleOfVariant(id))?.modifierGroupIds ?? [],

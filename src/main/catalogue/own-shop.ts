@@ -11,6 +11,7 @@ import type { Language } from '../../shared/state.ts';
 import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../shared/tender-settings.ts';
 import type { TaxMode } from '../../shared/totals.ts';
+import { FIRST_TYPING_SCANNERS } from '../../shared/typing-scanners.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 
 interface Start {
@@ -79,6 +80,7 @@ export function ownShopSettings({ language, currency }: OwnShop, machineZone: st
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
+    typingScanners: FIRST_TYPING_SCANNERS,
     lockAfterMinutes: 5,
     accounting: firstChart({ currency, timeZone: zone }),
     digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,

@@ -30,7 +30,8 @@ export interface RingingUp {
    * OUT_OF_STOCK, and what the catalogue refuses.
    */
   addArticle(sellableId: string, quantity: number | null, staffId: string, priceMinor?: number): void;
-  addBarcode(barcode: string, staffId: string): void;
+  /** GOODS_EXPIRED, unless they are to be sold all the same. */
+  addBarcode(barcode: string, staffId: string, sellExpired?: boolean): void;
   addOpenAmount(amountMinor: number, name: string, staffId: string): void;
   /** A voucher to be issued when the sale is paid. TENDER_NOT_TAKEN where the shop has none. */
   addVoucher(amountMinor: number, staffId: string): void;
@@ -72,7 +73,12 @@ export function createRingingUp({
     const { sale, lineId } = addLine({ ...hand.sale, dining }, rungUp, terms.pricing());
     hand.tap({ sale: { ...sale, staffId: sale.staffId ?? staffId }, lastLineId: lineId, staffId });
   };
-  const addSellable = (of: Sellable, { quantity, labelPriceMinor }: Omit<Scanned, 'sellable'>, staffId: string, typedMinor?: number) => {
+  const addSellable = (
+    of: Sellable,
+    { quantity, labelPriceMinor }: Pick<Scanned, 'quantity' | 'labelPriceMinor'>,
+    staffId: string,
+    typedMinor?: number,
+  ) => {
     const priceMinor = labelPriceMinor ?? of.priceMinor ?? typedMinor;
     if (priceMinor === undefined) throw new TillError('PRICE_NEEDED', { articleId: of.id });
     // What a label says it costs is what it costs, to the minor unit: as a piece, whatever it weighs.
@@ -91,8 +97,9 @@ export function createRingingUp({
     addArticle(sellableId, quantity, staffId, priceMinor) {
       addSellable(sellable(sellableId), { quantity, labelPriceMinor: null }, staffId, priceMinor);
     },
-    addBarcode(barcode, staffId) {
-      const { sellable: found, ...said } = scanned(barcode);
+    addBarcode(barcode, staffId, sellExpired = false) {
+      const { sellable: found, expiredOn, ...said } = scanned(barcode);
+      if (expiredOn !== null && !sellExpired) throw new TillError('GOODS_EXPIRED', { name: nameOf(found, shop()), day: expiredOn });
       addSellable(found, said, staffId);
     },
     addOpenAmount(amountMinor, name, staffId) {
@@ -123,4 +130,8 @@ export function createRingingUp({
       hand.begin();
     },
   };
+}
+
+function nameOf({ names }: Sellable, { languages }: ShopSettings): string {
+  return names[languages.cashier] ?? names.en ?? Object.values(names)[0] ?? '';
 }

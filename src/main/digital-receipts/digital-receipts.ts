@@ -44,6 +44,8 @@ export interface DigitalReceipts {
   /** On the customer's screen, too. NOT_FOUND, also where the shop shows none. */
   show(saleId: string): ReceiptCode;
   hide(): void;
+  /** The sale that a link's token is of, also when the link cannot be opened any more. NOT_FOUND. */
+  saleOf(token: string): string;
   /** The sale on the screen may be another one, or complete: the customer's screen shows what belongs to it. */
   look(): void;
   /** What a mail has in it. NOT_FOUND. */
@@ -220,6 +222,11 @@ export function createDigitalReceipts({
     hide() {
       again = null;
       look();
+    },
+    saleOf(token) {
+      const saleId = links.saleOf(token);
+      if (saleId === null) throw new TillError('NOT_FOUND');
+      return saleId;
     },
     look,
     pageParts,

@@ -14,6 +14,7 @@ import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
 import type { LightningTender, Tender } from '../../shared/tender.ts';
 import { FIRST_TENDER_SETTINGS } from '../../shared/tender-settings.ts';
 import { type TaxMode, totalsOf } from '../../shared/totals.ts';
+import { FIRST_TYPING_SCANNERS } from '../../shared/typing-scanners.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { receiptDocument } from './receipt-document.ts';
 
@@ -37,6 +38,7 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
+    typingScanners: FIRST_TYPING_SCANNERS,
     dayStartsAtHour: 0,
     lockAfterMinutes: 5,
     digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,

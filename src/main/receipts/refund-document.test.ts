@@ -9,6 +9,7 @@ import { DEFAULT_SELLING_SETTINGS } from '../../shared/selling.ts';
 import { LANGUAGES, type Language } from '../../shared/state.ts';
 import { PLAIN_TAX_CLASS } from '../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../shared/tender-settings.ts';
+import { FIRST_TYPING_SCANNERS } from '../../shared/typing-scanners.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { refundDocument } from './refund-document.ts';
 
@@ -27,6 +28,7 @@ const shop = (language: Language): ShopSettings => ({
   timeZone: 'Europe/Berlin',
   dayStartsAtHour: 0,
   articles: DEFAULT_ARTICLE_SETTINGS,
+  typingScanners: FIRST_TYPING_SCANNERS,
   lockAfterMinutes: 0,
   digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,
   mail: null,

@@ -49,7 +49,7 @@ export function CashierScreen() {
   /** Whose badge does not suffice: their PIN is asked for. */
   const [comingId, setComing] = useState<string | null>(null);
   const badge = useBadge({ onPinOf: setComing });
-  const scanning = useScanning({ ringUpWith: asks.ringUpWith, onReceipt: openRefund, onBadge: badge });
+  const scanning = useScanning({ asks, onReceipt: openRefund, onBadge: badge });
   useHappenings();
   useHands();
   const signOut = () => void call((client) => client.session.signOut());

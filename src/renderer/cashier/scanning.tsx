@@ -3,64 +3,116 @@
 import { PackagePlus } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isMeantAsBadge } from '../../shared/badge.ts';
+import { missingCase } from '../../shared/errors.ts';
 import { formatMinor } from '../../shared/money.ts';
-import { readPaymentText } from '../../shared/payment-text.ts';
-import { isReceiptNumber } from '../../shared/receipt.ts';
-import { isMeantAsVoucher } from '../../shared/voucher.ts';
+import { deedOfScan } from '../../shared/scanned-thing.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { useCall, useScans, useScreen } from '../screen.tsx';
+import type { ScreenStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { KeyButton } from '../ui/key-button.tsx';
+import type { Scan } from '../ui/scan-turns.ts';
 import type { ArticleAsks } from './articles/article-asks.ts';
 import { ArticleCreateDialog } from './articles/article-create-dialog.tsx';
 import { OpenAmountDialog } from './articles/open-amount-dialog.tsx';
 
+/** The line to the till may have broken and not been told of yet. */
+const ANSWERS_AGAIN_MS = 200;
+
 interface UnknownScan {
   id: number;
   barcode: string;
+  /** The cashier has said what becomes of it. */
+  done: () => void;
 }
 
 export interface Scanning {
   /** Barcodes that no article has, the oldest first. */
   unknown: readonly UnknownScan[];
-  ringUp: (barcode: string) => Promise<void>;
+  /** Scanned, or typed where there is no scan. */
+  ringUp: (barcode: string, scan?: Scan) => Promise<void>;
   /** Done with the oldest. */
   dismiss: () => void;
 }
 
 /** What the register does with what is scanned. While nobody is signed in, scans are the sign-in's. */
 export interface ScanningParts {
-  ringUpWith: ArticleAsks['ringUpWith'];
+  asks: Pick<ArticleAsks, 'ringUpWith' | 'answered'>;
   onReceipt: (receiptNumber: string) => void;
   /** Somebody shows their badge: they take over. */
   onBadge: (scanned: string) => Promise<void>;
 }
 
-export function useScanning({ ringUpWith, onReceipt, onBadge }: ScanningParts): Scanning {
+export function useScanning({ asks: { ringUpWith, answered }, onReceipt, onBadge }: ScanningParts): Scanning {
+  const { store } = useScreen();
   const takeFromCode = useTakeFromCode();
   const lookAtVoucher = useLookAtVoucher();
   const [unknown, setUnknown] = useState<readonly UnknownScan[]>([]);
   const lastId = useRef(0);
-  const ringUp = useCallback(
-    async (barcode: string) => {
-      if (readPaymentText(barcode)) return takeFromCode(barcode);
-      if (isMeantAsVoucher(barcode)) return lookAtVoucher(barcode);
-      if (isMeantAsBadge(barcode)) return onBadge(barcode);
-      if (isReceiptNumber(barcode)) return onReceipt(barcode);
-      const outcome = await ringUpWith((client) => client.sale.addBarcode({ barcode }), ['UNKNOWN_BARCODE', 'BADGE_SCANNED']);
-      // A card has a number like any barcode's; the till knows it.
-      if (!outcome.ok && outcome.failure.code === 'BADGE_SCANNED') return onBadge(barcode);
-      if (outcome.ok || outcome.failure.code !== 'UNKNOWN_BARCODE') return;
-      lastId.current += 1;
-      const id = lastId.current;
-      setUnknown((before) => [...before, { id, barcode }]);
+  const ringUpArticle = useCallback(
+    async (barcode: string, scan?: Scan) => {
+      for (;;) {
+        const outcome = await ringUpWith(
+          (client, answers) => client.sale.addBarcode({ barcode, ...answers, ...(scan && { scanId: scan.id }) }),
+          scan ? ['UNKNOWN_BARCODE', 'BADGE_SCANNED', 'CONNECTION_LOST'] : ['UNKNOWN_BARCODE', 'BADGE_SCANNED'],
+        );
+        if (outcome.ok) return;
+        const { code } = outcome.failure;
+        // The till knows by the scan's id whether it has rung it up.
+        if (code === 'CONNECTION_LOST' && scan) {
+          await backAgain(store);
+          continue;
+        }
+        // A card has a number like any barcode's; the till knows it.
+        if (code === 'BADGE_SCANNED') return onBadge(barcode);
+        if (code !== 'UNKNOWN_BARCODE') return answered();
+        lastId.current += 1;
+        const id = lastId.current;
+        const done = scan?.keep() ?? (() => undefined);
+        return setUnknown((before) => [...before, { id, barcode, done }]);
+      }
     },
-    [ringUpWith, takeFromCode, lookAtVoucher, onReceipt, onBadge],
+    [ringUpWith, answered, onBadge, store],
+  );
+  const ringUp = useCallback(
+    async (text: string, scan?: Scan) => {
+      const deed = deedOfScan(text, 'selling');
+      switch (deed) {
+        case 'pay_from':
+          return takeFromCode(text);
+        case 'look_at_voucher':
+        case 'pay_with_voucher':
+          return lookAtVoucher(text);
+        case 'take_over':
+          return onBadge(text);
+        case 'bring_back':
+          return onReceipt(text);
+        case 'ring_up':
+          return ringUpArticle(text, scan);
+        default:
+          return missingCase(deed);
+      }
+    },
+    [ringUpArticle, takeFromCode, lookAtVoucher, onReceipt, onBadge],
   );
   useScans(ringUp, 'behind');
-  const dismiss = useCallback(() => setUnknown((before) => before.slice(1)), []);
+  const dismiss = useCallback(() => {
+    unknown[0]?.done();
+    setUnknown((before) => before.slice(1));
+  }, [unknown]);
   return { unknown, ringUp, dismiss };
+}
+
+/** Resolves when the till answers again. */
+function backAgain(store: ScreenStore): Promise<void> {
+  if (store.getState().connection === 'live') return new Promise((resolve) => setTimeout(resolve, ANSWERS_AGAIN_MS));
+  return new Promise((resolve) => {
+    const stop = store.subscribe(({ connection }) => {
+      if (connection !== 'live') return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** Where nothing is being paid, a voucher says what is on it. */

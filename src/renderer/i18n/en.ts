@@ -19,6 +19,7 @@ import { printers } from './en/printers.ts';
 import { rates } from './en/rates.ts';
 import { refunds } from './en/refunds.ts';
 import { reports } from './en/reports.ts';
+import { scanning } from './en/scanning.ts';
 import { selling } from './en/selling.ts';
 import { setup } from './en/setup.ts';
 import { shifts } from './en/shifts.ts';
@@ -48,6 +49,7 @@ import { taps } from './en/taps.ts';
   rates,
   refunds,
   reports,
+  scanning,
   selling,
   setup,
   shifts,

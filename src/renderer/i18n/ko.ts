@@ -21,6 +21,7 @@ import { printers } from './ko/printers.ts';
 import { rates } from './ko/rates.ts';
 import { refunds } from './ko/refunds.ts';
 import { reports } from './ko/reports.ts';
+import { scanning } from './ko/scanning.ts';
 import { selling } from './ko/selling.ts';
 import { setup } from './ko/setup.ts';
 import { shifts } from './ko/shifts.ts';
@@ -50,6 +51,7 @@ import { taps } from './ko/taps.ts';
   rates,
   refunds,
   reports,
+  scanning,
   selling,
   setup,
   shifts,

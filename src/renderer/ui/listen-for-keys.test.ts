@@ -2,6 +2,7 @@
 // proved in a real browser, with the end-to-end tests.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type KeyListeners, listenForKeys } from './listen-for-keys.ts';
+import { scanRulesOf } from './scan.ts';
 
 /** As much of a window as keys need: nothing has the focus. */
 function fakePage() {
@@ -10,10 +11,18 @@ function fakePage() {
 
 let page: Window;
 let keys: KeyListeners;
+/** What was scanned, in order. */
+let scans: string[];
 let nowMs: number;
 beforeEach(() => {
   page = fakePage();
-  keys = listenForKeys(page);
+  scans = [];
+  let lastId = 0;
+  const newId = () => {
+    lastId += 1;
+    return String(lastId);
+  };
+  keys = listenForKeys(page, { arrive: ({ text, id }) => scans.push(`${text} ${id}`) }, newId);
   nowMs = performance.now();
 });
 afterEach(() => keys.close());
@@ -44,77 +53,39 @@ function press(names: readonly string[], gapMs: number, held: { ctrlKey?: boolea
 const scan = (text: string) => press([...text, 'Enter'], 4);
 
 describe('scans', () => {
-  it('wait for each other, and arrive in order, each once', async () => {
-    const seen: string[] = [];
-    const first = Promise.withResolvers<void>();
-    keys.onScan(async (text) => {
-      seen.push(`${text} starts`);
-      if (text === '111111') await first.promise;
-      seen.push(`${text} ends`);
-    });
+  it('come in order, each once, with an id of its own', () => {
     expect(scan('111111')).toBe(true);
     scan('222222');
-    scan('333333');
-    await vi.waitUntil(() => seen.length === 1);
-    first.resolve();
-    await vi.waitUntil(() => seen.length === 6);
-    expect(seen).toEqual(['111111 starts', '111111 ends', '222222 starts', '222222 ends', '333333 starts', '333333 ends']);
-  });
-
-  it('go on after one that could not be dealt with', async () => {
-    const log = vi.spyOn(console, 'error').mockReturnValue();
-    const seen: string[] = [];
-    keys.onScan(async (text) => {
-      seen.push(text);
-      if (text === '111111') throw new Error('refused');
-    });
-    scan('111111');
     scan('222222');
-    await vi.waitUntil(() => seen.length === 2);
-    expect(log).toHaveBeenCalledOnce();
-    log.mockRestore();
-  });
-
-  it('go to the newest listener, and back to the one before when it leaves', async () => {
-    const seen: string[] = [];
-    keys.onScan(async (text) => void seen.push(`page ${text}`));
-    const leave = keys.onScan(async (text) => void seen.push(`dialog ${text}`));
-    scan('111111');
-    await vi.waitUntil(() => seen.length === 1);
-    leave();
-    scan('222222');
-    await vi.waitUntil(() => seen.length === 2);
-    expect(seen).toEqual(['dialog 111111', 'page 222222']);
-  });
-
-  it('go to the page behind only where nothing on it listens, whichever began first', async () => {
-    const seen: string[] = [];
-    const leave = keys.onScan(async (text) => void seen.push(`part ${text}`));
-    keys.onScan(async (text) => void seen.push(`page ${text}`), 'behind');
-    scan('111111');
-    await vi.waitUntil(() => seen.length === 1);
-    leave();
-    scan('222222');
-    await vi.waitUntil(() => seen.length === 2);
-    expect(seen).toEqual(['part 111111', 'page 222222']);
+    expect(scans).toEqual(['111111 1', '222222 2', '222222 3']);
   });
 
   it('end with silence where no Enter ends them, and are not typed', async () => {
-    const seen: string[] = [];
-    keys.onScan(async (text) => void seen.push(text));
-    keys.onTyped(null, (key) => seen.push(`typed ${key}`));
+    keys.onTyped(null, (key) => scans.push(`typed ${key}`));
     press([...'8801234567890'], 4);
-    await vi.waitUntil(() => seen.length > 0);
-    expect(seen).toEqual(['8801234567890']);
+    await vi.waitUntil(() => scans.length > 0);
+    expect(scans).toEqual(['8801234567890 1']);
   });
 
-  it('may hold Shift in between without a character being typed', async () => {
-    const seen: string[] = [];
-    keys.onScan(async (text) => void seen.push(text));
-    keys.onTyped(null, (key) => seen.push(`typed ${key}`));
+  it('may hold Shift in between without a character being typed', () => {
+    keys.onTyped(null, (key) => scans.push(`typed ${key}`));
     press(['A', 'Shift', 'B', 'Shift', 'C', 'Shift', 'D', 'Shift', 'E', 'Shift', 'F', 'Enter'], 4);
-    await vi.waitUntil(() => seen.length > 0);
-    expect(seen).toEqual(['ABCDEF']);
+    expect(scans).toEqual(['ABCDEF 1']);
+  });
+
+  it('lose the symbology identifier, as those of a line do', () => {
+    scan(']E08801056038861');
+    scan(']E105');
+    expect(scans).toEqual(['8801056038861 1']);
+  });
+
+  it('come from a slow scanner, too, once the shop has said that it has one', async () => {
+    const pressed = vi.fn();
+    keys.onShortcut(null, 'Enter', pressed);
+    keys.setRules(scanRulesOf({ pace: 'slow', layout: 'shop' }));
+    expect(press([...'8801234567890', 'Enter'], 90)).toBe(true);
+    expect(scans).toEqual(['8801234567890 1']);
+    expect(pressed).not.toHaveBeenCalled();
   });
 });
 
@@ -141,6 +112,15 @@ describe('shortcuts', () => {
     await vi.waitUntil(() => typed.length === 3);
     expect(find).toHaveBeenCalledOnce();
     expect(typed).toEqual(['1', '2', 'Backspace']);
+  });
+
+  it('fire for an Enter right behind a few quick characters, which is no scan', () => {
+    const done: string[] = [];
+    keys.onTyped(null, (key) => done.push(key));
+    keys.onShortcut(null, 'Enter', () => done.push('Enter'));
+    press(['4', '2', '0', 'Enter'], 5);
+    expect(done).toEqual(['4', '2', '0', 'Enter']);
+    expect(scans).toEqual([]);
   });
 
   it('and typing reach the layer in front only', async () => {

@@ -1,13 +1,15 @@
 // All keys of a page pass here first, before any field or button: scans are taken out of the typing and queued, shortcuts
 // reach the dialog or page in front, and what a person types with no field in focus goes to the keypad.
+import { codeOfTyped } from '../../shared/aim.ts';
 import { createScanRecogniser, type KeyStroke, SCAN_RULES, type ScanRules } from './scan.ts';
+import type { ScanTurns } from './scan-turns.ts';
 
 /** The page itself (`null`), or a dialog that lies over it. Only the front one gets shortcuts and typing. */
 export type Layer = symbol | null;
 
 export interface KeyListeners {
-  /** The newest listener gets each scan, one `behind` only what has no other; a scan waits until the one before it has been dealt with. Disposer. */
-  onScan(handle: (text: string) => Promise<void>, place?: 'front' | 'behind'): () => void;
+  /** How this shop's scanners type. */
+  setRules(rules: ScanRules): void;
   onShortcut(layer: Layer, key: string, action: () => void): () => void;
   /** Each character typed while no field has the focus, and `Backspace`. */
   onTyped(layer: Layer, listener: (key: string) => void): () => void;
@@ -19,14 +21,13 @@ export interface KeyListeners {
 /** A timer that is later than this ran behind a busy page: keys may be waiting, so they are let in before silence is believed. */
 const BUSY_MS = 20;
 
-export function listenForKeys(page: Window, rules: ScanRules = SCAN_RULES): KeyListeners {
+export function listenForKeys(page: Window, turns: Pick<ScanTurns, 'arrive'>, newId: () => string): KeyListeners {
   const { document } = page;
-  const recogniser = createScanRecogniser(rules);
-  const scanHandlers: ((text: string) => Promise<void>)[] = [];
+  let rules = SCAN_RULES;
+  let recogniser = createScanRecogniser(rules);
   const shortcuts = new Set<{ layer: Layer; key: string; action: () => void }>();
   const typists = new Set<{ layer: Layer; listener: (key: string) => void }>();
   const layers: symbol[] = [];
-  let queue = Promise.resolve();
   let typed = '';
   let field: FieldMemory | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,13 +38,9 @@ export function listenForKeys(page: Window, rules: ScanRules = SCAN_RULES): KeyL
     typed = '';
     field?.returnFocus();
     field = null;
-    queue = queue.then(async () => {
-      try {
-        await scanHandlers.at(-1)?.(text);
-      } catch (error) {
-        console.error('a scan could not be dealt with', error);
-      }
-    });
+    const code = codeOfTyped(text)?.trim();
+    // Where nothing on the page waits for one, a scan is for nobody.
+    if (code) turns.arrive({ text: code, id: newId(), done: () => undefined, homeless: () => undefined });
   };
 
   const press = (key: string): boolean => {
@@ -75,6 +72,7 @@ export function listenForKeys(page: Window, rules: ScanRules = SCAN_RULES): KeyL
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = recogniser.feed(strokeOf(event));
+    if (step.verdict === 'recognised') field?.restore(event.isComposing || event.key === 'Process');
     if (step.scan !== null) deliverScan(step.scan);
     switch (step.verdict) {
       case 'other':
@@ -89,12 +87,19 @@ export function listenForKeys(page: Window, rules: ScanRules = SCAN_RULES): KeyL
         break;
       case 'recognised':
         typed = '';
-        field?.restore(event.isComposing || event.key === 'Process');
         keep(event);
+        if (step.scan !== null) return;
         break;
       case 'taken':
         keep(event);
         break;
+      case 'ended':
+        deliverTyped();
+        if (document.activeElement?.closest(PRESSED_BY_ENTER)) {
+          event.preventDefault();
+          if (event.key === 'Enter') press('Enter');
+        } else pressAtOnce(event);
+        return;
       case 'more':
         // A space inside what may be a scan must not press the button in focus.
         if (event.key === ' ' && !field) event.preventDefault();
@@ -125,11 +130,10 @@ export function listenForKeys(page: Window, rules: ScanRules = SCAN_RULES): KeyL
   page.addEventListener('mousedown', onMouseDown, { capture: true });
 
   return {
-    onScan(handle, place = 'front') {
-      if (place === 'front') scanHandlers.push(handle);
-      // A page and what stands on it begin in the order of their parts, the page last.
-      else scanHandlers.unshift(handle);
-      return () => void scanHandlers.splice(scanHandlers.lastIndexOf(handle), 1);
+    setRules(next) {
+      if (JSON.stringify(next) === JSON.stringify(rules)) return;
+      rules = next;
+      recogniser = createScanRecogniser(rules);
     },
     onShortcut(layer, key, action) {
       const shortcut = { layer, key, action };
@@ -177,6 +181,8 @@ function isModifier(key: string): boolean {
 
 /** Enter presses them, writes a line into them, sends them off, or is what they say themselves. Elsewhere it is that of the page or dialog. */
 const TAKES_ENTER = 'button, a, textarea, select, summary, form, [role="combobox"], [role="option"], [data-own-enter]';
+
+const PRESSED_BY_ENTER = 'button, a, summary';
 
 const FIELD = 'textarea, input:not([type="radio"], [type="checkbox"], [type="button"], [type="submit"], [type="range"], [type="file"])';
 

@@ -1,7 +1,7 @@
 // The recogniser against what scanners and fingers really send: exact sequences, and seeded mixtures of both.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { characterOf, createScanRecogniser, type KeyStroke, SCAN_RULES } from './scan.ts';
+import { characterOf, createScanRecogniser, type KeyStroke, SCAN_RULES, scanRulesOf } from './scan.ts';
 
 const CODE_GAP_MS = 4;
 
@@ -17,8 +17,8 @@ function strokesOf(text: string, startMs: number, gapMs: number): KeyStroke[] {
 const enterAt = (timeMs: number): KeyStroke => ({ key: 'Enter', code: 'Enter', timeMs });
 
 /** What the page would get: scans, and the characters that stay in the field. */
-function outcomeOf(strokes: KeyStroke[]) {
-  const recogniser = createScanRecogniser();
+function outcomeOf(strokes: KeyStroke[], rules = SCAN_RULES) {
+  const recogniser = createScanRecogniser(rules);
   const scans: string[] = [];
   let field = '';
   let remembered = '';
@@ -29,7 +29,7 @@ function outcomeOf(strokes: KeyStroke[]) {
     if (step.verdict === 'first') remembered = field;
     if (step.verdict === 'recognised') field = remembered;
     if (step.verdict === 'first' || step.verdict === 'more') field += step.character;
-    if (step.verdict === 'other' && stroke.key === 'Enter') enters += 1;
+    if ((step.verdict === 'other' || step.verdict === 'ended') && stroke.key === 'Enter') enters += 1;
   }
   const { scan } = recogniser.silence(Number.POSITIVE_INFINITY);
   if (scan !== null) scans.push(scan);
@@ -88,7 +88,16 @@ describe('a scanner', () => {
       ...strokesOf('123', 30, 4),
       enterAt(44),
     ];
-    expect(outcomeOf(strokes).scans).toEqual(['010880123']);
+    expect(outcomeOf(strokes).scans).toEqual(['010880\u001d123']);
+  });
+
+  it.each([
+    ['F8', { key: 'F8', code: 'F8' }],
+    ['Ctrl and ]', { key: ']', code: 'BracketRight', modified: true }],
+    ['Ctrl and the place of ] on a German keyboard', { key: '+', code: 'BracketRight', modified: true }],
+  ])('sends FNC1 as %s', (_, stroke) => {
+    const strokes = [...strokesOf('010950600013435210AB', 0, 4), { ...stroke, timeMs: 84 }, ...strokesOf('17261231', 88, 4), enterAt(124)];
+    expect(outcomeOf(strokes).scans).toEqual(['010950600013435210AB\u001d17261231']);
   });
 
   it('holds Shift for capitals, which takes time of its own', () => {
@@ -97,6 +106,23 @@ describe('a scanner', () => {
       strokeFor(character, index * 50 + 25),
     ]);
     expect(outcomeOf([...strokes, enterAt(360)]).scans).toEqual(['ABCDEFG']);
+  });
+});
+
+describe('a slow scanner', () => {
+  const slow = scanRulesOf({ pace: 'slow', layout: 'shop' });
+
+  it('is told by its Enter, and what it wrote into the field goes again', () => {
+    const outcome = outcomeOf([...strokesOf('8801234567890', 0, 100), enterAt(1300)], slow);
+    expect(outcome).toEqual({ scans: ['8801234567890'], field: '', enters: 0 });
+  });
+
+  it('ends no code with silence, since fingers are as quick', () => {
+    expect(outcomeOf(strokesOf('8801234567890', 0, 100), slow)).toEqual({ scans: [], field: '8801234567890', enters: 0 });
+  });
+
+  it('leaves a PIN of six digits to whoever types it', () => {
+    expect(outcomeOf([...strokesOf('258036', 0, 110), enterAt(660)], slow)).toEqual({ scans: [], field: '258036', enters: 1 });
   });
 });
 
@@ -129,6 +155,20 @@ describe('a key', () => {
     ['an arrow', { key: 'ArrowLeft', code: 'ArrowLeft' }, null],
   ])('%s', (_, stroke, character) => {
     expect(characterOf({ ...stroke, timeMs: 0 })).toBe(character);
+  });
+});
+
+describe('a scanner that types as on a US keyboard', () => {
+  const { byPlace } = scanRulesOf({ pace: 'quick', layout: 'us' });
+  it.each([
+    ['a German keyboard’s z, which is y', { key: 'z', code: 'KeyY' }, 'y'],
+    ['a French keyboard’s q, which is a', { key: 'q', code: 'KeyA' }, 'a'],
+    ['a German keyboard’s ß, which is a dash', { key: 'ß', code: 'Minus' }, '-'],
+    ['a German keyboard’s +, which is a bracket', { key: '+', code: 'BracketRight' }, ']'],
+    ['a French keyboard’s 1 with Shift, which is !', { key: '1', code: 'Digit1', shift: true }, '!'],
+    ['a keypad 7', { key: '7', code: 'Numpad7' }, '7'],
+  ])('%s', (_, stroke, character) => {
+    expect(characterOf({ ...stroke, timeMs: 0 }, byPlace)).toBe(character);
   });
 });
 

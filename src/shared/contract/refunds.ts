@@ -30,9 +30,9 @@ const choice = z.discriminatedUnion('kind', [
 export const refundsContract = {
   /** The sales completed last, newest first. */
   salesOfLate: atTill('signed_in').output(type<SaleOfLate[]>()),
-  /** What is left of a sale, by its receipt's number as it was scanned or typed; the last figures will do. NOT_FOUND. */
+  /** What is left of a sale, by its receipt's number as it was scanned or typed (the last figures will do), or by the link to it on a phone. NOT_FOUND. */
   find: atTill('signed_in')
-    .input(z.object({ receipt: z.string().trim().min(1).max(64) }))
+    .input(z.object({ receipt: z.string().trim().min(1).max(128) }))
     .output(type<RefundableSale>()),
   left: atTill('signed_in')
     .input(z.object({ saleId: id }))

@@ -7,6 +7,7 @@ import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
 import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../../shared/tender-settings.ts';
+import { FIRST_TYPING_SCANNERS } from '../../../shared/typing-scanners.ts';
 import { articlesOf, inSizes, type SampleShop, SIMULATED_PRINTER, staffOf, weighed } from './sample-shop.ts';
 
 const STANDARD = 'standard';
@@ -33,6 +34,7 @@ export const sampleEu: SampleShop = {
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
+    typingScanners: FIRST_TYPING_SCANNERS,
     lockAfterMinutes: 5,
     accounting: firstChart({ currency: 'EUR', timeZone: 'Europe/Berlin' }),
     digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,

@@ -7,6 +7,7 @@ import { DEFAULT_LIGHTNING_SETTINGS } from '../../../shared/lightning.ts';
 import { DEFAULT_SELLING_SETTINGS } from '../../../shared/selling.ts';
 import { PLAIN_TAX_CLASS } from '../../../shared/tax-class.ts';
 import { FIRST_TENDER_SETTINGS } from '../../../shared/tender-settings.ts';
+import { FIRST_TYPING_SCANNERS } from '../../../shared/typing-scanners.ts';
 import { articlesOf, choosing, inSizes, type SampleShop, SIMULATED_PRINTER, staffOf, weighed } from './sample-shop.ts';
 
 const VAT = 'vat';
@@ -30,6 +31,7 @@ export const sampleKr: SampleShop = {
     lightning: DEFAULT_LIGHTNING_SETTINGS,
     tenders: FIRST_TENDER_SETTINGS,
     articles: DEFAULT_ARTICLE_SETTINGS,
+    typingScanners: FIRST_TYPING_SCANNERS,
     lockAfterMinutes: 5,
     accounting: firstChart({ currency: 'KRW', timeZone: 'Asia/Seoul' }),
     digitalReceipts: FIRST_DIGITAL_RECEIPT_SETTINGS,

@@ -12,6 +12,7 @@ import { sellingSettingsSchema } from '../../../shared/selling.ts';
 import { LANGUAGES } from '../../../shared/state.ts';
 import { tenderSettingsSchema } from '../../../shared/tender-settings.ts';
 import { TAX_MODES, TAX_ROUNDINGS } from '../../../shared/totals.ts';
+import { typingScannersSchema } from '../../../shared/typing-scanners.ts';
 import { roleSchema } from './staff-facts.ts';
 
 const language = z.enum(LANGUAGES);
@@ -34,6 +35,7 @@ export const shopSettingsSchema = z.object({
   lightning: lightningSettingsSchema,
   tenders: tenderSettingsSchema,
   articles: articleSettingsSchema,
+  typingScanners: typingScannersSchema,
   digitalReceipts: digitalReceiptSettingsSchema,
   mail: mailSettingsSchema.nullable(),
   lockAfterMinutes: lockAfterMinutesSchema,

@@ -27,9 +27,42 @@ export function ArticleAskDialog({ ask }: { ask: ArticleAsk }) {
       return <WeightDialog key={ask.sellableId} article={ask.article} sellableId={ask.sellableId} />;
     case 'age':
       return <AgeDialog ask={ask} />;
+    case 'expired':
+      return <ExpiredDialog ask={ask} />;
     default:
       return missingCase(ask);
   }
+}
+
+/** The date stands on the goods and in their code; whether they are sold all the same, the cashier decides. */
+function ExpiredDialog({ ask }: { ask: Extract<ArticleAsk, { kind: 'expired' }> }) {
+  const { t } = useTranslation('scanning');
+  const { dismiss } = useRingUp();
+  const [busy, setBusy] = useState(false);
+  const sell = async () => {
+    if (busy) return;
+    setBusy(true);
+    await ask.again();
+    setBusy(false);
+  };
+  return (
+    <Dialog
+      title={t('expired.title', { day: ask.day })}
+      onClose={dismiss}
+      actions={
+        <>
+          <Button size="large" shortcut="Esc" onClick={dismiss}>
+            {t('expired.leave')}
+          </Button>
+          <KeyButton size="large" shortcut="F2" busy={busy} onClick={() => void sell()}>
+            {t('expired.sell')}
+          </KeyButton>
+        </>
+      }
+    >
+      <p>{t('expired.explained', { name: ask.name })}</p>
+    </Dialog>
+  );
 }
 
 function VariantDialog({ article }: { article: ShelfArticle }) {

@@ -3,10 +3,11 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../../shared/errors.ts';
+import { deedOfScan } from '../../../shared/scanned-thing.ts';
 import type { OfferedKind } from '../../../shared/tender-settings.ts';
-import { isMeantAsVoucher } from '../../../shared/voucher.ts';
 import { useScans } from '../../screen.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
+import type { Scan } from '../../ui/scan-turns.ts';
 import { TENDER_ICONS } from '../../ui/tender-icons.ts';
 import type { Desk } from '../desk.ts';
 import { useTill } from '../till.ts';
@@ -26,7 +27,7 @@ export interface PaymentProps {
   stage: OfferedKind;
   onWallet: (() => void) | null;
   /** What was scanned and is no voucher. */
-  onBarcode: (barcode: string) => Promise<void>;
+  onBarcode: (barcode: string, scan: Scan) => Promise<void>;
 }
 
 export const Payment = memo(function Payment({ desk, stage, onWallet, onBarcode }: PaymentProps) {
@@ -34,9 +35,9 @@ export const Payment = memo(function Payment({ desk, stage, onWallet, onBarcode 
   const { t: tTenders } = useTranslation('tenders');
   const { kinds, foreignCash } = useTill((till) => till.shop.tenders);
   const offered = kinds.filter((kind) => kind !== 'foreign_cash' || foreignCash.length > 0);
-  useScans(async (text) => {
-    if (isMeantAsVoucher(text) && kinds.includes('voucher')) desk.lookAtVoucher(text);
-    else await onBarcode(text);
+  useScans(async (text, scan) => {
+    if (deedOfScan(text, 'paying') === 'pay_with_voucher' && kinds.includes('voucher')) desk.lookAtVoucher(text);
+    else await onBarcode(text, scan);
   });
   return (
     <section className="cashier-payment" aria-label={t('pay.label')}>

@@ -5,6 +5,7 @@ import { useShortcut } from '../../screen.tsx';
 import { TapBar } from '../../taps/tap-bar.tsx';
 import { useOffer } from '../../taps/use-offer.ts';
 import { PracticeWallet } from '../../ui/practice-wallet.tsx';
+import type { Scan } from '../../ui/scan-turns.ts';
 import { Articles, type OpenCategory, RECENT } from '../articles/articles.tsx';
 import { OpenAmountDialog } from '../articles/open-amount-dialog.tsx';
 import type { RecentArticles } from '../articles/recent-articles.ts';
@@ -19,7 +20,8 @@ import { Primary } from './primary.tsx';
 
 export interface RegisterProps {
   recent: RecentArticles;
-  onBarcode: (barcode: string) => Promise<void>;
+  /** Scanned, or typed where there is no scan. */
+  onBarcode: (barcode: string, scan?: Scan) => Promise<void>;
 }
 
 export const Register = memo(function Register({ recent, onBarcode }: RegisterProps) {

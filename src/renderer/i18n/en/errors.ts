@@ -63,6 +63,7 @@ export const errors = {
   PRICE_NEEDED: { what: 'This article has no price of its own.', next: 'Nothing was added yet. Enter what it costs.' },
   WEIGHT_NEEDED: { what: 'This article is sold by weight.', next: 'Nothing was added yet. Enter what it weighs.' },
   AGE_UNCHECKED: { what: 'This is only for customers of {{years}} and older.', next: 'Nothing was added yet. Make sure of the age first.' },
+  GOODS_EXPIRED: { what: '{{name}} is past its date.', next: 'Nothing was added. Scan it at the register to decide.' },
   OUT_OF_STOCK: { what: 'By the count there are only {{left}} left.', next: 'Nothing was added. If the count is wrong, correct it under Articles.' },
   BARCODE_TAKEN: {
     what: 'The barcode {{barcode}} already belongs to {{name}}.',

@@ -70,6 +70,7 @@ export const errors: Words<typeof pattern> = {
   PRICE_NEEDED: { what: '정해진 가격이 없는 상품입니다.', next: '아직 추가되지 않았습니다. 가격을 입력해 주세요.' },
   WEIGHT_NEEDED: { what: '무게로 파는 상품입니다.', next: '아직 추가되지 않았습니다. 무게를 입력해 주세요.' },
   AGE_UNCHECKED: { what: '{{years}}세 이상에게만 팔 수 있는 상품입니다.', next: '아직 추가되지 않았습니다. 먼저 나이를 확인해 주세요.' },
+  GOODS_EXPIRED: { what: '{{name}}의 기한이 지났습니다.', next: '추가된 상품은 없습니다. 판매 화면에서 다시 스캔해 결정해 주세요.' },
   OUT_OF_STOCK: { what: '재고가 {{left}}개뿐입니다.', next: '추가된 상품은 없습니다. 실제 수량과 다르면 상품 화면에서 재고를 바로잡아 주세요.' },
   BARCODE_TAKEN: {
     what: '바코드 {{barcode}}은(는) 이미 {{name}}에 등록되어 있습니다.',

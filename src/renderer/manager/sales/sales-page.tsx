@@ -4,9 +4,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor } from '../../../shared/money.ts';
 import type { SaleRow, SalesFilter } from '../../../shared/reports.ts';
+import { whatIsScanned } from '../../../shared/scanned-thing.ts';
 import { shopDay } from '../../../shared/shop-day.ts';
 import { localeOf } from '../../i18n/i18n.ts';
-import { useMainNow, useShortcut } from '../../screen.tsx';
+import { useCall, useMainNow, useScans, useShortcut } from '../../screen.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -34,6 +35,12 @@ export function SalesPage({ route }: { route: Route }) {
   const sales = useSales(filter);
   const { list } = sales;
   const narrowed = Object.keys(filter).length > 0;
+  const call = useCall();
+  useScans(async (text) => {
+    if (whatIsScanned(text) !== 'receipt') return goInstead({ ...route, filter: withText(filter, text) });
+    const found = await call((till) => till.refunds.find({ receipt: text }));
+    if (found.ok) go({ ...route, saleId: found.value.saleId });
+  });
   return (
     <div className="sales">
       <h1 className="visually-hidden">{t('nav.sales')}</h1>
