@@ -9,6 +9,8 @@ const FLICKER_MS = 300;
 const MOST_TRIES = 3;
 
 export interface TapTracker {
+  /** Something came into the field, of which nothing is known yet. For readers that tell; `arrives` says it too. */
+  comes(): void;
   /** A card answers with this id. Whether it is to be read: false when it was told, or more than one lies there. */
   arrives(uid: CardUid): boolean;
   /** It was read to the end, or cannot be. */
@@ -29,6 +31,8 @@ export function createTapTracker(tell: (tap: CardTap) => void, flickerMs = FLICK
   let told: CardUid | 'nothing_more' | null = null;
   let tries: { uid: CardUid; count: number } | null = null;
   let tornAway = false;
+  /** That one was torn away is told once, however long its reader looks for it. */
+  let tornAwayTold = false;
   let timer: NodeJS.Timeout | undefined;
 
   const stay = () => {
@@ -42,6 +46,7 @@ export function createTapTracker(tell: (tap: CardTap) => void, flickerMs = FLICK
       tries = null;
       if (!tornAway) return;
       tornAway = false;
+      tornAwayTold = true;
       tell({ status: 'torn_away' });
     }, flickerMs);
   };
@@ -54,8 +59,12 @@ export function createTapTracker(tell: (tap: CardTap) => void, flickerMs = FLICK
   };
 
   return {
+    comes() {
+      tornAwayTold = false;
+    },
     arrives(uid) {
       stay();
+      tornAwayTold = false;
       return told === null || (told !== 'nothing_more' && !isSameCard(told, uid));
     },
     ends: end,
@@ -65,7 +74,7 @@ export function createTapTracker(tell: (tap: CardTap) => void, flickerMs = FLICK
         if (tries.count >= MOST_TRIES) return end(uid, { status: 'unreadable' });
       }
       // One that was told, and answers no more on its way out of the field, is not torn away.
-      if (uid || told === null) tornAway = told !== 'nothing_more';
+      if (uid || (told === null && !tornAwayTold)) tornAway = told !== 'nothing_more';
       leaves();
     },
     several() {
