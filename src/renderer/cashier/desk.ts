@@ -21,6 +21,8 @@ interface Hands {
   /** What the card terminal calls the payment. */
   reference: string;
   /** The voucher that was looked at last. */
+  /** The card is typed into the terminal by hand, though the till drives it. */
+  cardByHand: boolean;
   voucher: SeenVoucher | null;
   /** On whose account. */
   customer: Customer | null;
@@ -62,6 +64,9 @@ export interface Desk extends Omit<Hands, 'saleId'> {
   take(work: (client: TillClient, sale: { saleId: string; dueMinor: number }) => Promise<unknown>): void;
   refer(reference: string): void;
   /** Turns to vouchers, with this one. */
+  /** One call about the card terminal; what became of it the sale says. */
+  atCardTerminal(work: (client: TillClient, sale: Sale) => Promise<unknown>): void;
+  typeCardByHand(byHand: boolean): void;
   lookAtVoucher(code: string): void;
   choose(customer: Customer): void;
   chooseForeign(currency: CurrencyCode): void;
@@ -192,6 +197,13 @@ export function useDesk(): Desk {
       },
       refer: (reference: string) => change({ reference }),
       lookAtVoucher: (code: string) =>
+      atCardTerminal: (work: (client: TillClient, sale: Sale) => Promise<unknown>) =>
+        void alone(async () => {
+          const { sale } = till().checkout;
+          const outcome = await call((client) => work(client, sale));
+          if (outcome.ok) change({ enteredMinor: 0 });
+        }),
+      typeCardByHand: (cardByHand: boolean) => change({ cardByHand }),
         void alone(async () => {
           change({ choice: 'voucher', refusal: null, enteredMinor: 0, voucher: null });
           if (!(await closeCode())) return;
@@ -212,5 +224,5 @@ export function useDesk(): Desk {
 }
 
 function freshHands(saleId: string, choice: Choice): Hands {
-  return { saleId, choice, enteredMinor: 0, reference: '', voucher: null, customer: null, foreign: null, refusal: null };
+  return { saleId, choice, enteredMinor: 0, reference: '', cardByHand: false, voucher: null, customer: null, foreign: null, refusal: null };
 }

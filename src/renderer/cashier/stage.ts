@@ -11,10 +11,11 @@ import type { OfferedKind } from '../../shared/tender-settings.ts';
 export type Choice = 'articles' | OfferedKind;
 export type Stage = Choice | 'paid';
 
-/** A finished sale and a live code show themselves, whatever was chosen. */
+/** A finished sale, a live code and what runs at the card terminal show themselves, whatever was chosen. */
 export function stageOf(sale: Sale, choice: Choice): Stage {
   if (sale.status === 'completed') return 'paid';
   if (liveLightningTender(sale.tenders)) return 'lightning';
+  if (sale.cardMove) return 'card';
   return sale.lines.length === 0 ? 'articles' : choice;
 }
 

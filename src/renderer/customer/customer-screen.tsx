@@ -3,6 +3,7 @@ import { missingCase } from '../../shared/errors.ts';
 import { TapNote } from '../taps/tap-note.tsx';
 import { BoltMark } from '../ui/bolt-mark.tsx';
 import { TrialBanner } from '../ui/trial-banner.tsx';
+import { Card } from './card.tsx';
 import { Idle } from './idle.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Paid } from './paid.tsx';
@@ -33,8 +34,8 @@ export function CustomerScreen() {
         <LanguageSwitch />
       </header>
       <main className="customer-scene">{again ? <ReceiptAgain code={again} /> : <SceneView scene={scene} />}</main>
-    </div>
       <TapNote />
+    </div>
   );
 }
 
@@ -58,6 +59,8 @@ function SceneView({ scene }: { scene: Scene }) {
       return <Expired />;
     case 'late':
       return <Late tender={scene.tender} />;
+    case 'card':
+      return <Card move={scene.move} key={scene.move.id} />;
     case 'paid':
       return <Paid />;
     default:

@@ -1,4 +1,5 @@
 // What the customer sees follows from the sale alone: one scene at a time, the one that says what to do now.
+import type { LiveCardMove } from '../../shared/card-payment.ts';
 import type { Sale } from '../../shared/sale.ts';
 import type { CheckoutState } from '../../shared/state.ts';
 import {
@@ -26,6 +27,8 @@ export type Scene =
   | { kind: 'expired'; tender: LightningTender }
   /** Money came for a code that was closed: it is not part of the sale, and nobody should pay again. */
   | { kind: 'late'; tender: LightningTender }
+  /** What runs at the card terminal, or is not known. */
+  | { kind: 'card'; move: LiveCardMove }
   | { kind: 'paid' };
 
 const LIVE: Partial<Record<LightningTenderStatus, 'arriving' | 'held'>> = { arriving: 'arriving', held: 'held', taking: 'arriving' };
@@ -34,6 +37,7 @@ export function sceneOf({ sale, requestingInvoice, tip }: CheckoutState): Scene 
   if (sale.status === 'completed') return { kind: 'paid' };
   const live = liveLightningTender(sale.tenders);
   if (live?.status === 'waiting' && live.seenOnChain?.status === 'seen') return { kind: 'on_chain', tender: live, seen: live.seenOnChain };
+  if (sale.cardMove) return { kind: 'card', move: sale.cardMove };
   if (live) return { kind: LIVE[live.status] ?? 'pay', tender: live };
   const late = lateTender(sale);
   if (late) return { kind: 'late', tender: late };

@@ -1,5 +1,6 @@
 // English: the pattern of every other language. One file a room, so that each is written where it is read.
 import { articles } from './en/articles.ts';
+import { cards } from './en/cards.ts';
 import { cashier } from './en/cashier.ts';
 import { common } from './en/common.ts';
 import { connect } from './en/connect.ts';
@@ -31,6 +32,7 @@ export const en = {
 import { taps } from './en/taps.ts';
   articles,
   cashier,
+  cards,
   common,
   connect,
   customer,

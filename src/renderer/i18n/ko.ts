@@ -2,6 +2,7 @@
 
 import type { en } from './en.ts';
 import { articles } from './ko/articles.ts';
+import { cards } from './ko/cards.ts';
 import { cashier } from './ko/cashier.ts';
 import { common } from './ko/common.ts';
 import { connect } from './ko/connect.ts';
@@ -33,6 +34,7 @@ export const ko = {
 import { taps } from './ko/taps.ts';
   articles,
   cashier,
+  cards,
   common,
   connect,
   customer,

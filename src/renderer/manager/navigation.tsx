@@ -50,6 +50,8 @@ export function Navigation({ pages, page }: { pages: readonly Page[]; page: Page
   const waiting = useTill(
     (till) =>
       till.attention.open.length +
+      till.cards.unknown.length +
+      till.cards.listed.length +
       till.refunds.unfinished.length +
       till.refunds.credits.length +
       till.mail.askCount +

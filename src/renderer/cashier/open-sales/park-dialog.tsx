@@ -22,6 +22,7 @@ export function ParkDialog({ onClose }: { onClose: () => void }) {
   const [label, setLabel] = useState(before);
   const live = liveLightningTender(tenders);
   const underWay = live && (live.status !== 'waiting' || live.seenOnChain?.status === 'seen');
+  const cardUnknown = useTill((till) => till.checkout.sale.cardMove !== null);
   const takenMinor = paidMinor(tenders);
   const park = async () => {
     onClose();
@@ -56,6 +57,7 @@ export function ParkDialog({ onClose }: { onClose: () => void }) {
       </label>
       <ul className="cashier-consequences open-sales-consequences">
         {live && <li>{t(underWay ? 'paymentGoesOn' : 'codeCloses')}</li>}
+        {cardUnknown && <li>{t('paymentGoesOn')}</li>}
         {takenMinor > 0 && <li>{t('moneyStays', { amount: formatMinor(takenMinor, currency, localeOf(i18n.language)) })}</li>}
       </ul>
     </Dialog>

@@ -12,6 +12,7 @@ import { TENDER_ICONS } from '../../ui/tender-icons.ts';
 import type { Desk } from '../desk.ts';
 import { useTill } from '../till.ts';
 import { AccountPayment } from './account-payment.tsx';
+import { CardAtTerminal } from './card-at-terminal.tsx';
 import { CardPayment } from './card-payment.tsx';
 import { CashPayment } from './cash-payment.tsx';
 import { ForeignPayment } from './foreign-payment.tsx';
@@ -34,6 +35,7 @@ export const Payment = memo(function Payment({ desk, stage, onWallet, onBarcode 
   const { t } = useTranslation('cashier');
   const { t: tTenders } = useTranslation('tenders');
   const { kinds, foreignCash } = useTill((till) => till.shop.tenders);
+  const atTerminal = useTill((till) => till.checkout.sale.cardMove !== null);
   const offered = kinds.filter((kind) => kind !== 'foreign_cash' || foreignCash.length > 0);
   useScans(async (text, scan) => {
     if (deedOfScan(text, 'paying') === 'pay_with_voucher' && kinds.includes('voucher')) desk.lookAtVoucher(text);
@@ -50,6 +52,7 @@ export const Payment = memo(function Payment({ desk, stage, onWallet, onBarcode 
               size="large"
               icon={TENDER_ICONS[kind]}
               shortcut={TENDER_KEYS[kind]}
+              disabled={atTerminal}
               aria-pressed={stage === kind}
               onClick={() => {
                 if (stage === kind) return;
@@ -68,13 +71,14 @@ export const Payment = memo(function Payment({ desk, stage, onWallet, onBarcode 
 });
 
 function TenderView({ desk, stage, onWallet }: Omit<PaymentProps, 'onBarcode'>) {
+  const driven = useTill((till) => till.cards.terminal !== null || till.checkout.sale.cardMove !== null);
   switch (stage) {
     case 'lightning':
       return <LightningPayment desk={desk} onWallet={onWallet} />;
     case 'cash':
       return <CashPayment desk={desk} />;
     case 'card':
-      return <CardPayment desk={desk} />;
+      return driven && !desk.cardByHand ? <CardAtTerminal desk={desk} /> : <CardPayment desk={desk} />;
     case 'voucher':
       return <VoucherPayment desk={desk} />;
     case 'account':

@@ -46,6 +46,7 @@ function TakenTender({ tender, finished }: { tender: Tender; finished: boolean }
   const currency = useTill((till) => till.shop.currency);
   const [asking, setAsking] = useState(false);
   const returned = tender.status === 'returned';
+  const atTerminal = tender.kind === 'card' && tender.terminal !== undefined;
   const giveBack = () => void call((client) => client.checkout.returnTender({ saleId, tenderId: tender.id }));
   return (
     <li data-returned={returned || undefined}>
@@ -60,8 +61,41 @@ function TakenTender({ tender, finished }: { tender: Tender; finished: boolean }
         </Button>
       )}
       <Money minor={tender.amountMinor} currency={currency} />
-      {asking && <ReturnCardDialog amountMinor={tender.amountMinor} onReturned={giveBack} onClose={() => setAsking(false)} />}
+      {asking && atTerminal && (
+        <ReverseCardDialog amountMinor={tender.amountMinor} saleId={saleId} tenderId={tender.id} onClose={() => setAsking(false)} />
+      )}
+      {asking && !atTerminal && <ReturnCardDialog amountMinor={tender.amountMinor} onReturned={giveBack} onClose={() => setAsking(false)} />}
     </li>
+  );
+}
+
+/** The terminal that took it gives it back, or somebody has done that there by hand. */
+function ReverseCardDialog({ amountMinor, onClose, ...tender }: { amountMinor: number; saleId: string; tenderId: string; onClose: () => void }) {
+  const { t, i18n } = useTranslation('cards');
+  const call = useCall();
+  const currency = useTill((till) => till.shop.currency);
+  const there = useTill((till) => till.cards.terminal?.condition === 'ready');
+  const run = (how: 'takeBack' | 'takenBackByHand') => {
+    onClose();
+    void call((client) => client.cards[how](tender));
+  };
+  return (
+    <Dialog
+      title={t('giveBack.title', { amount: formatMinor(amountMinor, currency, localeOf(i18n.language)) })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button size="large" onClick={() => run('takenBackByHand')}>
+            {t('giveBack.byHand')}
+          </Button>
+          <KeyButton kind="danger" size="large" shortcut="Enter" disabled={!there} onClick={() => run('takeBack')}>
+            {t('giveBack.confirm')}
+          </KeyButton>
+        </>
+      }
+    >
+      <p>{t(there ? 'giveBack.explained' : 'away.what')}</p>
+    </Dialog>
   );
 }
 

@@ -11,6 +11,7 @@ import { TENDER_ICONS } from '../../ui/tender-icons.ts';
 import type { Desk } from '../desk.ts';
 import { usePayNowMinor } from '../open-sales/use-pay-now.ts';
 import { PutOnAccount } from '../payment/account-payment.tsx';
+import { AbortCard, useCardMove } from '../payment/card-at-terminal.tsx';
 import { TakeCard } from '../payment/card-payment.tsx';
 import { cashOffer } from '../payment/cash-offer.ts';
 import { TakeForeign } from '../payment/foreign-payment.tsx';
@@ -33,6 +34,8 @@ export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
         </>
       );
     case 'cash':
+      return <CardPrimary desk={desk} />;
+    case 'cash':
     case 'card':
     case 'voucher':
     case 'account':
@@ -49,6 +52,17 @@ export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
       return missingCase(desk.stage);
   }
 });
+/** While something runs at the terminal there is no way back but the terminal's. */
+function CardPrimary({ desk }: { desk: Desk }) {
+  const running = useCardMove() !== null;
+  return (
+    <>
+      {running ? <AbortCard desk={desk} /> : <Back desk={desk} />}
+      <TakeCard desk={desk} />
+    </>
+  );
+}
+
 
 function Charge({ desk }: { desk: Desk }) {
   const { t } = useTranslation('cashier');
@@ -160,12 +174,10 @@ function CodePrimary({ desk }: { desk: Desk }) {
   }
 }
 
-function Take({ desk, stage }: { desk: Desk; stage: Exclude<OfferedKind, 'lightning'> }) {
+function Take({ desk, stage }: { desk: Desk; stage: Exclude<OfferedKind, 'lightning' | 'card'> }) {
   switch (stage) {
     case 'cash':
       return <TakeCash desk={desk} />;
-    case 'card':
-      return <TakeCard desk={desk} />;
     case 'voucher':
       return <TakeVoucher desk={desk} />;
     case 'account':

@@ -5,6 +5,7 @@ import { deviceNeedsSomebody } from '../../../shared/devices.ts';
 import { Unsettled } from '../../refunds/unsettled.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useTill } from '../till.ts';
+import { CardMoney } from './card-money.tsx';
 import { DeviceTroubles } from './device-troubles.tsx';
 import { MoneyItem } from './money-item.tsx';
 import { NoteAll } from './note-all.tsx';
@@ -23,8 +24,9 @@ export function AttentionPage() {
   const device = useTill((till) => till.devices.devices.some(({ condition }) => deviceNeedsSomebody(condition)));
   const damaged = useTill((till) => till.upkeep.damaged);
   const unsettled = useTill((till) => till.refunds.unfinished.length + till.refunds.credits.length > 0);
+  const cards = useTill((till) => till.cards.unknown.length + till.cards.listed.length > 0);
   const mail = useTill((till) => till.unsentMail.jobs.length > 0);
-  const calm = items.length === 0 && !unsettled && !papers && !printer && !device && !damaged && !mail;
+  const calm = items.length === 0 && !unsettled && !papers && !printer && !device && !damaged && !mail && !cards;
   return (
     <div className="attention">
       <h1 className={calm ? 'visually-hidden' : undefined}>{t('nav.attention')}</h1>
@@ -58,6 +60,7 @@ export function AttentionPage() {
           <NoteAll />
         </section>
       )}
+      <CardMoney />
       {unsettled && (
         <section aria-labelledby="attention-refunds">
           <h2 id="attention-refunds">{tRefunds('unsettled.title')}</h2>

@@ -17,6 +17,7 @@ import { useTill } from '../till.ts';
 import { Unanswered } from '../unanswered.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { dayWords, momentWords, periodWords } from '../when.ts';
+import { CardDay } from './card-day.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { DaySection } from './day-section.tsx';
 import { type PaperOf, ReportSheet } from './report-sheet.tsx';
@@ -34,6 +35,7 @@ export function ClosingPage() {
     <div className="settings closing">
       <h1 className="visually-hidden">{t('manager:nav.closing')}</h1>
       <Now mayLook={mayLook} onClosed={(number) => open({ number })} />
+      <CardDay mayLook={mayLook} />
       {mayLook && <Past onOpen={open} />}
       {maySet && <DaySection />}
       {opened && <ReportSheet of={opened} onClose={() => open(null)} />}
