@@ -43,6 +43,7 @@ import { voucherCode, vouchersContract } from './contract/vouchers.ts';
 import { devicesSchema } from './devices.ts';
 import { digitalReceiptSettingsSchema } from './digital-receipt.ts';
 import { lightningSettingsSchema } from './lightning.ts';
+import { logoSchema } from './logo.ts';
 import { MAX_GRAMS } from './line-item.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import { type PaperSubject, PRINT_KINDS } from './papers.ts';
@@ -84,6 +85,8 @@ export const settingsChangeSchema = z.object({
   name: z.string().trim().min(1).max(60).optional(),
   addressLines: z.array(text(60)).max(4).optional(),
   footerLines: z.array(text(60)).max(4).optional(),
+  /** Null takes it away. */
+  logo: logoSchema.nullable().optional(),
   languages: z.object({ cashier: language, customer: language, receipt: language }).partial().optional(),
   /** When the business day begins, and by which clock. What has been recorded keeps its day. */
   dayStartsAtHour: z.int().min(0).max(12).optional(),

@@ -1,6 +1,7 @@
 // Lays a receipt out in columns, for every medium that has columns: the printer, an e-mail, a test. Pure.
 // How wide a character is belongs to the medium (a Korean printer prints `·` two columns wide), so it is passed in.
 import { missingCase } from './errors.ts';
+import type { Logo } from './logo.ts';
 import type { ReceiptBlock, ReceiptDocument } from './receipt.ts';
 
 export type TextSize = 'small' | 'normal' | 'large';
@@ -24,6 +25,7 @@ export type ReceiptLine =
   | { kind: 'text'; size: TextSize; bold: boolean; cells: LineCell[] }
   | { kind: 'rule' }
   | { kind: 'space' }
+  | ({ kind: 'logo' } & Logo)
   | { kind: 'qr'; data: string };
 
 /** A left text squeezed into less than this goes on its own line instead. */
@@ -152,6 +154,8 @@ function layOutBlock(block: ReceiptBlock, measure: ColumnMeasure): ReceiptLine[]
       return layOutPair(block, measure);
     case 'rule':
       return [{ kind: 'rule' }];
+    case 'logo':
+      return [block];
     case 'signature':
       return layOutSignature(block.label, measure);
     case 'space':
@@ -179,6 +183,7 @@ export function mapTexts(document: ReceiptDocument, change: (text: string) => st
       case 'signature':
         return { ...block, label: change(block.label) };
       case 'rule':
+      case 'logo':
       case 'space':
         return block;
       default:
@@ -218,6 +223,8 @@ export function plainText(document: ReceiptDocument, columns: number): string {
         return [joinCells(line.cells, displayWidth)];
       case 'rule':
         return ['-'.repeat(columns)];
+      case 'logo':
+        return [];
       case 'space':
         return [''];
       case 'qr':

@@ -1,5 +1,6 @@
 // A receipt is data first. This description is rendered to ESC/POS, to the screen and to plain text, so the three cannot differ.
 // Texts are already in the receipt's language and amounts already formatted: a renderer only lays out.
+import type { Logo } from './logo.ts';
 
 /** Whether what was scanned is the number of a receipt: of a sale, or of a refund. */
 export function isReceiptNumber(text: string): boolean {
@@ -12,6 +13,8 @@ export type ReceiptBlock =
   /** Left text and right amount; a long left text wraps under itself, the right one never breaks. */
   | { kind: 'pair'; left: string; right: string; size: 'small' | 'normal' | 'large'; bold: boolean }
   | { kind: 'rule' }
+  /** The shop's logo; its name stands in the text after it. */
+  | ({ kind: 'logo' } & Logo)
   /** A line to write on by hand, with room above it; what is to be written stands before it. */
   | { kind: 'signature'; label: string }
   | { kind: 'space' }

@@ -8,6 +8,7 @@ import type { DigitalReceiptSettings, DigitalReceiptsState, ReceiptCodeState } f
 import type { KitchenState } from './kitchen.ts';
 import type { LightningSettings, NodeInfo, NodeTrouble } from './lightning.ts';
 import type { CareState } from './lightning-care.ts';
+import type { Logo } from './logo.ts';
 import type { MailSettings, MailState, UnsentMailState } from './mail.ts';
 import type { CurrencyCode, RateQuote } from './money.ts';
 import type { OffersState } from './offers.ts';
@@ -60,6 +61,8 @@ export interface ShopState {
   addressLines: string[];
   /** Printed at the foot of a receipt. */
   footerLines: string[];
+  /** Printed above the name on receipts. */
+  logo: Logo | null;
   terminalId: string;
   currency: CurrencyCode;
   taxMode: TaxMode;

@@ -50,17 +50,16 @@ export async function openTroubledLine(devicePort: number, random: Random): Prom
       socket.on('close', () => sockets.delete(socket));
     }
     device.on('close', () => till.destroy());
-    /** What comes from the till while nothing passes. */
-    let held: Buffer[] | null = null;
+    /** What comes from either side while nothing passes. */
+    let held: { forDevice: Buffer[]; forTill: Buffer[] } | null = null;
     const standStill = (ms: number, rest: Buffer) => {
-      held = [rest];
-      device.pause();
+      held = { forDevice: [rest], forTill: [] };
       const timer = setTimeout(() => {
         timers.delete(timer);
-        const arrived = held ?? [];
+        const arrived = held;
         held = null;
-        device.write(Buffer.concat(arrived));
-        device.resume();
+        device.write(Buffer.concat(arrived?.forDevice ?? []));
+        till.write(Buffer.concat(arrived?.forTill ?? []));
         if (till.readableEnded || till.destroyed) device.end();
       }, ms);
       timers.add(timer);
@@ -72,7 +71,7 @@ export async function openTroubledLine(devicePort: number, random: Random): Prom
     till.on('close', endDevice);
 
     till.on('data', (bytes) => {
-      if (held) return void held.push(bytes);
+      if (held) return void held.forDevice.push(bytes);
       const left = now.kind === 'cut' || now.kind === 'stall' ? now.afterBytes - passed : Number.POSITIVE_INFINITY;
       passed += bytes.length;
       if (left > bytes.length) return void device.write(bytes);
@@ -83,6 +82,7 @@ export async function openTroubledLine(devicePort: number, random: Random): Prom
       else if (trouble.kind === 'stall') standStill(trouble.ms, bytes.subarray(Math.max(0, left)));
     });
     device.on('data', (bytes) => {
+      if (held) return void held.forTill.push(bytes);
       if (now.kind === 'mute') return;
       till.write(now.kind === 'spoilt' ? spoil(bytes) : bytes);
       if (now.kind === 'doubled') till.write(bytes);

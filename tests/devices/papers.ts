@@ -93,8 +93,26 @@ const RUSSIAN = receipt(
   pair('ИТОГО', '570', 'large', true),
 );
 
+/** A lightning bolt in a ring, on a ground that is half grey. */
+function logo(): ReceiptBlock {
+  const width = 200;
+  const height = 120;
+  const bits = new Uint8Array((width / 8) * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const radius = Math.hypot(x - 100, y - 60);
+      const bolt = Math.abs(x - 100 + (y < 60 ? y - 50 : y - 72) * 0.5) < (y < 60 ? y : 120 - y) * 0.2;
+      const grey = (x + y) % 2 === 0 && radius > 58;
+      if (bolt || (radius > 50 && radius < 57) || grey)
+        bits[y * (width / 8) + (x >> 3)] = (bits[y * (width / 8) + (x >> 3)] ?? 0) | (0x80 >> (x % 8));
+    }
+  }
+  return { kind: 'logo', width, height, bits: Buffer.from(bits).toString('base64') };
+}
+
 const CODE = receipt(
   'en',
+  logo(),
   text('Scan me', 'large', true),
   { kind: 'qr', data: 'https://receipts.example.com/r/T1-000123?h=7d4a1f0c', caption: 'Keep your receipt' },
   { kind: 'qr', data: 'https://receipts.example.com/r/번개', caption: 'A code the printer cannot make itself' },
@@ -119,8 +137,8 @@ export const PAPERS: Readonly<Record<string, { document: ReceiptDocument; profil
   'world-58': { document: WORLD, profile: { widthMm: 58, codePage: 'cp949' } },
   'many-pages-80': { document: SLAVIC, profile: { widthMm: 80, codePage: 'pc858', model: MANY_PAGES } },
   'russian-58': { document: RUSSIAN, profile: { widthMm: 58, codePage: 'pc866' } },
-  'codes-80': { document: CODE, profile: { widthMm: 80, codePage: 'pc858' } },
-  'codes-drawn-58': { document: CODE, profile: { widthMm: 58, codePage: 'pc858', model: MANY_PAGES } },
+  'logo-and-codes-80': { document: CODE, profile: { widthMm: 80, codePage: 'pc858' } },
+  'logo-and-codes-drawn-58': { document: CODE, profile: { widthMm: 58, codePage: 'pc858', model: MANY_PAGES } },
 };
 
 /** Where the pictures are. */

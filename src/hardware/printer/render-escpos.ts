@@ -3,6 +3,7 @@
 import { BreakLine, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
 import { encode as encodeQr } from 'uqr';
 import { missingCase } from '../../shared/errors.ts';
+import type { Logo } from '../../shared/logo.ts';
 import type { PrinterCodePage } from '../../shared/printers.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import { type ColumnMeasure, joinCells, layOutReceipt, mapTexts, type ReceiptLine, type TextSize } from '../../shared/receipt-text.ts';
@@ -156,6 +157,11 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
     space() {
       add(feed(SPACE_DOTS));
     },
+    logo({ width, height, bits }: Logo) {
+      setCentered(true);
+      add(printBitmap({ bytesPerRow: Math.ceil(width / 8), rows: height, bits: Buffer.from(bits, 'base64') }));
+      add(feed(SPACE_DOTS));
+    },
     qr(data: string) {
       // Only its size is asked for: any mask will do, and finding the best one takes longer than the rest of the receipt.
       const modules = encodeQr(data, { ecc: 'M', border: 0, maskPattern: 0 }).size;
@@ -209,6 +215,9 @@ export async function renderEscPos(document: ReceiptDocument, profile: PrinterPr
         break;
       case 'space':
         writer.space();
+        break;
+      case 'logo':
+        writer.logo(line);
         break;
       case 'qr':
         writer.qr(line.data);

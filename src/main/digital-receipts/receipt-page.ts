@@ -3,7 +3,9 @@
 import { createHash } from 'node:crypto';
 import { renderSVG } from 'uqr';
 import { missingCase } from '../../shared/errors.ts';
+import type { Logo } from '../../shared/logo.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
+import { dotsPng } from './dots-png.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; }
@@ -20,15 +22,16 @@ hr { border: 0; border-top: 1px dashed light-dark(#8a8577, #8f8a7c); margin: .75
 .space { height: .75rem; }
 .signature { margin-top: 3rem; border-bottom: 1px solid; }
 figure { margin: 1rem auto; width: 9rem; text-align: center; } figure svg { display: block; width: 100%; background: #fff; }
+.logo { display: block; max-width: 67%; margin: 0 auto .75rem; padding: .5rem; background: #fff; image-rendering: pixelated; }
 aside { margin-top: 1.25rem; padding: .75rem 1rem; border: 1px solid light-dark(#c9c3b4, #4a463a); border-radius: .5rem; font-size: .875rem; }
 h1 { font-size: 1.25rem; margin: 0 0 .5rem; } h2 { font-size: 1rem; margin: 0 0 .25rem; }
 @media print { body, main { background: #fff; color: #000; } .screen { display: none; } }
 `.trim();
 
-/** Nothing but this page's own style is let in, by name; nothing is sent anywhere, and nobody frames it. */
+/** Nothing but this page's own style is let in, by name, and pictures that stand in it; nothing is sent anywhere, and nobody frames it. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'x-robots-tag': 'noindex, nofollow',
@@ -81,6 +84,9 @@ function blockHtml(block: ReceiptBlock, drawCodes: boolean): string {
       return `<dl><div class="pair ${classes('left', block.size, block.bold)}"><dt>${escaped(block.left)}</dt><dd>${escaped(block.right)}</dd></div></dl>`;
     case 'rule':
       return '<hr>';
+    case 'logo':
+      // Mail readers leave it out too; the name stands under it.
+      return drawCodes ? `<img class="logo" alt="" src="data:image/png;base64,${pngOf(block).toString('base64')}">` : '';
     case 'space':
       return '<div class="space"></div>';
     case 'signature':
@@ -92,6 +98,10 @@ function blockHtml(block: ReceiptBlock, drawCodes: boolean): string {
     default:
       return missingCase(block);
   }
+}
+
+function pngOf({ width, height, bits }: Logo): Buffer {
+  return dotsPng({ width, height, bits: Buffer.from(bits, 'base64') });
 }
 
 function classes(align: string, size: string, bold: boolean): string {

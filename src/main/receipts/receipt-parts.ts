@@ -52,6 +52,7 @@ export function framed(
     copyNumber,
     blocks: [
       ...practice,
+      ...(shop.logo ? [{ kind: 'logo', ...shop.logo } as const] : []),
       centred(shop.name, 'large', true),
       ...shop.addressLines.map((line) => centred(line, 'small')),
       SPACE,

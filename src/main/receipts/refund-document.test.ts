@@ -19,6 +19,7 @@ const shop = (language: Language): ShopSettings => ({
   name: 'Flash Bakery',
   addressLines: [],
   footerLines: ['Thank you'],
+  logo: null,
   terminalId: 'T1',
   currency: 'EUR',
   taxMode: 'included',

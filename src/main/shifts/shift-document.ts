@@ -36,7 +36,7 @@ export function reportDocument(report: ShiftReport, letter: 'x' | 'z', shop: Sho
       title: String(number),
       name: capitals(words[letter]),
       atMs: endedAtMs,
-      shop: { ...shop, ...report.shop, footerLines: [] },
+      shop: { ...shop, ...report.shop, footerLines: [], logo: null },
       staffName: '',
       copyNumber,
       speech: voice,
@@ -73,7 +73,7 @@ export function periodDocument(report: PeriodReport, shop: ShopSettings, copyNum
   const name = capitals(report.period.length > 4 ? words.month : words.year);
   const first = report.zs[0];
   const last = report.zs.at(-1);
-  return framed({ title: report.period, name, atMs, shop: { ...shop, ...report.shop, footerLines: [] }, staffName: '', copyNumber, speech: voice }, [
+  return framed({ title: report.period, name, atMs, shop: { ...shop, ...report.shop, footerLines: [], logo: null }, staffName: '', copyNumber, speech: voice }, [
     centred(report.period, 'large', true),
     pair(words.zs, `${first?.number ?? ''} – ${last?.number ?? ''} (${report.zs.length})`, 'small'),
     ...figureBlocks(report.figures, voice),

@@ -40,7 +40,7 @@ export function createBadgePapers({ store, codes, jobs, shop, staffName }: Badge
         const title = `${name} ${badgeMark(badgeId)}`;
         // One that was revoked while the printer was away comes out without a code.
         const code = badge.revoked ? null : codes.read(badgeId);
-        return framed({ title, name: words.badge, atMs: badge.madeAtMs, shop: { ...shop(), footerLines: [] }, staffName: '', copyNumber, speech }, [
+        return framed({ title, name: words.badge, atMs: badge.madeAtMs, shop: { ...shop(), footerLines: [], logo: null }, staffName: '', copyNumber, speech }, [
           centred(name, 'large', true),
           ...(code === null
             ? [small(words.badgeCodeGone)]

@@ -11,6 +11,7 @@ import { errors } from './en/errors.ts';
 import { exports } from './en/exports.ts';
 import { files } from './en/files.ts';
 import { lightning } from './en/lightning.ts';
+import { logo } from './en/logo.ts';
 import { manager } from './en/manager.ts';
 import { onChain } from './en/on-chain.ts';
 import { ownNode } from './en/own-node.ts';
@@ -42,6 +43,7 @@ import { taps } from './en/taps.ts';
   exports,
   files,
   lightning,
+  logo,
   manager,
   onChain,
   ownNode,

@@ -13,6 +13,7 @@ import { errors } from './ko/errors.ts';
 import { exports } from './ko/exports.ts';
 import { files } from './ko/files.ts';
 import { lightning } from './ko/lightning.ts';
+import { logo } from './ko/logo.ts';
 import { manager } from './ko/manager.ts';
 import { onChain } from './ko/on-chain.ts';
 import { ownNode } from './ko/own-node.ts';
@@ -44,6 +45,7 @@ import { taps } from './ko/taps.ts';
   exports,
   files,
   lightning,
+  logo,
   manager,
   onChain,
   ownNode,

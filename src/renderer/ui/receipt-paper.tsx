@@ -2,6 +2,7 @@
 // printer's, so the two cannot differ.
 import { missingCase } from '../../shared/errors.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
+import { Dots } from './dots.tsx';
 import { Qr } from './qr.tsx';
 
 export function ReceiptPaper({ document, label }: { document: ReceiptDocument; label: string }) {
@@ -35,6 +36,8 @@ function Block({ block }: { block: ReceiptBlock }) {
       );
     case 'rule':
       return <hr />;
+    case 'logo':
+      return <Dots logo={block} className="receipt-logo" />;
     case 'signature':
       return (
         <p className="receipt-signature">

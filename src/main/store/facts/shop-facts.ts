@@ -6,6 +6,7 @@ import { lockAfterMinutesSchema, taxClassSchema } from '../../../shared/contract
 import { devicesSchema } from '../../../shared/devices.ts';
 import { digitalReceiptSettingsSchema } from '../../../shared/digital-receipt.ts';
 import { lightningSettingsSchema } from '../../../shared/lightning.ts';
+import { logoSchema } from '../../../shared/logo.ts';
 import { mailSettingsSchema } from '../../../shared/mail.ts';
 import { printersSchema } from '../../../shared/printers.ts';
 import { sellingSettingsSchema } from '../../../shared/selling.ts';
@@ -21,6 +22,7 @@ export const shopSettingsSchema = z.object({
   name: z.string(),
   addressLines: z.array(z.string()),
   footerLines: z.array(z.string()),
+  logo: logoSchema.nullable(),
   terminalId: z.string(),
   currency: z.string(),
   taxMode: z.enum(TAX_MODES),

@@ -5,6 +5,7 @@ import { useCall, useScreen } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useTill } from '../till.ts';
 import { LONGEST_LINE, linesOf, lineTrouble, MOST_LINES } from './lines.ts';
+import { LogoField } from './logo-field.tsx';
 import { SettingsSection } from './settings-section.tsx';
 
 export function ShopSection() {
@@ -67,6 +68,7 @@ export function ShopSection() {
           )}
         </div>
       </form>
+      <LogoField />
     </SettingsSection>
   );
 }
