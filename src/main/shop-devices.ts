@@ -1,10 +1,13 @@
 // The shop's devices beside its printers: opened, tried out, looked for, and who they serve.
+import { listPcscReaders } from '../hardware/card-reader/pcsc-reader.ts';
+import type { ShownCheckout } from './checkout/shown-checkout.ts';
 import { createFinding } from './devices/finding.ts';
 import { deviceOpeners } from './devices/openers.ts';
 import { openDevices } from './devices/registry.ts';
 import { createAtScale } from './devices/scales.ts';
 import { createScans } from './devices/scans.ts';
 import { noSimulatedDevices } from './devices/simulated.ts';
+import { createTerminalPasswords } from './devices/terminal-passwords.ts';
 import { createTryingOut } from './devices/trying-out.ts';
 import type { Printing } from './printing.ts';
 import type { ShopGround } from './shop-ground.ts';
@@ -14,13 +17,34 @@ import type { Taps } from './taps/taps.ts';
 export interface DevicesParts extends ShopGround {
   printing: Pick<Printing, 'frames'>;
   listenToCards: Taps['listen'];
+  followSale: ShownCheckout['follow'];
+  pcscWorkerUrl: URL;
 }
 
-export function openShopDevices({ settings, board, closing, printing, listenToCards, newId, nowMs, log }: DevicesParts) {
+export function openShopDevices({
+  dir,
+  settings,
+  secrets,
+  board,
+  closing,
+  printing,
+  listenToCards,
+  followSale,
+  pcscWorkerUrl,
+  newId,
+  nowMs,
+  log,
+}: DevicesParts) {
   const shop = settings.current;
   const simulated = noSimulatedDevices();
   const scans = closing.part(createScans({ newId, nowMs, log }));
-  const openers = deviceOpeners({ simulated, onScan: scans.arrive });
+  const openers = deviceOpeners({
+    simulated,
+    onScan: scans.arrive,
+    poles: { followSale, shop },
+    cardReaders: { workerUrl: pcscWorkerUrl },
+    terminals: { dir, currency: () => shop().currency, passwordOf: createTerminalPasswords(secrets, log).of },
+  });
   const devices = closing.part(
     openDevices({
       devices: shop().devices,
@@ -36,7 +60,7 @@ export function openShopDevices({ settings, board, closing, printing, listenToCa
     simulated,
     scale: createAtScale(devices),
     tryingOut: createTryingOut(devices, () => shop().name),
-    finding: createFinding(log),
+    finding: createFinding(() => listPcscReaders(pcscWorkerUrl), log),
     /** Of a device or a printer. NOT_FOUND. */
     deviceFrames: (id: string) => (shop().printers.some((printer) => printer.id === id) ? printing.frames(id) : devices.frames(id)),
   };

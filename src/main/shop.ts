@@ -330,7 +330,7 @@ async function build(
       log,
     }),
   );
-  const { devices, scans, simulated, scale, tryingOut, finding, deviceFrames } = openShopDevices({ ...ground, printing, listenToCards: taps.listen });
+  const { devices, scans, simulated, scale, tryingOut, finding, deviceFrames } = openShopDevices({ ...ground, printing, listenToCards: taps.listen, followSale: shown.follow });
   const cards = closing.part(
     openCardTerminal({
       hand,

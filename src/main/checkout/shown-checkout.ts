@@ -7,21 +7,30 @@ type Listed = Pick<AttentionItem, 'kind' | 'paymentHash' | 'amountMsat'>;
 export interface ShownCheckout {
   show(checkout: CheckoutState): void;
   showListed(listed: readonly Listed[]): void;
+  /** Calls with what is shown now, and with what is from now on. Returns its disposer. */
+  follow(listener: (checkout: CheckoutState) => void): () => void;
 }
 
 export function createShownCheckout(publish: (checkout: CheckoutState) => void): ShownCheckout {
   let checkout: CheckoutState | null = null;
   let listed: readonly Listed[] = [];
+  const followers = new Set<(checkout: CheckoutState) => void>();
   return {
     show(state) {
       checkout = state;
       publish(withListedMoney(state, listed));
+      for (const listener of [...followers]) listener(state);
     },
     showListed(now) {
       const never = listed.length === 0 && now.every(({ kind }) => kind === 'lost');
       // A loss is no money that came.
       listed = now.filter(({ kind }) => kind !== 'lost');
       if (checkout && !never) publish(withListedMoney(checkout, listed));
+    },
+    follow(listener) {
+      followers.add(listener);
+      if (checkout) listener(checkout);
+      return () => followers.delete(listener);
     },
   };
 }
