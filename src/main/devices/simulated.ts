@@ -1,5 +1,4 @@
 // The simulators that run because the settings name simulated devices: for whoever, in practice, is the person at the far end.
-import type { CardReaderSimulator } from '../../hardware/simulators/card-reader.ts';
 import type { PaymentTerminalSimulator } from '../../hardware/simulators/payment-terminal.ts';
 import type { ScaleSimulator } from '../../hardware/simulators/scale.ts';
 import type { ScannerSimulator } from '../../hardware/simulators/scanner.ts';
@@ -10,9 +9,8 @@ export interface SimulatedDevices {
   terminal: PaymentTerminalSimulator | null;
   /** By the devices' ids. */
   scanners: Map<string, ScannerSimulator>;
-  cardReaders: Map<string, CardReaderSimulator>;
 }
 
 export function noSimulatedDevices(): SimulatedDevices {
-  return { scale: null, terminal: null, scanners: new Map(), cardReaders: new Map() };
+  return { scale: null, terminal: null, scanners: new Map() };
 }
