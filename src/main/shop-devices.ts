@@ -1,4 +1,6 @@
 // The shop's devices beside its printers: opened, tried out, looked for, and who they serve.
+import { listPcscReaders } from '../hardware/card-reader/pcsc-reader.ts';
+import type { ShownCheckout } from './checkout/shown-checkout.ts';
 import { createFinding } from './devices/finding.ts';
 import { deviceOpeners } from './devices/openers.ts';
 import { openDevices } from './devices/registry.ts';
@@ -15,15 +17,32 @@ import type { Taps } from './taps/taps.ts';
 export interface DevicesParts extends ShopGround {
   printing: Pick<Printing, 'frames'>;
   listenToCards: Taps['listen'];
+  followSale: ShownCheckout['follow'];
+  pcscWorkerUrl: URL;
 }
 
-export function openShopDevices({ dir, settings, secrets, board, closing, printing, listenToCards, newId, nowMs, log }: DevicesParts) {
+export function openShopDevices({
+  dir,
+  settings,
+  secrets,
+  board,
+  closing,
+  printing,
+  listenToCards,
+  followSale,
+  pcscWorkerUrl,
+  newId,
+  nowMs,
+  log,
+}: DevicesParts) {
   const shop = settings.current;
   const simulated = noSimulatedDevices();
   const scans = closing.part(createScans({ newId, nowMs, log }));
   const openers = deviceOpeners({
     simulated,
     onScan: scans.arrive,
+    poles: { followSale, shop },
+    cardReaders: { workerUrl: pcscWorkerUrl },
     terminals: { dir, currency: () => shop().currency, passwordOf: createTerminalPasswords(secrets, log).of },
   });
   const devices = closing.part(
@@ -41,7 +60,7 @@ export function openShopDevices({ dir, settings, secrets, board, closing, printi
     simulated,
     scale: createAtScale(devices),
     tryingOut: createTryingOut(devices, () => shop().name),
-    finding: createFinding(log),
+    finding: createFinding(() => listPcscReaders(pcscWorkerUrl), log),
     /** Of a device or a printer. NOT_FOUND. */
     deviceFrames: (id: string) => (shop().printers.some((printer) => printer.id === id) ? printing.frames(id) : devices.frames(id)),
   };
