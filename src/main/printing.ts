@@ -1,12 +1,11 @@
 // The shop's printers, each with its own spooler: a printer that is broken holds up its own papers and no others.
 import { canPrint } from '../hardware/printer/printer-status.ts';
-import { type PrinterProfile, renderEscPos } from '../hardware/printer/render-escpos.ts';
 import type { PrinterSimulator } from '../hardware/simulators/printer.ts';
 import type { LoggedFrame } from '../shared/devices.ts';
 import { TillError } from '../shared/errors.ts';
 import { type PaperName, type PaperSubject, paperWith } from '../shared/papers.ts';
 import { type Printer, receiptPrinterOf } from '../shared/printers.ts';
-import type { PaperState, PrinterCondition, PrintingState } from '../shared/state.ts';
+import type { PaperState, PrinterCondition, PrinterView, PrintingState } from '../shared/state.ts';
 import { createFrameRing, type FrameRing } from './devices/frame-ring.ts';
 import type { Log } from './log.ts';
 import type { PaperMakers } from './receipts/paper-makers.ts';
@@ -36,6 +35,8 @@ export interface Printing {
   paper(paperId: string): PrinterSimulator['papers'][number] | undefined;
   /** What went over a printer's line, the oldest first. NOT_FOUND. */
   frames(printerId: string): LoggedFrame[];
+  /** What is stuck in the printer is free, a person says: it goes on. NOT_FOUND. */
+  goOn(printerId: string): void;
   /** A paper was queued, or a person has answered. */
   wake(): void;
   /** Goes over to the printers of new settings; papers being printed end first. */
@@ -66,9 +67,26 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
     const printer = receiptPrinterOf(current);
     return printer ? conditionOf(printer.id) : 'none';
   };
+  const viewOf = ({ id, name }: Printer): PrinterView => {
+    const connected = running.get(id)?.connected;
+    const { identity = null, confirms = null } = connected?.printer.known ?? {};
+    const profile = connected?.profile ?? null;
+    return {
+      id,
+      name,
+      condition: conditionOf(id),
+      saysItIs: identity && `${identity.maker} ${identity.model}`.trim(),
+      profile: profile && `${profile.vendor} ${profile.model}`,
+      confirms,
+    };
+  };
   const tell = createPrintingBoard({
     jobs,
-    printers: () => ({ condition: receiptsCondition(), printers: current.map(({ id, name }) => ({ id, name, condition: conditionOf(id) })) }),
+    printers: () => ({
+      condition: receiptsCondition(),
+      printers: current.map(viewOf),
+      drawer: running.get(receiptPrinterOf(current)?.id ?? '')?.connected.printer.known.drawer ?? null,
+    }),
     publish,
     log,
   });
@@ -79,10 +97,10 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
     log,
     onChange: () => tell(),
   };
-  const layOut = ({ kind, subjectId, title, copyNumber }: PrintJob, profile: PrinterProfile) => {
+  const layOut = ({ kind, subjectId, title, copyNumber }: PrintJob, to: ConnectedPrinter) => {
     laidOut.unshift({ kind, subjectId, title });
     laidOut.splice(NAMES_KEPT);
-    return renderEscPos(makers[kind].document(subjectId, copyNumber), profile);
+    return to.layOut(makers[kind].document(subjectId, copyNumber));
   };
   // Where no printer prints receipts, none is owed: this one is done with them at once.
   const withoutReceipts = createSpooler({
@@ -99,7 +117,7 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
       ...spoolerParts,
       queue: jobs.queue({ printerId: settings.id, receipts: () => receiptPrinterOf(current)?.id === settings.id }),
       printer: at.connected.printer,
-      render: async (job) => layOut(job, at.connected.profile),
+      render: async (job) => layOut(job, at.connected),
     });
     running.set(settings.id, Object.assign(at, { spooler }));
   }
@@ -107,6 +125,7 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
   async function connect(settings: Printer, { tell: tellFrame }: FrameRing): Promise<ConnectedPrinter> {
     const connected = await connectPrinter(settings, { tell: tellFrame, nowMs, log });
     connected.simulator?.onPaper(tellPapers);
+    connected.printer.onKnown(() => tell());
     return connected;
   }
 
@@ -181,6 +200,11 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
       if (!at) throw new TillError('NOT_FOUND');
       return at.ring.frames();
     },
+    goOn(printerId) {
+      const at = running.get(printerId);
+      if (!at) throw new TillError('NOT_FOUND');
+      at.spooler.goOn();
+    },
     // The screens hear of a sale first: to lay out its receipt takes longer than to tell them that it is paid.
     wake: () => void setImmediate(wakeAll),
     change: (next) => void change(next),
@@ -188,6 +212,7 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
       mustOpen() {
         const condition = receiptsCondition();
         if (!canPrint(condition)) throw new TillError('DRAWER_NOT_OPENED', { reason: condition });
+        if (receiptPrinterOf(current)?.drawer === null) throw new TillError('DRAWER_NOT_OPENED', { reason: 'no_drawer' });
       },
       async open() {
         const spooler = running.get(receiptPrinterOf(current)?.id ?? '')?.spooler;
@@ -202,8 +227,9 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
   };
 }
 
-/** What a printer prints may change while it is connected; how it is reached and what its paper is may not. */
+/** What a printer prints may change while it is connected; how it is reached and spoken to may not. */
 function isSameLine(one: Printer, other: Printer): boolean {
-  const line = ({ connection, widthMm, codePage }: Printer) => JSON.stringify({ connection, widthMm, codePage });
+  const line = ({ connection, family, profile, oneWay, widthMm, codePage, drawer }: Printer) =>
+    JSON.stringify({ connection, family, profile, oneWay, widthMm, codePage, drawer });
   return line(one) === line(other);
 }

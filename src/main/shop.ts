@@ -445,6 +445,7 @@ async function build(
     rates,
     /** PRACTICE_ONLY in a real shop. */
     practice(): PracticeHand {
+    printing: { goOn: printing.goOn },
       if (!practiceHand) throw new TillError('PRACTICE_ONLY');
       return practiceHand;
     },

@@ -267,6 +267,10 @@ export const contract = {
     move: atTill('sell')
       .input(z.object({ jobId: id, printerId: id }))
       .output(nothing),
+    /** What is stuck in the printer is free, a person says: the printer goes on where it stood. */
+    goOn: atTill('sell')
+      .input(z.object({ printerId: id }))
+      .output(nothing),
     /** Prints what shows whether the printer is set right. */
     test: atTill('settings')
       .input(z.object({ printerId: id }))

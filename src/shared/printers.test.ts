@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Printer, printersSchema, receiptPrinterOf } from './printers.ts';
+import { type Printer, printersSchema, receiptPrinterOf, USUAL_PRINTER } from './printers.ts';
 
 const printer = (id: string, more: Partial<Printer> = {}): Printer => ({
   id,
   name: id,
   connection: { kind: 'tcp', host: 'printer.local', port: 9100 },
-  widthMm: 80,
-  codePage: 'cp949',
+  ...USUAL_PRINTER,
   receipts: false,
   categoryIds: [],
   ...more,

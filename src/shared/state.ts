@@ -156,7 +156,22 @@ export interface NodeState {
   countedAnewAtMs: number | null;
 }
 
-export type PrinterCondition = 'ready' | 'paper_low' | 'paper_out' | 'cover_open' | 'offline' | 'cutter_error' | LineCondition | 'none';
+/**
+ * `too_hot`: it goes on by itself. `cutter_error`, `mechanical_error`: it goes on when somebody has mended it and says so.
+ * `needs_service`: not until it was switched off and on, if then.
+ */
+export type PrinterCondition =
+  | 'ready'
+  | 'paper_low'
+  | 'paper_out'
+  | 'cover_open'
+  | 'offline'
+  | 'too_hot'
+  | 'cutter_error'
+  | 'mechanical_error'
+  | 'needs_service'
+  | LineCondition
+  | 'none';
 
 export interface PrintJobView extends PaperName {
   id: string;
@@ -172,15 +187,33 @@ export interface PrintJobView extends PaperName {
 /**
  * `queued`: to be sent. `waiting`: nothing sent, the printer is not ready. `sending`: bytes are going out.
  * `confirmed`: the printer answered that it printed. `unconfirmed`: bytes went out and no answer came: a person is asked.
+ * `sent`: bytes went out to a printer that never says what became of them; nobody is asked, and nobody knows.
  * `settled`: a person answered (it came out, or is not wanted).
  */
-export type PrintJobStatus = 'queued' | 'waiting' | 'sending' | 'confirmed' | 'unconfirmed' | 'settled';
+export type PrintJobStatus = 'queued' | 'waiting' | 'sending' | 'sent' | 'confirmed' | 'unconfirmed' | 'settled';
+
+export interface PrinterView {
+  id: string;
+  name: string;
+  condition: PrinterCondition;
+  /** Maker and model by its own word; null while it has not said. */
+  saysItIs: string | null;
+  /** The model whose capabilities it is printed with; null: the usual ones. */
+  profile: string | null;
+  /** Whether it says when a paper is printed; null while that is not known. */
+  confirms: boolean | null;
+}
+
+/** By the drawer's own sensor. `did_not_open`: it was told to. */
+export type DrawerState = 'open' | 'closed' | 'did_not_open';
 
 export interface PrintingState {
   /** Of the printer of receipts; `none` where there is none. */
   condition: PrinterCondition;
   /** Of each printer, in the order of the settings. */
-  printers: { id: string; name: string; condition: PrinterCondition }[];
+  printers: PrinterView[];
+  /** Of the printer of receipts; null where no sensor says. */
+  drawer: DrawerState | null;
   /** Jobs that are not done, oldest first; `unconfirmed` ones need an answer. At most 50. */
   jobs: PrintJobView[];
   pendingCount: number;

@@ -1,6 +1,6 @@
 // The kitchen and the bar: what is sold of their categories comes out there once, and what changes afterwards as a difference.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Printer } from '../../src/shared/printers.ts';
+import { type Printer, USUAL_PRINTER } from '../../src/shared/printers.ts';
 import { openTestTill, refusal, type TestScreen, type TestTill } from './open-test-till.ts';
 
 let till: TestTill;
@@ -10,8 +10,7 @@ const printer = (id: string, more: Partial<Printer> = {}): Printer => ({
   id,
   name: id,
   connection: { kind: 'simulated' },
-  widthMm: 80,
-  codePage: 'cp949',
+  ...USUAL_PRINTER,
   receipts: false,
   categoryIds: [],
   ...more,

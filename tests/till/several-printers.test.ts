@@ -1,6 +1,6 @@
 // Several printers: each prints its own papers, and one that is broken stops nobody else.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Printer } from '../../src/shared/printers.ts';
+import { type Printer, USUAL_PRINTER } from '../../src/shared/printers.ts';
 import { openTestTill, type TestTill } from './open-test-till.ts';
 
 let till: TestTill;
@@ -8,8 +8,7 @@ const printer = (id: string, more: Partial<Printer> = {}): Printer => ({
   id,
   name: id,
   connection: { kind: 'simulated' },
-  widthMm: 80,
-  codePage: 'cp949',
+  ...USUAL_PRINTER,
   receipts: false,
   categoryIds: [],
   ...more,

@@ -1,11 +1,13 @@
 // Cuts a printer's byte stream into its answers. They have no common frame, only bits that tell them apart (Epson,
 // "Transmission status identification"), and they may be sent in the middle of one another:
 //   0xx1xx00 and three of 0xx0xxxx: automatic status    0xx1xx10: answer to DLE EOT    37 22 id id id id 00: a job is on paper
+//   a 0xx0xxxx of neither: answer to GS r
 import { isJobIdByte } from './escpos-commands.ts';
 
 export type PrinterAnswer =
   | { kind: 'automatic_status'; bytes: Uint8Array }
   | { kind: 'status_answer'; byte: number }
+  | { kind: 'sensor_answer'; byte: number }
   | { kind: 'job_printed'; jobId: string };
 
 const ACKNOWLEDGEMENT_HEADER = 0x37;
@@ -31,7 +33,7 @@ export function createAnswerFramer(): (piece: Uint8Array) => PrinterAnswer[] {
   };
 
   const continueStatus = (byte: number): PrinterAnswer | null => {
-    if (status.length === 0) return null;
+    if (status.length === 0) return { kind: 'sensor_answer', byte };
     status.push(byte);
     if (status.length < 4) return null;
     const bytes = Uint8Array.from(status);

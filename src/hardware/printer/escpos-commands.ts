@@ -1,4 +1,5 @@
 // ESC/POS commands as bytes, where node-thermal-printer has none or gets them wrong. Sections: Epson's ESC/POS command reference.
+import type { DrawerSettings } from '../../shared/printers.ts';
 
 /** Dots across the printable width: 203 dpi (8 dots a mm), 72 mm of an 80 mm roll and 48 mm of a 58 mm one. */
 export const PRINT_DOTS: Record<58 | 80, number> = { 58: 384, 80: 576 };
@@ -6,8 +7,11 @@ export const PRINT_DOTS: Record<58 | 80, number> = { 58: 384, 80: 576 };
 /** ESC @: modes as after power-on, and the print buffer emptied. */
 export const INITIALISE = Uint8Array.of(0x1b, 0x40);
 
-/** ESC p 0 25 250: 50 ms on, 500 ms off at pin 2, which every drawer opens with. (The library sends it without its times.) */
-export const DRAWER_KICK = Uint8Array.of(0x1b, 0x70, 0x00, 0x19, 0xfa);
+/** ESC p m t1 t2: a pulse at a pin of the drawer's socket, its times in steps of 2 ms. (The library sends it without its times.) */
+export function drawerKick({ pin, onMs, offMs }: Pick<DrawerSettings, 'pin' | 'onMs' | 'offMs'>): Uint8Array {
+  const steps = (ms: number) => Math.max(1, Math.min(255, Math.round(ms / 2)));
+  return Uint8Array.of(0x1b, 0x70, pin === 2 ? 0 : 1, steps(onMs), steps(offMs));
+}
 
 /** ESC J n: prints what is in the line and feeds so many dots. */
 export function feed(dots: number): Uint8Array {
@@ -45,6 +49,15 @@ export type StatusQuery = 1 | 2 | 3 | 4;
 export function askStatus(query: StatusQuery): Uint8Array {
   return Uint8Array.of(0x10, 0x04, query);
 }
+
+/** GS I 66, 67 and 65: maker, model and firmware, each answered as 5F ... 00. */
+export const ASK_IDENTITY = Uint8Array.of(0x1d, 0x49, 66, 0x1d, 0x49, 67, 0x1d, 0x49, 65);
+
+/** GS r 1: the paper sensor's byte (0xx0xxxx), sent when everything before it has been worked through. */
+export const ASK_SENSOR = Uint8Array.of(0x1d, 0x72, 0x01);
+
+/** DLE ENQ 1, in real time: goes on after an error that somebody has mended, from the line that it stopped at. */
+export const GO_ON = Uint8Array.of(0x10, 0x05, 0x01);
 
 // A job id is four of these characters. Each has bits 0 and 4 set, as no status byte has, and none is the header (37):
 // so a job id is told from any status that comes in between.

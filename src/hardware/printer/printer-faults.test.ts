@@ -9,7 +9,7 @@ import { americanReceipt } from './sample-receipts.ts';
 
 const JOBS = 300;
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-const TIMING = { answerMs: 1000, pollMs: 10, acknowledgeMs: 120, acknowledgeMsPerByte: 0 };
+const TIMING = { answerMs: 1000, pollMs: 10, probeMs: 500, acknowledgeMs: 120, acknowledgeMsPerByte: 0 };
 
 /** mulberry32: small, seeded, good enough to choose faults with. */
 function seeded(seed: number): () => number {

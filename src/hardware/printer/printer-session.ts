@@ -1,84 +1,81 @@
-// One connection to a receipt printer, from its opening to its end: learns the condition, prints one job at a time, and
-// notices when nobody is there any more. Connecting again is the driver's (escpos-printer.ts).
+// One connection to an ESC/POS printer, from its opening to its end: learns the condition and what the printer can answer, prints
+// one job at a time, and notices when nobody is there any more. Connecting again is the driver's (printer-driver.ts).
 import { missingCase } from '../../shared/errors.ts';
+import type { DrawerSettings } from '../../shared/printers.ts';
 import type { PrinterCondition } from '../../shared/state.ts';
-import type { Session, SessionEvents } from '../keep-connected.ts';
 import { type OpenTransport, TransportError } from '../transport/transport.ts';
 import { createAnswerFramer, type PrinterAnswer } from './answer-framer.ts';
-import { AUTOMATIC_STATUS, askForAcknowledgement, askStatus, DRAWER_KICK, FINISH_LOST_COMMAND, FINISH_LOST_LENGTHS, type StatusQuery } from './escpos-commands.ts';
-import { canPrint, conditionOf, type PrinterStatus, statusOfAnswer, statusOfAutomatic } from './printer-status.ts';
-import type { PrintOutcome, ReceiptPrinter } from './receipt-printer.ts';
+import {
+  ASK_SENSOR,
+  AUTOMATIC_STATUS,
+  askForAcknowledgement,
+  askStatus,
+  drawerKick,
+  FINISH_LOST_COMMAND,
+  FINISH_LOST_LENGTHS,
+  GO_ON,
+  INITIALISE,
+  jobIdOf,
+  type StatusQuery,
+} from './escpos-commands.ts';
+import { createJobRunner, type PrinterTiming } from './job-runner.ts';
+import type { PrinterSession, PrinterSessionEvents } from './printer-driver.ts';
+import { type Confirmation, createProbe, PROBE } from './printer-probe.ts';
+import { canPrint, conditionOf, NOTHING_KNOWN, type PrinterStatus, statusOfAnswer, statusOfAutomatic } from './printer-status.ts';
 
-type PrintJob = Parameters<ReceiptPrinter['print']>[0];
-
-export interface PrinterTiming {
-  /** How long an answer to DLE EOT may take; after three without a byte the connection is given up. */
-  answerMs: number;
-  /** From one round of status questions to the next. */
-  pollMs: number;
-  /** How long a printer that is ready may take to say that a job is on paper, at the least. */
-  acknowledgeMs: number;
-  /** And this for each byte of the job: a slow line, a slow printer. */
-  acknowledgeMsPerByte: number;
-}
-
-export interface PrinterSession extends Session {
-  /** Sends the job; the caller has seen that the printer can print. `jobId` is unlike those of the jobs before. */
-  print(job: PrintJob, jobId: string): Promise<PrintOutcome>;
+export interface PrinterSessionParts {
+  openTransport: OpenTransport;
+  signal: AbortSignal;
+  timing: PrinterTiming;
+  drawer: DrawerSettings | null;
+  /** What the connection before found out. */
+  before: Confirmation;
+  events: PrinterSessionEvents;
+  onConfirmation: (confirmation: Confirmation) => void;
 }
 
 const ANSWERS_MISSED = 3;
-/** Bytes handed to the line at a time: each piece taken is progress, and a closed session stops after one. */
-const PIECE_BYTES = 4096;
+/** A watched drawer is asked about so often. */
+const DRAWER_POLL_MS = 150;
 const NEXT_QUERY: Record<StatusQuery, StatusQuery> = { 1: 2, 2: 3, 3: 4, 4: 1 };
 
-interface RunningJob {
-  id: string;
-  /** How long a ready printer may take. */
-  limitMs: number;
-  /** All its bytes are out. */
-  sent: boolean;
-  settle(outcome: PrintOutcome): void;
-}
-
-export async function openPrinterSession(
-  openTransport: OpenTransport,
-  signal: AbortSignal,
-  timing: PrinterTiming,
-  events: SessionEvents<PrinterCondition>,
-): Promise<PrinterSession> {
-  let status: PrinterStatus = { offline: false, coverOpen: false, paperOut: false, paperLow: false, cutterError: false, otherError: false };
+export async function openPrinterSession(parts: PrinterSessionParts): Promise<PrinterSession> {
+  const { openTransport, signal, timing, drawer, before, events, onConfirmation } = parts;
+  let status: PrinterStatus = NOTHING_KNOWN;
   /** Known with the first automatic status, or when each of the four questions has been answered. */
   let condition: PrinterCondition | null = null;
+  let told: PrinterCondition | null = null;
+  /** Null until the printer has been asked what it can answer: jobs wait for that. */
+  let confirmation: Confirmation | null = null;
+  const probe = createProbe();
+  let unansweredProbes = 0;
   let ended = false;
   let query: StatusQuery = 1;
   let waiting = false;
   let missed = 0;
   let queryTimer: NodeJS.Timeout | undefined;
-  let job: RunningJob | null = null;
-  let jobTimer: NodeJS.Timeout | undefined;
+  /** The questions of this round were asked after the job's last byte. */
+  let roundAfterJob = false;
 
   const frame = createAnswerFramer();
   const transport = await openTransport({ onData: receive, onEnd: end }, signal);
-
-  /** The bytes of a job are going out: a question in between would be taken for a part of a picture. */
-  function isSending(): boolean {
-    return job !== null && !job.sent;
-  }
-
-  function finishJob(outcome: PrintOutcome) {
-    clearTimeout(jobTimer);
-    const finished = job;
-    job = null;
-    finished?.settle(outcome);
-  }
+  const runner = createJobRunner({
+    timing,
+    send,
+    canPrint: () => condition !== null && canPrint(condition),
+    onTooLong(stuck) {
+      runner.finish({ status: 'unconfirmed', reason: 'no_answer' });
+      // An answer to GS r that came late would be taken for the next job's: it has no name on it.
+      if (stuck || confirmation === 'sensor') end(new TransportError('lost', 'the printer takes no more bytes, or does not answer'));
+    },
+  });
 
   function end(error: TransportError | null) {
     if (ended) return;
     ended = true;
     clearTimeout(queryTimer);
     transport.close();
-    finishJob({ status: 'unconfirmed', reason: 'connection_lost' });
+    runner.finish({ status: 'unconfirmed', reason: 'connection_lost' });
     events.onEnd(error);
   }
 
@@ -92,12 +89,13 @@ export async function openPrinterSession(
 
   function ask() {
     waiting = true;
+    if (query === 1) roundAfterJob = runner.job?.sent ?? false;
     queryTimer = setTimeout(onSilence, timing.answerMs);
     void send(askStatus(query));
   }
 
   function onSilence() {
-    if (isSending()) return askLater(timing.answerMs);
+    if (runner.isSending) return askLater(timing.answerMs);
     missed += 1;
     if (missed < ANSWERS_MISSED) ask();
     else end(new TransportError(condition === null ? 'silent' : 'lost', 'the printer does not answer'));
@@ -106,32 +104,66 @@ export async function openPrinterSession(
   function askLater(delayMs: number) {
     clearTimeout(queryTimer);
     waiting = false;
-    queryTimer = setTimeout(() => (isSending() ? askLater(timing.pollMs) : ask()), delayMs);
+    queryTimer = setTimeout(() => (runner.isSending ? askLater(timing.pollMs) : ask()), delayMs);
   }
 
-  /** From now on the printer has its time to acknowledge; while it waits for paper or a closed cover, there is no limit. */
-  function restartJobTimer() {
-    clearTimeout(jobTimer);
-    if (!job || !condition || !canPrint(condition)) return;
-    jobTimer = setTimeout(() => {
-      const stuck = isSending();
-      finishJob({ status: 'unconfirmed', reason: 'no_answer' });
-      // The rest of this job must not get mixed with the next.
-      if (stuck) end(new TransportError('lost', 'the printer takes no more bytes'));
-    }, job.limitMs);
+  function startProbe() {
+    clearTimeout(queryTimer);
+    waiting = false;
+    // While it is under way no status is asked for: its answers would stand between the letters of others.
+    queryTimer = setTimeout(() => {
+      unansweredProbes += 1;
+      // Once more where nothing came: the line has to be there for its silence to mean something.
+      if (probe.confirmation === 'never' && unansweredProbes < 2) askLater(0);
+      else settleProbe();
+    }, timing.probeMs);
+    void send(PROBE);
+  }
+
+  function settleProbe() {
+    const { identity } = probe;
+    confirmation = before === 'job_id' ? before : probe.confirmation;
+    if (identity) events.onIdentity(identity);
+    events.onConfirms(confirmation !== 'never');
+    onConfirmation(confirmation);
+    if (confirmation === 'job_id') void send(AUTOMATIC_STATUS);
+    askLater(0);
+    tell();
+  }
+
+  /** That it is ready is told when it is known what it can answer. */
+  function tell() {
+    if (condition === null || condition === told || (confirmation === null && canPrint(condition))) return;
+    told = condition;
+    events.onCondition(condition);
   }
 
   function learn(news: Partial<PrinterStatus>, complete: boolean) {
     status = { ...status, ...news };
-    if (!complete && condition === null) return;
+    if (news.drawerHigh !== undefined) events.onDrawerLevel(news.drawerHigh);
+    // Of four answers the first says that it is off-line, and a later one why.
+    if (!complete) return;
     const next = conditionOf(status);
     if (next === condition) return;
     condition = next;
-    restartJobTimer();
-    events.onCondition(next);
+    runner.conditionChanged();
+    tell();
+  }
+
+  function onRoundAnswered() {
+    if (condition === null || !canPrint(condition)) {
+      unansweredProbes = 0;
+      return;
+    }
+    if (confirmation === null) startProbe();
+    else if (confirmation === 'never' && runner.job?.sent && roundAfterJob) {
+      // It stood still in the middle, and may have forgotten what it held: only a person can tell.
+      runner.finish(runner.job.stoodStill ? { status: 'unconfirmed', reason: 'no_answer' } : { status: 'sent' });
+    }
   }
 
   function onAnswer(answer: PrinterAnswer) {
+    if (confirmation === null && probe.heard(answer)) settleProbe();
     switch (answer.kind) {
       case 'automatic_status':
         learn(statusOfAutomatic(answer.bytes), true);
@@ -140,12 +172,16 @@ export async function openPrinterSession(
         if (!waiting) break;
         const answered = query;
         query = NEXT_QUERY[answered];
-        askLater(answered === 4 ? timing.pollMs : 0);
+        askLater(answered !== 4 ? 0 : events.drawerIsWatched() ? DRAWER_POLL_MS : timing.pollMs);
         learn(statusOfAnswer(answered, answer.byte), answered === 4);
+        if (answered === 4) onRoundAnswered();
         break;
       }
+      case 'sensor_answer':
+        if (confirmation === 'sensor' && runner.job?.sent) runner.finish({ status: 'confirmed' });
+        break;
       case 'job_printed':
-        if (answer.jobId === job?.id) finishJob({ status: 'confirmed' });
+        if (answer.jobId === runner.job?.id) runner.finish({ status: 'confirmed' });
         break;
       default:
         missingCase(answer);
@@ -154,32 +190,38 @@ export async function openPrinterSession(
 
   function receive(bytes: Uint8Array) {
     missed = 0;
-    for (const answer of frame(bytes)) {
+    for (const answer of frame(confirmation === null ? probe.take(bytes) : bytes)) {
       if (!ended) onAnswer(answer);
     }
   }
 
-  async function sendJob(running: RunningJob, bytes: Uint8Array) {
-    for (let start = 0; start < bytes.length && job === running; start += PIECE_BYTES) {
-      await send(bytes.subarray(start, start + PIECE_BYTES));
-      if (job === running) restartJobTimer();
-    }
-    running.sent = true;
-  }
-
   void send(FINISH_LOST_LENGTHS);
   ask();
-  void send(Buffer.concat([FINISH_LOST_COMMAND, AUTOMATIC_STATUS]));
+  void send(FINISH_LOST_COMMAND);
 
   return {
-    print: ({ bytes, kickDrawer }, jobId) =>
-      new Promise((settle) => {
-        const running = { id: jobId, limitMs: timing.acknowledgeMs + bytes.length * timing.acknowledgeMsPerByte, sent: false, settle };
-        job = running;
-        restartJobTimer();
-        // Automatic status again: a printer on a serial line that was switched off and on has forgotten it.
-        void sendJob(running, Buffer.concat([...(kickDrawer ? [DRAWER_KICK] : []), bytes, AUTOMATIC_STATUS, askForAcknowledgement(jobId)]));
-      }),
+    print({ bytes, kickDrawer }, jobNumber) {
+      const id = jobIdOf(jobNumber);
+      const kick = kickDrawer && drawer ? [drawerKick(drawer)] : [];
+      switch (confirmation) {
+        case 'job_id':
+          return runner.run(id, Buffer.concat([...kick, ...withAutomaticStatus(bytes), AUTOMATIC_STATUS, askForAcknowledgement(id)]));
+        case 'sensor':
+          return runner.run(id, Buffer.concat([...kick, bytes, ASK_SENSOR]));
+        default:
+          query = 1;
+          return runner.run(id, Buffer.concat([...kick, bytes]), () => askLater(0));
+      }
+    },
+    goOn() {
+      if (!runner.isSending) void send(GO_ON);
+    },
     close: () => end(null),
   };
+}
+
+/** ESC @ ends automatic status; a serial printer that was switched off and on has forgotten it, too. */
+function withAutomaticStatus(bytes: Uint8Array): Uint8Array[] {
+  const begins = bytes[0] === INITIALISE[0] && bytes[1] === INITIALISE[1];
+  return begins ? [INITIALISE, AUTOMATIC_STATUS, bytes.subarray(INITIALISE.length)] : [bytes];
 }

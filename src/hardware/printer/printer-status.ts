@@ -9,18 +9,46 @@ export interface PrinterStatus {
   paperOut: boolean;
   paperLow: boolean;
   cutterError: boolean;
-  /** A mechanical, temperature or voltage error. */
-  otherError: boolean;
+  /** Something is stuck: goes on when it is freed (recoverable). */
+  mechanicalError: boolean;
+  /** Does not go on until it was switched off, if then (unrecoverable). */
+  fatalError: boolean;
+  /** The print head is too hot, and goes on by itself (auto-recoverable). */
+  tooHot: boolean;
+  /** Pin 3 of the drawer's socket. Which level is an open drawer, the drawer decides. */
+  drawerHigh: boolean;
+}
+
+export const NOTHING_KNOWN: PrinterStatus = {
+  offline: false,
+  coverOpen: false,
+  paperOut: false,
+  paperLow: false,
+  cutterError: false,
+  mechanicalError: false,
+  fatalError: false,
+  tooHot: false,
+  drawerHigh: false,
+};
+
+/** Bits 2, 3, 5 and 6 say the same in GS a's second byte and in the answer to DLE EOT 3. */
+function errorsOf(byte: number) {
+  return {
+    mechanicalError: (byte & 0x04) !== 0,
+    cutterError: (byte & 0x08) !== 0,
+    fatalError: (byte & 0x20) !== 0,
+    tooHot: (byte & 0x40) !== 0,
+  };
 }
 
 /** Automatic status, Epson GS a: four bytes, of which the fourth tells nothing. */
 export function statusOfAutomatic(bytes: Uint8Array): PrinterStatus {
   const [printer = 0, errors = 0, paper = 0] = bytes;
   return {
+    drawerHigh: (printer & 0x04) !== 0,
     offline: (printer & 0x08) !== 0,
     coverOpen: (printer & 0x20) !== 0,
-    cutterError: (errors & 0x08) !== 0,
-    otherError: (errors & 0x64) !== 0,
+    ...errorsOf(errors),
     paperLow: (paper & 0x03) !== 0,
     paperOut: (paper & 0x0c) !== 0,
   };
@@ -30,11 +58,11 @@ export function statusOfAutomatic(bytes: Uint8Array): PrinterStatus {
 export function statusOfAnswer(query: StatusQuery, byte: number): Partial<PrinterStatus> {
   switch (query) {
     case 1:
-      return { offline: (byte & 0x08) !== 0 };
+      return { offline: (byte & 0x08) !== 0, drawerHigh: (byte & 0x04) !== 0 };
     case 2:
       return { coverOpen: (byte & 0x04) !== 0 };
     case 3:
-      return { cutterError: (byte & 0x08) !== 0, otherError: (byte & 0x64) !== 0 };
+      return errorsOf(byte);
     case 4:
       return { paperLow: (byte & 0x0c) !== 0, paperOut: (byte & 0x60) !== 0 };
     default:
@@ -43,15 +71,23 @@ export function statusOfAnswer(query: StatusQuery, byte: number): Partial<Printe
 }
 
 /** The one condition to tell a person, the one that has to be mended first. */
-export function conditionOf(status: PrinterStatus): PrinterCondition {
+export function conditionOf(status: Omit<PrinterStatus, 'drawerHigh'>): PrinterCondition {
+  if (status.fatalError) return 'needs_service';
   if (status.cutterError) return 'cutter_error';
   if (status.coverOpen) return 'cover_open';
   if (status.paperOut) return 'paper_out';
-  if (status.offline || status.otherError) return 'offline';
+  if (status.mechanicalError) return 'mechanical_error';
+  if (status.tooHot) return 'too_hot';
+  if (status.offline) return 'offline';
   return status.paperLow ? 'paper_low' : 'ready';
 }
 
 /** Whether a printer in this condition takes a job and prints it at once. */
 export function canPrint(condition: PrinterCondition): boolean {
   return condition === 'ready' || condition === 'paper_low';
+}
+
+/** Whether it goes on only when a person says that it is mended (DLE ENQ). */
+export function waitsForPerson(condition: PrinterCondition): boolean {
+  return condition === 'cutter_error' || condition === 'mechanical_error';
 }

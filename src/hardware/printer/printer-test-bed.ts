@@ -4,12 +4,12 @@ import { type PrinterSimulator, type PrinterSimulatorOptions, startPrinterSimula
 import { tcpTransport } from '../transport/tcp.ts';
 import type { OpenTransport } from '../transport/transport.ts';
 import { openReceiptPrinter } from './escpos-printer.ts';
-import type { PrinterTiming } from './printer-session.ts';
+import type { PrinterTiming } from './job-runner.ts';
 import type { ReceiptPrinter } from './receipt-printer.ts';
 
 /** Short, so that a printer that says nothing is found out within a test. */
-export const QUICK: PrinterTiming = { answerMs: 150, pollMs: 30, acknowledgeMs: 200, acknowledgeMsPerByte: 0 };
-export const PATIENT: PrinterTiming = { answerMs: 5000, pollMs: 30, acknowledgeMs: 60_000, acknowledgeMsPerByte: 0 };
+export const QUICK: PrinterTiming = { answerMs: 150, pollMs: 30, probeMs: 150, acknowledgeMs: 200, acknowledgeMsPerByte: 0 };
+export const PATIENT: PrinterTiming = { answerMs: 5000, pollMs: 30, probeMs: 300, acknowledgeMs: 60_000, acknowledgeMsPerByte: 0 };
 
 export interface Bench {
   simulator: PrinterSimulator;

@@ -29,8 +29,12 @@ export interface PrinterMechanism {
   cut(): void;
   kickDrawer(): void;
   setAutomaticStatus(mask: number): void;
-  /** GS r and GS I: bytes to be sent to the host in the order of the commands. */
-  answer(bytes: Uint8Array): void;
+  /** Whether this model knows the command GS x: one that it does not know is printed as the letters that it consists of. */
+  knows(groupCommand: string): boolean;
+  /** GS I n. */
+  identify(which: number): void;
+  /** GS r. */
+  tellSensor(): void;
   /** GS ( H function 48. */
   jobDone(jobId: Uint8Array): void;
   /** GS ( D: whether DLE DC4 may kick the drawer. */
@@ -229,17 +233,16 @@ export function createInterpreter(mechanism: PrinterMechanism): (byte: number) =
 
   function* groupCommand(): Reader<void> {
     const command: number = yield;
+    if (!mechanism.knows(String.fromCharCode(command))) return yield* character(command);
     switch (String.fromCharCode(command)) {
       case '!': {
         const size: number = yield;
         modes = { ...modes, heightTimes: (size & 7) + 1, widthTimes: ((size >> 4) & 7) + 1 };
         break;
       }
-      case 'I': {
-        const name = { 66: 'EPSON', 67: 'TM-T88VI', 69: 'KOREAN' }[yield];
-        mechanism.answer(name === undefined ? Uint8Array.of(0x20) : Buffer.from(`_${name}\0`, 'latin1'));
+      case 'I':
+        mechanism.identify(yield);
         break;
-      }
       case 'V': {
         const mode: number = yield;
         if (mode >= 65) endLine(yield);
@@ -258,7 +261,7 @@ export function createInterpreter(mechanism: PrinterMechanism): (byte: number) =
       }
       case 'r':
         yield;
-        mechanism.answer(Uint8Array.of(0));
+        mechanism.tellSensor();
         break;
       case 'v': {
         yield* take(2);

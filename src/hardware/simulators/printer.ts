@@ -4,12 +4,15 @@ import net from 'node:net';
 import { encode as encodeQr } from 'uqr';
 import type { PrinterCodePage } from '../../shared/printers.ts';
 import { PRINT_DOTS } from '../printer/escpos-commands.ts';
+import type { Confirmation } from '../printer/printer-probe.ts';
+import type { PrinterIdentity } from '../printer/profiles/profiles.ts';
 import { receiptFontPath } from '../printer/receipt-fonts.ts';
 import { createInterpreter, type PrintedRow, type PrinterModel } from './escpos-interpreter.ts';
 import { drawPaper } from './paper-picture.ts';
 import { linesOf, type PrintedPaper } from './printed-paper.ts';
 import { automaticStatus, type PrinterFault, statusAnswer, stopsPrinting } from './printer-faults.ts';
 import { createRealTimeScanner } from './real-time.ts';
+import { createSimulatedDrawer, type SimulatedDrawer } from './simulated-drawer.ts';
 
 export interface PrinterSimulatorOptions {
   widthMm: 58 | 80;
@@ -20,6 +23,16 @@ export interface PrinterSimulatorOptions {
   host?: string;
   /** What the model has glyphs for: `cp949` unless said. */
   codePage?: PrinterCodePage;
+  /** What it answers to GS I; null: nothing. An Epson unless said. */
+  identity?: PrinterIdentity | null;
+  /** What it can say of a job that is printed. */
+  confirms?: Confirmation;
+  /** A clone: of what it is asked, and does not know, it prints the letters. */
+  printsUnknown?: boolean;
+  /** Forgets what it has received when its cover is opened, as some do. */
+  coverClears?: boolean;
+  /** Which level of the drawer's sensor is an open drawer; null, unless said: it has no sensor. */
+  drawerOpenIsHigh?: boolean | null;
   /** How many papers are kept. */
   keep?: number;
   /** The font of the pictures. */
@@ -34,11 +47,14 @@ export interface PrinterSimulator {
   readonly papers: readonly PrintedPaper[];
   /** How often the drawer was opened. */
   readonly kicks: number;
+  readonly drawer: SimulatedDrawer;
   /**
    * Begins now, or when so many bytes of the next receipt have been read (counted from its ESC @). `reset_in_job` without
    * a number waits for the next receipt's fifth line.
    */
   setFault(fault: PrinterFault, afterBytes?: number): void;
+  /** Somebody takes out what is stuck: from now on the printer goes on when it is told to. */
+  free(): void;
   onPaper(listener: (paper: PrintedPaper) => void): () => void;
   close(): Promise<void>;
 }
@@ -52,6 +68,7 @@ const MODELS: Record<PrinterCodePage, PrinterModel> = {
   pc866: 'western',
   wpc1252: 'western',
 };
+const EPSON: PrinterIdentity = { maker: 'EPSON', model: 'TM-T88VI', firmware: '30.70 ESC/POS' };
 const PAPER_DOTS: Record<58 | 80, number> = { 58: 464, 80: 640 };
 const TICK_MS = 20;
 const LINES_BEFORE_RESET = 5;
@@ -63,7 +80,15 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
   const papers: PrintedPaper[] = [];
   const listeners = new Set<(paper: PrintedPaper) => void>();
   let paperCount = 0;
-  let kicks = 0;
+  const identity = options.identity === undefined ? EPSON : options.identity;
+  const confirms = options.confirms ?? 'job_id';
+  const drawer = createSimulatedDrawer(options.drawerOpenIsHigh ?? null, () => {
+    if (automaticStatusMask !== 0) say(automaticStatus(fault, drawer.high));
+  });
+  /** It is being asked who it is: the ESC @ after that begins no receipt. */
+  let asked = false;
+  /** What is stuck was taken out; the printer waits to be told. */
+  let freed = false;
 
   let fault: PrinterFault = 'none';
   /** A fault that waits for its place in the next receipt. */
@@ -125,18 +150,29 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
         finishPaper(false);
         rawBytes = [0x1b, 0x40];
         realTimeKickAllowed = true;
-        bytesOfReceipt = 0;
+        automaticStatusMask = 0;
+        bytesOfReceipt = asked ? null : 0;
+        asked = false;
       },
       cut: () => finishPaper(true),
-      kickDrawer() {
-        kicks += 1;
+      kickDrawer: () => drawer.kick(),
+      knows: (command) => !options.printsUnknown || !{ I: identity === null, r: confirms === 'never', a: true, '(': confirms !== 'job_id' }[command],
+      identify(which) {
+        asked = true;
+        const said = identity && { 65: identity.firmware, 66: identity.maker, 67: identity.model }[which];
+        if (said) say(Buffer.from(`_${said}\0`, 'latin1'));
+      },
+      tellSensor() {
+        if (confirms === 'never') return;
+        bytesOfReceipt = null;
+        if (fault !== 'no_ack') say(Uint8Array.of(fault === 'paper_low' ? 0x03 : 0));
       },
       setAutomaticStatus(mask) {
         automaticStatusMask = mask;
-        if (mask !== 0) say(automaticStatus(fault));
+        if (mask !== 0) say(automaticStatus(fault, drawer.high));
       },
-      answer: say,
       jobDone(jobId) {
+        if (confirms !== 'job_id') return;
         bytesOfReceipt = null;
         if (fault !== 'no_ack') say(Buffer.concat([Uint8Array.of(0x37, 0x22), jobId, Uint8Array.of(0)]));
       },
@@ -151,20 +187,28 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
   function reset() {
     armed = null;
     fault = 'none';
+    automaticStatusMask = 0;
+    forget();
+    for (const socket of connections) socket.resetAndDestroy();
+  }
+
+  /** What has come in and is not printed; the lines that are printed hang out of the printer. */
+  function forget() {
     buffer = [];
     bytesOfReceipt = null;
-    automaticStatusMask = 0;
     interpret = newInterpreter();
     finishPaper(false);
-    for (const socket of connections) socket.resetAndDestroy();
   }
 
   function begin(next: PrinterFault) {
     armed = null;
     if (next === 'reset_in_job') return reset();
-    const before = automaticStatus(fault);
+    const before = automaticStatus(fault, drawer.high);
     fault = next;
-    if (automaticStatusMask !== 0 && Buffer.compare(before, automaticStatus(next)) !== 0) say(automaticStatus(next));
+    freed = false;
+    if (next === 'cover_open' && options.coverClears) forget();
+    const after = automaticStatus(next, drawer.high);
+    if (automaticStatusMask !== 0 && Buffer.compare(before, after) !== 0) say(after);
   }
 
   /** Reads from the buffer for as long as nothing stops it. */
@@ -193,9 +237,14 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
   function serve(socket: net.Socket) {
     served = socket;
     const scan = createRealTimeScanner({
-      askStatus: (query) => say(Uint8Array.of(statusAnswer(fault, query))),
+      askStatus: (query) => say(Uint8Array.of(statusAnswer(fault, query, drawer.high))),
+      recover(way) {
+        if (!freed) return;
+        if (way === 2) forget();
+        begin('none');
+      },
       kickDrawer() {
-        if (realTimeKickAllowed) kicks += 1;
+        if (realTimeKickAllowed) drawer.kick();
       },
     });
     socket.on('data', (bytes) => {
@@ -233,7 +282,11 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
     port: (server.address() as net.AddressInfo).port,
     papers,
     get kicks() {
-      return kicks;
+      return drawer.kicks;
+    },
+    drawer,
+    free() {
+      freed = fault === 'cutter_error' || fault === 'mechanical_error';
     },
     setFault(next, afterBytes) {
       const when = afterBytes ?? (next === 'reset_in_job' ? Number.POSITIVE_INFINITY : null);

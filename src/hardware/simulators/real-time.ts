@@ -4,6 +4,8 @@
 export interface RealTimeCommands {
   /** DLE EOT n. */
   askStatus(query: number): void;
+  /** DLE ENQ n: go on after an error (1), or forget what is in the buffer and go on (2). */
+  recover(way: number): void;
   /** DLE DC4 1 m t. */
   kickDrawer(): void;
 }
@@ -16,6 +18,7 @@ export function createRealTimeScanner(commands: RealTimeCommands): (byte: number
     last.push(byte);
     const [first, second, third, fourth = 0] = last;
     if (third === 0x10 && fourth === 0x04 && byte >= 1 && byte <= 4) commands.askStatus(byte);
+    if (third === 0x10 && fourth === 0x05 && (byte === 1 || byte === 2)) commands.recover(byte);
     if (first === 0x10 && second === 0x14 && third === 1 && fourth <= 1 && byte >= 1 && byte <= 8) commands.kickDrawer();
   };
 }

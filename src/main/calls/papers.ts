@@ -16,6 +16,7 @@ export const papersCalls = ({ os, shop, actor, by }: Gate) => ({
 export const printingCalls = ({ os, shop, by }: Gate) => ({
   answer: os.printing.answer.handler(({ input, context }) => shop().papers.answer(input.jobId, input.answer, by(context))),
   move: os.printing.move.handler(({ input, context }) => shop().papers.move(input.jobId, input.printerId, by(context))),
+  goOn: os.printing.goOn.handler(({ input }) => shop().printing.goOn(input.printerId)),
   test: os.printing.test.handler(({ input }) => shop().papers.test(input.printerId)),
   paper: os.printing.paper.handler(({ input }) => shop().practice().paper(input.paperId)),
 });

@@ -76,7 +76,7 @@ export function createPaperDesk({ journal, makers, jobs, copies, insertPrintJob,
     },
     move(jobId, printerId, staffId) {
       const { kind, subjectId, title, status } = idle(jobId);
-      if (status === 'confirmed' || status === 'settled') throw new TillError('ALREADY_DONE');
+      if (status === 'sent' || status === 'confirmed' || status === 'settled') throw new TillError('ALREADY_DONE');
       const { id, name } = printerOf(printerId);
       journal.transact((append) => {
         append('print_moved', { kind, subjectId, title, printJobId: jobId, printer: { id, name } }, staffId);

@@ -1,8 +1,11 @@
 // A printer of the settings, driven: over the network, over a serial line, or a simulator on a real socket, which the till
 // drives as it drives any other.
+import { drawerKick } from '../../hardware/printer/escpos-commands.ts';
 import { openReceiptPrinter } from '../../hardware/printer/escpos-printer.ts';
-import type { ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
-import type { PrinterProfile } from '../../hardware/printer/render-escpos.ts';
+import { openOneWayPrinter } from '../../hardware/printer/one-way-printer.ts';
+import { type CapabilityProfile, profileNamed, profileOfPrinter } from '../../hardware/printer/profiles/profiles.ts';
+import type { PrinterKnowledge, ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
+import { renderEscPos } from '../../hardware/printer/render-escpos.ts';
 import { type PrinterSimulator, startPrinterSimulator } from '../../hardware/simulators/printer.ts';
 import { fileTransport } from '../../hardware/transport/file.ts';
 import { asItComes, type TellFrame, told } from '../../hardware/transport/frame-log.ts';
@@ -10,37 +13,59 @@ import { serialTransport } from '../../hardware/transport/serial.ts';
 import { tcpTransport } from '../../hardware/transport/tcp.ts';
 import type { OpenTransport } from '../../hardware/transport/transport.ts';
 import { missingCase } from '../../shared/errors.ts';
-import type { Printer } from '../../shared/printers.ts';
+import { type Printer, USUAL_DRAWER } from '../../shared/printers.ts';
+import type { ReceiptDocument } from '../../shared/receipt.ts';
 import type { Log } from '../log.ts';
+
+/** How it is reached, and how it is spoken to. */
+export type PrinterLine = Pick<Printer, 'connection' | 'family' | 'profile' | 'oneWay' | 'widthMm' | 'codePage' | 'drawer'>;
 
 export interface ConnectedPrinter {
   printer: ReceiptPrinter;
-  profile: PrinterProfile;
+  /** The model that its papers are laid out for; null: the usual one. Known when the printer has said who it is. */
+  readonly profile: CapabilityProfile | null;
+  /** The paper's bytes, for what is known of the printer now. */
+  layOut(document: ReceiptDocument): Promise<Uint8Array>;
   simulator: PrinterSimulator | null;
   close(): Promise<void>;
 }
+
+const NOTHING_KNOWN: PrinterKnowledge = { identity: null, confirms: null, drawer: null };
 
 /** A shop without a printer. The spooler sends it nothing. */
 export const NO_PRINTER: ReceiptPrinter = {
   condition: 'none',
   onCondition: () => () => undefined,
+  known: NOTHING_KNOWN,
+  onKnown: () => () => undefined,
   print: () => Promise.resolve({ status: 'not_sent', reason: 'none' }),
+  drawerAfterKick: () => Promise.resolve(null),
+  goOn: () => undefined,
   close: () => Promise.resolve(),
 };
 
 export async function connectPrinter(
-  { connection, widthMm, codePage }: Pick<Printer, 'connection' | 'widthMm' | 'codePage'>,
+  line: PrinterLine,
   { tell, nowMs, log }: { tell: TellFrame; nowMs: () => number; log: Log },
 ): Promise<ConnectedPrinter> {
-  const drive = (openTransport: OpenTransport) => {
-    const printer = openReceiptPrinter({ openTransport: told(openTransport, asItComes, tell), nowMs, log });
-    return { printer, profile: { widthMm, codePage }, simulator: null, close: () => printer.close() };
+  const { connection, widthMm, codePage } = line;
+  const drive = (openTransport: OpenTransport): ConnectedPrinter => {
+    const printer = openDriver(line, { openTransport: told(openTransport, asItComes, tell), nowMs, log });
+    return {
+      printer,
+      get profile() {
+        return profileOf(line, printer);
+      },
+      layOut: (document) => renderEscPos(document, { widthMm, codePage, model: profileOf(line, printer) }),
+      simulator: null,
+      close: () => printer.close(),
+    };
   };
   switch (connection.kind) {
     case 'simulated': {
       const simulator = await startPrinterSimulator({ widthMm, codePage, nowMs });
       const driven = drive(tcpTransport({ host: '127.0.0.1', port: simulator.port }));
-      return { ...driven, simulator, close: () => driven.printer.close().then(simulator.close) };
+      return Object.assign(driven, { simulator, close: () => driven.printer.close().then(simulator.close) });
     }
     case 'tcp':
       return drive(tcpTransport(connection));
@@ -51,4 +76,14 @@ export async function connectPrinter(
     default:
       return missingCase(connection);
   }
+}
+
+function openDriver({ oneWay, drawer }: PrinterLine, parts: { openTransport: OpenTransport; nowMs: () => number; log: Log }): ReceiptPrinter {
+  if (oneWay) return openOneWayPrinter({ ...parts, drawer, kick: drawerKick(drawer ?? USUAL_DRAWER) });
+  return openReceiptPrinter({ ...parts, drawer });
+}
+
+function profileOf({ profile, family }: PrinterLine, { known }: ReceiptPrinter): CapabilityProfile | null {
+  const chosen = profile === 'auto' ? known.identity && profileOfPrinter(known.identity) : profileNamed(profile);
+  return chosen?.family === family ? chosen : null;
 }

@@ -53,9 +53,11 @@ export function createDrawerKicks(): DrawerKicks {
       const sent = printer.print({ bytes: new Uint8Array(), kickDrawer: true });
       onSent(sent.catch(() => undefined));
       const outcome = await sent.catch(() => ({ status: 'unconfirmed', reason: 'connection_lost' }) as const);
+      const drawer = await printer.drawerAfterKick();
       for (const asked of all) {
-        if (outcome.status === 'confirmed') asked.opened();
-        else asked.refuse(outcome.reason);
+        if (outcome.status === 'not_sent' || outcome.status === 'unconfirmed') asked.refuse(outcome.reason);
+        else if (drawer === 'did_not_open') asked.refuse(drawer);
+        else asked.opened();
       }
     },
     refuseAll() {

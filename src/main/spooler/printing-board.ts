@@ -9,8 +9,8 @@ const RECENT_SHOWN = 10;
 
 export interface PrintingBoardParts {
   jobs: PrintJobStore;
-  /** The condition of the printer of receipts, and of each. */
-  printers: () => Pick<PrintingState, 'condition' | 'printers'>;
+  /** The condition of the printer of receipts and its drawer, and of each printer. */
+  printers: () => Pick<PrintingState, 'condition' | 'printers' | 'drawer'>;
   publish: (state: PrintingState) => void;
   log: Log;
 }

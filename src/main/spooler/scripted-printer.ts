@@ -1,6 +1,6 @@
 // A receipt printer for tests that does what it is told with each job, and keeps the papers that came out of it.
 import type { PrintOutcome, ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
-import type { PrinterCondition } from '../../shared/state.ts';
+import type { DrawerState, PrinterCondition } from '../../shared/state.ts';
 
 /** What happens to a job: what the spooler hears of it (`null`: nothing, ever), and whether a paper came out. */
 export interface Fate {
@@ -16,6 +16,7 @@ export const FATES = {
   not_sent: { outcome: { status: 'not_sent', reason: 'paper_out' }, printed: false },
   hangs_printed: { outcome: null, printed: true },
   hangs_unprinted: { outcome: null, printed: false },
+  sent: { outcome: { status: 'sent' }, printed: true },
   faulty: { outcome: new Error('a fault of the driver'), printed: true },
 } as const satisfies Record<string, Fate>;
 export type FateName = keyof typeof FATES;
@@ -28,6 +29,8 @@ export interface ScriptedPrinter extends ReceiptPrinter {
   readonly jobs: { text: string; kickDrawer: boolean }[];
   /** Each paper that came out, in order, as text. */
   readonly papers: string[];
+  /** What its sensor says after the drawer was told to open. */
+  drawer: DrawerState | null;
   /** Ends the job that hangs as a printer does that is switched off. */
   cut(): void;
   readonly closed: boolean;
@@ -73,6 +76,11 @@ export function scriptedPrinter(first: PrinterCondition = 'ready'): ScriptedPrin
         hanging = resolve;
       });
     },
+    known: { identity: null, confirms: true, drawer: null },
+    onKnown: () => () => undefined,
+    drawerAfterKick: async () => printer.drawer,
+    goOn: () => setCondition('ready'),
+    drawer: null,
     setCondition,
     cut,
     get closed() {

@@ -16,13 +16,14 @@ afterEach(() => bench.close());
 describe('a queued receipt', () => {
   test('is printed, and held for printed once the printer says so', async () => {
     bench.start(printer);
-    expect(bench.state).toEqual({ condition: 'ready', printers: [], jobs: [], pendingCount: 0, recent: [] });
+    expect(bench.state).toEqual({ condition: 'ready', printers: [], drawer: null, jobs: [], pendingCount: 0, recent: [] });
     bench.send('1');
     await bench.untilJob('1', 'confirmed');
     expect(printer.papers).toEqual(['1#0']);
     expect(bench.state).toEqual({
       condition: 'ready',
       printers: [],
+      drawer: null,
       jobs: [],
       pendingCount: 0,
       recent: [{ id: '1', kind: 'receipt', subjectId: '1', title: 'T1-1', copyNumber: 0, status: 'confirmed' }],

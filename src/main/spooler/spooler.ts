@@ -38,6 +38,8 @@ export interface Spooler {
   wake(): void;
   /** Opens the drawer after the paper under way, and at once else. DRAWER_NOT_OPENED: it has not, and will not later. */
   openDrawer(): Promise<void>;
+  /** What is stuck in the printer is free, a person says. */
+  goOn(): void;
   /** Goes over to another printer. Resolves when the one before may be closed: its job has ended, or had its time to. */
   setPrinter(printer: ReceiptPrinter | null): Promise<void>;
   /** Takes no further job, gives the one under way its time, closes the printer and writes down how that job ended. */
@@ -146,6 +148,9 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
       case 'confirmed':
         queue.confirm(id);
         break;
+      case 'sent':
+        queue.leave(id);
+        break;
       case 'not_sent':
         queue.park(id, outcome.reason);
         break;
@@ -178,6 +183,7 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
       wake();
       return opened;
     },
+    goOn: () => printer?.goOn(),
     async setPrinter(next) {
       listenTo(next);
       await withinGrace(job);

@@ -43,7 +43,7 @@ export function openSpoolingBench(): SpoolingBench {
     return { database, jobs, queue: jobs.queue({ printerId: null, receipts: () => true }), insert: insertPrintJob(database.facts) };
   };
   let running: Spooler | null = null;
-  let state: PrintingState = { condition: 'none', printers: [], jobs: [], pendingCount: 0, recent: [] };
+  let state: PrintingState = { condition: 'none', printers: [], drawer: null, jobs: [], pendingCount: 0, recent: [] };
   let changed = Promise.withResolvers<void>();
   const bench: SpoolingBench = {
     get jobs() {
@@ -66,7 +66,7 @@ export function openSpoolingBench(): SpoolingBench {
     start(printer, parts = {}) {
       const tell = createPrintingBoard({
         jobs: file.jobs,
-        printers: () => ({ condition: running?.condition ?? printer?.condition ?? 'connecting', printers: [] }),
+        printers: () => ({ condition: running?.condition ?? printer?.condition ?? 'connecting', printers: [], drawer: null }),
         publish: (next) => {
           state = next;
           changed.resolve();

@@ -184,9 +184,9 @@ describe('with several printers', () => {
 
 test('no question about open jobs walks over the done ones', () => {
   const plans = [
-    `SELECT * FROM print_job WHERE status NOT IN ('confirmed', 'settled') AND status IN ('queued', 'waiting') AND reason IS NOT 'fault' AND (printer_id = '' OR (printer_id IS NULL AND 1)) ORDER BY id LIMIT 1`,
-    `SELECT count(*) FROM print_job WHERE status NOT IN ('confirmed', 'settled')`,
-    `UPDATE print_job SET status = 'unconfirmed', reason = 'restarted' WHERE status NOT IN ('confirmed', 'settled') AND status = 'sending'`,
+    `SELECT * FROM print_job WHERE status NOT IN ('sent', 'confirmed', 'settled') AND status IN ('queued', 'waiting') AND reason IS NOT 'fault' AND (printer_id = '' OR (printer_id IS NULL AND 1)) ORDER BY id LIMIT 1`,
+    `SELECT count(*) FROM print_job WHERE status NOT IN ('sent', 'confirmed', 'settled')`,
+    `UPDATE print_job SET status = 'unconfirmed', reason = 'restarted' WHERE status NOT IN ('sent', 'confirmed', 'settled') AND status = 'sending'`,
   ].map((sql) => database.facts.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]);
   for (const plan of plans) expect(plan.map(({ detail }) => detail)).toEqual([expect.stringContaining('USING INDEX print_job_undone')]);
 });

@@ -31,6 +31,8 @@ export interface PrintQueue {
   markSending(id: string): boolean;
   /** What became of the job being sent. `park`: nothing of it was. */
   confirm(id: string): void;
+  /** To a printer that never says more. */
+  leave(id: string): void;
   park(id: string, reason: PrinterCondition): void;
   unconfirm(id: string, reason: 'connection_lost' | 'no_answer'): void;
   /** No paper is owed. */
@@ -103,7 +105,7 @@ export function insertPrintJob(db: Database): (job: NewPrintJob) => void {
 /** `db` is the connection at synchronous=FULL. */
 export function createPrintJobStore(db: Database): PrintJobStore {
   // Spelt as the partial index print_job_undone has it, so that SQLite uses it: done jobs are never walked over.
-  const undone = `status NOT IN ('confirmed', 'settled')`;
+  const undone = `status NOT IN ('sent', 'confirmed', 'settled')`;
   const toBeSent = `${undone} AND status IN ('queued', 'waiting')`;
   const owned = `(printer_id = :printerId OR (printer_id IS NULL AND :receipts))`;
   const findRow = db.prepare('SELECT * FROM print_job WHERE id = ?');
@@ -141,6 +143,7 @@ export function createPrintJobStore(db: Database): PrintJobStore {
         retrySetAside: () => void retrySetAside.run(owner()),
         markSending: (id) => markSending.run(id).changes === 1,
         confirm: (id) => void endSending.run('confirmed', null, id),
+        leave: (id) => void endSending.run('sent', null, id),
         park: (id, reason) => void endSending.run('waiting', reason, id),
         unconfirm: (id, reason) => void endSending.run('unconfirmed', reason, id),
         settle,

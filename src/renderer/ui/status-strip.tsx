@@ -1,5 +1,5 @@
 // The strip at the top of the cashier's and the manager's screen: quiet when all is well, and a word, a shape and a colour when not.
-import { BellRing, Clock, LogOut, Plug, Printer, Volume2, VolumeX, Zap } from 'lucide-react';
+import { BellRing, Clock, Inbox, LogOut, Plug, Printer, Volume2, VolumeX, Zap } from 'lucide-react';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deviceNeedsSomebody } from '../../shared/devices.ts';
@@ -41,6 +41,7 @@ export function StatusStrip({ onPrinting, onDevices, onAttention, onSignOut, chi
       <div className="status-items" role="status" aria-label={t('status.label')}>
         <LightningItem />
         <PrinterItem onPress={onPrinting} />
+        <DrawerItem />
         <DevicesItem onPress={onDevices} />
         <AttentionItem onPress={onAttention} />
         <DigitalReceiptItems />
@@ -132,6 +133,21 @@ function DevicesItem({ onPress }: { onPress: (() => void) | undefined }) {
       <span>
         {troubled.name} <b>{t(`condition.${troubled.condition}.short`)}</b>
         {count > 1 && <small> {t('andMore', { count: count - 1 })}</small>}
+      </span>
+    </Item>
+  );
+}
+
+/** Where a sensor says so: an open drawer is somebody's business, and one that stays shut even more. */
+function DrawerItem() {
+  const { t } = useTranslation();
+  const drawer = useTill((till) => till.printing.drawer);
+  if (drawer === null || drawer === 'closed') return null;
+  return (
+    <Item tone={drawer === 'open' ? 'well' : 'trouble'}>
+      <Icon of={Inbox} size={20} />
+      <span>
+        {t('status.drawer')} <b>{t(`status.drawerState.${drawer}`)}</b>
       </span>
     </Item>
   );

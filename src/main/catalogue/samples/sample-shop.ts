@@ -3,7 +3,7 @@ import { type Article, type Category, PLAIN_ARTICLE } from '../../../shared/arti
 import { checkDigit } from '../../../shared/barcode.ts';
 import type { ModifierGroup } from '../../../shared/offers.ts';
 import { practicePinHint } from '../../../shared/practice-pins.ts';
-import type { Printer } from '../../../shared/printers.ts';
+import { type Printer, USUAL_PRINTER } from '../../../shared/printers.ts';
 import { OWNER } from '../../../shared/rights.ts';
 import type { ShopSettings } from '../../store/facts/shop-facts.ts';
 
@@ -37,8 +37,7 @@ export const SIMULATED_PRINTER: Printer = {
   id: 'counter',
   name: 'Counter',
   connection: { kind: 'simulated' },
-  widthMm: 80,
-  codePage: 'cp949',
+  ...USUAL_PRINTER,
   receipts: true,
   categoryIds: [],
 };

@@ -18,7 +18,10 @@ const job = (change: Partial<PrintJobView>): PrintJobView => ({
 });
 
 function outcome(change: Partial<PrintingState>) {
-  return printOutcome({ condition: 'ready', printers: [], jobs: [], pendingCount: 0, recent: [], ...change }, { kind: 'receipt', subjectId: 'sale' });
+  return printOutcome(
+    { condition: 'ready', printers: [], drawer: null, jobs: [], pendingCount: 0, recent: [], ...change },
+    { kind: 'receipt', subjectId: 'sale' },
+  );
 }
 
 describe("what became of a sale's paper", () => {
@@ -28,6 +31,10 @@ describe("what became of a sale's paper", () => {
 
   it('is printed when the printer said so', () => {
     expect(outcome({ recent: [{ ...DONE, ...OWN, status: 'confirmed' }] })).toEqual({ kind: 'printed' });
+  });
+
+  it('is sent, and no more, where the printer never says so', () => {
+    expect(outcome({ recent: [{ ...DONE, ...OWN, status: 'sent' }] })).toEqual({ kind: 'sent' });
   });
 
   it('waits with its reason', () => {

@@ -6,6 +6,8 @@ export type PrintOutcome =
   | { kind: 'no_printer' }
   | { kind: 'printing' }
   | { kind: 'printed' }
+  /** The printer never says what becomes of a paper. */
+  | { kind: 'sent' }
   /** A person has said what became of it. */
   | { kind: 'answered' }
   /** Nothing was sent yet; it prints by itself when the printer is ready. */
@@ -23,5 +25,6 @@ export function printOutcome({ jobs, recent, condition }: PrintingState, paper: 
   if (own.length > 0) return { kind: 'printing' };
   const last = recent.find((job) => isSamePaper(job, paper));
   if (!last) return { kind: 'printing' };
+  if (last.status === 'sent') return { kind: 'sent' };
   return { kind: last.status === 'settled' ? 'answered' : last.status === 'confirmed' ? 'printed' : 'printing' };
 }

@@ -1,5 +1,5 @@
 // What became of this sale's paper, and what can be done about it.
-import { CircleCheck, CircleHelp, Hourglass, type LucideIcon, Printer } from 'lucide-react';
+import { CircleCheck, CircleHelp, Hourglass, type LucideIcon, Printer, PrinterCheck } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../../shared/errors.ts';
@@ -18,6 +18,8 @@ export function PrintStatus({ paper }: { paper: PaperSubject }) {
       return <Line icon={Printer}>{t('print.printing')}</Line>;
     case 'printed':
       return <Line icon={CircleCheck}>{t('print.printed')}</Line>;
+    case 'sent':
+      return <Line icon={PrinterCheck}>{t('print.sent')}</Line>;
     case 'answered':
       return <Line icon={CircleCheck}>{t('print.answered')}</Line>;
     case 'no_printer':

@@ -75,6 +75,7 @@ function Job({ job }: { job: PrintJobView }) {
       );
     case 'queued':
     case 'sending':
+    case 'sent':
     case 'confirmed':
     case 'settled':
       return (
@@ -89,7 +90,7 @@ function Job({ job }: { job: PrintJobView }) {
 
 /** What is not stands above. */
 function isDone(status: PrintJobView['status']): boolean {
-  return status === 'confirmed' || status === 'settled';
+  return status === 'sent' || status === 'confirmed' || status === 'settled';
 }
 
 /** Any other paper of late: looked at, and printed again from there. */

@@ -210,6 +210,7 @@ export const cashier = {
   print: {
     printing: 'Printing…',
     printed: 'Printed',
+    sent: 'Sent to the printer, which does not say whether it printed.',
     answered: 'Settled',
     noPrinter: 'No printer. The receipt is kept and can be shown.',
     waiting: 'Waiting: {{reason}}. It prints by itself when the printer is ready.',
@@ -225,7 +226,10 @@ export const cashier = {
       paper_out: 'out of paper',
       cover_open: 'the cover is open',
       offline: 'the printer is offline',
+      too_hot: 'the printer is cooling down',
       cutter_error: 'the cutter is stuck',
+      mechanical_error: 'something is stuck in the printer',
+      needs_service: 'the printer is broken',
       unreachable: 'the printer cannot be reached',
       missing: 'the printer is not plugged in',
       forbidden: 'the till may not open the printer',

@@ -208,6 +208,7 @@ export const manager = {
     asks: 'Did it come out? {{name}}',
     since: 'Since {{time}}.',
     printed: 'It came out',
+    goOn: 'It is free',
     again: 'Print it again',
     notWanted: 'Not wanted',
     condition: {

@@ -207,6 +207,7 @@ export const cashier: Words<typeof pattern> = {
   print: {
     printing: '인쇄하는 중…',
     printed: '인쇄됨',
+    sent: '프린터로 보냈습니다. 이 프린터는 인쇄 여부를 알려 주지 않습니다.',
     answered: '확인함',
     noPrinter: '프린터가 없습니다. 영수증은 보관되며 화면으로 볼 수 있습니다.',
     waiting: '대기 중: {{reason}}. 프린터가 준비되면 자동으로 인쇄됩니다.',
@@ -222,7 +223,10 @@ export const cashier: Words<typeof pattern> = {
       paper_out: '용지 없음',
       cover_open: '덮개 열림',
       offline: '프린터 오프라인',
+      too_hot: '프린터를 식히는 중',
       cutter_error: '커터 걸림',
+      mechanical_error: '프린터에 무언가 걸림',
+      needs_service: '프린터 고장',
       unreachable: '프린터 연결 안 됨',
       missing: '프린터가 꽂혀 있지 않음',
       forbidden: '프린터를 열 권한 없음',

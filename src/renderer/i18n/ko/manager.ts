@@ -196,6 +196,7 @@ export const manager: Words<typeof pattern> = {
     asks: '{{name}}, 출력되었나요?',
     since: '{{time}}부터 대기 중입니다.',
     printed: '출력됐어요',
+    goOn: '풀었습니다',
     again: '다시 인쇄',
     notWanted: '필요 없음',
     condition: {

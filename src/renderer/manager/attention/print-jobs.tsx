@@ -43,6 +43,7 @@ export function PrintJobs() {
               {t(`papers.condition.${condition}.what`)}
             </b>{' '}
             {t(`papers.condition.${condition}.next`)}
+            <GoOn printerId={id} condition={condition} />
           </span>
         </p>
       ))}
@@ -50,6 +51,18 @@ export function PrintJobs() {
         <PrintJob key={job.id} job={job} />
       ))}
     </section>
+  );
+}
+
+/** Nobody but a person knows that what was stuck is free. */
+export function GoOn({ printerId, condition }: { printerId: string; condition: PrinterCondition }) {
+  const { t } = useTranslation('manager');
+  const call = useCall();
+  if (condition !== 'cutter_error' && condition !== 'mechanical_error') return null;
+  return (
+    <Button icon={Check} onClick={() => void call((till) => till.printing.goOn({ printerId }))}>
+      {t('papers.goOn')}
+    </Button>
   );
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Printer, printersSchema } from '../../../shared/printers.ts';
+import { type Printer, printersSchema, USUAL_PRINTER } from '../../../shared/printers.ts';
 import type { Connection } from './connection-draft.ts';
 import { newPrinter, printerDraftOf, printerOf, withPrinter } from './printer-draft.ts';
 
 const printer = (id: string, more: Partial<Printer> = {}): Printer => ({
   id,
   name: id,
-  codePage: 'cp949',
+  ...USUAL_PRINTER,
   connection: { kind: 'simulated' },
   widthMm: 58,
   receipts: false,

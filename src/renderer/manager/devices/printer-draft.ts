@@ -1,5 +1,5 @@
 // A printer's settings while they are typed.
-import { type Printer, printerSchema } from '../../../shared/printers.ts';
+import { type Printer, printerSchema, USUAL_PRINTER } from '../../../shared/printers.ts';
 import { type ConnectionDraft, connectionDraftOf, connectionOf, newConnection } from './connection-draft.ts';
 
 export interface PrinterDraft extends Omit<Printer, 'connection'> {
@@ -8,7 +8,7 @@ export interface PrinterDraft extends Omit<Printer, 'connection'> {
 
 /** `first`: the shop has none yet, so it is the one that receipts come out of. */
 export function newPrinter(id: string, first: boolean): PrinterDraft {
-  return { id, name: '', widthMm: 80, codePage: 'cp949', connection: newConnection('printer'), receipts: first, categoryIds: [] };
+  return { id, name: '', ...USUAL_PRINTER, connection: newConnection('printer'), receipts: first, categoryIds: [] };
 }
 
 export function printerDraftOf({ connection, ...printer }: Printer): PrinterDraft {

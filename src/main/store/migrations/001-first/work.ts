@@ -19,7 +19,7 @@ export const work = `
     queued_at_ms INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX print_job_undone ON print_job (id) WHERE status NOT IN ('confirmed', 'settled');
+  CREATE INDEX print_job_undone ON print_job (id) WHERE status NOT IN ('sent', 'confirmed', 'settled');
   -- Receipts to be mailed, and what became of those that were. The address is removed some days after.
   CREATE TABLE mail_job (
     id TEXT PRIMARY KEY,

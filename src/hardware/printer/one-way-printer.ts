@@ -1,0 +1,45 @@
+// A printer that never answers (a parallel port, some cheap USB ones): it is there while its line is open, and its papers are sent.
+// Only where a person has said so: a printer that is silent for another reason must not swallow papers.
+import { TransportError } from '../transport/transport.ts';
+import type { PrinterOptions } from './escpos-printer.ts';
+import { createJobRunner, PRINTER_TIMING } from './job-runner.ts';
+import { openPrinterDriver, type PrinterSession, type PrinterSessionEvents } from './printer-driver.ts';
+import type { ReceiptPrinter } from './receipt-printer.ts';
+
+export interface OneWayOptions extends PrinterOptions {
+  /** What opens the drawer, in the printer's language. */
+  kick: Uint8Array;
+}
+
+export function openOneWayPrinter({ openTransport, nowMs, log, drawer = null, timing = PRINTER_TIMING, kick }: OneWayOptions): ReceiptPrinter {
+  async function openSession(signal: AbortSignal, events: PrinterSessionEvents): Promise<PrinterSession> {
+    let ended = false;
+    const end = (error: TransportError | null) => {
+      if (ended) return;
+      ended = true;
+      transport.close();
+      runner.finish({ status: 'unconfirmed', reason: 'connection_lost' });
+      events.onEnd(error);
+    };
+    const transport = await openTransport({ onData: () => undefined, onEnd: end }, signal);
+    const runner = createJobRunner({
+      timing,
+      send: (bytes) => transport.write(bytes).catch((error: unknown) => end(asLost(error))),
+      canPrint: () => true,
+      onTooLong: () => end(new TransportError('lost', 'the printer takes no more bytes')),
+    });
+    events.onConfirms(false);
+    events.onCondition('ready');
+    return {
+      print: ({ bytes, kickDrawer }, jobNumber) =>
+        runner.run(String(jobNumber), kickDrawer ? Buffer.concat([kick, bytes]) : bytes, () => runner.finish({ status: 'sent' })),
+      goOn: () => undefined,
+      close: () => end(null),
+    };
+  }
+  return openPrinterDriver({ openSession, drawer: drawer && { ...drawer, sensor: 'none' }, nowMs, log });
+}
+
+function asLost(error: unknown): TransportError {
+  return error instanceof TransportError ? error : new TransportError('lost', 'the line refused bytes', { cause: error });
+}
