@@ -1,9 +1,11 @@
 // Far ends to try the till against, each on its own: `npm run simulate -- printer --port 9100 --paper DIR`. A device a file in
 // simulate/; Ctrl-C ends it.
+import { poleDisplay } from './simulate/pole-display.ts';
 import { printer } from './simulate/printer.ts';
+import { scale } from './simulate/scale.ts';
 import { type Simulation, WrongOptions } from './simulate/simulation.ts';
 
-const SIMULATIONS: Record<string, Simulation> = { printer };
+const SIMULATIONS: Record<string, Simulation> = { printer, scale, 'pole-display': poleDisplay };
 
 const [name = '', ...options] = process.argv.slice(2);
 const simulation = Object.hasOwn(SIMULATIONS, name) ? SIMULATIONS[name] : undefined;
