@@ -46,6 +46,7 @@ export default defineConfig({
             electron: source('main/electron/main.ts'),
             'report-worker': source('main/reports/worker.ts'),
             'export-worker': source('main/accounting/export-worker.ts'),
+            'pcsc-worker': source('hardware/card-reader/pcsc-worker.ts'),
             'files-worker': source('main/catalogue/files/files-worker.ts'),
           },
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

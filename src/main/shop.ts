@@ -76,6 +76,7 @@ export interface ShopOptions {
   reportWorkerUrl: URL;
   filesWorkerUrl: URL;
   exportWorkerUrl: URL;
+  pcscWorkerUrl: URL;
   /** The way to the exchanges. */
   fetch: Fetch;
   /** LNURL services of the shop's own network, by their origins; without them none that is not public is asked. */
@@ -113,6 +114,7 @@ async function build(
     reportWorkerUrl,
     filesWorkerUrl,
     exportWorkerUrl,
+    pcscWorkerUrl,
     fetch,
     localServices,
     keeper,
@@ -330,7 +332,13 @@ async function build(
       log,
     }),
   );
-  const { devices, scans, simulated, scale, tryingOut, finding, deviceFrames } = openShopDevices({ ...ground, printing, listenToCards: taps.listen, followSale: shown.follow });
+  const { devices, scans, simulated, scale, tryingOut, finding, deviceFrames } = openShopDevices({
+    ...ground,
+    printing,
+    listenToCards: taps.listen,
+    followSale: shown.follow,
+    pcscWorkerUrl,
+  });
   const cards = closing.part(
     openCardTerminal({
       hand,

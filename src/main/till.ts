@@ -39,6 +39,7 @@ export interface TillOptions {
   reportWorkerUrl: URL;
   filesWorkerUrl: URL;
   exportWorkerUrl: URL;
+  pcscWorkerUrl: URL;
   /** The way to the exchanges, where it is not the usual one. */
   fetch?: Fetch;
   /** LNURL services of the shop's own network that may be asked, by their origins (`http://10.0.0.5:5000`). */
@@ -74,6 +75,7 @@ export async function openTill({
   reportWorkerUrl,
   filesWorkerUrl,
   exportWorkerUrl,
+  pcscWorkerUrl,
   fetch = globalThis.fetch,
   localServices = [],
 }: TillOptions): Promise<Till> {
@@ -108,6 +110,7 @@ export async function openTill({
       reportWorkerUrl,
       filesWorkerUrl,
       exportWorkerUrl,
+      pcscWorkerUrl,
       fetch,
       localServices,
       keeper,

@@ -42,6 +42,7 @@ export interface TestTill {
 const noExchange: Fetch = () => Promise.reject(new TypeError('fetch failed'));
 
 const FILES_WORKER = new URL('../../src/main/catalogue/files/files-worker.ts', import.meta.url);
+const PCSC_WORKER = new URL('../../src/hardware/card-reader/pcsc-worker.ts', import.meta.url);
 const EXPORT_WORKER = new URL('../../src/main/accounting/export-worker.ts', import.meta.url);
 const REPORT_WORKER = new URL('../../src/main/reports/worker.ts', import.meta.url);
 
@@ -87,6 +88,7 @@ export async function openTestTill({
       reportWorkerUrl: REPORT_WORKER,
       filesWorkerUrl: FILES_WORKER,
       exportWorkerUrl: EXPORT_WORKER,
+      pcscWorkerUrl: PCSC_WORKER,
       fetch: exchanges,
       localServices,
     });

@@ -32,6 +32,7 @@ process.exitCode = await runBrowserShell({
       reportWorkerUrl: new URL('./report-worker.js', import.meta.url),
       filesWorkerUrl: new URL('./files-worker.js', import.meta.url),
       exportWorkerUrl: new URL('./export-worker.js', import.meta.url),
+      pcscWorkerUrl: new URL('./pcsc-worker.js', import.meta.url),
     });
   },
   serve: (till) =>

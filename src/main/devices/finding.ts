@@ -15,7 +15,8 @@ export interface Finding {
   printers(addresses: string, signal: AbortSignal): Promise<FoundOnNetwork>;
 }
 
-export function createFinding(log: Log): Finding {
+/** `findCardReaders`: their names at the PC/SC service. */
+export function createFinding(findCardReaders: () => Promise<string[]>, log: Log): Finding {
   return {
     async here() {
       const failed: FoundHere['failed'] = [];
@@ -25,8 +26,12 @@ export function createFinding(log: Log): Finding {
           failed.push(what);
           return [];
         });
-      const [serialPorts, deviceFiles] = await Promise.all([orNone('serial_ports', findSerialPorts()), orNone('device_files', findDeviceFiles())]);
-      return { serialPorts, deviceFiles, cardReaders: [], failed };
+      const [serialPorts, deviceFiles, cardReaders] = await Promise.all([
+        orNone('serial_ports', findSerialPorts()),
+        orNone('device_files', findDeviceFiles()),
+        orNone('card_readers', findCardReaders()),
+      ]);
+      return { serialPorts, deviceFiles, cardReaders, failed };
     },
     async printers(addresses, signal) {
       const named = addressesIn(addresses);

@@ -31,6 +31,7 @@ runElectronShell(
         reportWorkerUrl: new URL('./report-worker.js', import.meta.url),
         filesWorkerUrl: new URL('./files-worker.js', import.meta.url),
         exportWorkerUrl: new URL('./export-worker.js', import.meta.url),
+        pcscWorkerUrl: new URL('./pcsc-worker.js', import.meta.url),
       }),
     profileDir,
     rendererDir: besides('../renderer'),
