@@ -35,7 +35,7 @@ function apduAt(bytes: Uint8Array): { apdu: Apdu; end: number } | null {
   const begin = extended ? 5 : 3;
   const end = begin + (extended ? low + high * 256 : short);
   if (bytes.length < end) return null;
-  return { apdu: { command: commandClass * 256 + instruction, data: bytes.slice(begin, end) }, end };
+  return { apdu: { command: commandClass * 256 + instruction, data: Uint8Array.from(bytes.subarray(begin, end)) }, end };
 }
 
 /** The classes that terminals and tills send (chapters 2 to 4); 0F is where makers put commands of their own. */

@@ -98,7 +98,7 @@ export function parseBitmaps(bytes: Uint8Array, at = 0): Bitmaps {
     const id = bytes[next] ?? 0;
     try {
       const { begin, end } = extentAt(bytes, next);
-      bitmaps.push({ id, data: NEVER_KEPT.has(id) ? new Uint8Array() : bytes.slice(begin, end) });
+      bitmaps.push({ id, data: NEVER_KEPT.has(id) ? new Uint8Array() : Uint8Array.from(bytes.subarray(begin, end)) });
       next = end;
     } catch (error) {
       if (!(error instanceof ZvtSyntaxError)) throw error;
