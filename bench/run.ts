@@ -12,6 +12,7 @@ import { largeShop } from './large-shop.ts';
 import { lightning } from './lightning.ts';
 import { lightningScreen } from './lightning-screen.ts';
 import { aimWords, type Figure, ratioOf, reached, tableOf } from './measure.ts';
+import { printing } from './printing.ts';
 import { reports } from './reports.ts';
 import { ringingUp } from './ringing-up.ts';
 import { start } from './start.ts';
@@ -23,6 +24,7 @@ const BENCHES: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   reports,
   closing,
   start,
+  printing,
   'ringing-up': ringingUp,
   'taking-money': takingMoney,
   lightning,

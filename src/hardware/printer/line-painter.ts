@@ -22,20 +22,28 @@ const MIDDLE: Record<TextSize, number> = { small: 9, normal: 13, large: 30 };
 const TALL = /\p{Script=Thai}|\p{Script=Devanagari}|\p{Script=Arabic}/u;
 /** Ink where at least this much of a dot is covered: under a half, since thin strokes would break. */
 const INK_ALPHA = 100;
+/** Where alpha stands in a pixel read as one number: every machine that this runs on is little-endian. */
+const ALPHA_SHIFT = 24;
 
+/** `rgba`: four bytes a dot, of which the last one is how much of it is covered. */
 function toBitmap(rgba: Uint8ClampedArray, dots: number, rows: number): Bitmap {
+  const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, dots * rows);
+  const wholeRow = Math.ceil(dots / 8);
+  const whole = new Uint8Array(wholeRow * rows);
+  let bytesPerRow = 1;
+  for (let y = 0; y < rows; y += 1) {
+    for (let x = 0; x < dots; x += 1) {
+      // Most of a line is paper.
+      const pixel = pixels[y * dots + x] ?? 0;
+      if (pixel === 0 || pixel >>> ALPHA_SHIFT < INK_ALPHA) continue;
+      const at = y * wholeRow + (x >> 3);
+      whole[at] = (whole[at] ?? 0) | (0x80 >> (x % 8));
+      if (x >> 3 >= bytesPerRow) bytesPerRow = (x >> 3) + 1;
+    }
+  }
   // Cropped on the right: a short line is a short transmission.
-  let lastDot = 0;
-  for (let index = 0; index < dots * rows; index += 1) {
-    if ((rgba[index * 4 + 3] ?? 0) >= INK_ALPHA) lastDot = Math.max(lastDot, index % dots);
-  }
-  const bytesPerRow = (lastDot >> 3) + 1;
   const bits = new Uint8Array(bytesPerRow * rows);
-  for (let index = 0; index < dots * rows; index += 1) {
-    if ((rgba[index * 4 + 3] ?? 0) < INK_ALPHA) continue;
-    const at = Math.floor(index / dots) * bytesPerRow + ((index % dots) >> 3);
-    bits[at] = (bits[at] ?? 0) | (0x80 >> (index % 8));
-  }
+  for (let y = 0; y < rows; y += 1) bits.set(whole.subarray(y * wholeRow, y * wholeRow + bytesPerRow), y * bytesPerRow);
   return { bytesPerRow, rows, bits };
 }
 
@@ -49,10 +57,17 @@ export async function loadLinePainter(texts: readonly string[], language: string
       : charactersOf(text)
           .map((character) => (missing.has(character) ? '?' : character))
           .join('');
+  const contexts = new Map<number, ReturnType<ReturnType<typeof createCanvas>['getContext']>>();
+  /** One canvas for all lines of a height. */
+  const contextOf = (dots: number, rows: number) => {
+    const context = contexts.get(rows) ?? createCanvas(dots, rows).getContext('2d');
+    contexts.set(rows, context);
+    return context;
+  };
   const paint: LinePainter = (cells, { size, bold, columns, dots }) => {
     const rows = ROWS[size];
-    const canvas = createCanvas(dots, rows);
-    const context = canvas.getContext('2d');
+    const context = contextOf(dots, rows);
+    context.clearRect(0, 0, dots, rows);
     context.font = `${TYPE[size]}px ${bold ? families.bold : families.normal}`;
     // The canvas knows only normal and bold by `font`; the axis of a variable font has all weights.
     context.fontVariationSettings = `"wght" ${bold ? 700 : 500}`;

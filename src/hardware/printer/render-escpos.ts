@@ -1,5 +1,6 @@
 // A receipt as ESC/POS bytes. node-thermal-printer encodes sizes, alignment and QR codes; text, layout, pictures and the cut are
 // ours, since it counts Hangul one column wide, answers `?` for what it cannot encode and cuts with a reset.
+import { setImmediate } from 'node:timers/promises';
 import { BreakLine, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
 import { encode as encodeQr } from 'uqr';
 import { missingCase } from '../../shared/errors.ts';
@@ -31,6 +32,8 @@ const LINE_FEED = Uint8Array.of(0x0a);
 /** Blank above and below a QR code: with the blank of the lines around it, its quiet zone. */
 const QUIET_DOTS = 20;
 const DOTS_AFTER_LAST_LINE = 24;
+/** Lines painted in one turn of the event loop: some milliseconds. */
+const LINES_A_TURN = 8;
 /** Longer than this, a code on a receipt does not scan: it is spelled out. */
 const LONGEST_QR_BYTES = 1000;
 
@@ -198,17 +201,24 @@ export async function renderEscPos(document: ReceiptDocument, profile: PrinterPr
   const measure: ColumnMeasure = { columns: { small: columns('small'), normal: columns('normal'), large: columns('large') }, width: codePage.width };
   const lines = layOutReceipt(withoutSmallHangul(withoutCaptions(mapTexts(document, plainTypography)), codePage), measure);
   const isPicture = (line: ReceiptLine) => line.kind === 'text' && line.cells.some((cell) => !codePage.covers(cell.text));
-  const painted = lines.flatMap((line) => (line.kind === 'text' && isPicture(line) ? line.cells.map(({ text }) => text) : []));
-  const painting = painted.length > 0 ? await loadLinePainter(painted, document.language, options.fontPath ?? receiptFontPath()) : null;
+  const paintedTexts = lines.flatMap((line) => (line.kind === 'text' && isPicture(line) ? line.cells.map(({ text }) => text) : []));
+  const painting = paintedTexts.length > 0 ? await loadLinePainter(paintedTexts, document.language, options.fontPath ?? receiptFontPath()) : null;
   if (painting && painting.missing.size > 0) options.onMissing?.([...painting.missing]);
 
   const writer = createLineWriter(profile, codePage, measure);
   writer.begin();
+  let painted = 0;
   for (const line of lines) {
     switch (line.kind) {
       case 'text':
-        if (painting && isPicture(line)) writer.picture(line, painting.paint);
-        else writer.text(line);
+        if (painting && isPicture(line)) {
+          writer.picture(line, painting.paint);
+          painted += 1;
+          // Nobody who taps meanwhile waits for a long receipt.
+          if (painted % LINES_A_TURN === 0) await setImmediate();
+        } else {
+          writer.text(line);
+        }
         break;
       case 'rule':
         writer.rule();
