@@ -1,11 +1,13 @@
 // Far ends to try the till against, each on its own: `npm run simulate -- printer --port 9100 --paper DIR`. A device a file in
 // simulate/; Ctrl-C ends it.
+import { card } from './simulate/card.ts';
+import { cardReader } from './simulate/card-reader.ts';
 import { poleDisplay } from './simulate/pole-display.ts';
 import { printer } from './simulate/printer.ts';
 import { scale } from './simulate/scale.ts';
 import { type Simulation, WrongOptions } from './simulate/simulation.ts';
 
-const SIMULATIONS: Record<string, Simulation> = { printer, scale, 'pole-display': poleDisplay };
+const SIMULATIONS: Record<string, Simulation> = { card, 'card-reader': cardReader, printer, scale, 'pole-display': poleDisplay };
 
 const [name = '', ...options] = process.argv.slice(2);
 const simulation = Object.hasOwn(SIMULATIONS, name) ? SIMULATIONS[name] : undefined;
