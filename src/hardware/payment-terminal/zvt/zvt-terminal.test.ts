@@ -1,20 +1,325 @@
+import { once } from 'node:events';
+import net from 'node:net';
 import { describe, expect, test } from 'vitest';
-import type { TerminalProgress } from '../payment-terminal.ts';
-import { openBench, paymentOf } from './zvt-test-bed.ts';
+import { startPaymentTerminalSimulator } from '../../simulators/payment-terminal.ts';
+import type { TerminalBooksState } from '../../simulators/terminal-books.ts';
+import type { TerminalPlan } from '../../simulators/terminal-plan.ts';
+import { told } from '../../transport/frame-log.ts';
+import { tcpTransport } from '../../transport/tcp.ts';
+import type { DeclineReason, TerminalProgress } from '../payment-terminal.ts';
+import { zvtTcpWording } from './wording.ts';
+import { openBench, openDriver, PATIENT, paymentOf, QUICK, quiet, until } from './zvt-test-bed.ts';
 
 describe('a terminal in order', () => {
   test('takes a payment, tells each step, and hands both papers over', async () => {
     await using bench = await openBench();
-    const steps: TerminalProgress['step'][] = [];
-    const outcome = await bench.terminal.pay(await paymentOf(bench.terminal, 1250), ({ step }) => steps.push(step));
+    const steps: TerminalProgress[] = [];
+    const outcome = await bench.terminal.pay(await paymentOf(bench.terminal, 1250), (step) => steps.push(step));
     expect(outcome).toMatchObject({
       status: 'approved',
       receipt: { amountMinor: 1250, receiptNumber: '0001', terminalId: '52000123', cardName: 'girocard', signatureNeeded: false },
     });
-    expect(steps).toEqual(['insert_card', 'enter_pin', 'authorising', 'remove_card', 'printing']);
+    expect(steps.map(({ step }) => step)).toEqual(['insert_card', 'enter_pin', 'authorising', 'remove_card', 'printing']);
+    expect(steps[0]?.text).toBe('Karte einstecken');
     if (outcome.status !== 'approved') throw new Error('not approved');
     expect(outcome.receipt.customerLines[0]).toContain('K-U-N-D-E-N');
     expect(outcome.receipt.merchantLines[0]).toContain('H-Ä-N-D-L-E-R');
     expect(bench.simulator.books.takenMinor()).toBe(1250);
   });
+
+  test.each([{ papers: 'lines' as const }, { papers: 'blocks' as const, utf8: true }])('hands papers over as $papers, too', async (habits) => {
+    await using bench = await openBench({ habits });
+    const outcome = await bench.terminal.pay(await paymentOf(bench.terminal, 1250), quiet);
+    if (outcome.status !== 'approved') throw new Error('not approved');
+    expect(outcome.receipt.merchantLines[0]).toContain('H-Ä-N-D-L-E-R');
+    expect(outcome.receipt.customerLines[0]).toContain('K-U-N-D-E-N');
+    expect(outcome.receipt.customerLines.at(-1)).toContain('Bitte Beleg aufbewahren');
+  });
+
+  test('takes a payment back by its receipt, and gives money to a card', async () => {
+    await using bench = await openBench();
+    const { terminal, simulator } = bench;
+    const paid = await terminal.pay(await paymentOf(terminal, 1250), quiet);
+    if (paid.status !== 'approved') throw new Error('not approved');
+    const back = await terminal.reverse(await paymentOf(terminal, 1250), paid.receipt.receiptNumber, quiet);
+    expect(back).toMatchObject({ status: 'approved', receipt: { amountMinor: 1250, receiptNumber: '0002' } });
+    expect(simulator.books.takenMinor()).toBe(0);
+    expect(await terminal.reverse(await paymentOf(terminal, 1250), paid.receipt.receiptNumber, quiet)).toMatchObject({ status: 'declined' });
+    expect(await terminal.refund(await paymentOf(terminal, 300), quiet)).toMatchObject({ status: 'approved', receipt: { amountMinor: 300 } });
+    expect(simulator.books.takenMinor()).toBe(-300);
+  });
+
+  test('settles its day with what it took, by card', async () => {
+    await using bench = await openBench();
+    const { terminal, simulator } = bench;
+    simulator.script({ card: 'girocard' }, { card: 'VISA' }, { card: 'VISA' }, { card: 'UnionPay' });
+    for (const amountMinor of [100, 250, 400, 1000]) await terminal.pay(await paymentOf(terminal, amountMinor), quiet);
+    expect(await terminal.endOfDay()).toMatchObject({
+      count: 4,
+      totalMinor: 1750,
+      byCard: [
+        { cardName: 'girocard', count: 1, totalMinor: 100 },
+        { cardName: 'VISA', count: 2, totalMinor: 650 },
+        { cardName: 'other', count: 1, totalMinor: 1000 },
+      ],
+    });
+    expect(await terminal.endOfDay()).toMatchObject({ count: 0, totalMinor: 0, byCard: [] });
+  });
+
+  test('is asked nothing twice at once', async () => {
+    await using bench = await openBench();
+    const payment = await paymentOf(bench.terminal, 500);
+    bench.simulator.script({ stepMs: 20 });
+    const first = bench.terminal.pay(payment, quiet);
+    expect(await bench.terminal.pay(payment, quiet)).toEqual({ status: 'not_sent', reason: 'busy' });
+    expect(await first).toMatchObject({ status: 'approved' });
+  });
+
+  test('stops when the cashier stops it', async () => {
+    await using bench = await openBench();
+    bench.simulator.script({ stepMs: 30 });
+    const { promise: waiting, resolve } = Promise.withResolvers<void>();
+    const paying = bench.terminal.pay(await paymentOf(bench.terminal, 500), () => resolve());
+    await waiting;
+    await bench.terminal.abort();
+    expect(await paying).toMatchObject({ status: 'declined', reason: 'aborted', code: '6C' });
+    expect(bench.simulator.books.bookings).toHaveLength(0);
+  });
+});
+
+describe('a terminal that takes no money says why', () => {
+  test.each<[TerminalPlan['outcome'], DeclineReason]>([
+    [{ decline: 5 }, 'declined'],
+    [{ decline: 55 }, 'wrong_pin'],
+    [{ decline: 91 }, 'offline'],
+    [{ abort: 0x6c }, 'aborted'],
+    [{ abort: 0x64 }, 'card_error'],
+    [{ abort: 0x6f }, 'currency'],
+    [{ abort: 0xc3 }, 'amount'],
+    [{ abort: 0xf0 }, 'needs_end_of_day'],
+    [{ abort: 0xff }, 'other'],
+    [{ refuse: 0x6b }, 'not_registered'],
+    [{ refuse: 0x83 }, 'other'],
+  ])('%j: %s', async (outcome = 'approve', reason) => {
+    await using bench = await openBench();
+    bench.simulator.script({ outcome });
+    expect(await bench.terminal.pay(await paymentOf(bench.terminal, 500), quiet)).toMatchObject({ status: 'declined', reason });
+    expect(bench.simulator.books.bookings).toHaveLength(0);
+    expect(await bench.terminal.pay(await paymentOf(bench.terminal, 500), quiet)).toMatchObject({ status: 'approved' });
+  });
+
+  test('with its own words where it has some', async () => {
+    await using bench = await openBench();
+    bench.simulator.script({ outcome: { decline: 5, text: 'Karte nicht zugelassen' } });
+    expect(await bench.terminal.pay(await paymentOf(bench.terminal, 500), quiet)).toMatchObject({ text: 'Karte nicht zugelassen', code: '05' });
+  });
+
+  test('asks for patience, and has booked nothing when it is asked: no payment was made', async () => {
+    await using bench = await openBench();
+    await bench.terminal.pay(await paymentOf(bench.terminal, 500), quiet);
+    bench.simulator.script({ outcome: { refuse: 0x9c } });
+    expect(await bench.terminal.pay(await paymentOf(bench.terminal, 500), quiet)).toMatchObject({ status: 'declined', reason: 'not_made' });
+  });
+
+  test('does not take the shop’s currency', async () => {
+    await using bench = await openBench({ currencies: [756] });
+    expect(await bench.terminal.pay(await paymentOf(bench.terminal, 500), quiet)).toMatchObject({ status: 'declined', reason: 'currency' });
+  });
+
+  test('wants another password', async () => {
+    await using bench = await openBench({ password: '123456' });
+    expect(await bench.terminal.pay(await paymentOf(bench.terminal, 500), quiet)).toMatchObject({ status: 'declined', reason: 'not_registered' });
+    await using right = await openBench({ password: '123456' }, { password: '123456' });
+    expect(await right.terminal.pay(await paymentOf(right.terminal, 500), quiet)).toMatchObject({ status: 'approved' });
+  });
+
+  test('is not asked for what no terminal can take', async () => {
+    await using bench = await openBench();
+    const payment = await paymentOf(bench.terminal, 500);
+    expect(await bench.terminal.pay({ ...payment, amountMinor: 0 }, quiet)).toMatchObject({ status: 'declined', reason: 'amount' });
+    expect(await bench.terminal.pay({ ...payment, currency: 'XYZ' }, quiet)).toMatchObject({ status: 'declined', reason: 'currency' });
+    expect(await bench.terminal.reverse(payment, 'abc', quiet)).toMatchObject({ status: 'declined' });
+  });
+});
+
+describe('a line that is not there', () => {
+  test('is told by its reason, nothing is sent, and the terminal is found again', async () => {
+    const simulator = await startPaymentTerminalSimulator({ nowMs: Date.now });
+    const { port } = simulator;
+    await simulator.close();
+    const terminal = openDriver(port);
+    await until(terminal, 'refused');
+    expect(await terminal.pay(await paymentOf(terminal, 500), quiet)).toEqual({ status: 'not_sent', reason: 'refused' });
+    const again = await startPaymentTerminalSimulator({ nowMs: Date.now, port });
+    await until(terminal, 'ready');
+    expect(await terminal.pay(await paymentOf(terminal, 500), quiet)).toMatchObject({ status: 'approved' });
+    await terminal.close();
+    await again.close();
+  });
+
+  test.each([
+    ['says nothing', undefined, 'silent' as const],
+    ['is a printer', Buffer.from('00 00 00 3e VER|APP'), 'wrong_device' as const],
+  ])('what answers %s', async (_, greeting, condition) => {
+    const server = net.createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      if (greeting) socket.write(greeting);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const terminal = openDriver((server.address() as net.AddressInfo).port, { timing: QUICK });
+    await until(terminal, condition);
+    await terminal.close();
+    server.close();
+  });
+
+  test('is noticed while nothing is asked of the terminal', async () => {
+    await using bench = await openBench({}, { timing: { ...PATIENT, acknowledgeMs: 300, idleMs: 20 } });
+    const { terminal, simulator } = bench;
+    simulator.armLine({ cut: { direction: 'to_till', afterBytes: 0 } });
+    await until(terminal, 'connecting');
+    await until(terminal, 'ready');
+  });
+});
+
+describe('a payment whose outcome is not known', () => {
+  test('is unknown when the terminal says no more, and then it is asked', async () => {
+    await using bench = await openBench({}, { timing: { ...QUICK, acknowledgeMs: 5000 } });
+    const { terminal, simulator } = bench;
+    await terminal.pay(await paymentOf(terminal, 500), quiet);
+    simulator.script({ outcome: 'silent' });
+    const payment = await paymentOf(terminal, 500);
+    expect(await terminal.pay(payment, quiet)).toEqual({ status: 'unknown', reason: 'no_answer' });
+    expect(await terminal.ask(payment, 'payment')).toMatchObject({ status: 'unknown' });
+    await until(terminal, 'ready');
+    expect(await terminal.ask(payment, 'payment')).toMatchObject({ status: 'declined', reason: 'not_made' });
+  });
+
+  test.each([
+    ['keeps the money', 'keeps' as const, 'approved'],
+    ['takes the money back', 'reverses' as const, 'declined'],
+  ])('is known when the line is back: the terminal %s', async (_, afterLineLost, status) => {
+    await using bench = await openBench({ habits: { afterLineLost } });
+    const { terminal, simulator } = bench;
+    // The same amount before it: only the terminal's numbers tell the two apart.
+    await terminal.pay(await paymentOf(terminal, 500), quiet);
+    const payment = await paymentOf(terminal, 500);
+    const booked = Promise.withResolvers<void>();
+    simulator.onBooked(() => {
+      simulator.pullCable();
+      booked.resolve();
+    });
+    expect(await terminal.pay(payment, quiet)).toEqual({ status: 'unknown', reason: 'line_lost' });
+    await booked.promise;
+    await simulator.atRest();
+    await until(terminal, 'ready');
+    const outcome = await terminal.ask(payment, 'payment');
+    expect(outcome.status).toBe(status);
+    expect(simulator.books.takenMinor()).toBe(status === 'approved' ? 1000 : 500);
+    if (outcome.status === 'approved') {
+      expect(outcome.receipt).toMatchObject({ amountMinor: 500, receiptNumber: '0002' });
+      expect(outcome.receipt.customerLines[0]).toContain('K-U-N-D-E-N');
+    }
+    // Asked again, it is the same.
+    expect((await terminal.ask(payment, 'payment')).status).toBe(status);
+  });
+
+  test('stays unknown while the terminal is still at it', async () => {
+    await using bench = await openBench({ habits: { whileBusy: 'says_so', afterLineLost: 'keeps' } });
+    const { terminal, simulator } = bench;
+    await terminal.pay(await paymentOf(terminal, 500), quiet);
+    const payment = await paymentOf(terminal, 500);
+    simulator.script({ stepMs: 400 });
+    const { promise: begun, resolve } = Promise.withResolvers<void>();
+    const paying = terminal.pay(payment, () => resolve());
+    await begun;
+    simulator.pullCable();
+    expect(await paying).toMatchObject({ status: 'unknown' });
+    // Not ready before the terminal is at rest, and until then there is no word of the payment.
+    expect(await terminal.ask(payment, 'payment')).toMatchObject({ status: 'unknown' });
+    await until(terminal, 'ready');
+    expect(simulator.busy).toBe(false);
+    expect(await terminal.ask(payment, 'payment')).toMatchObject({ status: 'approved' });
+  });
+
+  test('is known after a restart of the till and of the terminal, by what both have on disk', async () => {
+    let kept: TerminalBooksState | undefined;
+    const keep = (state: TerminalBooksState) => {
+      kept = structuredClone(state);
+    };
+    const first = await openBench({ saveBooks: keep, habits: { afterLineLost: 'keeps' } });
+    await first.terminal.pay(await paymentOf(first.terminal, 500), quiet);
+    const payment = await paymentOf(first.terminal, 500);
+    first.simulator.onBooked(() => first.simulator.pullCable());
+    expect(await first.terminal.pay(payment, quiet)).toMatchObject({ status: 'unknown' });
+    await first[Symbol.asyncDispose]();
+    await using second = await openBench(kept && { books: kept });
+    expect(await second.terminal.ask(payment, 'payment')).toMatchObject({ status: 'approved', receipt: { receiptNumber: '0002' } });
+    // And one that was not made is not taken for it.
+    const other = await paymentOf(second.terminal, 500);
+    expect(await second.terminal.ask(other, 'payment')).toMatchObject({ status: 'declined', reason: 'not_made' });
+  });
+
+  test('is left to a person where the terminal booked something else since', async () => {
+    await using bench = await openBench();
+    const { terminal } = bench;
+    await terminal.pay(await paymentOf(terminal, 100), quiet);
+    const mark = { paymentId: 'p', amountMinor: 500, currency: 'EUR', mark: await terminal.mark() };
+    await terminal.pay(await paymentOf(terminal, 700), quiet);
+    expect(await terminal.ask(mark, 'payment')).toMatchObject({ status: 'unknown' });
+    expect(await terminal.pay(mark, quiet)).toEqual({ status: 'not_sent', reason: 'busy' });
+  });
+
+  test('is also known of a reversal and of a refund', async () => {
+    await using bench = await openBench();
+    const { terminal, simulator } = bench;
+    await terminal.pay(await paymentOf(terminal, 500), quiet);
+    const reversal = await paymentOf(terminal, 500);
+    const stop = simulator.onBooked(() => simulator.pullCable());
+    expect(await terminal.reverse(reversal, '0001', quiet)).toMatchObject({ status: 'unknown' });
+    await until(terminal, 'ready');
+    expect(await terminal.ask(reversal, 'reversal')).toMatchObject({ status: 'approved' });
+    const refund = await paymentOf(terminal, 200);
+    expect(await terminal.refund(refund, quiet)).toMatchObject({ status: 'unknown' });
+    await until(terminal, 'ready');
+    expect(await terminal.ask(refund, 'refund')).toMatchObject({ status: 'approved' });
+    stop();
+    const second = await paymentOf(terminal, 200);
+    expect(await terminal.ask(second, 'refund')).toMatchObject({ status: 'declined', reason: 'not_made' });
+  });
+
+  test('at a terminal that does not say whether it is at rest is not denied before every payment would be over', async () => {
+    let nowMs = 0;
+    await using bench = await openBench({ habits: { tellsStatus: false } }, { nowMs: () => nowMs });
+    const { terminal } = bench;
+    await terminal.pay(await paymentOf(terminal, 500), quiet);
+    nowMs += 5000;
+    const payment = await paymentOf(terminal, 500);
+    expect(await terminal.ask(payment, 'payment')).toMatchObject({ status: 'unknown' });
+    nowMs += PATIENT.completeMs;
+    expect(await terminal.ask(payment, 'payment')).toMatchObject({ status: 'declined', reason: 'not_made' });
+  });
+});
+
+test('what is told of the line has neither the password nor anything of a card', async () => {
+  const simulator = await startPaymentTerminalSimulator({ nowMs: Date.now, password: '987654' });
+  const frames: string[] = [];
+  const open = tcpTransport({ host: '127.0.0.1', port: simulator.port });
+  const terminal = openDriver(simulator.port, {
+    password: '987654',
+    openTransport: told(open, zvtTcpWording, ({ hex, words }) => frames.push(`${hex} ${words}`)),
+  });
+  await until(terminal, 'ready');
+  await terminal.pay(await paymentOf(terminal, 500), quiet);
+  await terminal.endOfDay();
+  await terminal.close();
+  await simulator.close();
+  const all = frames.join('\n');
+  expect(all).toContain('06 00');
+  expect(all).toContain('Registration');
+  expect(all).toContain('Status-Information: result 00 no error, amount 500, receipt 0001');
+  expect(all).toContain('Intermediate-Status: 0A insert card');
+  expect(all).not.toContain('98 76 54');
+  expect(all).not.toContain('67 30 09');
+  expect(all).not.toContain('0e 29 12');
 });
