@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
     /** A day; four of five are sales. */
     actions: { type: 'string', default: '350' },
     papers: { type: 'string', default: '10000' },
+    cards: { type: 'string', default: '1000' },
     /** Of valid frames, a parser. */
     mutations: { type: 'string', default: '1000000' },
     seeds: { type: 'string', default: '1,2,3' },
@@ -34,6 +35,11 @@ const SOAKS: Record<string, { project: string; files: string[]; env: Record<stri
     project: 'unit',
     files: ['tests/devices/print-soak.test.ts'],
     env: { COUNT: values.papers, ...(existsSync('/dev/shm') && { TMPDIR: '/dev/shm' }) },
+  },
+  cards: {
+    project: 'unit',
+    files: ['tests/devices/card-soak.test.ts'],
+    env: { COUNT: values.cards, ...(existsSync('/dev/shm') && { TMPDIR: '/dev/shm' }) },
   },
   // Each parser of bytes that come from outside.
   fuzz: { project: 'unit', files: ['tests/fuzz'], env: { COUNT: values.mutations } },
