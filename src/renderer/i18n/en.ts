@@ -27,13 +27,13 @@ import { setup } from './en/setup.ts';
 import { shifts } from './en/shifts.ts';
 import { signIn } from './en/sign-in.ts';
 import { staff } from './en/staff.ts';
+import { taps } from './en/taps.ts';
 import { tenders } from './en/tenders.ts';
 
 export const en = {
-import { taps } from './en/taps.ts';
   articles,
-  cashier,
   cards,
+  cashier,
   common,
   connect,
   customer,
@@ -59,6 +59,6 @@ import { taps } from './en/taps.ts';
   shifts,
   signIn,
   staff,
+  taps,
   tenders,
 };
-  taps,

@@ -29,13 +29,13 @@ import { setup } from './ko/setup.ts';
 import { shifts } from './ko/shifts.ts';
 import { signIn } from './ko/sign-in.ts';
 import { staff } from './ko/staff.ts';
+import { taps } from './ko/taps.ts';
 import { tenders } from './ko/tenders.ts';
 import type { Words } from './words.ts';
 export const ko = {
-import { taps } from './ko/taps.ts';
   articles,
-  cashier,
   cards,
+  cashier,
   common,
   connect,
   customer,
@@ -61,6 +61,6 @@ import { taps } from './ko/taps.ts';
   shifts,
   signIn,
   staff,
+  taps,
   tenders,
 } satisfies Words<typeof en>;
-  taps,
