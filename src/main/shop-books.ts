@@ -10,6 +10,7 @@ import { createCardStore } from './store/card-store.ts';
 import { createCatalogueStore } from './store/catalogue-store.ts';
 import { createChainStore } from './store/chain-store.ts';
 import { createCheckpoints } from './store/checkpoints.ts';
+import { createCustomerCardStore } from './store/customer-card-store.ts';
 import { openTillDatabase } from './store/database.ts';
 import { createHandRateStore } from './store/hand-rate-store.ts';
 import { createJournal } from './store/journal.ts';
@@ -75,6 +76,7 @@ export function openBooks({ dir, nowMs, log }: { dir: string; nowMs: () => numbe
       handRate: createHandRateStore(facts),
       vouchers: createVoucherStore(facts),
       accounts: createAccountStore(facts),
+      customerCards: createCustomerCardStore(facts),
       nodes: createNodeStore(facts),
       secrets: createSecretStore(facts),
       printJobs: createPrintJobStore(facts),

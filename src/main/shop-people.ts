@@ -46,7 +46,7 @@ export function openPeople({
 }: PeopleParts) {
   const { journal } = books;
   const shop = settings.current;
-  const cards = createCardKeys(typingReader, heldCardKey);
+  const cardKeys = createCardKeys(typingReader, heldCardKey);
   const pins = createPins({ journal, store: books.staff, nowMs });
   const badgeCodes = createPrintedCodes({ purpose: 'badge', secrets, randomBytes });
   const badges = createBadges({
@@ -55,7 +55,7 @@ export function openPeople({
     staff: books.staff,
     codes: badgeCodes,
     wrongCodes: createWrongCodes(nowMs, 'BADGE_LOCKED', books.recentRefusals('badge_refused', nowMs() - WRONG_CODES_COUNT_MS)),
-    cards,
+    cards: cardKeys,
     isBarcode,
     canPrint: () => receiptPrinterOf(shop().printers) !== undefined,
     print,
@@ -107,5 +107,5 @@ export function openPeople({
       staff.changed();
     },
   });
-  return { pins, cards, badgeCodes, badges, secondFactors, staff, people };
+  return { pins, cardKeys, badgeCodes, badges, secondFactors, staff, people };
 }

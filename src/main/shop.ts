@@ -6,6 +6,7 @@ import { TillError } from '../shared/errors.ts';
 import type { PrintKind } from '../shared/papers.ts';
 import { openExports } from './accounting/exports.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { createCustomerCards } from './accounts/customer-cards.ts';
 import { openCardTerminal, shopTerminal } from './card-terminal/card-terminal.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { createAttention } from './checkout/attention.ts';
@@ -149,7 +150,8 @@ async function build(
   const ground: ShopGround = { dir, books, secrets, settings, board, closing, newId, nowMs, log };
 
   const heldCards = createHeldCards({ newId, nowMs });
-  const { pins, badgeCodes, badges, secondFactors, staff, people } = openPeople({
+  const hashCard = createKeyedHash({ keyName: 'card.key', secrets, randomBytes });
+  const { pins, cardKeys, badgeCodes, badges, secondFactors, staff, people } = openPeople({
     ...ground,
     sessions,
     isBarcode: (text) => isBarcode(catalogue.scanned, text),
@@ -202,6 +204,15 @@ async function build(
     print: print('voucher'),
     newId,
     nowMs,
+  });
+  const customerCards = createCustomerCards({
+    journal,
+    store: books.customerCards,
+    cards: cardKeys,
+    hashOf: hashCard,
+    customer: (customerId) => accounts.find(customerId),
+    isBadge: badges.isBadge,
+    newId,
   });
   const accounts = createAccounts({ journal, store: books.accounts, shop, print: print('account_payment'), newId, nowMs });
   const kitchenSlips = createKitchenSlips({
@@ -324,7 +335,7 @@ async function build(
       hand,
       withdraw: lnurlWithdraw,
       held: heldCards,
-      hashOf: createKeyedHash({ keyName: 'card.key', secrets, randomBytes }),
+      hashOf: hashCard,
       shop,
       onCard: (scanned) => scans.arrive(scanned),
       publish: (state) => board.publish({ taps: state }),
@@ -429,6 +440,7 @@ async function build(
     tendering: createTendering({ hand, completion, vouchers, accounts, shop, newId }),
     vouchers,
     accounts,
+    customerCards,
     exports,
     parking,
     movingLines: createMovingLines({ hand, store: books.parked, pricing: terms.pricing, shop, newId, nowMs }),

@@ -13,6 +13,15 @@ export interface Customer {
   active: boolean;
 }
 
+/** By which they are known; which card it is, nobody is told. */
+export interface CustomerCard {
+  id: string;
+  linkedAtMs: number;
+}
+
+/** `over`: no card, or held to the reader too long ago. */
+export type Whose = { kind: 'customer'; customer: Customer } | { kind: 'badge' | 'nobody' | 'over' };
+
 /** `sale`: put on the account. `returned`: taken off it before the sale ended. `credited`: by a refund. */
 export type AccountMovementKind = 'sale' | 'returned' | 'payment' | 'credited';
 

@@ -17,6 +17,8 @@ export const ERROR_CODES = [
   'BADGE_REFUSED', // detail: reason (BadgeTrouble)
   'BADGE_LOCKED', // too many badges that were nobody's; detail: retryAfterMs
   'BADGE_SCANNED', // what was scanned as an article is somebody's badge
+  'CARD_TAKEN', // the card is another customer's, or a badge; detail: name, empty for a badge
+  'CARD_OVER', // it was held to the reader too long ago
   'BADGE_TAKEN', // the card is somebody's badge already; detail: name
   'SECOND_FACTOR_MISSING', // it is asked of this person, who has none yet
   'CODE_NEEDED', // of the second factor, besides the PIN

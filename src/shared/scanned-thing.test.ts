@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scannedBadge } from './badge.ts';
 import { deedOfScan, receiptTokenIn, whatIsScanned } from './scanned-thing.ts';
+import { heldCardText } from './taps.ts';
 import { scannedCode } from './voucher.ts';
 
 const RANDOM = '7K3M9QXP2D5T0AHWC';
@@ -26,6 +27,7 @@ describe('what is scanned', () => {
     ['a receipt', 'T1-000042', 'receipt'],
     ['a refund’s receipt', 'T1-R000007', 'receipt'],
     ['a receipt on a phone', LINK, 'receipt'],
+    ['a card that was held to the reader', heldCardText('0195'), 'card'],
     ['any other link', 'http://192.168.0.12:8421/menu', 'article'],
   ] as const)('%s', (_, text, thing) => {
     expect(whatIsScanned(text)).toBe(thing);
@@ -43,6 +45,7 @@ describe('what is scanned', () => {
     for (const moment of ['selling', 'paying'] as const) {
       expect(deedOfScan('8801056038861', moment)).toBe('ring_up');
       expect(deedOfScan(LINK, moment)).toBe('bring_back');
+      expect(deedOfScan(heldCardText('0195'), moment)).toBe('bring_up');
       expect(deedOfScan(scannedBadge(RANDOM), moment)).toBe('take_over');
       expect(deedOfScan('mina@wallet.example', moment)).toBe('pay_from');
     }

@@ -35,6 +35,10 @@ export const vouchersCalls = ({ os, shop, by, seller }: Gate) => ({
 export const accountsCalls = ({ os, shop, by }: Gate) => ({
   search: os.accounts.search.handler(({ input }) => shop().accounts.search(input.text, false)),
   pay: os.accounts.pay.handler(({ input, context }) => shop().accounts.pay(input, by(context))),
+  whose: os.accounts.whose.handler(({ input }) => shop().customerCards.whose(input.scanned)),
+  linkCard: os.accounts.linkCard.handler(({ input, context }) => shop().customerCards.link(input.customerId, input.scanned, by(context))),
+  unlinkCard: os.accounts.unlinkCard.handler(({ input, context }) => shop().customerCards.unlink(input.cardId, by(context))),
+  cards: os.accounts.cards.handler(({ input }) => shop().customerCards.of(input.customerId)),
   all: os.accounts.all.handler(({ input }) => ({ customers: shop().accounts.search(input.text, true), owedMinor: shop().accounts.owedMinor() })),
   statement: os.accounts.statement.handler(({ input }) => shop().accounts.statement(input.customerId, input.cursor)),
   add: os.accounts.add.handler(({ input, context }) => ({ customerId: shop().accounts.put(null, input, by(context)) })),

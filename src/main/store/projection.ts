@@ -7,6 +7,7 @@ import { createBadgeWriter } from './badge-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { createCardWriter } from './card-writer.ts';
 import { createCatalogueWriter } from './catalogue-writer.ts';
+import { createCustomerCardWriter } from './customer-card-store.ts';
 import type { FactKind, JournalEntry } from './facts.ts';
 import { createHandRateWriter } from './hand-rate-store.ts';
 import { createKitchenWriter } from './kitchen-store.ts';
@@ -60,6 +61,7 @@ export const PROJECTED_TABLES = [
   'voucher',
   'voucher_movement',
   'customer',
+  'customer_card',
   'account_movement',
   'account_payment',
   'invoice',
@@ -111,6 +113,7 @@ export function createProjection(db: Database): Projection {
   const sweeps = createSweepWriter(db);
   const vouchers = createVoucherWriter(db);
   const accounts = createAccountWriter(db);
+  const customerCards = createCustomerCardWriter(db);
   const shifts = createShiftWriter(db);
   const putShop = db.prepare('INSERT INTO shop (id, settings) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET settings = excluded.settings');
   const nameSigningKey = createSigningKeyWriter(db);
@@ -188,6 +191,8 @@ export function createProjection(db: Database): Projection {
     voucher_blocked: (entry) => vouchers.setStatus(entry.body.voucherId, 'blocked', entry.body.reason),
     voucher_unblocked: (entry) => vouchers.setStatus(entry.body.voucherId, 'active', ''),
     customer_put: (entry) => accounts.put(entry),
+    customer_card_linked: (entry) => customerCards.link(entry),
+    customer_card_unlinked: (entry) => customerCards.unlink(entry),
     account_paid: (entry) => accounts.pay(entry),
     sale_completed(entry) {
       sales.complete(entry);
@@ -247,6 +252,7 @@ export function createProjection(db: Database): Projection {
       accounts.refund(entry);
     },
     withdrawal_asked: (entry) => refunds.askWithdrawal(entry.body),
+    withdrawal_refused: (entry) => refunds.refuseWithdrawal(entry.body),
     node_connected: (entry) => node.connect(entry),
     node_forgotten: (entry) => node.forget(entry.atMs),
     paper_copied: (entry) => papers.copied(entry.body),
@@ -261,7 +267,6 @@ export function createProjection(db: Database): Projection {
     x_printed: (entry) => shifts.printX(entry),
     shift_counted: (entry) => shifts.countDrawer(entry),
     shift_cut: (entry) => shifts.cut(entry),
-    withdrawal_refused: (entry) => refunds.refuseWithdrawal(entry.body),
     shift_closed: (entry) => shifts.close(entry),
     signing_key_made: (entry) => nameSigningKey(entry),
     // For those who read the journal; no table shows them.

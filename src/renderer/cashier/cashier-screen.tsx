@@ -2,6 +2,7 @@
 import { Menu } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Customer } from '../../shared/account.ts';
 import { ApprovalDialog } from '../approval/approval-dialog.tsx';
 import { useCall, useShortcut } from '../screen.tsx';
 import { PracticeBanner } from '../setup/practice-banner.tsx';
@@ -18,6 +19,7 @@ import { ArticleAsksProvider, useArticleAsks } from './articles/article-asks.ts'
 import { useRecentArticles } from './articles/recent-articles.ts';
 import { AttentionDialog } from './attention-dialog.tsx';
 import { useHappenings } from './happenings.ts';
+import type { BroughtCard } from './held-card-dialog.tsx';
 import { PrintingDialog } from './paid/printing-dialog.tsx';
 import { PayAccountDialog } from './payment/pay-account-dialog.tsx';
 import { RefundDialog } from './refunds/refund-dialog.tsx';
@@ -42,6 +44,13 @@ export function CashierScreen() {
   const recent = useRecentArticles();
   const asks = useArticleAsks();
   const [broughtReceipt, setBroughtReceipt] = useState<string | null>(null);
+  const [card, bring] = useState<BroughtCard | null>(null);
+  const [payer, setPayer] = useState<Customer | null>(null);
+  const openAccount = useCallback((customer: Customer | null) => {
+    setPayer(customer);
+    open('account');
+  }, []);
+  const closeCard = useCallback(() => bring(null), []);
   const openRefund = useCallback((receipt: string | null) => {
     setBroughtReceipt(receipt);
     open('refund');
@@ -49,7 +58,7 @@ export function CashierScreen() {
   /** Whose badge does not suffice: their PIN is asked for. */
   const [comingId, setComing] = useState<string | null>(null);
   const badge = useBadge({ onPinOf: setComing });
-  const scanning = useScanning({ asks, onReceipt: openRefund, onBadge: badge });
+  const scanning = useScanning({ asks, onReceipt: openRefund, onBadge: badge, onCard: bring });
   useHappenings();
   useHands();
   const signOut = () => void call((client) => client.session.signOut());
@@ -63,7 +72,7 @@ export function CashierScreen() {
   useShortcut('Ctrl+B', () => openRefund(null), signedIn);
   useShortcut('Ctrl+D', () => open('drawer'), signedIn);
   // With a sale in hand it is the account that the sale is put on.
-  useShortcut('Ctrl+O', () => open('account'), signedIn && nothingInHand);
+  useShortcut('Ctrl+O', () => openAccount(null), signedIn && nothingInHand);
   useShortcut('Ctrl+L', signOut, signedIn);
   if (settingUp) return <SetUp onClose={() => setSettingUp(false)} />;
   return (
@@ -74,7 +83,7 @@ export function CashierScreen() {
       <TrialBanner />
       {signedIn ? (
         <ArticleAsksProvider value={asks}>
-          <Register recent={recent} onBarcode={scanning.ringUp} />
+          <Register recent={recent} onBarcode={scanning.ringUp} card={card} onCardDone={closeCard} onPayAccount={openAccount} />
           {asks.ask && <ArticleAskDialog ask={asks.ask} />}
         </ArticleAsksProvider>
       ) : (
@@ -92,7 +101,7 @@ export function CashierScreen() {
         <TillMenu
           onClose={() => open(null)}
           onSetUp={setUp}
-          {...(signedIn && { onRefund: () => openRefund(null), onPayAccount: () => open('account'), onDrawer: () => open('drawer') })}
+          {...(signedIn && { onRefund: () => openRefund(null), onPayAccount: () => openAccount(null), onDrawer: () => open('drawer') })}
           {...(signedIn && canCountFloat && { onFloat: () => open('float') })}
         />
       )}
@@ -100,7 +109,7 @@ export function CashierScreen() {
       {panel === 'refund' && signedIn && <RefundDialog receipt={broughtReceipt} onClose={() => open(null)} />}
       {panel === 'drawer' && signedIn && <DrawerDialog onClose={() => open(null)} />}
       {panel === 'float' && signedIn && <FloatDialog onClose={() => open(null)} />}
-      {panel === 'account' && signedIn && <PayAccountDialog onClose={() => open(null)} />}
+      {panel === 'account' && signedIn && <PayAccountDialog customer={payer} onClose={() => open(null)} />}
       {panel === 'attention' && signedIn && <AttentionDialog onClose={() => open(null)} />}
     </div>
   );

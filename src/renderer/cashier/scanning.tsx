@@ -15,6 +15,7 @@ import type { Scan } from '../ui/scan-turns.ts';
 import type { ArticleAsks } from './articles/article-asks.ts';
 import { ArticleCreateDialog } from './articles/article-create-dialog.tsx';
 import { OpenAmountDialog } from './articles/open-amount-dialog.tsx';
+import type { BroughtCard } from './held-card-dialog.tsx';
 
 /** The line to the till may have broken and not been told of yet. */
 const ANSWERS_AGAIN_MS = 200;
@@ -41,14 +42,17 @@ export interface ScanningParts {
   onReceipt: (receiptNumber: string) => void;
   /** Somebody shows their badge: they take over. */
   onBadge: (scanned: string) => Promise<void>;
+  /** A card that is a customer's, or nobody's yet. */
+  onCard: (card: BroughtCard) => void;
 }
 
-export function useScanning({ asks: { ringUpWith, answered }, onReceipt, onBadge }: ScanningParts): Scanning {
+export function useScanning({ asks: { ringUpWith, answered }, onReceipt, onBadge, onCard }: ScanningParts): Scanning {
   const { store } = useScreen();
   const takeFromCode = useTakeFromCode();
   const lookAtVoucher = useLookAtVoucher();
   const [unknown, setUnknown] = useState<readonly UnknownScan[]>([]);
   const lastId = useRef(0);
+  const { lookAtCard, isCustomers } = useCards(onBadge, onCard);
   const ringUpArticle = useCallback(
     async (barcode: string, scan?: Scan) => {
       for (;;) {
@@ -66,13 +70,15 @@ export function useScanning({ asks: { ringUpWith, answered }, onReceipt, onBadge
         // A card has a number like any barcode's; the till knows it.
         if (code === 'BADGE_SCANNED') return onBadge(barcode);
         if (code !== 'UNKNOWN_BARCODE') return answered();
+        // So has a customer's, where the reader is a keyboard.
+        if (/^\d{8,20}$/.test(barcode) && (await isCustomers(barcode))) return;
         lastId.current += 1;
         const id = lastId.current;
         const done = scan?.keep() ?? (() => undefined);
         return setUnknown((before) => [...before, { id, barcode, done }]);
       }
     },
-    [ringUpWith, answered, onBadge, store],
+    [ringUpWith, answered, onBadge, isCustomers, store],
   );
   const ringUp = useCallback(
     async (text: string, scan?: Scan) => {
@@ -87,13 +93,15 @@ export function useScanning({ asks: { ringUpWith, answered }, onReceipt, onBadge
           return onBadge(text);
         case 'bring_back':
           return onReceipt(text);
+        case 'bring_up':
+          return lookAtCard(text);
         case 'ring_up':
           return ringUpArticle(text, scan);
         default:
           return missingCase(deed);
       }
     },
-    [ringUpArticle, takeFromCode, lookAtVoucher, onReceipt, onBadge],
+    [ringUpArticle, takeFromCode, lookAtVoucher, onReceipt, onBadge, lookAtCard],
   );
   useScans(ringUp, 'behind');
   const dismiss = useCallback(() => {
@@ -113,6 +121,42 @@ function backAgain(store: ScreenStore): Promise<void> {
       resolve();
     });
   });
+}
+
+function useCards(onBadge: ScanningParts['onBadge'], onCard: ScanningParts['onCard']) {
+  const { t } = useTranslation('taps');
+  const call = useCall();
+  const { store } = useScreen();
+  const lookAtCard = useCallback(
+    async (scanned: string) => {
+      const outcome = await call((client) => client.accounts.whose({ scanned }));
+      if (!outcome.ok) return;
+      const whose = outcome.value;
+      switch (whose.kind) {
+        case 'badge':
+          return onBadge(scanned);
+        case 'over':
+          return void store.getState().notify({ tone: 'trouble', title: t('card.over') });
+        case 'customer':
+          return onCard({ scanned, customer: whose.customer });
+        case 'nobody':
+          return onCard({ scanned, customer: null });
+        default:
+          return missingCase(whose);
+      }
+    },
+    [call, onBadge, onCard, store, t],
+  );
+  const isCustomers = useCallback(
+    async (scanned: string): Promise<boolean> => {
+      const outcome = await call((client) => client.accounts.whose({ scanned }), { quiet: true });
+      if (!outcome.ok || outcome.value.kind !== 'customer') return false;
+      onCard({ scanned, customer: outcome.value.customer });
+      return true;
+    },
+    [call, onCard],
+  );
+  return { lookAtCard, isCustomers };
 }
 
 /** Where nothing is being paid, a voucher says what is on it. */

@@ -14,6 +14,9 @@ export const ACCOUNT_FACTS = {
     limitMinor: int,
     active: z.boolean(),
   }),
+  /** A card by which they are known from now on. `hash`: HMAC of what says which card it is, under a key that is sealed. */
+  customer_card_linked: z.object({ ...named, cardId: z.string(), hash: z.string() }),
+  customer_card_unlinked: z.object({ ...named, cardId: z.string() }),
   /** A payment on an account: no sale. `balanceMinor`: what is owed after it. */
   account_paid: z.object({
     ...named,

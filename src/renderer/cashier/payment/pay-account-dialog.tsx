@@ -15,12 +15,13 @@ import { CustomerChoice } from './account-payment.tsx';
 
 const owes = ({ balanceMinor }: Customer) => balanceMinor > 0;
 
-export function PayAccountDialog({ onClose }: { onClose: () => void }) {
+/** Whose card was held to the reader, or whoever is chosen here. */
+export function PayAccountDialog({ customer: brought = null, onClose }: { customer?: Customer | null; onClose: () => void }) {
   const { t, i18n } = useTranslation('tenders');
   const call = useCall();
   const { store } = useScreen();
   const currency = useTill((till) => till.shop.currency);
-  const [customer, choose] = useState<Customer | null>(null);
+  const [customer, choose] = useState<Customer | null>(brought);
   const [enteredMinor, enter] = useState(0);
   const [way, setWay] = useState<AccountPaymentWay>('cash');
   const [busy, setBusy] = useState(false);

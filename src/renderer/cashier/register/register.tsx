@@ -1,6 +1,7 @@
 // The register: left what the cashier is doing, right the paper of the sale. What is on the left follows the sale's stage.
 import { memo, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Customer } from '../../../shared/account.ts';
 import { useShortcut } from '../../screen.tsx';
 import { TapBar } from '../../taps/tap-bar.tsx';
 import { useOffer } from '../../taps/use-offer.ts';
@@ -11,6 +12,7 @@ import { OpenAmountDialog } from '../articles/open-amount-dialog.tsx';
 import type { RecentArticles } from '../articles/recent-articles.ts';
 import { Cart } from '../cart/cart.tsx';
 import { useDesk } from '../desk.ts';
+import { type BroughtCard, HeldCardDialog } from '../held-card-dialog.tsx';
 import { Paid } from '../paid/paid.tsx';
 import { PrintAskBar } from '../paid/print-ask.tsx';
 import { Payment } from '../payment/payment.tsx';
@@ -22,9 +24,13 @@ export interface RegisterProps {
   recent: RecentArticles;
   /** Scanned, or typed where there is no scan. */
   onBarcode: (barcode: string, scan?: Scan) => Promise<void>;
+  /** A card that is a customer's, or nobody's yet. */
+  card: BroughtCard | null;
+  onCardDone: () => void;
+  onPayAccount: (customer: Customer) => void;
 }
 
-export const Register = memo(function Register({ recent, onBarcode }: RegisterProps) {
+export const Register = memo(function Register({ recent, onBarcode, card, onCardDone, onPayAccount }: RegisterProps) {
   const { t } = useTranslation('cashier');
   const desk = useDesk();
   const practice = useTill((till) => till.shop.practice);
@@ -36,10 +42,10 @@ export const Register = memo(function Register({ recent, onBarcode }: RegisterPr
   const askOpenAmount = useCallback(() => setOpenAmount(true), []);
   const openWallet = useCallback(() => setWallet(true), []);
   const { stage } = desk;
-  useShortcut('F9', openWallet, practice);
-  return (
   const payable = useTill(({ checkout: { sale }, shop }) => sale.dueMinor > 0 && shop.tenders.kinds.includes('lightning'));
   useOffer(saleId, payable && stage !== 'articles' && stage !== 'paid');
+  useShortcut('F9', openWallet, practice);
+  return (
     <main className="cashier-register">
       <h1 className="visually-hidden">{t('cart.label')}</h1>
       <div className="cashier-work">
@@ -50,9 +56,9 @@ export const Register = memo(function Register({ recent, onBarcode }: RegisterPr
         ) : (
           <Payment desk={desk} stage={stage} onWallet={practice ? openWallet : null} onBarcode={onBarcode} />
         )}
+        <TapBar />
         <PrintAskBar except={stage === 'paid' ? { kind: 'receipt', subjectId: saleId } : null} />
       </div>
-        <TapBar />
       <aside className="cashier-cart">
         <Cart stage={stage} />
         <div className="cashier-primary">
@@ -60,6 +66,18 @@ export const Register = memo(function Register({ recent, onBarcode }: RegisterPr
         </div>
       </aside>
       {openAmount && <OpenAmountDialog title={t('openAmount.title')} onClose={() => setOpenAmount(false)} />}
+      {card && (
+        <HeldCardDialog
+          key={card.scanned}
+          card={card}
+          onClose={onCardDone}
+          onAccount={(customer) => {
+            desk.turnTo('account');
+            desk.choose(customer);
+          }}
+          onPayAccount={onPayAccount}
+        />
+      )}
       {wallet && <PracticeWallet onClose={() => setWallet(false)} />}
       <Announcer />
     </main>

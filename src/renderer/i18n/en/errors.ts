@@ -26,6 +26,8 @@ export const errors = {
   },
   BADGE_LOCKED: { what: 'Too many badges that were nobody’s.', next: 'Badges are closed for {{wait}}. Sign in with your PIN; open sales are kept.' },
   BADGE_SCANNED: { what: 'That is a staff badge, and no article.', next: 'Nothing was added.' },
+  CARD_TAKEN: { what: 'This card is somebody’s already. {{name}}', next: 'Nothing was changed. Unlink it there first, or use another card.' },
+  CARD_OVER: { what: 'It was too long ago that the card was held to the reader.', next: 'Nothing was changed. Hold it there again.' },
   BADGE_TAKEN: { what: 'This card is a badge of {{name}}.', next: 'Nothing was changed. Revoke it there first, or use another card.' },
   SECOND_FACTOR_MISSING: {
     what: 'The owner asks you for a second factor.',

@@ -30,6 +30,8 @@ export const errors: Words<typeof pattern> = {
     next: '{{wait}} 동안 배지를 받지 않습니다. PIN으로 로그인하세요. 진행 중인 판매는 그대로 있습니다.',
   },
   BADGE_SCANNED: { what: '상품이 아니라 직원 배지입니다.', next: '추가된 것은 없습니다.' },
+  CARD_TAKEN: { what: '이미 다른 사람의 카드입니다. {{name}}', next: '바뀐 것은 없습니다. 먼저 거기서 등록을 해제하거나 다른 카드를 쓰세요.' },
+  CARD_OVER: { what: '카드를 댄 지 너무 오래되었습니다.', next: '바뀐 것은 없습니다. 카드를 다시 대 주세요.' },
   BADGE_TAKEN: { what: '이미 {{name}} 님의 배지인 카드입니다.', next: '바뀐 것은 없습니다. 먼저 거기서 폐기하거나 다른 카드를 쓰세요.' },
   SECOND_FACTOR_MISSING: {
     what: '소유자가 2단계 인증을 요청했습니다.',

@@ -13,6 +13,7 @@ import { useTill } from '../till.ts';
 import { Unanswered } from '../unanswered.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { momentWords } from '../when.ts';
+import { CustomerCards } from './customer-cards.tsx';
 
 /** Null for somebody new. */
 export function CustomerSheet({ customerId, onClose }: { customerId: string | null; onClose: () => void }) {
@@ -41,6 +42,7 @@ function KnownCustomer({ customerId, onClose }: { customerId: string; onClose: (
       {customer && answer.value && (
         <>
           <CustomerForm key={JSON.stringify(customer)} customer={customer} onDone={onClose} />
+          <CustomerCards customerId={customer.id} name={customer.name} />
           <h3>{t('customers.statement')}</h3>
           <Movements movements={answer.value.flatMap((page) => page.movements)} />
           {next !== null && <Button onClick={() => setPages([...pages, next])}>{t('vouchers.more')}</Button>}

@@ -40,6 +40,16 @@ export const owed = `
     balance_minor INTEGER NOT NULL,
     active INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
+  -- Cards by which customers are known; \`hash\` is an HMAC of what says which card it is.
+  CREATE TABLE customer_card (
+    id TEXT PRIMARY KEY,
+    customer_id TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    linked_at_ms INTEGER NOT NULL,
+    unlinked_at_ms INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX customer_card_hash ON customer_card (hash) WHERE unlinked_at_ms IS NULL;
+  CREATE INDEX customer_card_customer ON customer_card (customer_id);
   CREATE TABLE account_movement (
     customer_id TEXT NOT NULL,
     journal_seq INTEGER NOT NULL,
