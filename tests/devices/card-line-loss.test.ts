@@ -71,7 +71,7 @@ function expectTrue({ outcome, takenMinor }: { outcome: TerminalOutcome; takenMi
 
 const LINES = [
   { name: 'TCP', openLine: undefined },
-  { name: 'serial blocks', openLine: serialLineOf({ betweenBytesMs: 5000, answerMs: 10_000 }) },
+  { name: 'serial blocks', openLine: serialLineOf({ betweenBytesMs: 40, answerMs: 200 }) },
 ];
 
 test.each(LINES)(

@@ -10,6 +10,8 @@ export interface LineFaults {
   pieceBytes?: number;
   /** What goes to the till within this time goes in one piece. */
   pileUpMs?: number;
+  /** One bit of each so many bytes, in both directions, is the other: for serial lines, whose blocks are checked. */
+  garbleEveryBytes?: number;
 }
 
 export interface FaultyLine {
@@ -32,11 +34,16 @@ export function faultyLine(socket: net.Socket): FaultyLine {
     const cut = faults.cut?.direction === direction ? faults.cut : undefined;
     const before = direction === 'to_terminal' ? counted.toTerminal : counted.toTill;
     const left = cut ? Math.max(0, cut.afterBytes - before) : Number.POSITIVE_INFINITY;
-    const passed = bytes.subarray(0, Math.min(bytes.length, left));
+    const passed = garbled(bytes.subarray(0, Math.min(bytes.length, left)), before);
     if (direction === 'to_terminal') counted.toTerminal += passed.length;
     else counted.toTill += passed.length;
     return { passed, breaks: bytes.length >= left };
   };
+
+  function garbled(bytes: Uint8Array, before: number): Uint8Array {
+    const every = faults.garbleEveryBytes;
+    return every === undefined ? bytes : bytes.map((byte, at) => ((before + at + 1) % every === 0 ? byte ^ 0x04 : byte));
+  }
 
   function flush() {
     const bytes = Buffer.concat(piled);

@@ -108,7 +108,8 @@ export function openZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal {
     if (judgement === 'not_made' && !rest.certain) return UNKNOWN.silent;
     if (judgement === 'not_made') return declined('not_made', '', '');
     if (judgement === 'undecided' || !record) return UNKNOWN.silent;
-    return outcomeOf({ status: 'completed', data: new Uint8Array() }, { record, ...tray.papers() }, payment) as TerminalOutcome;
+    const outcome = outcomeOf({ status: 'completed', data: new Uint8Array() }, { record, ...tray.papers() }, payment);
+    return outcome === 'ask' ? UNKNOWN.silent : outcome;
   }
 
   return {
