@@ -71,10 +71,15 @@ export function keepConnected<Condition, S extends Session>({
   const connectOnce = () =>
     new Promise<boolean>((resolve) => {
       let answered = false;
+      let open = false;
       let ended = false;
+      /** What it said before it was open: told when who hears of it can use it. */
+      let early: Condition | null = null;
       const onEnd = (error: unknown) => {
-        session = null;
+        // What comes of a session that has ended is not about the one that is open now.
+        if (ended) return;
         ended = true;
+        session = null;
         if (!closing.signal.aborted) {
           const fault = error instanceof TransportError ? error.fault : 'lost';
           const next = fault !== 'lost' ? fault : answered ? 'connecting' : 'unreachable';
@@ -85,13 +90,22 @@ export function keepConnected<Condition, S extends Session>({
         resolve(answered);
       };
       const onCondition = (next: Condition) => {
+        if (ended || closing.signal.aborted) return;
+        if (!open) {
+          early = next;
+          return;
+        }
         if (!answered) log.info(`${name}.there`, { condition: next });
         answered = true;
         setCondition(next);
       };
-      openSession(closing.signal, { onCondition, onEnd }).then((opened) => {
-        if (!ended) session = opened;
+      const opening = async () => openSession(closing.signal, { onCondition, onEnd });
+      opening().then((opened) => {
         if (closing.signal.aborted) opened.close();
+        if (ended) return;
+        open = true;
+        session = opened;
+        if (early !== null) onCondition(early);
       }, onEnd);
     });
 

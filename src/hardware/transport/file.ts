@@ -4,13 +4,16 @@ import fs from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { faultOfFile, type OpenTransport, type Transport, TransportError } from './transport.ts';
 
-/** How often a device that has nothing to say, or no room, is asked again. */
+/** How often a device that has nothing to say is asked again, and one that has no room: USB takes 8 KB in about 8 ms. */
 const POLL_MS = 20;
+const BUSY_MS = 4;
+/** How often it is looked for while it has nothing to say: some drivers do not tell a reader that their device is gone. */
+const LOOK_MS = 1000;
 const READ_BYTES = 4096;
 
 export function fileTransport(path: string): OpenTransport {
   return async (listener, signal) => {
-    const file = await open(path);
+    const { file, is } = await open(path);
     if (signal.aborted) {
       await file.close();
       throw new TransportError('unreachable', 'given up');
@@ -33,12 +36,20 @@ export function fileTransport(path: string): OpenTransport {
 
     const read = async () => {
       const buffer = Buffer.alloc(READ_BYTES);
-      while (!ended) {
+      for (let idleMs = 0; !ended; ) {
         const bytesRead = await file.read(buffer, 0, READ_BYTES, null).then(({ bytesRead }) => bytesRead, ifBusy);
         if (ended) return;
-        if (bytesRead > 0) listener.onData(Buffer.from(buffer.subarray(0, bytesRead)));
+        if (bytesRead > 0) {
+          idleMs = 0;
+          listener.onData(Buffer.from(buffer.subarray(0, bytesRead)));
+          continue;
+        }
         // Nothing to read is no end: usblp says so when it has nothing to say.
-        else await setTimeout(POLL_MS);
+        await setTimeout(POLL_MS);
+        idleMs += POLL_MS;
+        if (idleMs < LOOK_MS) continue;
+        idleMs = 0;
+        if (!is(await fs.promises.stat(path))) throw new Error('another device has its name');
       }
     };
     const write = async (bytes: Uint8Array) => {
@@ -46,7 +57,7 @@ export function fileTransport(path: string): OpenTransport {
         if (ended) throw new Error('closed');
         const written = await file.write(bytes, start, bytes.length - start, null).then(({ bytesWritten }) => bytesWritten, ifBusy);
         start += written;
-        if (written === 0) await setTimeout(POLL_MS);
+        if (written === 0) await setTimeout(BUSY_MS);
       }
     };
     // In the next turn: who opened it has it before it can end.
@@ -66,15 +77,30 @@ export function fileTransport(path: string): OpenTransport {
   };
 }
 
-function open(path: string): Promise<fs.promises.FileHandle> {
-  const { O_RDWR, O_WRONLY, O_NONBLOCK = 0 } = fs.constants;
-  const openAs = (access: number) => fs.promises.open(path, access | O_NONBLOCK);
-  return (
-    openAs(O_RDWR)
-      // Some parallel ports give nothing back, and are not to be opened for it.
-      .catch((error: unknown) => (faultOfFile(error) === 'missing' && fs.existsSync(path) ? openAs(O_WRONLY) : Promise.reject(error)))
-      .catch((error: unknown) => Promise.reject(new TransportError(faultOfFile(error), `the device file ${path} cannot be opened`, { cause: error })))
-  );
+interface Opened {
+  file: fs.promises.FileHandle;
+  /** Whether what has its name now is still the device that was opened. */
+  is(now: fs.Stats): boolean;
+}
+
+async function open(path: string): Promise<Opened> {
+  const { O_RDWR, O_WRONLY, O_NONBLOCK = 0, O_NOCTTY = 0 } = fs.constants;
+  // Not as a terminal that could end the till with a key.
+  const openAs = (access: number) => fs.promises.open(path, access | O_NONBLOCK | O_NOCTTY);
+  const file = await openAs(O_RDWR)
+    // Some parallel ports give nothing back, and are not to be opened for it.
+    .catch((error: unknown) => (faultOfFile(error) === 'missing' && fs.existsSync(path) ? openAs(O_WRONLY) : Promise.reject(error)))
+    .catch((error: NodeJS.ErrnoException) => {
+      const fault = error.code === 'EISDIR' ? 'wrong_device' : faultOfFile(error);
+      throw new TransportError(fault, `the device file ${path} cannot be opened`, { cause: error });
+    });
+  const opened = await file.stat();
+  if (opened.isFile()) {
+    await file.close();
+    // It would take every paper, and print none.
+    throw new TransportError('wrong_device', `${path} is a file, and no device`);
+  }
+  return { file, is: ({ ino, rdev }) => ino === opened.ino && rdev === opened.rdev };
 }
 
 /** No bytes now; anything else is an end. */

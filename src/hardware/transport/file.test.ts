@@ -1,0 +1,199 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fileTransport } from './file.ts';
+import type { Transport, TransportError, TransportListener } from './transport.ts';
+
+const socatMissing = spawnSync('socat', ['-V']).status !== 0;
+const never = new AbortController().signal;
+const deaf: TransportListener = { onData: () => undefined, onEnd: () => undefined };
+
+let directory: string;
+let server: net.Server;
+const wires = new Set<ChildProcess>();
+const transports = new Set<Transport>();
+beforeEach(async () => {
+  directory = fs.mkdtempSync(path.join(os.tmpdir(), 'flash-till-file-'));
+  server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(async () => {
+  for (const transport of transports) transport.close();
+  transports.clear();
+  await Promise.all([...wires].map(pull));
+  server.close();
+  fs.rmSync(directory, { recursive: true, force: true });
+});
+
+/** A pseudo-terminal with a socket of ours behind it. */
+async function plugIn(name: string) {
+  const { port } = server.address() as net.AddressInfo;
+  const file = path.join(directory, name);
+  const accepted = once(server, 'connection');
+  const wire = spawn('socat', ['-d', '-d', `pty,raw,echo=0,link=${file}`, `tcp:127.0.0.1:${port}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+  wires.add(wire);
+  await new Promise<void>((resolve, reject) => {
+    let said = '';
+    wire.stderr.on('data', (text) => {
+      said += String(text);
+      if (said.includes('starting data transfer loop')) resolve();
+    });
+    wire.once('exit', () => reject(new Error(`socat ended: ${said}`)));
+  });
+  const [far] = (await accepted) as [net.Socket];
+  far.on('error', () => far.destroy());
+  return { file, wire, far };
+}
+
+async function pull(wire: ChildProcess) {
+  wires.delete(wire);
+  if (wire.exitCode !== null || wire.signalCode !== null) return;
+  wire.kill();
+  await once(wire, 'exit');
+}
+
+async function open(file: string, listener = deaf) {
+  const transport = await fileTransport(file)(listener, never);
+  transports.add(transport);
+  return transport;
+}
+
+const faultOf = (file: string) =>
+  fileTransport(file)(deaf, never).then(
+    (transport) => transport.close(),
+    ({ fault }: TransportError) => fault,
+  );
+
+describe('what cannot be opened', () => {
+  test('a file that is not there is missing', async () => {
+    expect(await faultOf(path.join(directory, 'lp0'))).toBe('missing');
+  });
+
+  test.skipIf(process.getuid?.() === 0)('a file of others is forbidden', async () => {
+    fs.writeFileSync(path.join(directory, 'lp0'), '', { mode: 0 });
+    expect(await faultOf(path.join(directory, 'lp0'))).toBe('forbidden');
+  });
+
+  test('a folder, and a file that would swallow every paper, are no devices', async () => {
+    fs.writeFileSync(path.join(directory, 'letter.txt'), 'Dear');
+    expect(await faultOf(path.join(directory, 'letter.txt'))).toBe('wrong_device');
+    expect(await faultOf(directory)).toBe('wrong_device');
+    expect(fs.readFileSync(path.join(directory, 'letter.txt'), 'utf8')).toBe('Dear');
+  });
+
+  test.runIf(process.platform === 'linux')('an attempt that was given up leaves nothing open', async () => {
+    const before = openFiles();
+    await expect(fileTransport('/dev/null')(deaf, AbortSignal.abort())).rejects.toMatchObject({ fault: 'unreachable' });
+    expect(openFiles()).toBe(before);
+  });
+});
+
+describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is not installed)', () => {
+  test('bytes go both ways, as they are', async () => {
+    const { file, far } = await plugIn('lp0');
+    const heard: number[] = [];
+    const transport = await open(file, { ...deaf, onData: (bytes) => heard.push(...bytes) });
+    const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+    const there: number[] = [];
+    far.on('data', (bytes) => there.push(...bytes));
+    await transport.write(all);
+    far.write(all);
+    await vi.waitFor(() => expect([heard, there]).toEqual([[...all], [...all]]), 20_000);
+  });
+
+  test('a write waits for a device that takes nothing, and goes on where it was', async () => {
+    const { file, far } = await plugIn('lp0');
+    const transport = await open(file);
+    far.pause();
+    const piece = Uint8Array.from({ length: 50_000 }, (_, at) => at % 251);
+    const pieces = 200;
+    let taken = 0;
+    const writing = (async () => {
+      for (; taken < pieces; taken += 1) await transport.write(piece);
+    })();
+    await standsStill(() => taken);
+    expect(taken).toBeLessThan(pieces);
+    let count = 0;
+    let wrong = 0;
+    far.on('data', (bytes) => {
+      for (const byte of bytes) {
+        if (byte !== (count % piece.length) % 251) wrong += 1;
+        count += 1;
+      }
+    });
+    far.resume();
+    await writing;
+    await vi.waitFor(() => expect(count).toBe(pieces * piece.length), 60_000);
+    expect(wrong).toBe(0);
+  });
+
+  test('devices that take and say nothing keep none of the threads that others need', async () => {
+    const silent = await Promise.all(Array.from({ length: 8 }, (_, at) => plugIn(`lp${at}`)));
+    for (const { file, far } of silent) {
+      far.pause();
+      const transport = await open(file);
+      // More than fits on the way; it ends with the transport.
+      transport.write(new Uint8Array(20_000_000)).catch(() => undefined);
+    }
+    expect((await fs.promises.readFile(import.meta.filename, 'utf8')).length).toBeGreaterThan(0);
+  });
+
+  test('a device that is pulled while nobody says anything ends the line as lost, once', async () => {
+    const { file, wire } = await plugIn('lp0');
+    const ends: TransportError[] = [];
+    const transport = await open(file, { ...deaf, onEnd: (error) => ends.push(error) });
+    await pull(wire);
+    await vi.waitFor(() => expect(ends.map(({ fault }) => fault)).toEqual(['lost']), 20_000);
+    await expect(transport.write(Uint8Array.of(1))).rejects.toMatchObject({ fault: 'lost' });
+    expect(ends).toHaveLength(1);
+  });
+
+  test('a device that is pulled while it is written to fails the write, and ends the line once', async () => {
+    const { file, wire, far } = await plugIn('lp0');
+    far.pause();
+    const ends: TransportError[] = [];
+    const transport = await open(file, { ...deaf, onEnd: (error) => ends.push(error) });
+    const writing = transport.write(new Uint8Array(20_000_000));
+    const behind = transport.write(Uint8Array.of(1));
+    await pull(wire);
+    await expect(writing).rejects.toMatchObject({ fault: 'lost' });
+    await expect(behind).rejects.toMatchObject({ fault: 'lost' });
+    expect(ends).toHaveLength(1);
+  });
+
+  test('closing it ourselves is no end to be told of, and fails what was still to be written', async () => {
+    const { file, far } = await plugIn('lp0');
+    far.pause();
+    const ends: TransportError[] = [];
+    const transport = await open(file, { ...deaf, onEnd: (error) => ends.push(error) });
+    const writing = transport.write(new Uint8Array(20_000_000));
+    transport.close();
+    await expect(writing).rejects.toMatchObject({ fault: 'lost' });
+    expect(ends).toEqual([]);
+  });
+
+  test.runIf(process.platform === 'linux')('opened and closed again and again it leaves nothing open', async () => {
+    const { file } = await plugIn('lp0');
+    const before = openFiles();
+    for (let round = 0; round < 100; round += 1) (await open(file)).close();
+    transports.clear();
+    await vi.waitFor(() => expect(openFiles()).toBe(before), 20_000);
+  });
+});
+
+function openFiles(): number {
+  return fs.readdirSync('/proc/self/fd').length;
+}
+
+/** Resolves when the number has stayed the same for a while. */
+async function standsStill(count: () => number) {
+  let last = -1;
+  while (last !== count()) {
+    last = count();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
