@@ -33,7 +33,7 @@ export interface ScansParts {
 /** Nobody means any more what was scanned so long ago, while no page was there. */
 const MEANT_MS = 120_000;
 /** A scan on which page after page goes away is not handed to another one. */
-const MOST_OFFERS = 5;
+const MOST_PAGES_LOST = 5;
 /** Whose work is known to be done; long after a page could still ask. */
 const DONE_KEPT = 2000;
 
@@ -41,7 +41,10 @@ interface Waiting {
   id: string;
   text: string;
   atMs: number;
-  offers: number;
+  /** It has been on a page. */
+  offered: boolean;
+  /** How many pages went away while it was their first one. */
+  pagesLost: number;
   ear: Ear | null;
 }
 
@@ -79,8 +82,8 @@ export function createScans({ newId, nowMs, log }: ScansParts): Scans {
       push(ear, { kind: 'turn', mine: ear.mine });
     }
     if (!turn) return;
-    const worn = waiting.filter(({ ear, offers }) => ear === null && offers >= MOST_OFFERS);
-    const stale = waiting.filter(({ ear, offers, atMs }) => ear === null && offers === 0 && nowMs() - atMs > MEANT_MS);
+    const worn = waiting.filter(({ pagesLost }) => pagesLost >= MOST_PAGES_LOST);
+    const stale = waiting.filter(({ offered, atMs }) => !offered && nowMs() - atMs > MEANT_MS);
     waiting = waiting.filter((scan) => !worn.includes(scan) && !stale.includes(scan));
     miss(worn.length, 'no page could deal with it');
     miss(stale.length, 'no page was there');
@@ -89,14 +92,18 @@ export function createScans({ newId, nowMs, log }: ScansParts): Scans {
     for (const scan of waiting) {
       if (scan.ear !== null) continue;
       scan.ear = turn;
-      scan.offers += 1;
+      scan.offered = true;
       push(turn, { kind: 'scan', id: scan.id, text: scan.text });
     }
   };
 
   const leave = (ear: Ear) => {
+    if (!ears.includes(ear)) return;
     ears = ears.filter((one) => one !== ear);
-    for (const scan of waiting) if (scan.ear === ear) scan.ear = null;
+    const had = waiting.filter((scan) => scan.ear === ear);
+    for (const scan of had) scan.ear = null;
+    const [first] = had;
+    if (first) first.pagesLost += 1;
     offer();
   };
 
@@ -113,7 +120,7 @@ export function createScans({ newId, nowMs, log }: ScansParts): Scans {
     arrive(text) {
       if (closed) return;
       if (waiting.length >= MOST_SCANS_WAITING) miss(1, 'too many wait');
-      else waiting.push({ id: newId(), text, atMs: nowMs(), offers: 0, ear: null });
+      else waiting.push({ id: newId(), text, atMs: nowMs(), offered: false, pagesLost: 0, ear: null });
       offer();
     },
     async *listen(page, signal) {
@@ -121,7 +128,11 @@ export function createScans({ newId, nowMs, log }: ScansParts): Scans {
       // The counter's page is where scans belong, also after a moment without a connection.
       const touchedAtMs = page.screen === 'cashier' ? nowMs() : Number.NEGATIVE_INFINITY;
       const ear: Ear = { page, screen: page.screen, touchedAtMs, mine: false, pushes: [], wake: () => wake() };
-      const stop = () => wake();
+      // At once, also while what it was handed last is still on the way.
+      const stop = () => {
+        leave(ear);
+        wake();
+      };
       signal.addEventListener('abort', stop);
       ears.push(ear);
       try {
