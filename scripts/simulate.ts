@@ -2,12 +2,20 @@
 // simulate/; Ctrl-C ends it.
 import { card } from './simulate/card.ts';
 import { cardReader } from './simulate/card-reader.ts';
+import { paymentTerminal } from './simulate/payment-terminal.ts';
 import { poleDisplay } from './simulate/pole-display.ts';
 import { printer } from './simulate/printer.ts';
 import { scale } from './simulate/scale.ts';
 import { type Simulation, WrongOptions } from './simulate/simulation.ts';
 
-const SIMULATIONS: Record<string, Simulation> = { card, 'card-reader': cardReader, printer, scale, 'pole-display': poleDisplay };
+const SIMULATIONS: Record<string, Simulation> = {
+  card,
+  'card-reader': cardReader,
+  printer,
+  scale,
+  'payment-terminal': paymentTerminal,
+  'pole-display': poleDisplay,
+};
 
 const [name = '', ...options] = process.argv.slice(2);
 const simulation = Object.hasOwn(SIMULATIONS, name) ? SIMULATIONS[name] : undefined;
