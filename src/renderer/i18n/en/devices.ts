@@ -82,7 +82,7 @@ export const devices = {
   pagesOnly: 'whole pages only, no receipts',
   already: 'this is “{{name}}”',
   condition: {
-    ready: { short: 'Ready', what: 'It is there and ready.', next: '' },
+    ready: { short: 'Ready', what: 'It is there and ready.', next: 'Try it out here.' },
     connecting: { short: 'Connecting …', what: 'Looking for it …', next: 'It takes a few seconds.' },
     missing: {
       short: 'Not plugged in',

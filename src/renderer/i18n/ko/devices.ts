@@ -81,7 +81,7 @@ export const devices = {
   pagesOnly: '문서 전용, 영수증 불가',
   already: '이미 “{{name}}”(으)로 등록됨',
   condition: {
-    ready: { short: '준비됨', what: '연결되어 있고 준비되었습니다.', next: '' },
+    ready: { short: '준비됨', what: '연결되어 있고 준비되었습니다.', next: '여기서 시험해 보세요.' },
     connecting: { short: '연결하는 중…', what: '장치를 찾고 있습니다…', next: '몇 초 걸립니다.' },
     missing: {
       short: '꽂혀 있지 않음',
