@@ -30,10 +30,14 @@ export function asItComes(): Wording {
   const frames = (bytes: Uint8Array) => [
     {
       hex: hexOf(bytes.subarray(0, TOLD_BYTES)) + (bytes.length > TOLD_BYTES ? ' …' : ''),
-      words: `${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}`,
+      words: countOf(bytes),
     },
   ];
   return { sent: frames, received: frames };
+}
+
+function countOf({ length }: Uint8Array): string {
+  return `${length} ${length === 1 ? 'byte' : 'bytes'}`;
 }
 
 /** The same line, with all that goes over it told. */
@@ -41,14 +45,19 @@ export function told(openTransport: OpenTransport, wordingOf: () => Wording, tel
   const note = (words: string) => tell({ direction: 'note', hex: '', words });
   return async (listener, signal) => {
     const wording = wordingOf();
-    const tellAll = (direction: 'sent' | 'received', frames: WordedFrame[]) => {
-      for (const frame of frames) tell({ direction, ...frame });
+    const tellAll = (direction: 'sent' | 'received', bytes: Uint8Array) => {
+      try {
+        for (const frame of wording[direction](bytes)) tell({ direction, ...frame });
+      } catch {
+        // What cannot be put into words is no reason to lose it.
+        note(`${direction}, and not put into words: ${countOf(bytes)}`);
+      }
     };
     try {
       const transport = await openTransport(
         {
           onData(bytes) {
-            tellAll('received', wording.received(bytes));
+            tellAll('received', bytes);
             listener.onData(bytes);
           },
           onEnd(error) {
@@ -61,7 +70,7 @@ export function told(openTransport: OpenTransport, wordingOf: () => Wording, tel
       note('line open');
       return {
         write(bytes) {
-          tellAll('sent', wording.sent(bytes));
+          tellAll('sent', bytes);
           return transport.write(bytes);
         },
         close() {
