@@ -73,7 +73,7 @@ export function readNdef(message: Uint8Array): NdefContent {
 
 function read(message: Uint8Array, depth: number, content: NdefContent): void {
   for (const { typeName, type, payload } of recordsOf(message)) {
-    if (typeName === TYPE_NAME.absoluteUri) keep(content.uris, type);
+    if (typeName === TYPE_NAME.absoluteUri) keep(content.uris, oneLine(type));
     else if (typeName !== TYPE_NAME.wellKnown) continue;
     else if (type === 'U') keep(content.uris, uriOf(payload));
     else if (type === 'T') keep(content.texts, textOf(payload));
@@ -124,7 +124,12 @@ function* recordsOf(message: Uint8Array): Generator<NdefRecord> {
 function uriOf(payload: Uint8Array): string | null {
   const prefix = URI_PREFIXES[payload[0] ?? 0xff];
   const rest = decode('utf-8', payload.subarray(1));
-  return prefix === undefined || rest === null ? null : prefix + rest;
+  return prefix === undefined || rest === null ? null : oneLine(prefix + rest);
+}
+
+/** An address has no lines: one that has them is made to be taken for something else. */
+function oneLine(uri: string): string | null {
+  return /[\t\r\n]/.test(uri) ? null : uri;
 }
 
 /** NFC Forum, Text Record Type Definition 1.0: a language, which nobody asked for, and the text. */
@@ -137,7 +142,7 @@ function textOf(payload: Uint8Array): string | null {
   return decode(littleEndian ? 'utf-16le' : 'utf-16be', text);
 }
 
-/** Null where it is no such text, or has what no address and no name has in it. */
+/** Null where it is no such text, or has control characters in it that are not those between lines. */
 function decode(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);

@@ -28,7 +28,7 @@ export function createPn532Framer(): (bytes: Uint8Array) => Pn532Frame[] {
   let held: Uint8Array = new Uint8Array(0);
 
   return (bytes) => {
-    held = Buffer.concat([held, bytes]);
+    held = new Uint8Array(Buffer.concat([held, bytes]));
     const frames: Pn532Frame[] = [];
     let at = 0;
     for (;;) {

@@ -55,10 +55,10 @@ test('a Bolt Card says an address that its issuer can verify, another one at eac
 test('a tag of pages is read, and a card that is only an id is its id', async () => {
   const { simulator, taps } = await bench();
   simulator.hold(createPageCard({ uid, message: ndefText('번개 카페 '.repeat(30)) }));
-  expect(await taps.next()).toEqual({ status: 'read', uid: Buffer.from(uid), uris: [], texts: ['번개 카페 '.repeat(30)] });
+  expect(await taps.next()).toEqual({ status: 'read', uid, uris: [], texts: ['번개 카페 '.repeat(30)] });
   simulator.takeAway();
   simulator.hold(createPlainCard(Uint8Array.of(1, 2, 3, 4)));
-  expect(await taps.next()).toEqual({ status: 'read', uid: Buffer.of(1, 2, 3, 4), uris: [], texts: [] });
+  expect(await taps.next()).toEqual({ status: 'read', uid: Uint8Array.of(1, 2, 3, 4), uris: [], texts: [] });
 });
 
 test('a card that stays is told once, also when it flickers; a card that was taken away and comes back is a new tap', async () => {
