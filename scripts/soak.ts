@@ -41,6 +41,8 @@ const SOAKS: Record<string, { project: string; files: string[]; env: Record<stri
     files: ['tests/devices/card-soak.test.ts'],
     env: { COUNT: values.cards, ...(existsSync('/dev/shm') && { TMPDIR: '/dev/shm' }) },
   },
+  // The line to a card terminal, broken at each byte of a payment.
+  'card-lines': { project: 'unit', files: ['tests/devices/card-line-loss.test.ts'], env: { COUNT: values.payments } },
   // Each parser of bytes that come from outside.
   fuzz: { project: 'unit', files: ['tests/fuzz'], env: { COUNT: values.mutations } },
   // Alone on the machine the till has to be as quick as is promised.
