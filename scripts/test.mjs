@@ -100,9 +100,17 @@ const RUNS = {
 /** The suites that run the built till. @type {readonly (typeof PARTS)[number][]} */
 const NEED_BUILD = ['crash', 'lightning', 'e2e'];
 
-/** Programs that some tests speak to; without them these tests say that they are skipped. */
+/** Programs that some tests speak to, with the packages that bring them; without them these tests say that they are skipped. */
+const FAR_ENDS = [
+  { isThere: () => !spawnSync('socat', ['-V']).error, packages: ['socat'] },
+  {
+    isThere: () => !spawnSync('pcscd', ['--version']).error && fs.existsSync('/usr/lib/pcsc/drivers/serial/libifdvpcd.so'),
+    packages: ['pcscd', 'vsmartcard-vpcd'],
+  },
+];
+
 async function getFarEnds() {
-  const missing = ['socat'].filter((program) => spawnSync(program, ['-V']).error);
+  const missing = FAR_ENDS.flatMap(({ isThere, packages }) => (isThere() ? [] : packages));
   if (missing.length > 0 && process.platform === 'linux' && process.getuid?.() === 0) await installFromDebian(ROOT, missing);
 }
 

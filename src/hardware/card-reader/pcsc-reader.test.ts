@@ -112,7 +112,7 @@ describe.skipIf(missing !== null)(`with pcscd and vpcd${missing === null ? '' : 
     await pcscd.start();
     await untilReader(reader, 'ready');
     const slow = await hold(linkCard(), { kind: 'slow', ms: 300 });
-    await expect.poll(() => slow.exchanges).toBeGreaterThan(2);
+    await expect.poll(() => slow.exchanges, { timeout: 20_000 }).toBeGreaterThan(2);
     await pcscd.kill();
     await untilReader(reader, 'no_service');
     expect(await taps.next()).toEqual({ status: 'torn_away' });

@@ -97,7 +97,7 @@ test('torn away before any of its answers it is told as that, and the next tap r
 test('a card that is lost in the reading and back at once is one tap, and a good one', async () => {
   const { simulator, taps } = await bench();
   simulator.hold(linkCard(), { kind: 'torn_at', exchange: 4 });
-  await expect.poll(() => simulator.exchanges).toBe(4);
+  await expect.poll(() => simulator.exchanges, { timeout: 20_000 }).toBe(4);
   simulator.hold(linkCard());
   expect(await taps.next()).toMatchObject({ status: 'read' });
   await awayForGood();
@@ -160,7 +160,7 @@ test('a reader that falls silent is said to be, and works again when it speaks; 
 test('a line that ends while a card is read tears the card away; the reader comes back, and the next tap is whole', async () => {
   const { simulator, reader, taps, logged } = await bench();
   simulator.hold(newBoltCard(), { kind: 'slow', ms: 200 });
-  await expect.poll(() => simulator.exchanges).toBeGreaterThan(2);
+  await expect.poll(() => simulator.exchanges, { timeout: 20_000 }).toBeGreaterThan(2);
   simulator.takeAway();
   simulator.pull();
   expect(await taps.next()).toEqual({ status: 'torn_away' });
