@@ -26,7 +26,7 @@ export function createDrawerSensor(sensor: DrawerSettings['sensor'], nowMs: () =
   /** Openings seen: above 0 the open drawer is high, below 0 it is low. */
   let votes = 0;
   let high: boolean | null = null;
-  let kick: { atMs: number; opened: boolean } | null = null;
+  let kick: { atMs: number; opened: boolean; moved: boolean } | null = null;
   let failed = false;
 
   const openIsHigh = () => fixed ?? (votes === 0 ? null : votes > 0);
@@ -40,14 +40,18 @@ export function createDrawerSensor(sensor: DrawerSettings['sensor'], nowMs: () =
     level(next) {
       const changed = high !== null && next !== high;
       high = next;
-      if (changed && kick && nowMs() - kick.atMs <= OPENS_WITHIN_MS) votes = Math.max(-MOST_VOTES, Math.min(MOST_VOTES, votes + (next ? 1 : -1)));
+      // Only the first move is the drawer's: the next may be a quick hand.
+      if (changed && kick && !kick.moved && nowMs() - kick.atMs <= OPENS_WITHIN_MS) {
+        kick.moved = true;
+        votes = Math.max(-MOST_VOTES, Math.min(MOST_VOTES, votes + (next ? 1 : -1)));
+      }
       if (!isOpen()) return;
       failed = false;
       if (kick) kick.opened = true;
     },
     kicked() {
       failed = false;
-      kick = { atMs: nowMs(), opened: isOpen() };
+      kick = { atMs: nowMs(), opened: isOpen(), moved: false };
     },
     timeIsOver() {
       // Without a level that is known to be open nothing can be said.

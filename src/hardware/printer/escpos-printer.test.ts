@@ -40,8 +40,8 @@ describe('a printer in order', () => {
     await until(printer, 'ready');
     written.length = 0;
     const printing = printer.print(receipt());
-    // ESC @ ends automatic status, which is asked for anew.
-    expect(Buffer.from(written[0] ?? []).indexOf(bytes.subarray(2, 64))).toBe(5);
+    // ESC @ ends automatic status, which is asked for anew, as is that no pulse is obeyed.
+    expect(Buffer.from(written[0] ?? []).indexOf(bytes.subarray(2, 64))).toBe(15);
     await printing;
     await printer.close();
     await simulator.close();

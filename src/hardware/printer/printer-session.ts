@@ -14,6 +14,7 @@ import {
   FINISH_LOST_COMMAND,
   FINISH_LOST_LENGTHS,
   GO_ON,
+  IGNORE_REAL_TIME_PULSES,
   INITIALISE,
   jobIdOf,
   type StatusQuery,
@@ -205,7 +206,7 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
       const kick = kickDrawer && drawer ? [drawerKick(drawer)] : [];
       switch (confirmation) {
         case 'job_id':
-          return runner.run(id, Buffer.concat([...kick, ...withAutomaticStatus(bytes), AUTOMATIC_STATUS, askForAcknowledgement(id)]));
+          return runner.run(id, Buffer.concat([...kick, ...afterInitialising(bytes), AUTOMATIC_STATUS, askForAcknowledgement(id)]));
         case 'sensor':
           return runner.run(id, Buffer.concat([...kick, bytes, ASK_SENSOR]));
         default:
@@ -220,8 +221,8 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
   };
 }
 
-/** ESC @ ends automatic status; a serial printer that was switched off and on has forgotten it, too. */
-function withAutomaticStatus(bytes: Uint8Array): Uint8Array[] {
+/** ESC @ ends automatic status, and lets the printer obey pulses again. Only for printers that are known to know these commands. */
+function afterInitialising(bytes: Uint8Array): Uint8Array[] {
   const begins = bytes[0] === INITIALISE[0] && bytes[1] === INITIALISE[1];
-  return begins ? [INITIALISE, AUTOMATIC_STATUS, bytes.subarray(INITIALISE.length)] : [bytes];
+  return begins ? [INITIALISE, AUTOMATIC_STATUS, IGNORE_REAL_TIME_PULSES, bytes.subarray(INITIALISE.length)] : [bytes];
 }

@@ -1,4 +1,5 @@
 // For tests: a driver connected over real TCP to a simulated printer, and waiting for what is to happen.
+import { type DrawerSettings, USUAL_DRAWER } from '../../shared/printers.ts';
 import type { PrinterCondition } from '../../shared/state.ts';
 import { type PrinterSimulator, type PrinterSimulatorOptions, startPrinterSimulator } from '../simulators/printer.ts';
 import { tcpTransport } from '../transport/tcp.ts';
@@ -18,9 +19,14 @@ export interface Bench {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export function openDriver(openTransport: OpenTransport, timing: PrinterTiming, logged: string[] = []): ReceiptPrinter {
+export function openDriver(
+  openTransport: OpenTransport,
+  timing: PrinterTiming,
+  logged: string[] = [],
+  drawer: DrawerSettings | null = USUAL_DRAWER,
+): ReceiptPrinter {
   const write = (event: string, fields?: Record<string, unknown>) => logged.push(`${event} ${JSON.stringify(fields ?? {})}`);
-  return openReceiptPrinter({ openTransport, timing, nowMs: Date.now, log: { info: write, warn: write } });
+  return openReceiptPrinter({ openTransport, timing, drawer, nowMs: Date.now, log: { info: write, warn: write } });
 }
 
 export async function openBench(timing: PrinterTiming, options: Partial<PrinterSimulatorOptions> = {}): Promise<Bench> {
@@ -45,6 +51,18 @@ export function until(printer: ReceiptPrinter, condition: PrinterCondition): Pro
     if (printer.condition === condition) return resolve();
     const stop = printer.onCondition((next) => {
       if (next !== condition) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+/** Resolves when what is known of the printer fits. */
+export function untilKnown(printer: ReceiptPrinter, fits: (known: ReceiptPrinter['known']) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (fits(printer.known)) return resolve();
+    const stop = printer.onKnown(() => {
+      if (!fits(printer.known)) return;
       stop();
       resolve();
     });

@@ -9,7 +9,7 @@ import type { PrinterCodePage } from '../../shared/printers.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import { type ColumnMeasure, joinCells, layOutReceipt, mapTexts, type ReceiptLine, type TextSize } from '../../shared/receipt-text.ts';
 import { type CodePage, openCodePage, plainTypography } from './code-page.ts';
-import { type Bitmap, feed, feedAndCut, IGNORE_REAL_TIME_PULSES, INITIALISE, moveTo, PRINT_DOTS, printBitmap } from './escpos-commands.ts';
+import { type Bitmap, feed, feedAndCut, INITIALISE, moveTo, PRINT_DOTS, printBitmap } from './escpos-commands.ts';
 import { type LinePainter, loadLinePainter } from './line-painter.ts';
 import type { CapabilityProfile } from './profiles/profiles.ts';
 import { receiptFontPath } from './receipt-fonts.ts';
@@ -129,7 +129,6 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
   return {
     begin() {
       add(INITIALISE);
-      add(IGNORE_REAL_TIME_PULSES);
       add(codePage.select);
     },
     text(line: ReceiptLine & { kind: 'text' }) {
