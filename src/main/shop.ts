@@ -34,6 +34,7 @@ import { openOffers } from './offers/offers.ts';
 import type { Keeper } from './own-node/keeper.ts';
 import type { NodeMaking } from './own-node/making.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
+import { createPracticeScanner } from './practice/practice-scanner.ts';
 import { publishPractice } from './practice/practice-state.ts';
 import type { Fetch } from './rates/ask.ts';
 import { createRefundDesk } from './refunds/refund-desk.ts';
@@ -392,7 +393,7 @@ async function build(
   const reportFiles = closing.part(openReportFiles({ workerUrl: filesWorkerUrl, reports, shifts, pastShifts, shop, nowMs }));
 
   closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
-  const practiceHand = practiceNode ? createPracticeHand(practiceNode, printing, simulated) : null;
+  const practiceHand = practiceNode ? createPracticeHand(practiceNode, printing, simulated, createPracticeScanner(simulated, books.catalogue)) : null;
 
   // Announced after the commit: the list, the spooler, the managers' screens.
   closing.also(

@@ -298,6 +298,10 @@ export const contract = {
     printer: atTill('signed_in')
       .input(z.object({ printerId: id.optional(), fault: z.enum(PRACTICE_PRINTER_FAULTS) }))
       .output(nothing),
+    /** A simulated scanner reads the next of the shop's articles. PRACTICE_ONLY where there is none, NOT_FOUND where no article has a barcode. */
+    scan: atTill('signed_in')
+      .input(z.object({ deviceId: id }))
+      .output(nothing),
     /** So many grams lie on the simulated scale. PRACTICE_ONLY where there is none. */
     putOnScale: atRegister('sell')
       .input(z.object({ grams: z.int().min(0).max(20_000) }))

@@ -48,6 +48,7 @@ export const practiceCalls = ({ os, shop }: Gate) => ({
   replaceOnChain: os.practice.replaceOnChain.handler(({ input }) => shop().practice().replaceOnChain(input.outpoint)),
   makeBlock: os.practice.makeBlock.handler(() => shop().practice().makeBlock()),
   refundCode: os.practice.refundCode.handler(({ input }) => shop().practice().refundCode(input.amountSat)),
+  scan: os.practice.scan.handler(({ input }) => shop().practice().scanner.scan(input.deviceId)),
   putOnScale: os.practice.putOnScale.handler(({ input }) => shop().practice().putOnScale(input.grams)),
   printer: os.practice.printer.handler(({ input }) => shop().practice().printer(input.fault, input.printerId)),
 });

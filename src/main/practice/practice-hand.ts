@@ -7,6 +7,7 @@ import type { SimulatedDevices } from '../devices/simulated.ts';
 import { asCallError } from '../lightning/node-errors.ts';
 import type { PracticeNode } from '../lightning/practice.ts';
 import type { Printing } from '../printing.ts';
+import type { PracticeScanner } from './practice-scanner.ts';
 
 export interface PracticeHand {
   /** NODE_REFUSED for a code that is not the practice node's. */
@@ -22,6 +23,7 @@ export interface PracticeHand {
   /** Of the simulated printer, or the first one. */
   printer(fault: PracticePrinterFault, printerId?: string): void;
   paper(paperId: string): Promise<{ pngBase64: string }>;
+  scanner: PracticeScanner;
   /** So much lies on the simulated scale from now on. */
   putOnScale(grams: number): void;
 }
@@ -30,8 +32,10 @@ export function createPracticeHand(
   node: PracticeNode,
   printing: Pick<Printing, 'simulator' | 'paper'>,
   simulated: Pick<SimulatedDevices, 'scale'>,
+  scanner: PracticeScanner,
 ): PracticeHand {
   return {
+    scanner,
     // The preimage is the payer's proof; no screen needs it.
     wallet: (paymentHash, payment) => asCallAnswered(() => walletDoes(node, paymentHash, payment)),
     payElsewhere: (amountSat) => asCallAnswered(() => node.wallet.payElsewhere(amountSat)),

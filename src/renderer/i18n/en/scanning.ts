@@ -11,6 +11,7 @@ export const scanning = {
     sell: 'Sell it all the same',
     leave: 'Leave it out',
   },
+  practice: { scan: 'Let it scan an article' },
   typing: {
     title: 'Scanners that type',
     explained:

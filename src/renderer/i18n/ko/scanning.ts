@@ -13,6 +13,7 @@ export const scanning: Words<typeof pattern> = {
     sell: '그래도 판매',
     leave: '추가하지 않기',
   },
+  practice: { scan: '상품 하나 스캔하게 하기' },
   typing: {
     title: '키보드 방식 스캐너',
     explained: '대부분의 스캐너는 키보드처럼 동작하며 따로 설정할 필요가 없습니다. 코드가 나뉘어 들어오거나 글자가 다르게 들어올 때만 바꾸세요.',

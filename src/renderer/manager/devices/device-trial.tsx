@@ -16,7 +16,7 @@ import { useDeviceCondition } from './condition.tsx';
 export function DeviceTrial({ device }: { device: Device }) {
   switch (device.kind) {
     case 'scanner':
-      return <ScannerTrial deviceId={device.id} />;
+      return <ScannerTrial deviceId={device.id} simulated={device.connection.kind === 'simulated'} />;
     case 'card_reader':
       return <CardReaderTrial deviceId={device.id} />;
     case 'scale':
@@ -54,8 +54,9 @@ function useWaiting<T>(ask: (client: TillClient, signal: AbortSignal) => Promise
   return { ...state, begin: () => void begin(), giveUp };
 }
 
-function ScannerTrial({ deviceId }: { deviceId: string }) {
-  const { t } = useTranslation('devices');
+function ScannerTrial({ deviceId, simulated }: { deviceId: string; simulated: boolean }) {
+  const { t } = useTranslation(['devices', 'scanning']);
+  const call = useCall();
   const ready = useDeviceCondition(deviceId) === 'ready';
   const trial = useWaiting<TriedScan | null>((till, signal) => till.devices.testScanner({ deviceId }, { signal }));
   return (
@@ -63,6 +64,7 @@ function ScannerTrial({ deviceId }: { deviceId: string }) {
       <Button icon={ScanBarcode} disabled={!ready} onClick={trial.waiting ? trial.giveUp : trial.begin}>
         {t(trial.waiting ? 'trial.stop' : 'trial.scan')}
       </Button>
+      {simulated && ready && <Button onClick={() => void call((till) => till.practice.scan({ deviceId }))}>{t('scanning:practice.scan')}</Button>}
       <div role="status">
         {trial.waiting && <p>{t('trial.scanNow')}</p>}
         {trial.said === null && <p>{t('trial.noScan')}</p>}

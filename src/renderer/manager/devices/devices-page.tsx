@@ -18,6 +18,7 @@ import { KindDialog } from './kind-dialog.tsx';
 import { PracticePrinter } from './practice-printer.tsx';
 import { newPrinter, type PrinterDraft, printerDraftOf } from './printer-draft.ts';
 import { PrinterSheet } from './printer-sheet.tsx';
+import { TypingScannersSection } from './typing-scanners.tsx';
 import '../settings/settings.css';
 import './devices.css';
 
@@ -61,6 +62,7 @@ export function DevicesPage() {
           {t('add')}
         </Button>
       </SettingsSection>
+      <TypingScannersSection />
       {practice && printers.some(({ connection }) => connection.kind === 'simulated') && <PracticePrinter />}
       {opened?.what === 'kinds' && <KindDialog onChoose={begin} onClose={close} />}
       {opened?.what === 'printer' && <PrinterSheet key={opened.first.id} first={opened.first} onClose={close} />}
