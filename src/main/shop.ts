@@ -33,6 +33,7 @@ import type { Log } from './log.ts';
 import { openOffers } from './offers/offers.ts';
 import type { Keeper } from './own-node/keeper.ts';
 import type { NodeMaking } from './own-node/making.ts';
+import { createPracticeCards, type PracticeCards } from './practice/practice-cards.ts';
 import { createPracticeHand, type PracticeHand } from './practice/practice-hand.ts';
 import { createPracticeScanner } from './practice/practice-scanner.ts';
 import { publishPractice } from './practice/practice-state.ts';
@@ -233,13 +234,15 @@ async function build(
     nowMs,
   });
 
+  /** The practice shop's own cards have a service on this machine, too, once one of them is held to the reader. */
+  const services = [...localServices];
   const { node, practiceNode, own, making, rates, lightning, caring, lnurl, payouts } = openBitcoin({
     ...ground,
     pins,
     keeper,
     reopen,
     fetch,
-    localServices,
+    localServices: services,
   });
   const openSales = createOpenSales({ hand, parked: books.parked, sales, journal });
   const kitchen = createKitchen({ slips: kitchenSlips, hand, openSales, publish: (state) => board.publish({ kitchen: state }) });
@@ -393,6 +396,17 @@ async function build(
   const reportFiles = closing.part(openReportFiles({ workerUrl: filesWorkerUrl, reports, shifts, pastShifts, shop, nowMs }));
 
   closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
+  const practiceCards =
+    practiceNode &&
+    closing.part(
+      createPracticeCards({
+        node: practiceNode,
+        readers: simulated.cardReaders,
+        allow: (origin) => void services.push(origin),
+        randomBytes,
+        log,
+      }),
+    );
   const practiceHand = practiceNode ? createPracticeHand(practiceNode, printing, simulated, createPracticeScanner(simulated, books.catalogue)) : null;
 
   // Announced after the commit: the list, the spooler, the managers' screens.
@@ -464,6 +478,11 @@ async function build(
     caring,
     reports,
     rates,
+    /** PRACTICE_ONLY in a real shop. */
+    practiceCards(): PracticeCards {
+      if (!practiceCards) throw new TillError('PRACTICE_ONLY');
+      return practiceCards;
+    },
     /** PRACTICE_ONLY in a real shop. */
     practice(): PracticeHand {
     printing: { goOn: printing.goOn },

@@ -47,6 +47,7 @@ import { logoSchema } from './logo.ts';
 import { MAX_GRAMS } from './line-item.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import { type PaperSubject, PRINT_KINDS } from './papers.ts';
+import { PRACTICE_CARDS } from './practice-cards.ts';
 import { printersSchema } from './printers.ts';
 import type { RangeReport } from './range-report.ts';
 import type { ReceiptDocument } from './receipt.ts';
@@ -292,6 +293,8 @@ export const contract = {
     /** It takes such a payment back, while it is in no block. */
     replaceOnChain: practice.input(z.object({ outpoint: z.string().regex(/^[0-9a-f]{64}:\d{1,9}$/) })).output(nothing),
     makeBlock: practice.output(nothing),
+    /** A card is held to the simulated reader for a moment. NOT_FOUND where there is none. */
+    tapCard: practice.input(z.object({ card: z.enum(PRACTICE_CARDS) })).output(nothing),
     /** The practice wallet shows a code to be refunded to. */
     refundCode: anywhere.input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) })).output(type<{ paymentRequest: string }>()),
     /** One of the simulated printers, or the first of them. */

@@ -46,6 +46,7 @@ export const practiceCalls = ({ os, shop }: Gate) => ({
   wallet: os.practice.wallet.handler(({ input }) => shop().practice().wallet(input.paymentHash, input.payment)),
   payOnChain: os.practice.payOnChain.handler(({ input }) => shop().practice().payOnChain(input.address, input.amountSat)),
   replaceOnChain: os.practice.replaceOnChain.handler(({ input }) => shop().practice().replaceOnChain(input.outpoint)),
+  tapCard: os.practice.tapCard.handler(({ input }) => shop().practiceCards().tap(input.card)),
   makeBlock: os.practice.makeBlock.handler(() => shop().practice().makeBlock()),
   refundCode: os.practice.refundCode.handler(({ input }) => shop().practice().refundCode(input.amountSat)),
   scan: os.practice.scan.handler(({ input }) => shop().practice().scanner.scan(input.deviceId)),

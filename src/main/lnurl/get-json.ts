@@ -15,7 +15,7 @@ const MAX_REDIRECTS = 3;
 const TIME_LIMIT_MS = 10_000;
 
 export interface Reach {
-  /** Services of the shop's own network that may be asked although no public address leads there: `http://10.0.0.5:5000`. */
+  /** Services of the shop's own network that may be asked although no public address leads there: `http://10.0.0.5:5000`. More may come later. */
   localOrigins?: readonly string[];
   /** The SOCKS5 proxy of Tor; without it no onion service can be asked. */
   torProxy?: { host: string; port: number } | null;

@@ -64,7 +64,7 @@ export function createTaps({ hand, withdraw, held, hashOf, shop, onCard, publish
   /** Who takes it; undefined where nothing is to be paid by a card now. */
   const taker = (): string | undefined => {
     const { sale, staffId } = hand.draft;
-    if (sale.status === 'completed' || sale.status === 'cancelled' || sale.dueMinor <= 0) return undefined;
+    if (sale.status === 'completed' || sale.status === 'cancelled' || sale.dueMinor <= 0 || sale.cardMove) return undefined;
     const live = liveLightningTender(sale.tenders);
     const offer = offerOf(sale);
     if (live) return offer?.staffId ?? staffId ?? undefined;

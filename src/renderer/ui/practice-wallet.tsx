@@ -9,6 +9,7 @@ import type { PracticeState } from '../../shared/state.ts';
 import { liveLightningTender } from '../../shared/tender.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { tillHook, useCall } from '../screen.tsx';
+import { PracticeCards } from '../taps/practice-cards.tsx';
 import type { TillClient } from '../till-client.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -51,6 +52,7 @@ export function PracticeWallet({ onClose }: { onClose: () => void }) {
             {t('wallet.emptyExplained')}
           </EmptyState>
         )}
+        <PracticeCards onTapped={onClose} />
       </div>
     </Dialog>
   );
