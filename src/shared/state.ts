@@ -22,8 +22,8 @@ import type { Right, Role, RoleLimits } from './rights.ts';
 import type { Sale } from './sale.ts';
 import type { SellingSettings } from './selling.ts';
 import type { ShiftState } from './shift.ts';
-import type { TaxClass } from './tax-class.ts';
 import type { TapsState } from './taps.ts';
+import type { TaxClass } from './tax-class.ts';
 import type { TenderSettings } from './tender-settings.ts';
 import type { TaxMode, TaxRounding } from './totals.ts';
 import type { TypingScanners } from './typing-scanners.ts';
@@ -305,8 +305,10 @@ export interface TillState {
   care: CareState;
   printing: PrintingState;
   devices: DevicesState;
+  taps: TapsState;
   kitchen: KitchenState;
   attention: AttentionState;
+  cards: CardsState;
   refunds: RefundsState;
   shift: ShiftState;
   ledger: LedgerState;
@@ -336,18 +338,18 @@ const SLICES = {
     'lightning',
     'printing',
     'devices',
+    'taps',
     'kitchen',
     'attention',
+    'cards',
     'refunds',
     'shift',
     'paper',
     'practice',
-  taps: TapsState;
     'digitalReceipts',
-  cards: CardsState;
     'mail',
   ],
-  customer: ['shop', 'checkout', 'lightning', 'practice', 'receiptCode'],
+  customer: ['shop', 'checkout', 'lightning', 'taps', 'practice', 'receiptCode'],
   manager: [
     'shop',
     'staff',
@@ -361,6 +363,7 @@ const SLICES = {
     'printing',
     'devices',
     'attention',
+    'cards',
     'refunds',
     'shift',
     'ledger',
@@ -376,8 +379,6 @@ const SLICES = {
 } as const satisfies Record<Screen, readonly SliceName[]>;
 
 /** Which slices each screen is sent. The customer sees the sale, the shop and (in practice) the wallet. */
-    'taps',
-    'cards',
 export const SLICES_OF_SCREEN: Record<Screen, readonly SliceName[]> = SLICES;
 
 /** What one screen sees. */
@@ -388,5 +389,3 @@ export type StateOf<S extends Screen> = Pick<TillState, (typeof SLICES)[S][numbe
  * signed in now is not shown any more, for the page to forget.
  */
 export type StatePush = Partial<TillState> & { mainNowMs: number; withdrawn?: SliceName[] };
-  customer: ['shop', 'checkout', 'lightning', 'taps', 'practice', 'receiptCode'],
-    'cards',

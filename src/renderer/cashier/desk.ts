@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Customer } from '../../shared/account.ts';
 import type { CurrencyCode } from '../../shared/money.ts';
 import { partOf } from '../../shared/parking.ts';
+import type { Sale } from '../../shared/sale.ts';
 import type { StateOf } from '../../shared/state.ts';
 import { liveLightningTender } from '../../shared/tender.ts';
 import type { Failure } from '../failure.ts';
@@ -20,9 +21,9 @@ interface Hands {
   enteredMinor: number;
   /** What the card terminal calls the payment. */
   reference: string;
-  /** The voucher that was looked at last. */
   /** The card is typed into the terminal by hand, though the till drives it. */
   cardByHand: boolean;
+  /** The voucher that was looked at last. */
   voucher: SeenVoucher | null;
   /** On whose account. */
   customer: Customer | null;
@@ -63,10 +64,10 @@ export interface Desk extends Omit<Hands, 'saleId'> {
   /** Takes what the customer gives: one call, with the sale as the cashier sees it. */
   take(work: (client: TillClient, sale: { saleId: string; dueMinor: number }) => Promise<unknown>): void;
   refer(reference: string): void;
-  /** Turns to vouchers, with this one. */
   /** One call about the card terminal; what became of it the sale says. */
   atCardTerminal(work: (client: TillClient, sale: Sale) => Promise<unknown>): void;
   typeCardByHand(byHand: boolean): void;
+  /** Turns to vouchers, with this one. */
   lookAtVoucher(code: string): void;
   choose(customer: Customer): void;
   chooseForeign(currency: CurrencyCode): void;
@@ -196,7 +197,6 @@ export function useDesk(): Desk {
         take((client, sale) => client.checkout.takeCash({ ...sale, givenMinor, ...(partMinor !== undefined && { partMinor }) }));
       },
       refer: (reference: string) => change({ reference }),
-      lookAtVoucher: (code: string) =>
       atCardTerminal: (work: (client: TillClient, sale: Sale) => Promise<unknown>) =>
         void alone(async () => {
           const { sale } = till().checkout;
@@ -204,6 +204,7 @@ export function useDesk(): Desk {
           if (outcome.ok) change({ enteredMinor: 0 });
         }),
       typeCardByHand: (cardByHand: boolean) => change({ cardByHand }),
+      lookAtVoucher: (code: string) =>
         void alone(async () => {
           change({ choice: 'voucher', refusal: null, enteredMinor: 0, voucher: null });
           if (!(await closeCode())) return;
