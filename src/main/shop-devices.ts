@@ -38,6 +38,8 @@ export function openShopDevices({
   const shop = settings.current;
   const simulated = noSimulatedDevices();
   const scans = closing.part(createScans({ newId, nowMs, log }));
+  const lookers = new Set<() => void>();
+  const passwords = createTerminalPasswords(secrets, log);
   const openers = deviceOpeners({
     simulated,
     onScan: scans.arrive,
@@ -49,7 +51,10 @@ export function openShopDevices({
     openDevices({
       devices: shop().devices,
       openers: { ...openers, ...(openers.card_reader && { card_reader: heard(openers.card_reader, listenToCards) }) },
-      publish: (state) => board.publish({ devices: state }),
+      publish(state) {
+        board.publish({ devices: state });
+        for (const look of lookers) look();
+      },
       nowMs,
       log,
     }),
@@ -57,10 +62,20 @@ export function openShopDevices({
   return {
     devices,
     scans,
+    /** Told whenever a device comes or goes, or its condition changes. Returns its disposer. */
+    onDevices(look: () => void): () => void {
+      lookers.add(look);
+      return () => void lookers.delete(look);
+    },
     simulated,
     scale: createAtScale(devices),
     tryingOut: createTryingOut(devices, () => shop().name),
     finding: createFinding(() => listPcscReaders(pcscWorkerUrl), log),
+    /** NOT_FOUND where that is no card terminal, SECRETS_CLOSED. */
+    setTerminalPassword(deviceId: string, password: string): void {
+      if (!shop().devices.some(({ id, kind }) => id === deviceId && kind === 'payment_terminal')) throw new TillError('NOT_FOUND');
+      passwords.set(deviceId, password);
+    },
     /** Of a device or a printer. NOT_FOUND. */
     deviceFrames: (id: string) => (shop().printers.some((printer) => printer.id === id) ? printing.frames(id) : devices.frames(id)),
   };

@@ -347,7 +347,7 @@ async function build(
       log,
     }),
   );
-  const { devices, scans, simulated, scale, tryingOut, finding, deviceFrames } = openShopDevices({
+  const { devices, onDevices, scans, simulated, scale, tryingOut, finding, setTerminalPassword, deviceFrames } = openShopDevices({
     ...ground,
     printing,
     listenToCards: taps.listen,
@@ -375,6 +375,7 @@ async function build(
       log,
     }),
   );
+  closing.also(onDevices(cards.look));
   const reports = closing.part(openReports({ workerUrl: reportWorkerUrl, databasePath: books.path, shop, nowMs, log }));
 
   const shifts = createShifts({

@@ -140,6 +140,10 @@ export type PracticePayment = (typeof PRACTICE_PAYMENTS)[number];
 export const PRACTICE_PRINTER_FAULTS = ['none', 'paper_low', 'paper_out', 'cover_open', 'offline', 'reset_in_job'] as const;
 export type PracticePrinterFault = (typeof PRACTICE_PRINTER_FAULTS)[number];
 
+/** What the simulated card terminal can be told to do with the next payment. */
+export const PRACTICE_CARD_PAYMENTS = ['approved', 'declined', 'line_lost'] as const;
+export type PracticeCardPayment = (typeof PRACTICE_CARD_PAYMENTS)[number];
+
 export const contract = {
   lightning: lightningContract,
   ownNode: ownNodeContract,
@@ -292,6 +296,9 @@ export const contract = {
       .output(nothing),
     /** It takes such a payment back, while it is in no block. */
     replaceOnChain: practice.input(z.object({ outpoint: z.string().regex(/^[0-9a-f]{64}:\d{1,9}$/) })).output(nothing),
+    cardTerminal: atRegister('sell')
+      .input(z.object({ does: z.enum(PRACTICE_CARD_PAYMENTS) }))
+      .output(nothing),
     makeBlock: practice.output(nothing),
     /** A card is held to the simulated reader for a moment. NOT_FOUND where there is none. */
     tapCard: practice.input(z.object({ card: z.enum(PRACTICE_CARDS) })).output(nothing),

@@ -49,6 +49,7 @@ export const practiceCalls = ({ os, shop }: Gate) => ({
   tapCard: os.practice.tapCard.handler(({ input }) => shop().practiceCards().tap(input.card)),
   makeBlock: os.practice.makeBlock.handler(() => shop().practice().makeBlock()),
   refundCode: os.practice.refundCode.handler(({ input }) => shop().practice().refundCode(input.amountSat)),
+  cardTerminal: os.practice.cardTerminal.handler(({ input }) => shop().practice().cardTerminal(input.does)),
   scan: os.practice.scan.handler(({ input }) => shop().practice().scanner.scan(input.deviceId)),
   putOnScale: os.practice.putOnScale.handler(({ input }) => shop().practice().putOnScale(input.grams)),
   printer: os.practice.printer.handler(({ input }) => shop().practice().printer(input.fault, input.printerId)),

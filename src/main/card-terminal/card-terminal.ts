@@ -40,6 +40,8 @@ export interface CardTerminal extends CardReturns {
   /** The last one. */
   day(): CardDay | null;
   onCommitted(entries: readonly JournalEntry[]): void;
+  /** The shop's devices changed. */
+  look(): void;
   idle(): Promise<void>;
   close(): void;
 }
@@ -183,6 +185,7 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
       if (shiftEnded && terminal()?.driver.condition === 'ready')
         endDay(null).catch((cause: unknown) => log.warn('cards.day_not_ended', { reason: String(cause) }));
     },
+    look: moves.look,
     idle: moves.idle,
     close: moves.close,
   };

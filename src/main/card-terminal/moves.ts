@@ -40,6 +40,8 @@ export interface CardMoves {
   /** Something else at the terminal, with nothing beside it: the end of its day. */
   alone<T>(work: (at: ShopTerminal) => Promise<T>): Promise<T>;
   underWay(): CardsState['underWay'];
+  /** The terminal is another one, or its condition: whenever it is there again, it is asked. */
+  look(): void;
   /** Resolves when nothing is under way there. */
   idle(): Promise<void>;
   /** What is under way then is asked for by the next till. */
@@ -191,6 +193,9 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
       const at = terminal();
       if (at?.driver.condition !== 'ready') throw new TillError('CARD_TERMINAL_AWAY');
       return alone(() => work(at));
+    },
+    look: () => {
+      if (!closed) watch();
     },
     underWay: () => underWay,
     async idle() {

@@ -100,6 +100,7 @@ export function createScriptedTerminal(): ScriptedTerminal {
       return () => listeners.delete(listener);
     },
     mark: async () => last(),
+    register: async () => ({ ok: true }),
     pay: (payment, onProgress) => doing(payment, payment.amountMinor, onProgress),
     reverse: (payment, _receipt, onProgress) => doing(payment, -payment.amountMinor, onProgress),
     refund: (payment, onProgress) => doing(payment, -payment.amountMinor, onProgress),

@@ -1,7 +1,7 @@
 // What only the practice shop has: the customer's wallet, and a printer whose paper is shown on the screen and that can be
 // told to run out of it.
 
-import type { PracticePayment, PracticePrinterFault } from '../../shared/contract.ts';
+import type { PracticeCardPayment, PracticePayment, PracticePrinterFault } from '../../shared/contract.ts';
 import { missingCase, TillError } from '../../shared/errors.ts';
 import type { SimulatedDevices } from '../devices/simulated.ts';
 import { asCallError } from '../lightning/node-errors.ts';
@@ -26,6 +26,8 @@ export interface PracticeHand {
   scanner: PracticeScanner;
   /** So much lies on the simulated scale from now on. */
   putOnScale(grams: number): void;
+  /** What the simulated card terminal does with the next payment. `line_lost`: it is approved, and its answer never comes. */
+  cardTerminal(does: PracticeCardPayment): void;
 }
 
 export function createPracticeHand(
@@ -51,6 +53,17 @@ export function createPracticeHand(
     putOnScale(grams) {
       if (!simulated.scale) throw new TillError('PRACTICE_ONLY');
       simulated.scale.put(grams);
+    },
+    cardTerminal(does) {
+      const { terminal } = simulated;
+      if (!terminal) throw new TillError('PRACTICE_ONLY');
+      terminal.script(does === 'declined' ? { outcome: { decline: NOT_ENOUGH_MONEY } } : {});
+      if (does !== 'line_lost') return;
+      terminal.setHabits({ afterLineLost: 'keeps' });
+      const stop = terminal.onBooked(() => {
+        stop();
+        terminal.pullCable();
+      });
     },
     async paper(paperId) {
       const paper = printing.paper(paperId);

@@ -4,8 +4,10 @@ import { CircleAlert, CircleHelp, CreditCard, Keyboard, RefreshCw, WifiOff } fro
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveCardMove } from '../../../shared/card-payment.ts';
+import { PRACTICE_CARD_PAYMENTS, type PracticeCardPayment } from '../../../shared/contract.ts';
 import { formatMinor } from '../../../shared/money.ts';
 import { localeOf } from '../../i18n/i18n.ts';
+import { useCall } from '../../screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -61,7 +63,32 @@ function Asking({ desk }: { desk: Desk }) {
           {t('byHand')}
         </KeyButton>
       </div>
+      <PracticeTerminal />
     </TenderEntry>
+  );
+}
+
+/** In practice, what the simulated terminal is to do with the next card. */
+function PracticeTerminal() {
+  const { t } = useTranslation('cards');
+  const call = useCall();
+  const simulated = useTill(
+    ({ shop }) => shop.practice && shop.devices.some(({ kind, connection }) => kind === 'payment_terminal' && connection.kind === 'simulated'),
+  );
+  const [next, setNext] = useState<PracticeCardPayment>('approved');
+  if (!simulated) return null;
+  const choose = async (does: PracticeCardPayment) => {
+    const outcome = await call((client) => client.practice.cardTerminal({ does }));
+    if (outcome.ok) setNext(does);
+  };
+  return (
+    <fieldset className="cashier-card-keys" aria-label={t('practice.label')}>
+      {PRACTICE_CARD_PAYMENTS.map((does) => (
+        <Button key={does} kind="quiet" aria-pressed={next === does} onClick={() => void choose(does)}>
+          {t(`practice.${does}`)}
+        </Button>
+      ))}
+    </fieldset>
   );
 }
 

@@ -62,6 +62,12 @@ export const cards = {
     },
     said: 'It said: “{{text}}”',
   },
+  practice: {
+    label: 'What the simulated terminal does next',
+    approved: 'Practice: approve',
+    declined: 'Practice: decline',
+    line_lost: 'Practice: approve, and lose the line',
+  },
   byHand: 'Typed in by hand',
   atTerminal: 'Ask the terminal',
   giveBack: {

@@ -58,6 +58,12 @@ export const cards: Words<typeof pattern> = {
     },
     said: '단말기 메시지: ‘{{text}}’',
   },
+  practice: {
+    label: '연습용 단말기의 다음 동작',
+    approved: '연습: 승인',
+    declined: '연습: 거절',
+    line_lost: '연습: 승인 후 연결 끊김',
+  },
   byHand: '단말기에 직접 입력',
   atTerminal: '단말기로 요청',
   giveBack: {

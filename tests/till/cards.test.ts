@@ -1,0 +1,87 @@
+// A till with a card terminal of its own, simulated over a real line: the payment as the screens see it, and the same money on all
+// papers and in all reports.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openTestTill, type TestScreen, type TestTill } from './open-test-till.ts';
+
+const TERMINAL = { kind: 'payment_terminal', id: 'cards', name: 'Counter', connection: { kind: 'simulated' }, protocol: 'zvt' } as const;
+
+let testTill: TestTill;
+let cashier: TestScreen;
+let manager: TestScreen;
+beforeEach(async () => {
+  testTill = await openTestTill({ sample: 'eu' });
+  cashier = await testTill.cashier();
+  manager = await testTill.manager();
+  await manager.call.shop.change({ devices: [TERMINAL] });
+  await cashier.until(({ cards }) => cards.terminal?.condition === 'ready');
+});
+afterEach(() => testTill.close());
+
+const sale = () => cashier.state.checkout.sale;
+const ring = async (amountMinor: number) => {
+  if (sale().status === 'completed') await cashier.call.sale.next({ saleId: sale().id });
+  await cashier.call.sale.addOpenAmount({ amountMinor });
+  await cashier.until(({ checkout }) => checkout.sale.dueMinor === amountMinor);
+};
+const pay = async (amountMinor = sale().dueMinor) => {
+  await cashier.call.cards.pay({ saleId: sale().id, dueMinor: sale().dueMinor, amountMinor });
+};
+const completed = () => cashier.until(({ checkout }) => checkout.sale.status === 'completed');
+const takenByCard = async () => {
+  const { report } = await manager.call.shifts.x();
+  return report.figures.tenders.find(({ kind }) => kind === 'card')?.amountMinor ?? 0;
+};
+const told = (does: 'approved' | 'declined' | 'line_lost') => cashier.call.practice.cardTerminal({ does });
+
+test('an approved card completes the sale, and its lines are on the receipt, on paper and on the phone', { timeout: 60_000 }, async () => {
+  await ring(1200);
+  await pay();
+  await cashier.until(({ cards }) => cards.underWay?.step === 'insert_card');
+  await completed();
+  expect(sale().tenders).toMatchObject([{ kind: 'card', amountMinor: 1200, terminal: { deviceId: 'cards' } }]);
+  const receipt = await cashier.call.papers.show({ kind: 'receipt', subjectId: sale().id });
+  const [tender] = sale().tenders;
+  const lines = tender?.kind === 'card' ? (tender.terminal?.customerLines ?? []) : [];
+  expect(lines.length).toBeGreaterThan(0);
+  const text = JSON.stringify(receipt.blocks);
+  for (const line of lines) expect(text).toContain(JSON.stringify(line).slice(1, -1));
+  expect(testTill.logged()).not.toMatch(/\d{13,19}/);
+});
+
+test('a declined card says why, and takes nothing', { timeout: 60_000 }, async () => {
+  await ring(1200);
+  await told('declined');
+  await pay();
+  await cashier.until(({ cards }) => cards.refused !== null);
+  expect(cashier.state.cards.refused).toMatchObject({ saleId: sale().id, kind: 'payment' });
+  expect(sale()).toMatchObject({ dueMinor: 1200, cardMove: null });
+});
+
+test('what the terminal booked while its line was lost is found, once; reports and the end of its day agree', { timeout: 60_000 }, async () => {
+  await ring(1200);
+  await told('line_lost');
+  await pay();
+  await completed();
+  await ring(800);
+  await pay(300);
+  await cashier.until(({ checkout }) => checkout.sale.dueMinor === 500);
+  expect(await takenByCard()).toBe(1500);
+  const tenderId = sale().tenders[0]?.id ?? '';
+  await cashier.call.cards.takeBack({ saleId: sale().id, tenderId });
+  await cashier.until(({ checkout }) => checkout.sale.cardMove === null && checkout.sale.tenders[0]?.status === 'returned');
+  expect(await takenByCard()).toBe(1200);
+  await manager.call.cards.endDay();
+  expect(await manager.call.cards.day()).toMatchObject({ till: { totalMinor: 1200 }, terminal: { totalMinor: 1200 }, differenceMinor: 0 });
+});
+
+test('a till that ends while the terminal is at it asks after its start', { timeout: 60_000 }, async () => {
+  await ring(1200);
+  await pay();
+  await cashier.until(({ cards }) => cards.underWay?.step === 'insert_card');
+  await testTill.restart();
+  cashier = await testTill.cashier();
+  await cashier.until(({ checkout }) => checkout.sale.cardMove === null);
+  // The simulated terminal was switched off with the till, and had booked nothing or all of it.
+  manager = await testTill.manager();
+  expect(await takenByCard()).toBe(sale().status === 'completed' ? 1200 : 0);
+});
