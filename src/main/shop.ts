@@ -347,7 +347,7 @@ async function build(
       log,
     }),
   );
-  const { devices, onDevices, scans, simulated, scale, tryingOut, finding, setTerminalPassword, deviceFrames } = openShopDevices({
+  const { devices, scans, simulated, scale, tryingOut, finding, deviceFrames } = openShopDevices({
     ...ground,
     printing,
     listenToCards: taps.listen,
@@ -375,7 +375,6 @@ async function build(
       log,
     }),
   );
-  closing.also(onDevices(cards.look));
   const reports = closing.part(openReports({ workerUrl: reportWorkerUrl, databasePath: books.path, shop, nowMs, log }));
 
   const shifts = createShifts({
@@ -461,6 +460,7 @@ async function build(
     parking,
     movingLines: createMovingLines({ hand, store: books.parked, pricing: terms.pricing, shop, newId, nowMs }),
     papers,
+    printing: { goOn: printing.goOn },
     digitalReceipts,
     mail,
     scale,
@@ -486,7 +486,6 @@ async function build(
     },
     /** PRACTICE_ONLY in a real shop. */
     practice(): PracticeHand {
-    printing: { goOn: printing.goOn },
       if (!practiceHand) throw new TillError('PRACTICE_ONLY');
       return practiceHand;
     },
