@@ -7,6 +7,9 @@ export const TRIAL_WAITS_MS = 30_000;
 /** `secret`: what it says is for its owner's eyes. */
 export type TriedScan = { kind: 'code'; code: string } | { kind: 'secret'; of: 'badge' | 'voucher' | 'payment' };
 
+/** What a card terminal says to the till's registration. `code`: its own, two hexadecimal figures, or nothing. */
+export type TriedTerminal = { registered: true } | { registered: false; why: 'password' | 'currency' | 'busy' | 'away' | 'other'; code: string };
+
 /** `boltCard`: it carries a link that pays (LUD-03). Without links and texts its id is all there is. */
 export type TriedCard =
   | { status: 'read'; boltCard: boolean; linkCount: number; textCount: number }

@@ -77,6 +77,9 @@ export interface DayTotals {
   lines: string[];
 }
 
+/** Whether the terminal takes this till's commands. `code`: the protocol's own. `away`: it could not be asked. */
+export type Registration = { ok: true } | { ok: false; reason: DeclineReason | 'away'; code: string };
+
 export interface PaymentTerminal extends DeviceDriver<DeviceCondition> {
   /**
    * What it booked last, as it says itself when asked; opaque. Wait for it, put it on disk with the payment, then `pay`: one that has
@@ -98,6 +101,8 @@ export interface PaymentTerminal extends DeviceDriver<DeviceCondition> {
   reverse(payment: TerminalPayment, receiptNumber: string, onProgress: (progress: TerminalProgress) => void): Promise<TerminalOutcome>;
   /** Gives money to a card that is held to it. */
   refund(payment: TerminalPayment, onProgress: (progress: TerminalProgress) => void): Promise<TerminalOutcome>;
-  /** Settles the terminal's day. Null when it could not. */
+  /** Registers the till anew, and says what the terminal says to that: nothing is paid. */
+  register(): Promise<Registration>;
+  /** Settles the terminal's day. Null when it could not, or did not say what it settled. */
   endOfDay(): Promise<DayTotals | null>;
 }

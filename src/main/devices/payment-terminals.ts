@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { PaymentTerminal } from '../../hardware/payment-terminal/payment-terminal.ts';
+import { DEFAULT_PASSWORD } from '../../hardware/payment-terminal/zvt/commands.ts';
 import { openSerialLine } from '../../hardware/payment-terminal/zvt/serial-line.ts';
 import { openTcpLine } from '../../hardware/payment-terminal/zvt/tcp-line.ts';
 import { zvtSerialWording, zvtTcpWording } from '../../hardware/payment-terminal/zvt/wording.ts';
@@ -38,13 +39,12 @@ export function paymentTerminalOpener({ currency, passwordOf, dir, onSimulator }
       startPaymentTerminalSimulator({ nowMs, books: books.read(), saveBooks: books.save, usually: { stepMs: STEP_MS } }),
     );
     const serial = connection.kind === 'serial';
-    // A simulated terminal has the password that terminals leave the factory with.
-    const password = simulator ? null : passwordOf(id);
     const driver = openZvtTerminal({
       openTransport: told(openTransport, serial ? zvtSerialWording : zvtTcpWording, tell),
       openLine: serial ? openSerialLine : openTcpLine,
       currency: currency(),
-      ...(password !== null && { password }),
+      // A simulated terminal has the password that terminals leave the factory with.
+      password: () => (simulator ? null : passwordOf(id)) ?? DEFAULT_PASSWORD,
       nowMs,
       log,
     });

@@ -1,7 +1,8 @@
 // A manager tries a device out: what it reads meanwhile is shown to them, and goes to no sale.
 import type { CardTap } from '../../hardware/card-reader/card-taps.ts';
+import type { Registration } from '../../hardware/payment-terminal/payment-terminal.ts';
 import { isMeantAsBadge } from '../../shared/badge.ts';
-import { TRIAL_WAITS_MS, type TriedCard, type TriedScan } from '../../shared/device-trial.ts';
+import { TRIAL_WAITS_MS, type TriedCard, type TriedScan, type TriedTerminal } from '../../shared/device-trial.ts';
 import type { DeviceKind } from '../../shared/devices.ts';
 import { TillError } from '../../shared/errors.ts';
 import { readPaymentText } from '../../shared/payment-text.ts';
@@ -16,6 +17,7 @@ export interface TryingOut {
   cardReader(id: string, signal: AbortSignal): Promise<TriedCard | null>;
   scale(id: string): Promise<Weighing>;
   poleDisplay(id: string): void;
+  terminal(id: string): Promise<TriedTerminal>;
 }
 
 export function createTryingOut(devices: Devices, shopName: () => string): TryingOut {
@@ -58,7 +60,15 @@ export function createTryingOut(devices: Devices, shopName: () => string): Tryin
         { left: shopName(), right: '' },
         { left: 'Flash Till', right: 'OK' },
       ]),
+    terminal: async (id) => triedTerminalOf(await driver('payment_terminal', id).register()),
   };
+}
+
+function triedTerminalOf(said: Registration): TriedTerminal {
+  if (said.ok) return { registered: true };
+  const { reason, code } = said;
+  const why = reason === 'not_registered' ? 'password' : reason === 'currency' || reason === 'busy' || reason === 'away' ? reason : 'other';
+  return { registered: false, why, code };
 }
 
 function triedScanOf(code: string): TriedScan {

@@ -28,8 +28,8 @@ export interface RegisteredSession extends Session {
   alone<T>(task: () => Promise<T>): Promise<T>;
   run: ZvtSession['run'];
   abortRunning: ZvtSession['abortRunning'];
-  /** Why it is not registered; null when it is. Asks again when it was refused before. */
-  register(): Promise<RegistrationTrouble | null>;
+  /** Why it is not registered; null when it is. Asks again when it was refused before, and when it is to be asked anew. */
+  register(anew?: boolean): Promise<RegistrationTrouble | null>;
   /** Asks whether it is at rest, and for its last booking. */
   learn(onMessage?: (message: TerminalMessage) => void): Promise<Rest>;
   /** Unless it was asked a moment ago. */
@@ -41,7 +41,7 @@ export interface RegisteredSession extends Session {
 interface RegisteredSessionParts extends Omit<ZvtSessionParts, 'onOwnDoing'> {
   /** Null where the currency has no number: it is registered without one. */
   currencyNumber: number | null;
-  password: string;
+  password: () => string;
   nowMs: () => number;
   onReady(): void;
   onEnd(error: TransportError | null): void;
@@ -106,9 +106,9 @@ export async function openRegisteredSession(parts: RegisteredSessionParts): Prom
     });
   }
 
-  async function register(): Promise<RegistrationTrouble | null> {
-    if (registered || !alive) return trouble;
-    const end = await session.run(registration(password, currencyNumber ?? EURO));
+  async function register(anew = false): Promise<RegistrationTrouble | null> {
+    if ((registered && !anew) || !alive) return trouble;
+    const end = await session.run(registration(password(), currencyNumber ?? EURO));
     registered = end.status === 'completed';
     trouble = troubleOf(end);
     return trouble;
@@ -116,7 +116,7 @@ export async function openRegisteredSession(parts: RegisteredSessionParts): Prom
 
   async function askStatus(): Promise<'lost' | 'busy' | 'at_rest' | 'not_told'> {
     if (!tellsStatus) return alive ? 'not_told' : 'lost';
-    const end = await session.run(statusEnquiry(password));
+    const end = await session.run(statusEnquiry(password()));
     if (end.status === 'lost' || end.status === 'silent') return 'lost';
     if (isBusy(end)) return 'busy';
     const status = end.status === 'completed' ? terminalStatusOf(end.data) : null;
@@ -129,7 +129,7 @@ export async function openRegisteredSession(parts: RegisteredSessionParts): Prom
     const status = await askStatus();
     if (status === 'lost' || status === 'busy') return status;
     let record: TerminalRecord | null = null;
-    const end = await session.run(repeatReceipt(password), {
+    const end = await session.run(repeatReceipt(password()), {
       onMessage(message) {
         if (message.kind === 'status') record = message.record;
         onMessage(message);

@@ -129,7 +129,8 @@ describe('a terminal that takes no money says why', () => {
   test('wants another password', async () => {
     await using bench = await openBench({ password: '123456' });
     expect(await bench.terminal.pay(await paymentOf(bench.terminal, 500), quiet)).toMatchObject({ status: 'declined', reason: 'not_registered' });
-    await using right = await openBench({ password: '123456' }, { password: '123456' });
+    expect(await bench.terminal.register()).toEqual({ ok: false, reason: 'not_registered', code: '6B' });
+    await using right = await openBench({ password: '123456' }, { password: () => '123456' });
     expect(await right.terminal.pay(await paymentOf(right.terminal, 500), quiet)).toMatchObject({ status: 'approved' });
   });
 
@@ -306,7 +307,7 @@ test('what is told of the line has neither the password nor anything of a card',
   const frames: string[] = [];
   const open = tcpTransport({ host: '127.0.0.1', port: simulator.port });
   const terminal = openDriver(simulator.port, {
-    password: '987654',
+    password: () => '987654',
     openTransport: told(open, zvtTcpWording, ({ hex, words }) => frames.push(`${hex} ${words}`)),
   });
   await until(terminal, 'ready');

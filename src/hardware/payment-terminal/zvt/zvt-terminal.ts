@@ -22,8 +22,8 @@ export interface ZvtTerminalOptions {
   openLine: OpenApduLine;
   /** The shop's (ISO 4217). */
   currency: string;
-  /** Six digits; the terminal's cashier password. */
-  password?: string;
+  /** Six digits; the terminal's cashier password, read each time it is needed. */
+  password?: () => string;
   log: DeviceLog;
   nowMs: () => number;
   timing?: ZvtTiming;
@@ -34,7 +34,7 @@ const MOST_MINOR = 999_999_999_999;
 
 /** Connects at once and stays connected; `ready` when the terminal is registered, and at rest. */
 export function openZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal {
-  const { openTransport, openLine, currency, password = DEFAULT_PASSWORD, log, nowMs, timing = ZVT_TIMING } = options;
+  const { openTransport, openLine, currency, password = () => DEFAULT_PASSWORD, log, nowMs, timing = ZVT_TIMING } = options;
   const line = keepConnected<'ready', RegisteredSession>({
     name: 'payment_terminal',
     log,
@@ -126,9 +126,9 @@ export function openZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal {
     pay: (payment, onProgress) => move(payment, 'payment', authorisation, onProgress),
     reverse: (payment, receiptNumber, onProgress) => {
       if (!/^\d{1,4}$/.test(receiptNumber)) return Promise.resolve(declined('other', '', ''));
-      return move(payment, 'reversal', (amount) => reversal(password, receiptNumber, amount), onProgress);
+      return move(payment, 'reversal', (amount) => reversal(password(), receiptNumber, amount), onProgress);
     },
-    refund: (payment, onProgress) => move(payment, 'refund', (amount) => refund(password, amount), onProgress),
+    refund: (payment, onProgress) => move(payment, 'refund', (amount) => refund(password(), amount), onProgress),
     async abort() {
       abortWanted = true;
       if (busy) line.session?.abortRunning();
@@ -139,6 +139,13 @@ export function openZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal {
       if (busy) return UNKNOWN.silent;
       return session.alone(() => askFor(session, payment, task));
     },
+    async register() {
+      const session = readySession();
+      if (busy || !session) return { ok: false, reason: busy ? 'busy' : 'away', code: '' };
+      const trouble = await session.alone(() => session.register(true));
+      if (!session.alive) return { ok: false, reason: 'away', code: '' };
+      return trouble ? { ok: false, ...trouble } : { ok: true };
+    },
     async endOfDay() {
       const session = readySession();
       if (busy || !session) return null;
@@ -148,7 +155,7 @@ export function openZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal {
           if (await session.register()) return null;
           const heard = hearing(() => undefined);
           session.learnLater();
-          const end = await session.run(endOfDay(password), { once: true, onMessage: heard.take });
+          const end = await session.run(endOfDay(password()), { once: true, onMessage: heard.take });
           const { record, customerLines, merchantLines, otherLines } = heard.heard();
           if (end.status !== 'completed' || !record) return null;
           return dayTotalsOf(record, [...otherLines, ...merchantLines, ...customerLines]);
