@@ -1,5 +1,6 @@
 // The shop's devices beside its printers: opened, tried out, looked for, and who they serve.
 import { listPcscReaders } from '../hardware/card-reader/pcsc-reader.ts';
+import { TillError } from '../shared/errors.ts';
 import type { ShownCheckout } from './checkout/shown-checkout.ts';
 import { createFinding } from './devices/finding.ts';
 import { deviceOpeners } from './devices/openers.ts';
@@ -37,15 +38,15 @@ export function openShopDevices({
 }: DevicesParts) {
   const shop = settings.current;
   const simulated = noSimulatedDevices();
-  const scans = closing.part(createScans({ newId, nowMs, log }));
   const lookers = new Set<() => void>();
   const passwords = createTerminalPasswords(secrets, log);
+  const scans = closing.part(createScans({ newId, nowMs, log }));
   const openers = deviceOpeners({
     simulated,
     onScan: scans.arrive,
     poles: { followSale, shop },
     cardReaders: { workerUrl: pcscWorkerUrl },
-    terminals: { dir, currency: () => shop().currency, passwordOf: createTerminalPasswords(secrets, log).of },
+    terminals: { dir, currency: () => shop().currency, passwordOf: passwords.of },
   });
   const devices = closing.part(
     openDevices({
@@ -61,21 +62,21 @@ export function openShopDevices({
   );
   return {
     devices,
-    scans,
     /** Told whenever a device comes or goes, or its condition changes. Returns its disposer. */
     onDevices(look: () => void): () => void {
       lookers.add(look);
       return () => void lookers.delete(look);
     },
+    scans,
     simulated,
     scale: createAtScale(devices),
     tryingOut: createTryingOut(devices, () => shop().name),
-    finding: createFinding(() => listPcscReaders(pcscWorkerUrl), log),
     /** NOT_FOUND where that is no card terminal, SECRETS_CLOSED. */
     setTerminalPassword(deviceId: string, password: string): void {
       if (!shop().devices.some(({ id, kind }) => id === deviceId && kind === 'payment_terminal')) throw new TillError('NOT_FOUND');
       passwords.set(deviceId, password);
     },
+    finding: createFinding(() => listPcscReaders(pcscWorkerUrl), log),
     /** Of a device or a printer. NOT_FOUND. */
     deviceFrames: (id: string) => (shop().printers.some((printer) => printer.id === id) ? printing.frames(id) : devices.frames(id)),
   };

@@ -1,6 +1,8 @@
 // One shop, put together: its database, journal, register, node, printer and reports, wired to each other and to the screens.
+
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { printOnOfficePrinter } from '../hardware/office-printer/office-printer.ts';
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import type { PrintKind } from '../shared/papers.ts';
@@ -39,6 +41,7 @@ import { createPracticeScanner } from './practice/practice-scanner.ts';
 import { publishPractice } from './practice/practice-state.ts';
 import type { Fetch } from './rates/ask.ts';
 import { createRefundDesk } from './refunds/refund-desk.ts';
+import { createReportPrinting } from './reports/files/print-report.ts';
 import { openReportFiles } from './reports/files/report-files.ts';
 import { keepCounting } from './reports/keep-counting.ts';
 import { keepUp } from './reports/keep-up.ts';
@@ -347,7 +350,7 @@ async function build(
       log,
     }),
   );
-  const { devices, scans, simulated, scale, tryingOut, finding, deviceFrames } = openShopDevices({
+  const { devices, onDevices, scans, simulated, scale, tryingOut, finding, setTerminalPassword, deviceFrames } = openShopDevices({
     ...ground,
     printing,
     listenToCards: taps.listen,
@@ -375,6 +378,7 @@ async function build(
       log,
     }),
   );
+  closing.also(onDevices(cards.look));
   const reports = closing.part(openReports({ workerUrl: reportWorkerUrl, databasePath: books.path, shop, nowMs, log }));
 
   const shifts = createShifts({
@@ -394,6 +398,7 @@ async function build(
   closing.also(shifts.dispose);
   const pastShifts = createPastShifts({ store: books.shifts, reports, journal, insertPrintJob, wakePrinting: printing.wake, newId, nowMs });
   const reportFiles = closing.part(openReportFiles({ workerUrl: filesWorkerUrl, reports, shifts, pastShifts, shop, nowMs }));
+  const reportPrinting = closing.part(createReportPrinting({ files: reportFiles, shop, print: printOnOfficePrinter }));
 
   closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
   const practiceCards =
@@ -467,6 +472,7 @@ async function build(
     scans,
     tryingOut,
     finding,
+    setTerminalPassword,
     deviceFrames,
     kitchen,
     attention,
@@ -476,6 +482,7 @@ async function build(
     shifts,
     pastShifts,
     reportFiles,
+    reportPrinting,
     caring,
     reports,
     rates,

@@ -15,6 +15,8 @@ export const devicesCalls = ({ os, shop }: Gate) => {
     ),
     testScale: os.devices.testScale.handler(({ input }) => shop().tryingOut.scale(input.deviceId)),
     testPoleDisplay: os.devices.testPoleDisplay.handler(({ input }) => shop().tryingOut.poleDisplay(input.deviceId)),
+    testTerminal: os.devices.testTerminal.handler(({ input }) => shop().tryingOut.terminal(input.deviceId)),
+    setTerminalPassword: os.devices.setTerminalPassword.handler(({ input }) => shop().setTerminalPassword(input.deviceId, input.password)),
     find: os.devices.find.handler(() => shop().finding.here()),
     findPrinters: os.devices.findPrinters.handler(({ input, context, signal }) =>
       shop().finding.printers(input.addresses, gone(context.connection, signal)),

@@ -1,7 +1,7 @@
 // Calls about devices: looking for them, trying them out, and what goes over their lines. They are set up by `shop.change`.
 import { type } from '@orpc/contract';
 import { z } from 'zod';
-import type { TriedCard, TriedScan } from '../device-trial.ts';
+import type { TriedCard, TriedScan, TriedTerminal } from '../device-trial.ts';
 import type { LoggedFrame } from '../devices.ts';
 import { addressesIn, type FoundHere, type FoundOnNetwork } from '../discovery.ts';
 import type { Weighing } from '../weighing.ts';
@@ -25,6 +25,12 @@ export const devicesContract = {
   testScale: atTill('settings').input(ofDevice).output(type<Weighing>()),
   /** Shows the shop's name on the pole display, until the next sale changes it. NOT_FOUND. */
   testPoleDisplay: atTill('settings').input(ofDevice).output(nothing),
+  /** Registers the till at the card terminal anew. Nothing is paid. NOT_FOUND. */
+  testTerminal: atTill('settings').input(ofDevice).output(type<TriedTerminal>()),
+  /** The cashier password of a card terminal, sealed; it is never told again. NOT_FOUND, SECRETS_CLOSED. */
+  setTerminalPassword: atTill('settings')
+    .input(ofDevice.extend({ password: z.string().regex(/^\d{6}$/) }))
+    .output(nothing),
   /** What is plugged into this machine. */
   find: atTill('settings').output(type<FoundHere>()),
   /** Printers that say that they are there, and those of the addresses that take bytes. It takes a few seconds; with 256 addresses half a minute. */
