@@ -17,8 +17,9 @@ export function nativeLibraries(packages, { platform, arch }) {
   return Object.entries(packages)
     .filter(([name, { optional, dev, os, cpu, libc }]) => {
       const isForTarget = os?.includes(platform) && cpu?.includes(arch) && (!libc || libc.includes('glibc'));
-      // Electron brings its own Node.
-      return optional && !dev && isForTarget && !name.startsWith('node_modules/node-');
+      // Electron brings its own Node, and on Windows a native library may have a build for each of those that run it.
+      const isForElectron = !name.startsWith('node_modules/node-') && !/-(node|bun)$/.test(name);
+      return optional && !dev && isForTarget && isForElectron;
     })
     .map(([name, { version }]) => `${name.slice('node_modules/'.length)}@${version}`);
 }
