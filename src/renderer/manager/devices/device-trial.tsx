@@ -12,6 +12,7 @@ import type { TillClient } from '../../till-client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Unanswered } from '../unanswered.tsx';
 import { useDeviceCondition } from './condition.tsx';
+import { TerminalTrial } from './terminal-trial.tsx';
 
 export function DeviceTrial({ device }: { device: Device }) {
   switch (device.kind) {
@@ -24,7 +25,7 @@ export function DeviceTrial({ device }: { device: Device }) {
     case 'pole_display':
       return <PoleDisplayTrial deviceId={device.id} />;
     case 'payment_terminal':
-      return <TerminalTrial deviceId={device.id} />;
+      return <TerminalTrial deviceId={device.id} simulated={device.connection.kind === 'simulated'} />;
     default:
       return missingCase(device);
   }
@@ -139,11 +140,4 @@ function PoleDisplayTrial({ deviceId }: { deviceId: string }) {
       </Button>
     </div>
   );
-}
-
-/** It registers by itself, and that is its diagnosis: it can take payments when it has, and only then. */
-function TerminalTrial({ deviceId }: { deviceId: string }) {
-  const { t } = useTranslation('devices');
-  const ready = useDeviceCondition(deviceId) === 'ready';
-  return <p className="settings-hint">{t(ready ? 'trial.registered' : 'trial.notRegistered')}</p>;
 }
