@@ -6,6 +6,7 @@ import { paymentTerminal } from './simulate/payment-terminal.ts';
 import { poleDisplay } from './simulate/pole-display.ts';
 import { printer } from './simulate/printer.ts';
 import { scale } from './simulate/scale.ts';
+import { scanner } from './simulate/scanner.ts';
 import { type Simulation, WrongOptions } from './simulate/simulation.ts';
 
 const SIMULATIONS: Record<string, Simulation> = {
@@ -13,6 +14,7 @@ const SIMULATIONS: Record<string, Simulation> = {
   'card-reader': cardReader,
   printer,
   scale,
+  scanner,
   'payment-terminal': paymentTerminal,
   'pole-display': poleDisplay,
 };
