@@ -44,6 +44,7 @@ import { devicesSchema } from './devices.ts';
 import { digitalReceiptSettingsSchema } from './digital-receipt.ts';
 import { lightningSettingsSchema } from './lightning.ts';
 import { logoSchema } from './logo.ts';
+import { type OfficePrintOutcome, officePrinterAddressSchema } from './office-printer.ts';
 import { MAX_GRAMS } from './line-item.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
 import { type PaperSubject, PRINT_KINDS } from './papers.ts';
@@ -95,6 +96,8 @@ export const settingsChangeSchema = z.object({
   /** All of them, as they are from now on. */
   printers: printersSchema.optional(),
   devices: devicesSchema.optional(),
+  /** Where reports are printed on whole pages; null: nowhere. */
+  officePrinter: officePrinterAddressSchema.nullable().optional(),
   /** All tax classes: one that there is can be retired, and never goes. What has been rung up keeps its rate. */
   taxClasses: z.array(taxClassSchema).min(1).max(20).optional(),
   taxRounding: z.enum(TAX_ROUNDINGS).optional(),
@@ -335,6 +338,10 @@ export const contract = {
     file: atTill('see_totals')
       .input(z.object({ report: reportOfFileSchema, table: z.string().min(1).max(40).optional(), format: z.enum(FILE_FORMATS) }))
       .output(eventIterator(type<FilePart>())),
+    /** On the office printer; ends when it has printed it, or after a minute. NOT_FOUND, also where the shop has none. */
+    print: atTill('see_totals')
+      .input(z.object({ report: reportOfFileSchema, table: z.string().min(1).max(40).optional() }))
+      .output(type<OfficePrintOutcome>()),
     /** What came in by Lightning of late. */
     inbound: atTill('see_totals').output(type<InboundPace>()),
   },

@@ -78,6 +78,8 @@ export interface ShopState {
   printers: Printer[];
   /** The devices beside the printers. */
   devices: Device[];
+  /** The address of the printer for whole pages; null without one. */
+  officePrinter: string | null;
   lightning: LightningSettings;
   tenders: TenderSettings;
   /** After so long without anybody's hands at it a screen locks itself; 0: never. */

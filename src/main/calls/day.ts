@@ -26,6 +26,7 @@ export const reportsCalls = ({ os, shop, by }: Gate) => ({
     const staffId = by(context);
     return eventStream((tell) => shop().reportFiles.file(input, staffId, tell));
   }),
+  print: os.reports.print.handler(({ input, context }) => shop().reportPrinting.print(input, by(context))),
   inbound: os.reports.inbound.handler(() => shop().reports.inbound()),
 });
 

@@ -68,6 +68,7 @@ export function ownShopSettings({ language, currency }: OwnShop, machineZone: st
     addressLines: [],
     footerLines: [words.thanks],
     logo: null,
+    officePrinter: null,
     currency,
     taxMode,
     taxRounding: 'sale',

@@ -26,6 +26,7 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
     addressLines: ['서울 마포구', '123-45-67890'],
     footerLines: ['Thank you'],
     logo: null,
+    officePrinter: null,
     terminalId: 'T1',
     currency: 'KRW',
     taxMode: 'included',

@@ -20,6 +20,7 @@ const shop = (language: Language): ShopSettings => ({
   addressLines: [],
   footerLines: ['Thank you'],
   logo: null,
+  officePrinter: null,
   terminalId: 'T1',
   currency: 'EUR',
   taxMode: 'included',

@@ -13,6 +13,7 @@ import { files } from './en/files.ts';
 import { lightning } from './en/lightning.ts';
 import { logo } from './en/logo.ts';
 import { manager } from './en/manager.ts';
+import { office } from './en/office.ts';
 import { onChain } from './en/on-chain.ts';
 import { ownNode } from './en/own-node.ts';
 import { papers } from './en/papers.ts';
@@ -45,6 +46,7 @@ export const en = {
   lightning,
   logo,
   manager,
+  office,
   onChain,
   ownNode,
   papers,

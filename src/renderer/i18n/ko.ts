@@ -15,6 +15,7 @@ import { files } from './ko/files.ts';
 import { lightning } from './ko/lightning.ts';
 import { logo } from './ko/logo.ts';
 import { manager } from './ko/manager.ts';
+import { office } from './ko/office.ts';
 import { onChain } from './ko/on-chain.ts';
 import { ownNode } from './ko/own-node.ts';
 import { papers } from './ko/papers.ts';
@@ -47,6 +48,7 @@ export const ko = {
   lightning,
   logo,
   manager,
+  office,
   onChain,
   ownNode,
   papers,

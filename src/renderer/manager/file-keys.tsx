@@ -6,6 +6,7 @@ import { FILE_FORMATS, type FileFormat, type FileWanted, type ReportOfFile } fro
 import { useCall } from '../screen.tsx';
 import type { TillClient } from '../till-client.ts';
 import { Button } from '../ui/button.tsx';
+import { PrintKey } from './print-key.tsx';
 import { saveFile } from './save-file.ts';
 import './file-keys.css';
 
@@ -44,6 +45,7 @@ export function FileKeys({ report, table, of }: FileKeysProps) {
           {t(`format.${format}`)}
         </Button>
       ))}
+      <PrintKey report={report} of={of} {...(table !== undefined && { table })} />
     </div>
   );
 }

@@ -19,6 +19,7 @@ export const sampleEu: SampleShop = {
     addressLines: ['Oderberger Straße 21', '10435 Berlin', 'USt-IdNr. DE000000000'],
     footerLines: ['Thank you, see you soon!'],
     logo: null,
+    officePrinter: null,
     currency: 'EUR',
     taxMode: 'included',
     taxRounding: 'sale',

@@ -19,6 +19,7 @@ export const sampleUs: SampleShop = {
     addressLines: ['21 East 9th Street', 'New York, NY 10003', '(212) 555-0121'],
     footerLines: ['Thank you, come again!'],
     logo: null,
+    officePrinter: null,
     currency: 'USD',
     taxMode: 'added',
     taxRounding: 'sale',

@@ -8,6 +8,7 @@ import { digitalReceiptSettingsSchema } from '../../../shared/digital-receipt.ts
 import { lightningSettingsSchema } from '../../../shared/lightning.ts';
 import { logoSchema } from '../../../shared/logo.ts';
 import { mailSettingsSchema } from '../../../shared/mail.ts';
+import { officePrinterAddressSchema } from '../../../shared/office-printer.ts';
 import { printersSchema } from '../../../shared/printers.ts';
 import { sellingSettingsSchema } from '../../../shared/selling.ts';
 import { LANGUAGES } from '../../../shared/state.ts';
@@ -34,6 +35,7 @@ export const shopSettingsSchema = z.object({
   languages: z.object({ cashier: language, customer: language, receipt: language }),
   printers: printersSchema,
   devices: devicesSchema,
+  officePrinter: officePrinterAddressSchema.nullable(),
   lightning: lightningSettingsSchema,
   tenders: tenderSettingsSchema,
   articles: articleSettingsSchema,

@@ -1,5 +1,8 @@
 // 영수증에 인쇄되는 매장 로고.
-export const logo = {
+import type { logo as pattern } from '../en/logo.ts';
+import type { Words } from '../words.ts';
+
+export const logo: Words<typeof pattern> = {
   logo: '영수증 로고',
   hint: 'PNG, JPEG, SVG 파일(4 MB 이하). 흑백으로, 최대 폭 48 mm, 높이 24 mm로 인쇄됩니다.',
   choose: '그림 선택',

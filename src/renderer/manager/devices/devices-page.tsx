@@ -15,6 +15,7 @@ import { type DeviceDraft, deviceDraftOf, newDevice } from './device-draft.ts';
 import { DeviceSheet } from './device-sheet.tsx';
 import { DRAWINGS } from './drawings.ts';
 import { KindDialog } from './kind-dialog.tsx';
+import { OfficePrinterSection } from './office-printer-section.tsx';
 import { PracticePrinter } from './practice-printer.tsx';
 import { newPrinter, type PrinterDraft, printerDraftOf } from './printer-draft.ts';
 import { PrinterSheet } from './printer-sheet.tsx';
@@ -63,6 +64,7 @@ export function DevicesPage() {
         </Button>
       </SettingsSection>
       <TypingScannersSection />
+      <OfficePrinterSection />
       {practice && printers.some(({ connection }) => connection.kind === 'simulated') && <PracticePrinter />}
       {opened?.what === 'kinds' && <KindDialog onChoose={begin} onClose={close} />}
       {opened?.what === 'printer' && <PrinterSheet key={opened.first.id} first={opened.first} onClose={close} />}
