@@ -256,6 +256,7 @@ async function build(
     sales,
     store: books.refunds,
     completion,
+    cards: () => cards,
     payouts,
     vouchers,
     rates,
@@ -372,7 +373,9 @@ async function build(
       currency: () => shop().currency,
       takesCards: () => shop().tenders.kinds.includes('card'),
       insertPrintJob,
-      refunded: () => undefined,
+      refunded(append, { refundId, staffId }, { receipt }) {
+        if (refundId !== null) refunds.cardLegGiven(append, refundId, receipt?.receiptNumber ?? '', staffId);
+      },
       publish: (state) => board.publish({ cards: state }),
       newId,
       log,

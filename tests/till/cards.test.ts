@@ -85,3 +85,34 @@ test('a till that ends while the terminal is at it asks after its start', { time
   manager = await testTill.manager();
   expect(await takenByCard()).toBe(sale().status === 'completed' ? 1200 : 0);
 });
+
+test('a refund to the card goes over the terminal, once, and has its own receipt', { timeout: 60_000 }, async () => {
+  await ring(1200);
+  await pay();
+  await completed();
+  const offer = await manager.call.refunds.offer({ saleId: sale().id, wish: { kind: 'whole', restock: false } });
+  const given = await manager.call.refunds.give({ offerId: offer.id, reason: 'broken', cardAtTerminal: true });
+  expect(given.status).toBe('to_hand_over');
+  await expect(manager.call.refunds.finish({ refundId: given.id })).rejects.toMatchObject({ code: 'CARD_TERMINAL_BUSY' });
+  await manager.until(({ refunds }) => refunds.unfinished.length === 0);
+  await expect(manager.call.refunds.giveAtTerminal({ refundId: given.id })).rejects.toMatchObject({ code: 'ALREADY_DONE' });
+  expect(await manager.call.refunds.give({ offerId: offer.id, reason: 'broken' })).toMatchObject({ status: 'refunded' });
+  await manager.call.cards.endDay();
+  expect(await manager.call.cards.day()).toMatchObject({ till: { totalMinor: 0 }, terminal: { totalMinor: 0 }, differenceMinor: 0 });
+});
+
+test('a refund that the terminal declines waits, and is tried again or given by hand', { timeout: 60_000 }, async () => {
+  await ring(1200);
+  await pay();
+  await completed();
+  const offer = await manager.call.refunds.offer({ saleId: sale().id, wish: { kind: 'amount', amountMinor: 500 } });
+  await told('declined');
+  const { id: refundId } = await manager.call.refunds.give({ offerId: offer.id, reason: '', cardAtTerminal: true });
+  await manager.until(({ cards }) => cards.underWay !== null);
+  await manager.until(({ cards }) => cards.underWay === null);
+  expect(manager.state.refunds.unfinished).toMatchObject([{ refundId, toHandOver: [{ kind: 'card', amountMinor: 500 }] }]);
+  await manager.call.refunds.giveAtTerminal({ refundId });
+  await manager.until(({ refunds }) => refunds.unfinished.length === 0);
+  await manager.call.cards.endDay();
+  expect(await manager.call.cards.day()).toMatchObject({ till: { totalMinor: 700 }, differenceMinor: 0 });
+});

@@ -12,6 +12,7 @@ export const refundsCalls = ({ os, shop, actor, by }: Gate) => ({
   offer: os.refunds.offer.handler(({ input, context }) => shop().refunds.offer(input, by(context))),
   offerWithoutReceipt: os.refunds.offerWithoutReceipt.handler(({ input, context }) => shop().refunds.offerWithoutReceipt(input, by(context))),
   give: os.refunds.give.handler(({ input, context }) => shop().refunds.give(input, actor(context))),
+  giveAtTerminal: os.refunds.giveAtTerminal.handler(({ input, context }) => shop().refunds.giveAtTerminal(input.refundId, by(context))),
   finish: os.refunds.finish.handler(({ input, context }) => shop().refunds.finish(input.refundId, by(context))),
   sendAgain: os.refunds.sendAgain.handler(({ input, context }) => shop().refunds.sendAgain(input.refundId, input.pin, by(context))),
   putCredit: os.refunds.putCredit.handler(({ input, context }) => shop().refunds.credits.useListed(input.refundId, actor(context))),

@@ -18,7 +18,7 @@ export interface CardEndingParts {
   /** Queues the merchant's copy that is to be signed, within the running transaction. */
   insertPrintJob: (job: NewPrintJob) => void;
   /** A leg of a refund was given, within the running transaction. */
-  refunded: (append: Append, move: CardMove) => void;
+  refunded: (append: Append, move: CardMove, end: CardEnd) => void;
   newId: () => string;
 }
 
@@ -63,7 +63,7 @@ export function createCardEnding({ openSales, journal, completion, insertPrintJo
       if (!sale) {
         journal.transact((append) => {
           ended(append);
-          if (approved && move.refundId !== null) refunded(append, move);
+          if (approved && move.refundId !== null) refunded(append, move, end);
         });
         return;
       }

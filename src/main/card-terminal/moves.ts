@@ -27,6 +27,8 @@ export interface CardMovesParts {
 }
 
 export interface CardMoves {
+  /** The terminal, where something can be asked of it now. CARD_TERMINAL_AWAY, CARD_TERMINAL_BUSY, CARD_UNKNOWN. */
+  free(): ShopTerminal;
   /**
    * Asks the terminal what it booked last, has `begin` put the intent on the disk with that, and then asks for it. Resolves when the
    * intent is on the disk; rejects with what `begin` throws, CARD_TERMINAL_AWAY, CARD_TERMINAL_BUSY, CARD_UNKNOWN: then nothing is.
@@ -161,6 +163,7 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
   };
 
   return {
+    free,
     start(begin) {
       const at = free();
       return new Promise((resolve, reject) => {

@@ -31,6 +31,23 @@ export interface CardReturns {
   /** Listed money goes back: reversed while the terminal's day goes on, else refunded to a card that is held to it. ALREADY_DONE. */
   giveBackListed(moveId: string, staffId: string): Promise<void>;
   listedGivenBackByHand(moveId: string, staffId: string): void;
+  /** Whether a leg of a refund can be asked for now; throws what `pay` can end with. */
+  refuseUnlessFree(): void;
+  /**
+   * Gives a leg of a refund at the terminal: the payment is reversed where it goes back whole on its day, else a card is given the money.
+   * While that is under way or done, nobody gives it by hand: CARD_TERMINAL_BUSY, CARD_UNKNOWN, ALREADY_DONE.
+   */
+  giveLeg(leg: RefundLegAtTerminal, staffId: string): Promise<void>;
+  refuseIfGiven(refundId: string): void;
+}
+
+export interface RefundLegAtTerminal {
+  refundId: string;
+  legId: string;
+  saleId: string | null;
+  amountMinor: number;
+  /** What it takes from; undefined where that was not paid by card. */
+  tender: CardTender | undefined;
 }
 
 type Begun = FactBody<'card_return_begun'>;
@@ -81,7 +98,33 @@ export function createCardReturns({ hand, journal, store, moves, listed, currenc
     mark,
   });
 
+  const legIntent = ({ refundId, legId, saleId, amountMinor, tender }: RefundLegAtTerminal, { deviceId }: ShopTerminal, mark: string): Begun => {
+    const of = tender?.terminal && store.move(tender.terminal.moveId);
+    const whole = of?.takenMinor === amountMinor && store.returnsOf(of.id).length === 0;
+    const kind = of && whole ? kindFor(of, deviceId) : 'refund';
+    const reversesReceipt = kind === 'reversal' ? (of?.receipt?.receiptNumber ?? '') : '';
+    const ofSale = { saleId, tenderId: null, refundId, legId, ofMoveId: of?.id ?? null };
+    return { ...ofSale, moveId: newId(), amountMinor, currency: currency(), deviceId, mark, kind, reversesReceipt };
+  };
+  const refuseIfGiven = (refundId: string) => {
+    const statuses = store.ofRefund(refundId).map(({ status }) => status);
+    if (statuses.includes('approved')) throw new TillError('ALREADY_DONE');
+    if (statuses.includes('asking')) throw new TillError('CARD_TERMINAL_BUSY');
+    if (statuses.includes('unknown')) throw new TillError('CARD_UNKNOWN');
+  };
+
   return {
+    refuseIfGiven,
+    refuseUnlessFree: () => void moves.free(),
+    async giveLeg(leg, staffId) {
+      refuseIfGiven(leg.refundId);
+      await moves.start((at, mark) => {
+        refuseIfGiven(leg.refundId);
+        const body = legIntent(leg, at, mark);
+        journal.transact((append) => append('card_return_begun', body, staffId));
+        return body.moveId;
+      });
+    },
     async takeBack({ saleId, tenderId }, staffId) {
       if (hand.sale.cardMove?.kind === 'reversal' && hand.sale.cardMove.status === 'asking') return;
       taken({ saleId, tenderId });

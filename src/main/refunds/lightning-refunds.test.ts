@@ -77,7 +77,19 @@ function startTill({
   const common = { shop, insertPrintJob: insertPrintJob(db), newId: randomUUID, nowMs };
   const completion = { completeWhenPaid: () => expect.unreachable('no sale is paid') };
   const sellable = () => expect.unreachable('nothing is brought without a receipt');
-  const parts = { ...common, journal, hand: bench.hand, sales, store, completion, payouts, vouchers: null, rates: createPracticeRates(), sellable };
+  const parts = {
+    ...common,
+    journal,
+    hand: bench.hand,
+    sales,
+    store,
+    completion,
+    payouts,
+    vouchers: null,
+    rates: createPracticeRates(),
+    sellable,
+    cards: () => null,
+  };
   const refunds = createRefundDesk(parts);
   const offer = (id: string, amountMinor?: number) => {
     const wish: RefundWish = amountMinor === undefined ? { kind: 'whole', restock: true } : { kind: 'amount', amountMinor };

@@ -20,7 +20,7 @@ import type { Payouts } from './payouts.ts';
 import { leftOf } from './planning.ts';
 import { createRecording } from './recording.ts';
 import type { RefundVouchers } from './refund-vouchers.ts';
-import { createRefunds, type Refunds } from './refunds.ts';
+import { createRefunds, type Refunds, type RefundsParts } from './refunds.ts';
 
 export interface RefundDeskParts {
   journal: Journal;
@@ -29,6 +29,7 @@ export interface RefundDeskParts {
   store: RefundStore;
   completion: Pick<Completion, 'completeWhenPaid'>;
   payouts: Payouts;
+  cards: RefundsParts['cards'];
   /** Null where none are issued. */
   vouchers: RefundVouchers | null;
   rates: RateSource;

@@ -4,12 +4,14 @@
 import { TillError } from '../../shared/errors.ts';
 import type { LegChoice, Refund, RefundOutcome } from '../../shared/refund.ts';
 import type { RefundsState } from '../../shared/refund-state.ts';
+import type { CardReturns } from '../card-terminal/returns.ts';
 import type { Draft, Hand } from '../checkout/hand.ts';
 import { requireOwner } from '../checkout/parking.ts';
 import { isPayable } from '../checkout/sale-rules.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Append, Journal } from '../store/journal.ts';
 import type { RefundStore } from '../store/refund-store.ts';
+import type { SaleStore } from '../store/sale-store.ts';
 import type { MadeOffer, Offers } from './offers.ts';
 import type { PayoutFacts, Payouts } from './payouts.ts';
 import { refused } from './planning.ts';
@@ -21,6 +23,8 @@ export interface RefundOrder {
   /** Why; needed without a receipt. */
   reason: string;
   choices: LegChoice[];
+  /** The one leg that goes to a card is given at the shop's own terminal, and not by hand. */
+  cardAtTerminal?: boolean | undefined;
   /** The customer's code or address and the sender's PIN, where a leg goes by Lightning. */
   lightning?: { to: string; pin: string } | undefined;
 }
@@ -32,6 +36,10 @@ export interface RefundsParts {
   offers: Offers;
   recording: Recording;
   payouts: Payouts;
+  /** A sale as it is in the books. */
+  sales: Pick<SaleStore, 'sale'>;
+  /** The card terminal; null where there is none at all. */
+  cards: () => Pick<CardReturns, 'giveLeg' | 'refuseIfGiven' | 'refuseUnlessFree'> | null;
 }
 
 export interface Refunds {
@@ -42,6 +50,10 @@ export interface Refunds {
   give(order: RefundOrder, actor: Actor): Promise<RefundOutcome>;
   /** What was left to hand over when the Lightning leg had arrived. ALREADY_DONE. */
   finish(refundId: string, staffId: string): RefundOutcome;
+  /** Gives the card leg of a refund that is left to hand over at the terminal; what becomes of it the refund says. */
+  giveAtTerminal(refundId: string, staffId: string): Promise<void>;
+  /** The terminal has given it: within the running transaction. */
+  cardLegGiven(append: Append, refundId: string, reference: string, staffId: string | null): void;
   /** Hands a Lightning leg of unknown outcome to the node again; it pays it once. */
   sendAgain(refundId: string, pin: string, staffId: string): Promise<void>;
   /** Asks what became of those under way; after a start, and with each sweep. */
@@ -51,7 +63,7 @@ export interface Refunds {
 
 type DecidedLeg = Omit<LegFact, 'way'> & { way: DecidedWay };
 
-export function createRefunds({ journal, hand, store, offers, recording, payouts }: RefundsParts): Refunds {
+export function createRefunds({ journal, hand, store, offers, recording, payouts, sales, cards }: RefundsParts): Refunds {
   const stored = (refundId: string): Refund => {
     const refund = store.refund(refundId);
     if (!refund) throw new TillError('NOT_FOUND');
@@ -152,8 +164,40 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
     });
   };
 
+  const giveAtTerminal = async (refundId: string, staffId: string) => {
+    const { saleId, status, legs } = stored(refundId);
+    const [leg, ...others] = legs.filter(({ way }) => way.kind === 'card');
+    const terminal = cards();
+    if (status !== 'to_hand_over' || !leg || others.length > 0 || !terminal) throw new TillError('ALREADY_DONE');
+    const sale = saleId === null ? undefined : sales.sale(saleId)?.sale;
+    const tender = sale?.tenders.find(({ id }) => id === leg.takes[0]?.tenderId);
+    const { id: legId, amountMinor } = leg;
+    await terminal.giveLeg({ refundId, legId, saleId, amountMinor, tender: tender?.kind === 'card' ? tender : undefined }, staffId);
+  };
+
+  /** The intent with all its legs; then the terminal is asked, and the rest follows when it has given its leg. */
+  const giveByTerminal = async (made: MadeOffer, head: RefundHead, legs: readonly LegAtOnce[], staffId: string) => {
+    cards()?.refuseUnlessFree();
+    offers.refuseWhenChanged(made);
+    journal.transact((append) => recording.begin(append, head, legs.map(asPlanned), null, staffId));
+    offers.forget(head.refundId);
+    // It stands among what is to be handed over: what keeps the terminal from it is said there when it is tried again.
+    await giveAtTerminal(head.refundId, staffId).catch((cause: unknown) => {
+      if (!(cause instanceof TillError)) throw cause;
+    });
+  };
+
   return {
-    async give({ offerId, reason, choices, lightning }, actor) {
+    giveAtTerminal,
+    cardLegGiven(append, refundId, reference, staffId) {
+      const refund = stored(refundId);
+      const legs = refund.legs
+        .filter(({ status }) => status === 'planned')
+        .map(asDecided)
+        .map((leg): LegAtOnce => (leg.way.kind === 'card' ? { ...leg, way: { kind: 'card', reference } } : leg));
+      payAndComplete(append, headAgain(refund), legs, false, staffId ?? '');
+    },
+    async give({ offerId, reason, choices, lightning, cardAtTerminal = false }, actor) {
       const before = store.refund(offerId);
       if (before) return again(before);
       const made = offers.made(offerId);
@@ -166,7 +210,9 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
       if (byLightning) actor.require('pay_out', { amountMinor });
       if (legs.some(isExchange)) requireOwner(hand.sale, actor);
       const head = headOf(made, reason);
-      if (byLightning && lightning) await giveByLightning(made, head, legs, byLightning, lightning, actor.staffId);
+      const toCard = legs.filter(({ way }) => way.kind === 'card').length;
+      if (cardAtTerminal && toCard === 1 && !byLightning) await giveByTerminal(made, head, legs.filter(isAtOnce), actor.staffId);
+      else if (byLightning && lightning) await giveByLightning(made, head, legs, byLightning, lightning, actor.staffId);
       else {
         giveAtOnce(made, head, legs.filter(isAtOnce), actor.staffId);
         offers.forget(offerId);
@@ -177,6 +223,7 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
     finish(refundId, staffId) {
       const refund = stored(refundId);
       if (refund.status !== 'to_hand_over') throw new TillError('ALREADY_DONE');
+      cards()?.refuseIfGiven(refundId);
       const legs = refund.legs.filter(({ status }) => status === 'planned').map(asDecided);
       const exchange = legs.some(isExchange) && isPayable(hand.sale);
       record(exchange, (append) => payAndComplete(append, headAgain(refund), legs, exchange, staffId));

@@ -44,7 +44,15 @@ export function isDecided(leg: OfferedLeg, draft: LegDraft): boolean {
   return (way.kind !== 'lightning' || way.obstacle === null) && (!needsReason(leg, way) || draft.reason.trim() !== '');
 }
 
-export function LegChoiceFields({ leg, draft, onDraft }: { leg: OfferedLeg; draft: LegDraft; onDraft: (draft: LegDraft) => void }) {
+export interface LegChoiceProps {
+  leg: OfferedLeg;
+  draft: LegDraft;
+  /** A card gets it at the shop's own terminal, which has a number of its own for it. */
+  atTerminal: boolean;
+  onDraft: (draft: LegDraft) => void;
+}
+
+export function LegChoiceFields({ leg, draft, atTerminal, onDraft }: LegChoiceProps) {
   const { t, i18n } = useTranslation(['refunds', 'tenders']);
   const currency = useTill((till) => till.shop.currency);
   const reasonId = useId();
@@ -85,7 +93,7 @@ export function LegChoiceFields({ leg, draft, onDraft }: { leg: OfferedLeg; draf
           />
         </div>
       )}
-      {way.kind === 'card' && (
+      {way.kind === 'card' && !atTerminal && (
         <div className="refund-field">
           <label htmlFor={reasonId}>{t('ways.reference')}</label>
           <input

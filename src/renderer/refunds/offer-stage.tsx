@@ -9,11 +9,12 @@ import type { RefundOffer, RefundOutcome } from '../../shared/refund.ts';
 import type { Failure } from '../failure.ts';
 import { localeOf } from '../i18n/i18n.ts';
 import { isPin, Refused } from '../manager/pin-field.tsx';
-import { useCall } from '../screen.tsx';
+import { useCall, useScreen } from '../screen.tsx';
 import type { TillClient } from '../till-client.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ArmedButton } from '../ui/key-button.tsx';
+import { Segmented } from '../ui/segmented.tsx';
 import type { GivenLeg } from './done-stage.tsx';
 import { deedOf } from './handed-back.ts';
 import { choiceOf, isDecided, LegChoiceFields, type LegDraft, NO_DRAFT, wayOf } from './leg-choice.tsx';
@@ -35,6 +36,8 @@ export interface OfferStageProps {
 
 export function OfferStage({ title, ask, reasonNeeded, dueInHandMinor, onDone, onBack, onClose }: OfferStageProps) {
   const { t, i18n } = useTranslation(['refunds', 'common']);
+  const { t: tCards } = useTranslation('cards');
+  const { store } = useScreen();
   const call = useCall();
   const currency = useTill((till) => till.shop.currency);
   const formId = useId();
@@ -61,6 +64,11 @@ export function OfferStage({ title, ask, reasonNeeded, dueInHandMinor, onDone, o
 
   const legs = (offer?.legs ?? []).map((leg) => ({ leg, draft: drafts.get(leg.id) ?? NO_DRAFT }));
   const byLightning = legs.map(({ leg, draft }) => wayOf(leg, draft)).find((way) => way.kind === 'lightning');
+  const [byHand, setByHand] = useState(false);
+  const driven = useTill((till) => till.cards.terminal !== null);
+  const oneCard = legs.filter(({ leg, draft }) => wayOf(leg, draft).kind === 'card').length === 1;
+  const toTerminal = driven && oneCard && !byLightning;
+  const cardAtTerminal = toTerminal && !byHand;
   const sendable =
     byLightning?.kind !== 'lightning' || ((byLightning.amountSat ?? 0) > 0 && readPaymentText(sending.to) !== null && isPin(sending.pin));
   const possible = offer !== null && sendable && legs.every(({ leg, draft }) => isDecided(leg, draft)) && (!reasonNeeded || reason.trim() !== '');
@@ -71,10 +79,14 @@ export function OfferStage({ title, ask, reasonNeeded, dueInHandMinor, onDone, o
     setBusy(true);
     setFailure(null);
     const choices = legs.flatMap(({ leg, draft }) => choiceOf(leg, draft) ?? []);
-    const order = { offerId: offer.id, reason: reason.trim(), choices, ...(byLightning ? { lightning: sending } : {}) };
+    const order = { offerId: offer.id, reason: reason.trim(), choices, cardAtTerminal, ...(byLightning ? { lightning: sending } : {}) };
     const outcome = await call((client) => client.refunds.give(order), { quiet: true });
     setBusy(false);
     setSending((before) => ({ ...before, pin: '' }));
+    if (outcome.ok && cardAtTerminal) {
+      store.getState().notify({ tone: 'info', title: tCards('returning'), body: tCards('refundGoesOn') });
+      return onClose();
+    }
     if (outcome.ok) {
       const given = legs.map(({ leg, draft }) => ({ leg, way: wayOf(leg, draft) }));
       return onDone(outcome.value, given);
@@ -123,8 +135,25 @@ export function OfferStage({ title, ask, reasonNeeded, dueInHandMinor, onDone, o
           </label>
         )}
         {legs.map(({ leg, draft }) => (
-          <LegChoiceFields key={leg.id} leg={leg} draft={draft} onDraft={(next) => setDrafts(new Map(drafts).set(leg.id, next))} />
+          <LegChoiceFields
+            key={leg.id}
+            atTerminal={cardAtTerminal}
+            leg={leg}
+            draft={draft}
+            onDraft={(next) => setDrafts(new Map(drafts).set(leg.id, next))}
+          />
         ))}
+        {toTerminal && (
+          <Segmented
+            label={tCards('refundHow')}
+            segments={[
+              { value: 'terminal', label: tCards('atTerminal') },
+              { value: 'hand', label: tCards('byHand') },
+            ]}
+            value={byHand ? 'hand' : 'terminal'}
+            onChange={(how) => setByHand(how === 'hand')}
+          />
+        )}
         {byLightning?.kind === 'lightning' && byLightning.obstacle === null && (
           <LightningFields way={byLightning} sending={sending} onSending={(change) => setSending((before) => ({ ...before, ...change }))} />
         )}

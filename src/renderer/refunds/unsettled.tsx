@@ -1,6 +1,6 @@
 // What is begun and not at its end, so that it cannot be forgotten: refunds on their way, the rest of one that is still to be handed
 // over, and credit of an exchange that no sale has used.
-import { Banknote, RefreshCw, Ticket } from 'lucide-react';
+import { Banknote, CreditCard, RefreshCw, Ticket } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RefundCredit, UnfinishedRefund } from '../../shared/refund-state.ts';
@@ -34,6 +34,15 @@ function Unfinished({ refund }: { refund: UnfinishedRefund }) {
   const [busy, setBusy] = useState(false);
   const [again, setAgain] = useState(false);
   const { refundId, status, saleReceiptNumber, amountMinor, toHandOver } = refund;
+  const { t: tCards } = useTranslation('cards');
+  const terminalReady = useTill((till) => till.cards.terminal?.condition === 'ready');
+  const atIt = useTill(({ cards }) => cards.underWay?.kind === 'refund' || cards.underWay?.kind === 'reversal');
+  const byCard = terminalReady !== undefined && toHandOver.filter(({ kind }) => kind === 'card').length === 1;
+  const giveAtTerminal = async () => {
+    setBusy(true);
+    await call((client) => client.refunds.giveAtTerminal({ refundId }));
+    setBusy(false);
+  };
   const finish = async () => {
     setBusy(true);
     await call((client) => client.refunds.finish({ refundId }));
@@ -61,7 +70,12 @@ function Unfinished({ refund }: { refund: UnfinishedRefund }) {
               </li>
             ))}
           </ul>
-          <Button icon={Banknote} busy={busy} onClick={() => void finish()}>
+          {byCard && (
+            <Button kind="primary" icon={CreditCard} busy={busy || atIt} disabled={!terminalReady} onClick={() => void giveAtTerminal()}>
+              {tCards(atIt ? 'returning' : 'refundAtTerminal')}
+            </Button>
+          )}
+          <Button icon={Banknote} busy={busy} disabled={atIt} onClick={() => void finish()}>
             {t('giveCash')}
           </Button>
         </>

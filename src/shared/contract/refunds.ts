@@ -64,11 +64,16 @@ export const refundsContract = {
         offerId: id,
         reason: text(120).default(''),
         choices: z.array(choice).max(20).default([]),
+        cardAtTerminal: z.boolean().default(false),
         lightning: z.object({ to: payee, pin }).optional(),
       }),
     )
     .output(type<RefundOutcome>()),
-  /** What was left to hand over is handed over. ALREADY_DONE. */
+  /** The card leg that is left to hand over is given at the shop's terminal; what becomes of it the refund says. ALREADY_DONE, and what a card payment can end with. */
+  giveAtTerminal: atTill('refund')
+    .input(z.object({ refundId: id }))
+    .output(nothing),
+  /** What was left to hand over is handed over. ALREADY_DONE; CARD_TERMINAL_BUSY, CARD_UNKNOWN while the terminal may be giving it. */
   finish: atTill('refund')
     .input(z.object({ refundId: id }))
     .output(type<RefundOutcome>()),

@@ -70,6 +70,10 @@ export const cards = {
   },
   byHand: 'Typed in by hand',
   atTerminal: 'Ask the terminal',
+  refundAtTerminal: 'Give it at the card terminal',
+  refundGoesOn:
+    'When the terminal has given it, the refund is done by itself and its receipt prints. Until then it stands in the list of unfinished refunds.',
+  refundHow: 'How the card gets it',
   giveBack: {
     title: 'Give {{amount}} back to the card?',
     explained: 'The terminal gives it back; the customer may have to hold the card to it once more.',

@@ -66,6 +66,9 @@ export const cards: Words<typeof pattern> = {
   },
   byHand: '단말기에 직접 입력',
   atTerminal: '단말기로 요청',
+  refundAtTerminal: '카드 단말기로 환불',
+  refundGoesOn: '단말기에서 환불되면 자동으로 완료되고 환불 영수증이 인쇄됩니다. 그때까지 미완료 환불 목록에 있습니다.',
+  refundHow: '카드 환불 방법',
   giveBack: {
     title: '{{amount}} 카드 결제를 취소할까요?',
     explained: '단말기가 취소합니다. 고객이 카드를 한 번 더 대야 할 수 있습니다.',
