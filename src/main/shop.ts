@@ -1,5 +1,4 @@
 // One shop, put together: its database, journal, register, node, printer and reports, wired to each other and to the screens.
-
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { printOnOfficePrinter } from '../hardware/office-printer/office-printer.ts';
@@ -256,8 +255,8 @@ async function build(
     sales,
     store: books.refunds,
     completion,
-    cards: () => cards,
     payouts,
+    cards: () => cards,
     vouchers,
     rates,
     sellable: catalogue.sellable,

@@ -34,8 +34,8 @@ import { parkingContract } from './contract/parking.ts';
 import { ratesContract } from './contract/rates.ts';
 import { payee, refundsContract } from './contract/refunds.ts';
 import { saleChangesContract } from './contract/sale-changes.ts';
-import { scansContract } from './contract/scans.ts';
 import { scaleContract } from './contract/scale.ts';
+import { scansContract } from './contract/scans.ts';
 import { shiftsContract } from './contract/shifts.ts';
 import { sessionContract, staffContract } from './contract/staff.ts';
 import { tapsContract } from './contract/taps.ts';
@@ -43,10 +43,10 @@ import { voucherCode, vouchersContract } from './contract/vouchers.ts';
 import { devicesSchema } from './devices.ts';
 import { digitalReceiptSettingsSchema } from './digital-receipt.ts';
 import { lightningSettingsSchema } from './lightning.ts';
-import { logoSchema } from './logo.ts';
-import { type OfficePrintOutcome, officePrinterAddressSchema } from './office-printer.ts';
 import { MAX_GRAMS } from './line-item.ts';
+import { logoSchema } from './logo.ts';
 import { MAX_AMOUNT_MINOR } from './money.ts';
+import { type OfficePrintOutcome, officePrinterAddressSchema } from './office-printer.ts';
 import { type PaperSubject, PRINT_KINDS } from './papers.ts';
 import { PRACTICE_CARDS } from './practice-cards.ts';
 import { printersSchema } from './printers.ts';
@@ -162,9 +162,9 @@ export const contract = {
   care: careContract,
   devices: devicesContract,
   scans: scansContract,
+  taps: tapsContract,
   scale: scaleContract,
   digitalReceipts: digitalReceiptsContract,
-  taps: tapsContract,
   mail: mailContract,
   state: {
     /** All of the screen's slices, then each change. The stream ends with the connection. */

@@ -33,10 +33,9 @@ export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
           <CodePrimary desk={desk} />
         </>
       );
-    case 'cash':
+    case 'card':
       return <CardPrimary desk={desk} />;
     case 'cash':
-    case 'card':
     case 'voucher':
     case 'account':
     case 'foreign_cash':
@@ -52,6 +51,7 @@ export const Primary = memo(function Primary({ desk }: { desk: Desk }) {
       return missingCase(desk.stage);
   }
 });
+
 /** While something runs at the terminal there is no way back but the terminal's. */
 function CardPrimary({ desk }: { desk: Desk }) {
   const running = useCardMove() !== null;
@@ -62,7 +62,6 @@ function CardPrimary({ desk }: { desk: Desk }) {
     </>
   );
 }
-
 
 function Charge({ desk }: { desk: Desk }) {
   const { t } = useTranslation('cashier');
