@@ -34,6 +34,14 @@ export type DrawerSettings = z.infer<typeof drawerSchema>;
 /** What every drawer opens with. */
 export const USUAL_DRAWER: DrawerSettings = { pin: 2, onMs: 50, offMs: 500, sensor: 'learned' };
 
+/** By the id of its capability profile. */
+export interface PrinterModel {
+  id: string;
+  vendor: string;
+  model: string;
+  family: PrinterFamily;
+}
+
 export const printerSchema = z.object({
   id: z.string().min(1).max(64),
   /** What people call it: "Counter", "Kitchen". */

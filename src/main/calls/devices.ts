@@ -1,4 +1,5 @@
 // Devices: what a manager looks for, tries out and reads of their lines; and the scale at the register.
+import { PROFILES } from '../../hardware/printer/profiles/profiles.ts';
 import type { Gate, TillConnection } from './gate.ts';
 
 export const devicesCalls = ({ os, shop }: Gate) => {
@@ -17,6 +18,7 @@ export const devicesCalls = ({ os, shop }: Gate) => {
     testPoleDisplay: os.devices.testPoleDisplay.handler(({ input }) => shop().tryingOut.poleDisplay(input.deviceId)),
     testTerminal: os.devices.testTerminal.handler(({ input }) => shop().tryingOut.terminal(input.deviceId)),
     setTerminalPassword: os.devices.setTerminalPassword.handler(({ input }) => shop().setTerminalPassword(input.deviceId, input.password)),
+    printerModels: os.devices.printerModels.handler(() => PROFILES.map(({ id, vendor, model, family }) => ({ id, vendor, model, family }))),
     find: os.devices.find.handler(() => shop().finding.here()),
     findPrinters: os.devices.findPrinters.handler(({ input, context, signal }) =>
       shop().finding.printers(input.addresses, gone(context.connection, signal)),

@@ -29,3 +29,36 @@ test('what was given out does not change', () => {
   ring.tell({ direction: 'note', hex: '', words: 'line closed' });
   expect(before).toHaveLength(1);
 });
+
+test('an exchange that repeats is kept once, the last one; what comes unasked, each time', () => {
+  let now = 0;
+  const ring = createFrameRing(() => now);
+  const tell = (direction: 'sent' | 'received' | 'note', words: string) => {
+    now += 1;
+    ring.tell({ direction, hex: '', words });
+  };
+  for (let count = 0; count < 3; count += 1) tell('note', 'line not opened: missing');
+  for (let count = 0; count < 50; count += 1) {
+    tell('sent', 'status?');
+    tell('received', 'ACK');
+    tell('received', 'paper');
+  }
+  tell('received', '4006381333931');
+  tell('received', '4006381333931');
+  tell('sent', 'status?');
+  tell('received', 'ACK');
+  tell('received', 'no paper');
+  expect(ring.frames().map(({ words }) => words)).toEqual([
+    'line not opened: missing',
+    'status?',
+    'ACK',
+    'paper',
+    '4006381333931',
+    '4006381333931',
+    'status?',
+    'ACK',
+    'no paper',
+  ]);
+  expect(ring.frames()[0]?.atMs).toBe(3);
+  expect(ring.frames()[3]?.atMs).toBe(153);
+});

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { TriedCard, TriedScan, TriedTerminal } from '../device-trial.ts';
 import type { LoggedFrame } from '../devices.ts';
 import { addressesIn, type FoundHere, type FoundOnNetwork } from '../discovery.ts';
+import type { PrinterModel } from '../printers.ts';
 import type { Weighing } from '../weighing.ts';
 import { atTill, id, nothing } from './access.ts';
 
@@ -31,6 +32,8 @@ export const devicesContract = {
   setTerminalPassword: atTill('settings')
     .input(ofDevice.extend({ password: z.string().regex(/^\d{6}$/) }))
     .output(nothing),
+  /** The models whose capabilities are known, for a printer that does not say which it is. */
+  printerModels: atTill('settings').output(type<PrinterModel[]>()),
   /** What is plugged into this machine. */
   find: atTill('settings').output(type<FoundHere>()),
   /** Printers that say that they are there, and those of the addresses that take bytes. It takes a few seconds; with 256 addresses half a minute. */

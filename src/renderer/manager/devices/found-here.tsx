@@ -59,7 +59,11 @@ export function FoundHere({ what, chosen, onChoose }: FoundHereProps) {
 function choicesOf(what: What, { serialPorts, deviceFiles, cardReaders }: Found, notAllowed: string): { path: string; name: string; hint: string }[] {
   switch (what) {
     case 'serialPorts':
-      return serialPorts.map(({ path, port, vendor, product }) => ({ path, name: named(vendor, product, port), hint: port }));
+      return serialPorts.map(({ path, port, vendor, product }) => ({
+        path,
+        name: named(vendor, product, port),
+        hint: vendor + product === '' ? path : port,
+      }));
     case 'deviceFiles':
       return deviceFiles.map(({ path, vendor, product, allowed }) => ({
         path,

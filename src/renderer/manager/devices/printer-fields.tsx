@@ -66,7 +66,7 @@ export function PrinterWork({ draft, onChange }: { draft: PrinterDraft; onChange
   );
 }
 
-function Check({ checked, onCheck, children }: { checked: boolean; onCheck: (checked: boolean) => void; children: ReactNode }) {
+export function Check({ checked, onCheck, children }: { checked: boolean; onCheck: (checked: boolean) => void; children: ReactNode }) {
   return (
     <label className="printer-check">
       <input type="checkbox" checked={checked} onChange={(event) => onCheck(event.target.checked)} />

@@ -10,6 +10,7 @@ import { PrinterConditionWords } from './condition.tsx';
 import { ConnectionFields } from './connection-fields.tsx';
 import { type PrinterDraft, printerDraftOf, printerOf, withPrinter } from './printer-draft.ts';
 import { PaperFields, PrinterWork } from './printer-fields.tsx';
+import { PrinterMore, PrinterSays } from './printer-more.tsx';
 import { SheetForm } from './sheet-form.tsx';
 
 export function PrinterSheet({ first, onClose }: { first: PrinterDraft; onClose: () => void }) {
@@ -51,7 +52,12 @@ export function PrinterSheet({ first, onClose }: { first: PrinterDraft; onClose:
           ? {
               id: there.id,
               condition: <PrinterConditionWords printerId={there.id} />,
-              trial: <PrinterTrial printer={there} />,
+              trial: (
+                <>
+                  <PrinterSays printer={there} />
+                  <PrinterTrial printer={there} />
+                </>
+              ),
               removeExplained: t('removeExplained'),
               onRemove: () => void remove(there),
             }
@@ -74,6 +80,7 @@ export function PrinterSheet({ first, onClose }: { first: PrinterDraft; onClose:
       />
       <PaperFields draft={draft} onChange={change} />
       <PrinterWork draft={draft} onChange={change} />
+      <PrinterMore draft={draft} onChange={change} />
     </SheetForm>
   );
 }
@@ -83,6 +90,7 @@ function PrinterTrial({ printer }: { printer: Printer }) {
   const call = useCall();
   const { store } = useScreen();
   const [busy, setBusy] = useState(false);
+  const opensDrawer = printer.receipts && printer.drawer !== null;
   const say = (title: string) => store.getState().notify({ tone: 'done', title });
   const print = async () => {
     const outcome = await call((till) => till.printing.test({ printerId: printer.id }));
@@ -102,13 +110,13 @@ function PrinterTrial({ printer }: { printer: Printer }) {
         <Button icon={PrinterIcon} onClick={() => void print()}>
           {t('test')}
         </Button>
-        {printer.receipts && (
+        {opensDrawer && (
           <Button icon={Inbox} busy={busy} onClick={() => void kick()}>
             {t('drawer')}
           </Button>
         )}
       </div>
-      {printer.receipts && <p className="settings-hint">{t('drawerExplained')}</p>}
+      {opensDrawer && <p className="settings-hint">{t('drawerExplained')}</p>}
     </div>
   );
 }

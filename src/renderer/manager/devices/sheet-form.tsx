@@ -1,6 +1,6 @@
 // What the sheets of printers and of all other devices have in common: how it is now, its tests, its settings, its log.
 import { Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -26,9 +26,16 @@ export interface SheetFormProps {
 
 export function SheetForm({ title, there, name, nameHint, nameTaken, onName, cannotSave, busy, onSave, onClose, children }: SheetFormProps) {
   const { t } = useTranslation(['devices', 'manager']);
+  const detail = useRef<HTMLDivElement>(null);
+  const wasThere = useRef(there !== null);
+  useEffect(() => {
+    // Once it is saved the next question is whether it works, and that is answered on top.
+    if (there && !wasThere.current) detail.current?.scrollIntoView({ block: 'start' });
+    wasThere.current = there !== null;
+  }, [there]);
   return (
     <Dialog title={title} shape="sheet" onClose={onClose}>
-      <div className="device-detail">
+      <div ref={detail} className="device-detail">
         {there?.condition}
         {there?.trial}
         <form
