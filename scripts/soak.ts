@@ -43,6 +43,8 @@ const SOAKS: Record<string, { project: string; files: string[]; env: Record<stri
   },
   // The line to a card terminal, broken at each byte of a payment.
   'card-lines': { project: 'unit', files: ['tests/devices/card-line-loss.test.ts'], env: { COUNT: values.payments } },
+  // A second each: a card that is taken away is away for a while.
+  'card-taps': { project: 'unit', files: ['tests/devices/card-taps.test.ts'], env: { COUNT: values.cards } },
   // Each parser of bytes that come from outside.
   fuzz: { project: 'unit', files: ['tests/fuzz'], env: { COUNT: values.mutations } },
   // Alone on the machine the till has to be as quick as is promised.
