@@ -38,7 +38,7 @@ const LINES_A_TURN = 8;
 const LONGEST_QR_BYTES = 1000;
 
 /** QR codes with their captions as text of their own; a code that is too long to scan as text too. */
-function withoutCaptions(document: ReceiptDocument): ReceiptDocument {
+export function withoutCaptions(document: ReceiptDocument): ReceiptDocument {
   const fine = { kind: 'text', size: 'small', bold: false } as const;
   const blocks = document.blocks.flatMap((block): ReceiptBlock[] => {
     if (block.kind !== 'qr') return [block];

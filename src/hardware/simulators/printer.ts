@@ -1,8 +1,8 @@
-// A receipt printer to train and test with: a TCP server that reads real ESC/POS, sends real status and keeps what came out
+// A receipt printer to train and test with: a TCP server that reads real ESC/POS or Star, sends real status and keeps what came out
 // as papers. What is on paper and what the printer says about it are two things here, as they are in a shop.
 import net from 'node:net';
 import { encode as encodeQr } from 'uqr';
-import type { PrinterCodePage } from '../../shared/printers.ts';
+import type { PrinterCodePage, PrinterFamily } from '../../shared/printers.ts';
 import { PRINT_DOTS } from '../printer/escpos-commands.ts';
 import type { Confirmation } from '../printer/printer-probe.ts';
 import type { PrinterIdentity } from '../printer/profiles/profiles.ts';
@@ -13,6 +13,8 @@ import { linesOf, type PrintedPaper } from './printed-paper.ts';
 import { automaticStatus, type PrinterFault, statusAnswer, stopsPrinting } from './printer-faults.ts';
 import { createRealTimeScanner } from './real-time.ts';
 import { createSimulatedDrawer, type SimulatedDrawer } from './simulated-drawer.ts';
+import { createStarInterpreter } from './star-interpreter.ts';
+import { createStarScanner, starStatus } from './star-status.ts';
 
 export interface PrinterSimulatorOptions {
   widthMm: 58 | 80;
@@ -21,6 +23,8 @@ export interface PrinterSimulatorOptions {
   port?: number;
   /** 127.0.0.1 unless said. */
   host?: string;
+  /** What it speaks: ESC/POS unless said. */
+  family?: PrinterFamily;
   /** What the model has glyphs for: `cp949` unless said. */
   codePage?: PrinterCodePage;
   /** What it answers to GS I; null: nothing. An Epson unless said. */
@@ -83,8 +87,10 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
   const identity = options.identity === undefined ? EPSON : options.identity;
   const confirms = options.confirms ?? 'job_id';
   const drawer = createSimulatedDrawer(options.drawerOpenIsHigh ?? null, () => {
-    if (automaticStatusMask !== 0) say(automaticStatus(fault, drawer.high));
+    if (automaticStatusMask !== 0) say(statusNow());
   });
+  /** Star: how many ETB were printed up to. */
+  let etbs = 0;
   /** It is being asked who it is: the ESC @ after that begins no receipt. */
   let asked = false;
   /** What is stuck was taken out; the printer waits to be told. */
@@ -112,6 +118,9 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
     served.write(bytes);
   }
 
+  const statusNow = () =>
+    options.family === 'star' ? starStatus(fault, confirms === 'never' ? null : etbs, drawer.high) : automaticStatus(fault, drawer.high);
+
   function finishPaper(complete: boolean) {
     if (rows.some((row) => row.kind !== 'feed')) {
       const printed = rows;
@@ -136,26 +145,30 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
     rawBytes = [];
   }
 
-  const newInterpreter = () =>
+  const mechanism = {
+    dots,
+    print(row: PrintedRow) {
+      rows.push(row);
+      const lines = rows.filter((printed) => printed.kind !== 'feed').length;
+      if (armed?.fault === 'reset_in_job' && armed.afterBytes === Number.POSITIVE_INFINITY && lines >= LINES_BEFORE_RESET) reset();
+    },
+    initialised() {
+      // Lines that were never cut off belong to a receipt that will not go on: someone tears them off.
+      finishPaper(false);
+      rawBytes = [0x1b, 0x40];
+      realTimeKickAllowed = true;
+      automaticStatusMask = 0;
+      bytesOfReceipt = asked ? null : 0;
+      asked = false;
+    },
+    cut: () => finishPaper(true),
+    kickDrawer: () => drawer.kick(),
+    qrModules: (data: string) => encodeQr(data, { ecc: 'M', border: 0, maskPattern: 0 }).size,
+  };
+  const newEscPos = () =>
     createInterpreter({
-      dots,
+      ...mechanism,
       model,
-      print(row) {
-        rows.push(row);
-        const lines = rows.filter((printed) => printed.kind !== 'feed').length;
-        if (armed?.fault === 'reset_in_job' && armed.afterBytes === Number.POSITIVE_INFINITY && lines >= LINES_BEFORE_RESET) reset();
-      },
-      initialised() {
-        // Lines that were never cut off belong to a receipt that will not go on: someone tears them off.
-        finishPaper(false);
-        rawBytes = [0x1b, 0x40];
-        realTimeKickAllowed = true;
-        automaticStatusMask = 0;
-        bytesOfReceipt = asked ? null : 0;
-        asked = false;
-      },
-      cut: () => finishPaper(true),
-      kickDrawer: () => drawer.kick(),
       knows: (command) => !options.printsUnknown || !{ I: identity === null, r: confirms === 'never', a: true, '(': confirms !== 'job_id' }[command],
       identify(which) {
         asked = true;
@@ -169,7 +182,7 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
       },
       setAutomaticStatus(mask) {
         automaticStatusMask = mask;
-        if (mask !== 0) say(automaticStatus(fault, drawer.high));
+        if (mask !== 0) say(statusNow());
       },
       jobDone(jobId) {
         if (confirms !== 'job_id') return;
@@ -179,8 +192,26 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
       allowRealTimeKick(allowed) {
         realTimeKickAllowed = allowed;
       },
-      qrModules: (data) => encodeQr(data, { ecc: 'M', border: 0, maskPattern: 0 }).size,
     });
+  const newStar = () =>
+    createStarInterpreter({
+      ...mechanism,
+      count() {
+        bytesOfReceipt = null;
+        if (fault === 'no_ack') return;
+        etbs = (etbs + 1) % 32;
+        if (automaticStatusMask !== 0) say(statusNow());
+      },
+      resetCounter() {
+        etbs = 0;
+      },
+      setAutomaticStatus(on) {
+        // Before the first receipt: the ESC @ in front of it begins none.
+        bytesOfReceipt = null;
+        automaticStatusMask = on ? 1 : 0;
+      },
+    });
+  const newInterpreter = options.family === 'star' ? newStar : newEscPos;
   let interpret = newInterpreter();
 
   /** Power lost for a moment: the connection and all that was not on paper yet are gone. */
@@ -203,11 +234,11 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
   function begin(next: PrinterFault) {
     armed = null;
     if (next === 'reset_in_job') return reset();
-    const before = automaticStatus(fault, drawer.high);
+    const before = statusNow();
     fault = next;
     freed = false;
     if (next === 'cover_open' && options.coverClears) forget();
-    const after = automaticStatus(next, drawer.high);
+    const after = statusNow();
     if (automaticStatusMask !== 0 && Buffer.compare(before, after) !== 0) say(after);
   }
 
@@ -236,17 +267,20 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
 
   function serve(socket: net.Socket) {
     served = socket;
-    const scan = createRealTimeScanner({
-      askStatus: (query) => say(Uint8Array.of(statusAnswer(fault, query, drawer.high))),
-      recover(way) {
-        if (!freed) return;
-        if (way === 2) forget();
-        begin('none');
-      },
-      kickDrawer() {
-        if (realTimeKickAllowed) drawer.kick();
-      },
-    });
+    const scan =
+      options.family === 'star'
+        ? createStarScanner(() => say(statusNow()))
+        : createRealTimeScanner({
+            askStatus: (query) => say(Uint8Array.of(statusAnswer(fault, query, drawer.high))),
+            recover(way) {
+              if (!freed) return;
+              if (way === 2) forget();
+              begin('none');
+            },
+            kickDrawer() {
+              if (realTimeKickAllowed) drawer.kick();
+            },
+          });
     socket.on('data', (bytes) => {
       for (const byte of bytes) {
         scan(byte);

@@ -6,6 +6,9 @@ import { openOneWayPrinter } from '../../hardware/printer/one-way-printer.ts';
 import { type CapabilityProfile, profileNamed, profileOfPrinter } from '../../hardware/printer/profiles/profiles.ts';
 import type { PrinterKnowledge, ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
 import { renderEscPos } from '../../hardware/printer/render-escpos.ts';
+import { renderStar } from '../../hardware/printer/star/render-star.ts';
+import { drawerKick as starDrawerKick } from '../../hardware/printer/star/star-commands.ts';
+import { openStarPrinter } from '../../hardware/printer/star/star-printer.ts';
 import { type PrinterSimulator, startPrinterSimulator } from '../../hardware/simulators/printer.ts';
 import { fileTransport } from '../../hardware/transport/file.ts';
 import { asItComes, type TellFrame, told } from '../../hardware/transport/frame-log.ts';
@@ -56,14 +59,15 @@ export async function connectPrinter(
       get profile() {
         return profileOf(line, printer);
       },
-      layOut: (document) => renderEscPos(document, { widthMm, codePage, model: profileOf(line, printer) }),
+      layOut: (document) =>
+        line.family === 'star' ? renderStar(document, widthMm) : renderEscPos(document, { widthMm, codePage, model: profileOf(line, printer) }),
       simulator: null,
       close: () => printer.close(),
     };
   };
   switch (connection.kind) {
     case 'simulated': {
-      const simulator = await startPrinterSimulator({ widthMm, codePage, nowMs });
+      const simulator = await startPrinterSimulator({ family: line.family, widthMm, codePage, nowMs });
       const driven = drive(tcpTransport({ host: '127.0.0.1', port: simulator.port }));
       return Object.assign(driven, { simulator, close: () => driven.printer.close().then(simulator.close) });
     }
@@ -78,9 +82,10 @@ export async function connectPrinter(
   }
 }
 
-function openDriver({ oneWay, drawer }: PrinterLine, parts: { openTransport: OpenTransport; nowMs: () => number; log: Log }): ReceiptPrinter {
-  if (oneWay) return openOneWayPrinter({ ...parts, drawer, kick: drawerKick(drawer ?? USUAL_DRAWER) });
-  return openReceiptPrinter({ ...parts, drawer });
+function openDriver({ family, oneWay, drawer }: PrinterLine, parts: { openTransport: OpenTransport; nowMs: () => number; log: Log }): ReceiptPrinter {
+  const isStar = family === 'star';
+  if (oneWay) return openOneWayPrinter({ ...parts, drawer, kick: (isStar ? starDrawerKick : drawerKick)(drawer ?? USUAL_DRAWER) });
+  return isStar ? openStarPrinter({ ...parts, drawer }) : openReceiptPrinter({ ...parts, drawer });
 }
 
 function profileOf({ profile, family }: PrinterLine, { known }: ReceiptPrinter): CapabilityProfile | null {
