@@ -63,7 +63,7 @@ export function LogoField() {
   };
   return (
     <div className="settings-field">
-      <span>{t('logo')}</span>
+      <span className="settings-logo-name">{t('logo')}</span>
       {logo && (
         <div className="settings-logo">
           <Dots logo={logo} className="settings-logo-dots" />
