@@ -33,6 +33,7 @@ export interface PaymentTerminalSimulator {
   readonly port: number;
   readonly books: TerminalBooks;
   readonly busy: boolean;
+  readonly registered: boolean;
   /** For the payments, reversals and refunds that come next, in turn. */
   script(...plans: TerminalPlan[]): void;
   /** From now on. */
@@ -118,6 +119,9 @@ export async function startPaymentTerminalSimulator(options: PaymentTerminalSimu
     books,
     get busy() {
       return work.busy;
+    },
+    get registered() {
+      return work.registered;
     },
     script(...plans) {
       scripted.push(...plans);

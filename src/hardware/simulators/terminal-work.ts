@@ -50,6 +50,8 @@ export interface TerminalWork {
   disconnected(line: TillLine): void;
   receive(message: Apdu, line: TillLine): void;
   readonly busy: boolean;
+  /** The till has the right to begin payments. */
+  readonly registered: boolean;
   /** Resolves when nothing runs. */
   atRest(): Promise<void>;
 }
@@ -248,6 +250,9 @@ export function openTerminalWork(parts: TerminalWorkParts): TerminalWork {
     },
     get busy() {
       return running !== null;
+    },
+    get registered() {
+      return registered;
     },
     async atRest() {
       while (running !== null) await running;

@@ -29,7 +29,7 @@ export const COMMANDS = {
 /** 84 xx: what was sent is refused; 84 00 is another way of saying yes. */
 export const REFUSED_CLASS = 0x8400;
 /** 84 83: function not possible. */
-export const NOT_POSSIBLE = 0x8483;
+const NOT_POSSIBLE = 0x8483;
 
 export const POSITIVE: Apdu = { command: COMMANDS.positive, data: new Uint8Array() };
 export const REFUSE_UNKNOWN: Apdu = { command: NOT_POSSIBLE, data: new Uint8Array() };

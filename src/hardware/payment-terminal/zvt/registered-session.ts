@@ -4,7 +4,7 @@ import type { Session } from '../../keep-connected.ts';
 import type { TransportError } from '../../transport/transport.ts';
 import type { DeclineReason } from '../payment-terminal.ts';
 import { declineReason } from './codes.ts';
-import { registration, repeatReceipt, statusEnquiry } from './commands.ts';
+import { LOG_OFF, registration, repeatReceipt, statusEnquiry } from './commands.ts';
 import { type LastBooking, markOf } from './last-booking.ts';
 import { type TerminalMessage, type TerminalRecord, terminalStatusOf } from './messages.ts';
 import { type CommandEnd, isBusy, openZvtSession, type ZvtSession, type ZvtSessionParts } from './zvt-session.ts';
@@ -36,6 +36,8 @@ export interface RegisteredSession extends Session {
   learnIfOld(): Promise<void>;
   /** When the turn that runs now is over. */
   learnLater(): void;
+  /** Lets the terminal be used by hand. Waits for no terminal longer than people wait for a till to end. */
+  logOff(): Promise<void>;
 }
 
 interface RegisteredSessionParts extends Omit<ZvtSessionParts, 'onOwnDoing'> {
@@ -52,6 +54,7 @@ const BUSY_STATUS = 0x9c;
 /** A booking by somebody else would have to be made and finished within this time. */
 const FRESH_MS = 1000;
 const EURO = 978;
+const LOG_OFF_MS = 1000;
 
 export async function openRegisteredSession(parts: RegisteredSessionParts): Promise<RegisteredSession> {
   const { currencyNumber, password, timing, nowMs, onReady, onEnd } = parts;
@@ -183,6 +186,11 @@ export async function openRegisteredSession(parts: RegisteredSessionParts): Prom
       if (nowMs() - learnedAtMs >= FRESH_MS) await learn();
     },
     learnLater,
+    async logOff() {
+      const patience = setTimeout(session.close, LOG_OFF_MS);
+      await alone(() => session.run(LOG_OFF, { endsAcknowledged: true }));
+      clearTimeout(patience);
+    },
     close: session.close,
   };
 }

@@ -14,7 +14,7 @@ const LONGEST_MESSAGE = MOST_DATA_BYTES + 5;
 const CRC_POLYNOMIAL = 0x8408;
 
 /** CRC-16 as ISO/IEC 13239 has it, begun with 0: of the message and the ETX behind it, the low byte sent first. */
-export function blockCrc(message: Uint8Array): number {
+function blockCrc(message: Uint8Array): number {
   let crc = 0;
   const step = (byte: number) => {
     crc ^= byte;

@@ -4,7 +4,7 @@ import type { DayTotals } from '../payment-terminal.ts';
 import { decodeBcd } from './bcd.ts';
 import type { TerminalRecord } from './messages.ts';
 
-export const CARD_GROUPS = ['girocard', 'JCB', 'Mastercard', 'American Express', 'VISA', 'Diners', 'other'] as const;
+const CARD_GROUPS = ['girocard', 'JCB', 'Mastercard', 'American Express', 'VISA', 'Diners', 'other'] as const;
 
 const RECEIPT_NUMBERS_BYTES = 4;
 const GROUP_BYTES = 7;

@@ -5,7 +5,7 @@ import { type OpenTransport, TransportError } from '../../transport/transport.ts
 import { type Apdu, ZvtSyntaxError } from './apdu.ts';
 import type { OpenApduLine } from './apdu-line.ts';
 import { BUSY } from './codes.ts';
-import { COMMANDS, POSITIVE, REFUSE_UNKNOWN } from './commands.ts';
+import { ABORT_RUNNING, COMMANDS, POSITIVE, REFUSE_UNKNOWN } from './commands.ts';
 import { readMessage, type TerminalMessage } from './messages.ts';
 
 export interface ZvtTiming {
@@ -31,9 +31,17 @@ export type CommandEnd =
   | { status: 'silent' }
   | { status: 'lost' };
 
+export interface RunOptions {
+  /** Not sent again where nobody knows whether it arrived: for what moves money. */
+  once?: boolean;
+  /** Its acknowledgement is its end. */
+  endsAcknowledged?: boolean;
+  onMessage?: (message: TerminalMessage) => void;
+}
+
 export interface ZvtSession extends Session {
   /** One at a time. `onMessage` hears what comes between the acknowledgement and the end. Never rejects. */
-  run(command: Apdu, options?: { once?: boolean; onMessage?: (message: TerminalMessage) => void }): Promise<CommandEnd>;
+  run(command: Apdu, options?: RunOptions): Promise<CommandEnd>;
   /** 06 B0, while a command runs. */
   abortRunning(): void;
 }
@@ -50,6 +58,7 @@ export interface ZvtSessionParts {
 
 interface Running {
   acknowledged: boolean;
+  endsAcknowledged: boolean;
   onMessage: (message: TerminalMessage) => void;
   settle(end: CommandEnd): void;
 }
@@ -112,7 +121,8 @@ export async function openZvtSession({ openTransport, openLine, timing, signal, 
   function onAnswer(message: TerminalMessage & { kind: 'positive' | 'refused' }) {
     // What answers 06 B0 says nothing that its outcome will not say.
     if (!running || running.acknowledged) return;
-    if (message.kind === 'positive') {
+    if (message.kind === 'positive' && running.endsAcknowledged) settle({ status: 'completed', data: new Uint8Array() });
+    else if (message.kind === 'positive') {
       running.acknowledged = true;
       waitFor(timing.completeMs);
     } else settle({ status: 'refused', code: message.code });
@@ -136,17 +146,17 @@ export async function openZvtSession({ openTransport, openLine, timing, signal, 
   }
 
   return {
-    run(command, { once = false, onMessage = () => undefined } = {}) {
+    run(command, { once = false, endsAcknowledged = false, onMessage = () => undefined } = {}) {
       if (running) throw new Error('a command is running: commands never overlap');
       if (ended) return Promise.resolve({ status: 'lost' });
       return new Promise((resolve) => {
-        running = { acknowledged: false, onMessage, settle: resolve };
+        running = { acknowledged: false, endsAcknowledged, onMessage, settle: resolve };
         waitFor(timing.acknowledgeMs);
         send(command, once);
       });
     },
     abortRunning() {
-      if (running) send({ command: COMMANDS.abortRunning, data: new Uint8Array() });
+      if (running) send(ABORT_RUNNING);
     },
     close: () => end(null),
   };

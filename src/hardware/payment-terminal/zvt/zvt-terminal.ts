@@ -9,7 +9,7 @@ import type { OpenApduLine } from './apdu-line.ts';
 import { wordsOfCode } from './codes.ts';
 import { type AmountIn, authorisation, DEFAULT_PASSWORD, endOfDay, refund, reversal } from './commands.ts';
 import { currencyNumber } from './currency-numbers.ts';
-import { judge } from './last-booking.ts';
+import { judge, NO_MARK } from './last-booking.ts';
 import { declined, hearing, outcomeOf, UNKNOWN } from './outcomes.ts';
 import { createPaperTray } from './papers.ts';
 import { openRegisteredSession, type RegisteredSession } from './registered-session.ts';
@@ -54,7 +54,7 @@ export function openZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal {
   /** Moves money, or settles a day: one at a time. */
   let busy = false;
   let abortWanted = false;
-  let lastMark = '';
+  let lastMark = NO_MARK;
 
   const readySession = (): RegisteredSession | null => (line.condition === 'ready' ? line.session : null);
   const notSent = (): TerminalOutcome => ({ status: 'not_sent', reason: line.condition === 'ready' ? 'connecting' : line.condition });
@@ -164,6 +164,9 @@ export function openZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal {
         busy = false;
       }
     },
-    close: line.close,
+    async close() {
+      if (!busy) await readySession()?.logOff();
+      await line.close();
+    },
   };
 }

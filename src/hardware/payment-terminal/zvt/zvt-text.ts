@@ -12,7 +12,7 @@ const CHARACTER_SETS: ReadonlyMap<number, string> = new Map([
 ]);
 
 export type CharacterSet = string;
-export const DEFAULT_CHARACTER_SET: CharacterSet = 'cp437';
+const DEFAULT_CHARACTER_SET: CharacterSet = 'cp437';
 
 export function characterSetOf(container: readonly Tlv[]): CharacterSet {
   const [value] = findTlv(container, CHARACTER_SET_TAG)[0]?.value ?? [];
