@@ -21,6 +21,11 @@ test('black is ink, and a grey as many dots as it is dark', () => {
   expect(Math.abs(inkOf(grey?.bits ?? '') - 5000)).toBeLessThan(150);
 });
 
+test('what is nearly white stays free of dust, and what is nearly black of holes', () => {
+  expect(logoOf(plain(50, 50, [246, 244, 236, 255]), 50, 50)).toBeNull();
+  expect(inkOf(logoOf(plain(56, 50, [12, 14, 30, 255]), 56, 50)?.bits ?? '')).toBe(56 * 50);
+});
+
 test('what is transparent is paper, and a picture without any ink is no logo', () => {
   expect(logoOf(plain(8, 8, [0, 0, 0, 0]), 8, 8)).toBeNull();
   expect(logoOf(plain(8, 8, [255, 255, 255, 255]), 8, 8)).toBeNull();

@@ -1,6 +1,9 @@
 // A picture as the dots of a thermal printer: small enough for the paper, grey spread over black and white (Floyd and Steinberg).
 import { LOGO_MOST_HEIGHT, LOGO_MOST_WIDTH, type Logo } from '../../../shared/logo.ts';
 
+/** So far from white or black, of 255, is a print still white or black. */
+const NEARLY = 24;
+
 /** As large as the paper allows, and not larger than it is. */
 export function logoSize(width: number, height: number): { width: number; height: number } {
   const scale = Math.min(1, LOGO_MOST_WIDTH / width, LOGO_MOST_HEIGHT / height);
@@ -12,7 +15,9 @@ export function logoOf(rgba: Uint8ClampedArray, width: number, height: number): 
   const grey = new Float32Array(width * height);
   for (let at = 0; at < grey.length; at += 1) {
     const [red = 0, green = 0, blue = 0, alpha = 0] = rgba.subarray(at * 4, at * 4 + 4);
-    grey[at] = 255 - ((255 - (0.299 * red + 0.587 * green + 0.114 * blue)) * alpha) / 255;
+    const value = 255 - ((255 - (0.299 * red + 0.587 * green + 0.114 * blue)) * alpha) / 255;
+    // What is nearly white or black is meant to be: no dust on cream, no holes in dark blue.
+    grey[at] = Math.min(255, Math.max(0, ((value - NEARLY) * 255) / (255 - 2 * NEARLY)));
   }
   const bytesPerRow = Math.ceil(width / 8);
   const bits = new Uint8Array(bytesPerRow * height);
