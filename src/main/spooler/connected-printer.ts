@@ -52,6 +52,9 @@ export async function connectPrinter(
   { tell, nowMs, log }: { tell: TellFrame; nowMs: () => number; log: Log },
 ): Promise<ConnectedPrinter> {
   const { connection, widthMm, codePage } = line;
+  // On the paper a question mark stands for each.
+  const onMissing = (characters: string[]) =>
+    log.warn('printer.no_font_for', { characters: characters.map((character) => `U+${character.codePointAt(0)?.toString(16)}`).join(' ') });
   const drive = (openTransport: OpenTransport): ConnectedPrinter => {
     const printer = openDriver(line, { openTransport: told(openTransport, asItComes, tell), nowMs, log });
     return {
@@ -60,7 +63,7 @@ export async function connectPrinter(
         return profileOf(line, printer);
       },
       layOut: (document) =>
-        line.family === 'star' ? renderStar(document, widthMm) : renderEscPos(document, { widthMm, codePage, model: profileOf(line, printer) }),
+        line.family === 'star' ? renderStar(document, widthMm) : renderEscPos(document, { widthMm, codePage, model: profileOf(line, printer) }, { onMissing }),
       simulator: null,
       close: () => printer.close(),
     };
