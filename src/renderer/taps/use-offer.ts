@@ -9,7 +9,10 @@ export function useOffer(saleId: string, shown: boolean): void {
     if (!shown) return;
     const end = new AbortController();
     // Nothing was asked for: where the till does not answer, the screen shows that itself.
-    client.taps.offer({ saleId }, { signal: end.signal }).catch(failureOf);
+    client.taps.offer({ saleId }, { signal: end.signal }).catch((error: unknown) => {
+      // That we ended it ourselves is no failure.
+      if (!end.signal.aborted) failureOf(error);
+    });
     return () => end.abort();
   }, [client, saleId, shown]);
 }
