@@ -6,7 +6,10 @@ test('the bar’s printer gets what is ordered there, and another one its order 
   const manager = await openManager(till);
   await manager.getByRole('link', { name: 'Devices' }).click();
   await manager.getByRole('button', { name: 'Add a device' }).click();
-  await manager.getByRole('button', { name: /^Printer/ }).click();
+  await manager
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Printer/ })
+    .click();
   const detail = manager.getByRole('dialog', { name: 'Add a printer' });
   await detail.getByLabel('Name', { exact: true }).fill('Bar');
   await detail.getByText('Simulated', { exact: true }).click();
