@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
     actions: { type: 'string', default: '350' },
     papers: { type: 'string', default: '10000' },
     cards: { type: 'string', default: '1000' },
+    taps: { type: 'string', default: '1000' },
     /** Of valid frames, a parser. */
     mutations: { type: 'string', default: '1000000' },
     seeds: { type: 'string', default: '1,2,3' },
@@ -40,6 +41,11 @@ const SOAKS: Record<string, { project: string; files: string[]; env: Record<stri
     project: 'unit',
     files: ['tests/devices/card-soak.test.ts'],
     env: { COUNT: values.cards, ...(existsSync('/dev/shm') && { TMPDIR: '/dev/shm' }) },
+  },
+  taps: {
+    project: 'unit',
+    files: ['tests/devices/taps-soak.test.ts'],
+    env: { COUNT: values.taps, ...(existsSync('/dev/shm') && { TMPDIR: '/dev/shm' }) },
   },
   // The line to a card terminal, broken at each byte of a payment.
   'card-lines': { project: 'unit', files: ['tests/devices/card-line-loss.test.ts'], env: { COUNT: values.payments } },
