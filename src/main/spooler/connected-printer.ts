@@ -63,7 +63,9 @@ export async function connectPrinter(
         return profileOf(line, printer);
       },
       layOut: (document) =>
-        line.family === 'star' ? renderStar(document, widthMm) : renderEscPos(document, { widthMm, codePage, model: profileOf(line, printer) }, { onMissing }),
+        line.family === 'star'
+          ? renderStar(document, widthMm)
+          : renderEscPos(document, { widthMm, codePage, model: profileOf(line, printer) }, { onMissing }),
       simulator: null,
       close: () => printer.close(),
     };
