@@ -52,10 +52,10 @@ test('a card is approved, declined, and paid once where nobody knows for a while
   await test.step('approved', async () => {
     await chargeEspresso();
     await expect(ask).toBeEnabled();
-    await look(cashier, cashier.getByText('The terminal asks for ₩4,000'));
+    await look(cashier, cashier.getByText('The terminal is ready for ₩4,000'));
     await cashier.keyboard.press('Enter');
     await expect(cashier.getByText('Hold or insert the card at the terminal')).toBeVisible();
-    await look(customer, customer.getByText('Hold or insert your card at the terminal'));
+    await look(customer, customer.getByText('단말기에 카드를 대거나 꽂아 주세요'));
     await expect(finished).toBeVisible();
     await nextSale(cashier);
   });
@@ -80,7 +80,7 @@ test('a card is approved, declined, and paid once where nobody knows for a while
     await ask.click();
     await off;
     await look(cashier, cashier.getByRole('heading', { name: 'Nobody knows yet whether the card was charged' }));
-    await look(customer, customer.getByText('We are asking the card terminal. Please do not pay again.'));
+    await look(customer, customer.getByText('카드 단말기에 확인하고 있습니다. 다시 결제하지 마세요.'));
     await manager.getByRole('link', { name: 'Needs you' }).click();
     await look(manager, manager.getByRole('heading', { name: 'Nobody knows whether this card was charged' }));
   });

@@ -33,7 +33,7 @@ export interface PracticeHand {
 export function createPracticeHand(
   node: PracticeNode,
   printing: Pick<Printing, 'simulator' | 'paper'>,
-  simulated: Pick<SimulatedDevices, 'scale'>,
+  simulated: Pick<SimulatedDevices, 'scale' | 'terminal'>,
   scanner: PracticeScanner,
 ): PracticeHand {
   return {
@@ -57,7 +57,7 @@ export function createPracticeHand(
     cardTerminal(does) {
       const { terminal } = simulated;
       if (!terminal) throw new TillError('PRACTICE_ONLY');
-      terminal.script(does === 'declined' ? { outcome: { decline: NOT_ENOUGH_MONEY } } : {});
+      terminal.script(does === 'declined' ? { outcome: { decline: NO } } : {});
       if (does !== 'line_lost') return;
       terminal.setHabits({ afterLineLost: 'keeps' });
       const stop = terminal.onBooked(() => {
@@ -72,6 +72,9 @@ export function createPracticeHand(
     },
   };
 }
+
+/** As banks say no (ISO 8583: do not honour). */
+const NO = 5;
 
 async function asCallAnswered(work: () => Promise<void>): Promise<void> {
   try {

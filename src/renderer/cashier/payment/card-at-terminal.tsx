@@ -153,7 +153,7 @@ export function TakeAtTerminal({ desk }: { desk: Desk }) {
   if (move)
     return (
       <Button size="large" className="cashier-charge cashier-waits" busy>
-        {t(move.kind === 'payment' ? 'taking' : 'returning')}
+        {t(move.status === 'unknown' ? 'notKnown' : move.kind === 'payment' ? 'taking' : 'returning')}
       </Button>
     );
   const pay = () => desk.atCardTerminal((client, { id: saleId, dueMinor }) => client.cards.pay({ saleId, dueMinor, amountMinor }));

@@ -2,7 +2,7 @@
 export const cards = {
   pay: 'Card: {{amount}}',
   ready: {
-    what: 'The terminal asks for {{amount}}',
+    what: 'The terminal is ready for {{amount}}',
     next: 'Press the key below; the customer then holds or inserts the card.',
   },
   away: {
@@ -25,6 +25,7 @@ export const cards = {
   },
   stepNext: 'The sale goes on by itself when the terminal has said what became of it.',
   taking: 'At the terminal',
+  notKnown: 'Not known yet',
   returning: 'Giving the card payment back',
   abort: 'Stop it',
   unknown: {
@@ -51,7 +52,7 @@ export const cards = {
       wrong_pin: 'The PIN was wrong.',
       busy: 'The terminal was busy. Try again.',
       currency: 'The terminal does not take this currency. A manager has to look at it.',
-      amount: 'The terminal does not take this amount.',
+      amount: 'The terminal or the bank does not take this amount. Try another card, or another way to pay.',
       not_registered: 'The terminal does not know this till. A manager has to look at it.',
       needs_end_of_day: 'The terminal wants its day ended first. A manager does that under “Closing”.',
       offline: 'The terminal does not reach its bank. Try again later, or another way to pay.',
@@ -89,6 +90,7 @@ export const cards = {
   },
   list: {
     title: 'Card payments',
+    when: 'Asked for',
     lead: 'What the terminal has not said yet, and card money that is in no sale.',
     unknown: {
       payment: 'Nobody knows whether this card was charged',

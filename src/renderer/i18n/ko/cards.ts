@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 
 export const cards: Words<typeof pattern> = {
   pay: '카드 결제: {{amount}}',
-  ready: { what: '단말기로 {{amount}} 결제', next: '아래 버튼을 누르면 고객이 카드를 대거나 꽂습니다.' },
+  ready: { what: '단말기에서 {{amount}} 결제 준비됨', next: '아래 버튼을 누르면 고객이 카드를 대거나 꽂습니다.' },
   away: { what: '카드 단말기와 연결되어 있지 않습니다', next: '단말기의 전원과 연결을 확인하세요. 연결될 때까지 다른 방법으로 받으세요.' },
   stuck: {
     what: '앞선 카드 결제의 결과를 아직 알 수 없습니다',
@@ -22,6 +22,7 @@ export const cards: Words<typeof pattern> = {
   },
   stepNext: '단말기가 결과를 알려 주면 판매가 자동으로 이어집니다.',
   taking: '단말기에서 결제 중',
+  notKnown: '결과 확인 중',
   returning: '카드 결제를 취소하는 중',
   abort: '중단',
   unknown: {
@@ -47,7 +48,7 @@ export const cards: Words<typeof pattern> = {
       wrong_pin: '비밀번호가 틀렸습니다.',
       busy: '단말기가 사용 중이었습니다. 다시 시도하세요.',
       currency: '단말기가 이 통화를 받지 않습니다. 관리자가 확인해야 합니다.',
-      amount: '단말기가 이 금액을 받지 않습니다.',
+      amount: '단말기나 카드사가 이 금액을 받지 않습니다. 다른 카드나 다른 방법으로 받으세요.',
       not_registered: '단말기에 이 계산대가 등록되어 있지 않습니다. 관리자가 확인해야 합니다.',
       needs_end_of_day: '단말기 마감을 먼저 해야 합니다. 관리자가 ‘마감’ 화면에서 할 수 있습니다.',
       offline: '단말기가 카드사에 연결되지 않습니다. 나중에 다시 시도하거나 다른 방법으로 받으세요.',
@@ -84,6 +85,7 @@ export const cards: Words<typeof pattern> = {
   },
   list: {
     title: '카드 결제',
+    when: '요청 시각',
     lead: '단말기가 아직 결과를 알려 주지 않은 결제와, 어느 판매에도 들어 있지 않은 카드 금액입니다.',
     unknown: {
       payment: '이 카드가 결제되었는지 알 수 없습니다',

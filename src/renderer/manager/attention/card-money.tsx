@@ -72,6 +72,7 @@ interface ItemParts {
 
 function Item({ move, icon, what, meaning, actions }: ItemParts) {
   const { t, i18n } = useTranslation('manager');
+  const { t: tCards } = useTranslation('cards');
   const call = useCall();
   const currency = useTill((till) => till.shop.currency);
   const timeZone = useTill((till) => till.shop.timeZone);
@@ -88,7 +89,7 @@ function Item({ move, icon, what, meaning, actions }: ItemParts) {
         <h3 id={`card-${move.id}`}>{what}</h3>
         <p>{meaning}</p>
         <dl className="facts">
-          <Fact name={t('attention.when')}>{momentWords(move.begunAtMs, localeOf(i18n.language), timeZone)}</Fact>
+          <Fact name={tCards('list.when')}>{momentWords(move.begunAtMs, localeOf(i18n.language), timeZone)}</Fact>
           <Fact name={t('attention.sale')}>
             {move.saleId === null ? (
               t('attention.noSale')
