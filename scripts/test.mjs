@@ -107,6 +107,8 @@ const FAR_ENDS = [
     isThere: () => !spawnSync('pcscd', ['--version']).error && fs.existsSync('/usr/lib/pcsc/drivers/serial/libifdvpcd.so'),
     packages: ['pcscd', 'vsmartcard-vpcd'],
   },
+  // A print server, of which tests start one of their own.
+  { isThere: () => fs.existsSync('/usr/sbin/cupsd') && fs.existsSync('/usr/lib/cups/backend/socket'), packages: ['cups'] },
 ];
 
 async function getFarEnds() {
