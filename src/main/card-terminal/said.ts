@@ -58,6 +58,6 @@ function receiptOf(receipt: TerminalReceipt, move: { id: string; deviceId: strin
 const LONG_NUMBER = /\d(?:[ -]?\d){12,18}/g;
 
 /** What looks like a card's number keeps its last four figures. */
-export function withoutNumbers(line: string): string {
+function withoutNumbers(line: string): string {
   return line.replace(LONG_NUMBER, (figures) => (looksLikeCardNumber(figures) ? `············${figures.slice(-4)}` : figures));
 }
