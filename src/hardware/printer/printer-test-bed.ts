@@ -1,7 +1,8 @@
 // For tests: a driver connected over real TCP to a simulated printer, and waiting for what is to happen.
 import { type DrawerSettings, USUAL_DRAWER } from '../../shared/printers.ts';
 import type { PrinterCondition } from '../../shared/state.ts';
-import { type PrinterSimulator, type PrinterSimulatorOptions, startPrinterSimulator } from '../simulators/printer.ts';
+import { type PrinterSimulator, startPrinterSimulator } from '../simulators/printer.ts';
+import type { PrinterSimulatorOptions } from '../simulators/printer-options.ts';
 import { tcpTransport } from '../transport/tcp.ts';
 import type { OpenTransport } from '../transport/transport.ts';
 import { openReceiptPrinter } from './escpos-printer.ts';

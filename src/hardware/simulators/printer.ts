@@ -2,48 +2,16 @@
 // as papers. What is on paper and what the printer says about it are two things here, as they are in a shop.
 import net from 'node:net';
 import { encode as encodeQr } from 'uqr';
-import type { PrinterCodePage, PrinterFamily } from '../../shared/printers.ts';
 import { PRINT_DOTS } from '../printer/escpos-commands.ts';
-import type { Confirmation } from '../printer/printer-probe.ts';
-import type { PrinterIdentity } from '../printer/profiles/profiles.ts';
-import { receiptFontPath } from '../printer/receipt-fonts.ts';
-import { createInterpreter, type PrintedRow, type PrinterModel } from './escpos-interpreter.ts';
-import { drawPaper } from './paper-picture.ts';
-import { linesOf, type PrintedPaper } from './printed-paper.ts';
+import { createInterpreter, type PrintedRow } from './escpos-interpreter.ts';
+import { createPaperTray } from './paper-tray.ts';
+import type { PrintedPaper } from './printed-paper.ts';
 import { automaticStatus, type PrinterFault, statusAnswer, stopsPrinting } from './printer-faults.ts';
+import { EPSON, MODELS, type PrinterSimulatorOptions } from './printer-options.ts';
 import { createRealTimeScanner } from './real-time.ts';
 import { createSimulatedDrawer, type SimulatedDrawer } from './simulated-drawer.ts';
 import { createStarInterpreter } from './star-interpreter.ts';
 import { createStarScanner, starStatus } from './star-status.ts';
-
-export interface PrinterSimulatorOptions {
-  widthMm: 58 | 80;
-  nowMs: () => number;
-  /** 0, unless said, for a port that is free. */
-  port?: number;
-  /** 127.0.0.1 unless said. */
-  host?: string;
-  /** What it speaks: ESC/POS unless said. */
-  family?: PrinterFamily;
-  /** What the model has glyphs for: `cp949` unless said. */
-  codePage?: PrinterCodePage;
-  /** What it answers to GS I; null: nothing. An Epson unless said. */
-  identity?: PrinterIdentity | null;
-  /** What it can say of a job that is printed. */
-  confirms?: Confirmation;
-  /** A clone: of what it is asked, and does not know, it prints the letters. */
-  printsUnknown?: boolean;
-  /** Forgets what it has received when its cover is opened, as some do. */
-  coverClears?: boolean;
-  /** Which level of the drawer's sensor is an open drawer; null, unless said: it has no sensor. */
-  drawerOpenIsHigh?: boolean | null;
-  /** How many papers are kept. */
-  keep?: number;
-  /** The font of the pictures. */
-  fontPath?: string;
-  /** For the fault `garbage`. */
-  random?: () => number;
-}
 
 export interface PrinterSimulator {
   readonly port: number;
@@ -63,17 +31,6 @@ export interface PrinterSimulator {
   close(): Promise<void>;
 }
 
-const MODELS: Record<PrinterCodePage, PrinterModel> = {
-  cp949: 'korean',
-  shift_jis: 'japanese',
-  gb18030: 'chinese',
-  pc858: 'western',
-  pc852: 'western',
-  pc866: 'western',
-  wpc1252: 'western',
-};
-const EPSON: PrinterIdentity = { maker: 'EPSON', model: 'TM-T88VI', firmware: '30.70 ESC/POS' };
-const PAPER_DOTS: Record<58 | 80, number> = { 58: 464, 80: 640 };
 const TICK_MS = 20;
 const LINES_BEFORE_RESET = 5;
 
@@ -81,9 +38,14 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
   const dots = PRINT_DOTS[options.widthMm];
   const model = MODELS[options.codePage ?? 'cp949'];
   const random = options.random ?? Math.random;
-  const papers: PrintedPaper[] = [];
-  const listeners = new Set<(paper: PrintedPaper) => void>();
-  let paperCount = 0;
+  const tray = createPaperTray({
+    widthMm: options.widthMm,
+    dots,
+    language: model === 'chinese' ? 'zh' : 'ja',
+    nowMs: options.nowMs,
+    keep: options.keep ?? 1000,
+    ...(options.fontPath !== undefined && { fontPath: options.fontPath }),
+  });
   const identity = options.identity === undefined ? EPSON : options.identity;
   const confirms = options.confirms ?? 'job_id';
   const drawer = createSimulatedDrawer(options.drawerOpenIsHigh ?? null, () => {
@@ -109,8 +71,6 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
 
   let buffer: number[] = [];
   let tick: NodeJS.Timeout | undefined;
-  let rows: PrintedRow[] = [];
-  let rawBytes: number[] = [];
 
   function say(bytes: Uint8Array) {
     if (!served?.writable) return;
@@ -121,47 +81,22 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
   const statusNow = () =>
     options.family === 'star' ? starStatus(fault, confirms === 'never' ? null : etbs, drawer.high) : automaticStatus(fault, drawer.high);
 
-  function finishPaper(complete: boolean) {
-    if (rows.some((row) => row.kind !== 'feed')) {
-      const printed = rows;
-      const lines = linesOf(printed);
-      const language = model === 'chinese' ? 'zh' : 'ja';
-      const look = { dots, paperDots: PAPER_DOTS[options.widthMm], torn: !complete, language, fontPath: options.fontPath ?? receiptFontPath() };
-      paperCount += 1;
-      const paper: PrintedPaper = {
-        id: String(paperCount),
-        printedAtMs: options.nowMs(),
-        complete,
-        lines,
-        text: `${lines.join('\n')}\n`,
-        bytes: Uint8Array.from(rawBytes),
-        png: () => drawPaper(printed, look),
-      };
-      papers.push(paper);
-      papers.splice(0, papers.length - (options.keep ?? 1000));
-      for (const listener of [...listeners]) listener(paper);
-    }
-    rows = [];
-    rawBytes = [];
-  }
-
   const mechanism = {
     dots,
     print(row: PrintedRow) {
-      rows.push(row);
-      const lines = rows.filter((printed) => printed.kind !== 'feed').length;
-      if (armed?.fault === 'reset_in_job' && armed.afterBytes === Number.POSITIVE_INFINITY && lines >= LINES_BEFORE_RESET) reset();
+      tray.print(row);
+      if (armed?.fault === 'reset_in_job' && armed.afterBytes === Number.POSITIVE_INFINITY && tray.lineCount >= LINES_BEFORE_RESET) reset();
     },
     initialised() {
       // Lines that were never cut off belong to a receipt that will not go on: someone tears them off.
-      finishPaper(false);
-      rawBytes = [0x1b, 0x40];
+      tray.finish(false);
+      tray.read(0x1b, 0x40);
       realTimeKickAllowed = true;
       automaticStatusMask = 0;
       bytesOfReceipt = asked ? null : 0;
       asked = false;
     },
-    cut: () => finishPaper(true),
+    cut: () => tray.finish(true),
     kickDrawer: () => drawer.kick(),
     qrModules: (data: string) => encodeQr(data, { ecc: 'M', border: 0, maskPattern: 0 }).size,
   };
@@ -228,7 +163,7 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
     buffer = [];
     bytesOfReceipt = null;
     interpret = newInterpreter();
-    finishPaper(false);
+    tray.finish(false);
   }
 
   function begin(next: PrinterFault) {
@@ -255,7 +190,7 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
       read += 1;
       allowance -= 1;
       if (bytesOfReceipt !== null) {
-        rawBytes.push(byte);
+        tray.read(byte);
         bytesOfReceipt += 1;
       }
       interpret(byte);
@@ -314,7 +249,7 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
 
   return {
     port: (server.address() as net.AddressInfo).port,
-    papers,
+    papers: tray.papers,
     get kicks() {
       return drawer.kicks;
     },
@@ -331,10 +266,7 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
       begin(next);
       work();
     },
-    onPaper(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onPaper: tray.onPaper,
     async close() {
       clearTimeout(tick);
       for (const socket of connections) socket.destroy();

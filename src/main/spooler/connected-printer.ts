@@ -9,9 +9,11 @@ import { renderEscPos } from '../../hardware/printer/render-escpos.ts';
 import { renderStar } from '../../hardware/printer/star/render-star.ts';
 import { drawerKick as starDrawerKick } from '../../hardware/printer/star/star-commands.ts';
 import { openStarPrinter } from '../../hardware/printer/star/star-printer.ts';
+import { starWording } from '../../hardware/printer/star/wording.ts';
+import { escPosWording } from '../../hardware/printer/wording.ts';
 import { type PrinterSimulator, startPrinterSimulator } from '../../hardware/simulators/printer.ts';
 import { fileTransport } from '../../hardware/transport/file.ts';
-import { asItComes, type TellFrame, told } from '../../hardware/transport/frame-log.ts';
+import { type TellFrame, told } from '../../hardware/transport/frame-log.ts';
 import { serialTransport } from '../../hardware/transport/serial.ts';
 import { tcpTransport } from '../../hardware/transport/tcp.ts';
 import type { OpenTransport } from '../../hardware/transport/transport.ts';
@@ -56,7 +58,7 @@ export async function connectPrinter(
   const onMissing = (characters: string[]) =>
     log.warn('printer.no_font_for', { characters: characters.map((character) => `U+${character.codePointAt(0)?.toString(16)}`).join(' ') });
   const drive = (openTransport: OpenTransport): ConnectedPrinter => {
-    const printer = openDriver(line, { openTransport: told(openTransport, asItComes, tell), nowMs, log });
+    const printer = openDriver(line, { openTransport: told(openTransport, line.family === 'star' ? starWording : escPosWording, tell), nowMs, log });
     return {
       printer,
       get profile() {

@@ -15,10 +15,6 @@ function spread(byte: number): number {
   return ((byte >> 1) & 0x07) | ((byte >> 2) & 0x18);
 }
 
-export function toSpread(value: number): number {
-  return ((value & 0x07) << 1) | ((value & 0x18) << 2);
-}
-
 /** Returns a function that takes the stream in pieces of any size and returns each status that a piece completes. */
 export function createStarFramer(): (piece: Uint8Array) => StarStatus[] {
   let held: number[] = [];

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { startPrinterSimulator } from '../simulators/printer.ts';
+import { told } from '../transport/frame-log.ts';
+import { tcpTransport } from '../transport/tcp.ts';
+import { openReceiptPrinter } from './escpos-printer.ts';
+import { PATIENT, until } from './printer-test-bed.ts';
+import { renderEscPos } from './render-escpos.ts';
+import { americanReceipt } from './sample-receipts.ts';
+import { renderStar } from './star/render-star.ts';
+import { openStarPrinter } from './star/star-printer.ts';
+import { starWording } from './star/wording.ts';
+import { escPosWording } from './wording.ts';
+
+const log = { info: () => undefined, warn: () => undefined };
+
+async function heard(family: 'escpos' | 'star'): Promise<string> {
+  const simulator = await startPrinterSimulator({ widthMm: 80, nowMs: Date.now, family });
+  const words: string[] = [];
+  const wording = family === 'star' ? starWording : escPosWording;
+  const openTransport = told(tcpTransport({ host: '127.0.0.1', port: simulator.port }), wording, (frame) =>
+    words.push(`${frame.direction} ${frame.words}`),
+  );
+  const printer = (family === 'star' ? openStarPrinter : openReceiptPrinter)({ openTransport, timing: PATIENT, nowMs: Date.now, log });
+  await until(printer, 'ready');
+  const receipt = americanReceipt('T1-000001');
+  const bytes = family === 'star' ? await renderStar(receipt, 80) : await renderEscPos(receipt, { widthMm: 80, codePage: 'pc858' });
+  await printer.print({ bytes, kickDrawer: true });
+  simulator.setFault('cover_open');
+  await until(printer, 'cover_open');
+  await printer.close();
+  await simulator.close();
+  return words.join('\n');
+}
+
+test('an ESC/POS line reads as Epson names it', async () => {
+  const words = await heard('escpos');
+  for (const part of [
+    'sent DLE EOT 4: transmit paper sensor',
+    'GS I: transmit printer id',
+    'GS I: “TM-T88VI”',
+    'ESC p: drawer pulse',
+    'answer to DLE EOT 1: nothing wrong',
+    'automatic status: offline, cover open',
+    ' printed',
+  ]) {
+    expect(words).toContain(part);
+  }
+});
+
+test('a Star line reads as Star names it', async () => {
+  const words = await heard('star');
+  for (const part of [
+    'sent ESC ACK SOH: real-time status',
+    'ESC RS E: reset ETB counter',
+    'ETB: count when this is printed',
+    'status: offline, cover open',
+    'ETB counter',
+  ]) {
+    expect(words).toContain(part);
+  }
+});
