@@ -47,7 +47,7 @@ const MESSAGES: Apdu[] = [
   abortBecause(0x6c),
   registration('000000', 978),
   authorisation({ amountMinor: 1250, currencyNumber: 978 }),
-  reversal('000000', '0012', { amountMinor: 1250, currencyNumber: 978 }),
+  reversal('000000', '0012'),
 ];
 
 /** What the driver does with a message; only what is not ZVT is refused. */

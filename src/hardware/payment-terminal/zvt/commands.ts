@@ -76,8 +76,9 @@ export function registration(password: string, currencyNumber: number): Apdu {
 
 export const authorisation = (amount: AmountIn): Apdu => command(COMMANDS.authorisation, ...amountOf(amount));
 
-export const reversal = (password: string, receiptNumber: string, amount: AmountIn): Apdu =>
-  command(COMMANDS.reversal, encodeBcd(password, 3), ...amountOf(amount), encodeBitmap(0x87, encodeBcd(receiptNumber, 2)));
+/** Whole: with an amount some terminals take it for a part of one. */
+export const reversal = (password: string, receiptNumber: string): Apdu =>
+  command(COMMANDS.reversal, encodeBcd(password, 3), encodeBitmap(0x87, encodeBcd(receiptNumber, 2)));
 
 export const refund = (password: string, amount: AmountIn): Apdu => command(COMMANDS.refund, encodeBcd(password, 3), ...amountOf(amount));
 export const endOfDay = (password: string): Apdu => command(COMMANDS.endOfDay, encodeBcd(password, 3));

@@ -22,7 +22,7 @@ export function markOf(last: LastBooking): string {
 
 /**
  * `undecided`: a person has to look. What else could be booked in between (at the terminal, by hand) the till has ruled out: it takes
- * the right to begin payments (registration), and reads the mark just before it asks for money.
+ * the right to begin payments (registration), and asks for the mark again when it is not fresh.
  */
 export type Judgement = 'made' | 'not_made' | 'refused' | 'undecided';
 

@@ -32,7 +32,7 @@ export interface RegisteredSession extends Session {
   register(anew?: boolean): Promise<RegistrationTrouble | null>;
   /** Asks whether it is at rest, and for its last booking. */
   learn(onMessage?: (message: TerminalMessage) => void): Promise<Rest>;
-  /** Unless it was asked a moment ago. */
+  /** Unless it was asked not long ago; then only whether it is there, and at rest. */
   learnIfOld(): Promise<void>;
   /** When the turn that runs now is over. */
   learnLater(): void;
@@ -51,8 +51,8 @@ interface RegisteredSessionParts extends Omit<ZvtSessionParts, 'onOwnDoing'> {
 
 /** Terminal status codes of one that can be asked for something, whatever else it would like to be done. */
 const BUSY_STATUS = 0x9c;
-/** A booking by somebody else would have to be made and finished within this time. */
-const FRESH_MS = 1000;
+/** As long as it counts what it booked last: a terminal that obeys lets nobody else book meanwhile, and its receipt takes seconds. */
+const FRESH_MS = 120_000;
 const EURO = 978;
 const LOG_OFF_MS = 1000;
 
@@ -184,6 +184,8 @@ export async function openRegisteredSession(parts: RegisteredSessionParts): Prom
     learn,
     async learnIfOld() {
       if (nowMs() - learnedAtMs >= FRESH_MS) await learn();
+      // Whether it is there at all: found out by a question, and not by a payment.
+      else if ((await askStatus()) === 'busy') learnLater();
     },
     learnLater,
     async logOff() {

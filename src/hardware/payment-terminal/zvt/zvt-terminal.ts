@@ -126,7 +126,7 @@ export function openZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal {
     pay: (payment, onProgress) => move(payment, 'payment', authorisation, onProgress),
     reverse: (payment, receiptNumber, onProgress) => {
       if (!/^\d{1,4}$/.test(receiptNumber)) return Promise.resolve(declined('other', '', ''));
-      return move(payment, 'reversal', (amount) => reversal(password(), receiptNumber, amount), onProgress);
+      return move(payment, 'reversal', () => reversal(password(), receiptNumber), onProgress);
     },
     refund: (payment, onProgress) => move(payment, 'refund', (amount) => refund(password(), amount), onProgress),
     async abort() {

@@ -80,6 +80,18 @@ describe('a payment whose outcome is not known', () => {
     expect(await second.terminal.ask(other, 'payment')).toMatchObject({ status: 'declined', reason: 'not_made' });
   });
 
+  test('is told apart from what somebody booked at the terminal by hand before it', async () => {
+    let nowMs = 0;
+    await using bench = await openBench({}, { nowMs: () => nowMs });
+    const { terminal, simulator } = bench;
+    await terminal.pay(await paymentOf(terminal, 500), quiet);
+    const byHand = { amountMinor: 500, currencyNumber: 978, cardName: 'VISA', reversesTrace: null, atMs: 0 };
+    simulator.books.book({ kind: 'payment', traceNumber: simulator.books.nextTrace(), ...byHand });
+    nowMs += 130_000;
+    const payment = await paymentOf(terminal, 500);
+    expect(await terminal.ask(payment, 'payment')).toMatchObject({ status: 'declined', reason: 'not_made' });
+  });
+
   test('is left to a person where the terminal booked something else since', async () => {
     await using bench = await openBench();
     const { terminal } = bench;
