@@ -34,10 +34,13 @@ export function isReaderGone(cause: unknown): boolean {
 }
 
 /** Of whatever ends the connection to the service. */
-export function faultOfPcsc(cause: unknown): TransportFault {
+export function faultOfPcsc(cause: unknown, platform: NodeJS.Platform = process.platform): TransportFault {
   if (cause instanceof TransportError) return cause.fault;
   const code = pcscCodeOf(cause);
-  if (['NoService', 'ServiceStopped', 'Shutdown', 'CommError', 'InvalidHandle', 'SystemCancelled'].includes(code)) return 'no_service';
+  if (['NoService', 'ServiceStopped', 'Shutdown', 'CommError', 'InvalidHandle', 'SystemCancelled'].includes(code)) {
+    // Windows starts it with the first reader that is plugged in, and stops it with the last.
+    return platform === 'win32' ? 'missing' : 'no_service';
+  }
   if (['SecurityViolation', 'NoAccess'].includes(code)) return 'forbidden';
   if (code === 'SharingViolation') return 'in_use';
   return 'lost';

@@ -52,6 +52,12 @@ describe('type 4', () => {
     expect(await readTag(held(card))).toEqual({ status: 'unreadable' });
   });
 
+  test('a card that gives its bytes too slowly is unreadable', async () => {
+    const card = held(file(new Uint8Array(8192)));
+    const slow: HeldCard = { ...card, exchange: async (apdu) => new Promise((resolve) => setTimeout(() => resolve(card.exchange(apdu)), 10)) };
+    expect(await readTag(slow, 100)).toEqual({ status: 'unreadable' });
+  });
+
   test('a card of another kind has no NDEF', async () => {
     const other: HeldCard = { uid, speech: 'apdus', exchange: async () => hex('6a82'), readPages: async () => null };
     expect(await readTag(other)).toEqual({ status: 'read', uid, uris: [], texts: [] });
