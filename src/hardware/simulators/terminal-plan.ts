@@ -35,8 +35,17 @@ export interface TerminalHabits {
   /** How receipts go to the till. */
   papers: 'blocks' | 'lines' | 'none';
   utf8: boolean;
+  /** Says in the status information of a reversal what it takes back (bitmap 37). */
+  namesReversed: boolean;
 }
 
-export const GOOD_HABITS: TerminalHabits = { afterLineLost: 'reverses', whileBusy: 'refuses', tellsStatus: true, papers: 'blocks', utf8: false };
+export const GOOD_HABITS: TerminalHabits = {
+  afterLineLost: 'reverses',
+  whileBusy: 'refuses',
+  tellsStatus: true,
+  papers: 'blocks',
+  utf8: false,
+  namesReversed: true,
+};
 export const USUAL_STEPS: readonly number[] = [0x0a, 0x01, 0x04, 0x0b];
 export const STEP_TEXTS: Record<number, string> = { 10: 'Karte einstecken', 1: 'Geheimzahl eingeben', 4: 'Bitte warten', 11: 'Karte entnehmen' };

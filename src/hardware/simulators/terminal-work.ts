@@ -104,6 +104,8 @@ export function openTerminalWork(parts: TerminalWorkParts): TerminalWork {
     return !abortAsked;
   }
 
+  const statusOf = (booking: TerminalBooking) => bookedStatus(habits.namesReversed ? booking : { ...booking, reversesTrace: null });
+
   function bookIt(booking: Omit<TerminalBooking, 'receiptNumber' | 'traceNumber' | 'atMs'>): TerminalBooking {
     const booked = books.book({ ...booking, traceNumber: books.nextTrace(), atMs: nowMs() });
     parts.onBooked(booked);
@@ -131,8 +133,8 @@ export function openTerminalWork(parts: TerminalWorkParts): TerminalWork {
     }
     const cardName = original?.cardName ?? plan.card ?? 'girocard';
     const booked = bookIt({ kind, amountMinor, currencyNumber, cardName, reversesTrace: original?.traceNumber ?? null });
-    let answer = await say(bookedStatus(booked));
-    if (plan.statusTwice && answer === 'yes') answer = await say(bookedStatus(booked));
+    let answer = await say(statusOf(booked));
+    if (plan.statusTwice && answer === 'yes') answer = await say(statusOf(booked));
     if (answer === 'no' || (answer === 'lost' && habits.afterLineLost === 'reverses' && kind === 'payment')) {
       bookIt({ kind: 'reversal', amountMinor, currencyNumber, cardName, reversesTrace: booked.traceNumber });
       tell(abortBecause(CODE.aborted));
@@ -145,7 +147,7 @@ export function openTerminalWork(parts: TerminalWorkParts): TerminalWork {
   async function repeat() {
     const last = books.bookings.at(-1);
     if (last) {
-      await say(bookedStatus(last));
+      await say(statusOf(last));
       await hand(papersOf(last));
     }
     tell(completion());

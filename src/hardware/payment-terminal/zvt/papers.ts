@@ -19,6 +19,14 @@ const MERCHANT_COPY = /H[ -]?[ÄA][ -]?N[ -]?D[ -]?L[ -]?E[ -]?R|MERCHANT|COMMER
 /** More than any receipt has: what a terminal sends without end is not kept without end. */
 const MOST_LINES = 2000;
 
+/** What a reversal's receipt says of itself. */
+const TAKEN_BACK = /STORNO|STORNIER|REVERSAL|ANNULATION|ANNULLA/i;
+
+/** Whether a receipt is that of a reversal: not every terminal says it in its status information. */
+export function saysTakenBack({ customerLines, merchantLines }: Papers): boolean {
+  return TAKEN_BACK.test([...customerLines, ...merchantLines].join('\n'));
+}
+
 export function createPaperTray(): PaperTray {
   const papers: Record<PaperKind, string[]> = { merchant: [], customer: [], other: [] };
   /** Lines of a paper that has not ended yet. */

@@ -11,7 +11,7 @@ import { type AmountIn, authorisation, DEFAULT_PASSWORD, endOfDay, refund, rever
 import { currencyNumber } from './currency-numbers.ts';
 import { judge, NO_MARK } from './last-booking.ts';
 import { declined, hearing, outcomeOf, UNKNOWN } from './outcomes.ts';
-import { createPaperTray } from './papers.ts';
+import { createPaperTray, saysTakenBack } from './papers.ts';
 import { openRegisteredSession, type RegisteredSession } from './registered-session.ts';
 import { dayTotalsOf } from './totals.ts';
 import { ZVT_TIMING, type ZvtTiming } from './zvt-session.ts';
@@ -108,7 +108,9 @@ export function openZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal {
     if (judgement === 'not_made' && !rest.certain) return UNKNOWN.silent;
     if (judgement === 'not_made') return declined('not_made', '', '');
     if (judgement === 'undecided' || !record) return UNKNOWN.silent;
-    const outcome = outcomeOf({ status: 'completed', data: new Uint8Array() }, { record, ...tray.papers() }, payment);
+    const papers = tray.papers();
+    if (judgement === 'made' && task === 'payment' && saysTakenBack(papers)) return UNKNOWN.silent;
+    const outcome = outcomeOf({ status: 'completed', data: new Uint8Array() }, { record, ...papers }, payment);
     return outcome === 'ask' ? UNKNOWN.silent : outcome;
   }
 

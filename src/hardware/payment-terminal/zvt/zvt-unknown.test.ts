@@ -92,6 +92,19 @@ describe('a payment whose outcome is not known', () => {
     expect(await terminal.ask(payment, 'payment')).toMatchObject({ status: 'declined', reason: 'not_made' });
   });
 
+  test('is left to a person where the receipt alone says that it was taken back', async () => {
+    await using bench = await openBench({ habits: { afterLineLost: 'reverses', namesReversed: false } });
+    const { terminal, simulator } = bench;
+    await terminal.pay(await paymentOf(terminal, 500), quiet);
+    const payment = await paymentOf(terminal, 500);
+    simulator.onBooked(() => simulator.pullCable());
+    expect(await terminal.pay(payment, quiet)).toMatchObject({ status: 'unknown' });
+    await simulator.atRest();
+    await until(terminal, 'ready');
+    expect(simulator.books.takenMinor()).toBe(500);
+    expect(await terminal.ask(payment, 'payment')).toMatchObject({ status: 'unknown' });
+  });
+
   test('is left to a person where the terminal booked something else since', async () => {
     await using bench = await openBench();
     const { terminal } = bench;
