@@ -21,7 +21,7 @@ const PAYS_WITHIN_MS = 15_000;
 /** What says nothing of money is said so long. */
 const SAID_MS = 8_000;
 /** A card that was held there so shortly before there was anything to pay may lie there still. */
-const EARLY_MS = 20_000;
+const EARLY_MS = 10_000;
 
 export interface TapsParts {
   hand: Hand;

@@ -1,4 +1,4 @@
-// The same for the customer: over everything else on their screen, as large as the rest of it.
+// The same for the customer, at the foot of their screen: the code above it stays whole.
 import { useTranslation } from 'react-i18next';
 import { tillHook } from '../screen.tsx';
 import { Icon } from '../ui/icon.tsx';
