@@ -22,20 +22,6 @@ export function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }
 
-/** Only the beginning is told of what is longer: what is in a paper is nobody's business here. */
-const TOLD_BYTES = 16;
-
-/** The wording of a line of which nobody has said where its frames end. */
-export function asItComes(): Wording {
-  const frames = (bytes: Uint8Array) => [
-    {
-      hex: hexOf(bytes.subarray(0, TOLD_BYTES)) + (bytes.length > TOLD_BYTES ? ' …' : ''),
-      words: countOf(bytes),
-    },
-  ];
-  return { sent: frames, received: frames };
-}
-
 function countOf({ length }: Uint8Array): string {
   return `${length} ${length === 1 ? 'byte' : 'bytes'}`;
 }
