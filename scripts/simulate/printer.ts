@@ -6,7 +6,6 @@ import { parseArgs } from 'node:util';
 import type { PrintedPaper } from '../../src/hardware/simulators/printed-paper.ts';
 import { startPrinterSimulator } from '../../src/hardware/simulators/printer.ts';
 import type { PrinterFault } from '../../src/hardware/simulators/printer-faults.ts';
-import { PRINTER_CODE_PAGES } from '../../src/shared/printers.ts';
 import { PRINTER_CODE_PAGES, PRINTER_FAMILIES } from '../../src/shared/printers.ts';
 import { portOf, type Simulation, WrongOptions } from './simulation.ts';
 
@@ -24,10 +23,16 @@ const FAULTS = [
   'no_ack',
   'garbage',
 ] as const satisfies PrinterFault[];
+const CONFIRMS = ['job_id', 'sensor', 'never'] as const;
+const SENSORS = ['high', 'low', 'none'] as const;
 
 export const printer: Simulation = {
   usage: `printer [--port 9100] [--host 127.0.0.1] [--width 80|58] [--code-page ${PRINTER_CODE_PAGES.join('|')}] [--paper DIR]
-    A receipt printer on a TCP port. Each paper is told on standard output, and drawn as a PNG into DIR.`,
+            [--family escpos|star] [--says EPSON/TM-T88VI/1.0|nothing] [--confirms job_id|sensor|never] [--clone]
+            [--drawer-open-is high|low|none] [--fault FAULT [--after BYTES]]
+    A receipt printer on a TCP port. Each paper is told on standard output, and drawn as a PNG into DIR. --says is what it answers
+    to GS I; --clone prints the letters of commands that it does not know. Faults: ${FAULTS.join(', ')}. One that is typed while
+    it runs begins at once (none: it is over; free: what is stuck is taken out; shut: the drawer is shut).`,
   async start(args) {
     const { values } = parseArgs({
       args,
@@ -41,22 +46,28 @@ export const printer: Simulation = {
         says: { type: 'string' },
         confirms: { type: 'string', default: 'job_id' },
         clone: { type: 'boolean', default: false },
-        'drawer-open-is': { type: 'string' },
+        'drawer-open-is': { type: 'string', default: 'none' },
         fault: { type: 'string', default: 'none' },
         after: { type: 'string' },
       },
     });
-    const { host, width, 'code-page': codePage, paper: directory } = values;
-    if (width !== '58' && width !== '80') throw new WrongOptions(`--width ${width}`);
-    const knownPage = PRINTER_CODE_PAGES.find((page) => page === codePage);
-    if (!knownPage) throw new WrongOptions(`--code-page ${codePage}`);
+    const { host, width, says, after, paper: directory } = values;
+    const sensor = oneOf(SENSORS, values['drawer-open-is'], '--drawer-open-is');
+    const fault = oneOf(FAULTS, values.fault, '--fault');
+    if (after !== undefined && !/^\d{1,7}$/.test(after)) throw new WrongOptions(`--after ${after}`);
     const simulator = await startPrinterSimulator({
       port: portOf(values.port),
       host,
-      widthMm: width === '58' ? 58 : 80,
-      codePage: knownPage,
+      widthMm: oneOf(['58', '80'] as const, width, '--width') === '58' ? 58 : 80,
+      codePage: oneOf(PRINTER_CODE_PAGES, values['code-page'], '--code-page'),
+      family: oneOf(PRINTER_FAMILIES, values.family, '--family'),
+      confirms: oneOf(CONFIRMS, values.confirms, '--confirms'),
+      printsUnknown: values.clone,
+      drawerOpenIsHigh: sensor === 'none' ? null : sensor === 'high',
+      ...(says !== undefined && { identity: identityOf(says) }),
       nowMs: Date.now,
     });
+    simulator.setFault(fault, after === undefined ? undefined : Number(after));
     console.log(`printer: listening on ${host}:${simulator.port}`);
     const keepPicture = async (paper: PrintedPaper, into: string) => {
       fs.mkdirSync(into, { recursive: true });
@@ -65,6 +76,15 @@ export const printer: Simulation = {
     simulator.onPaper((paper) => {
       console.log(`\npaper ${paper.id}${paper.complete ? '' : ' (torn)'}\n${paper.text}`);
       if (directory !== undefined) void keepPicture(paper, directory);
+    });
+    const orders = createInterface({ input: process.stdin });
+    orders.on('line', (line) => {
+      const order = line.trim();
+      const next = FAULTS.find((one) => one === order);
+      if (order === 'free') simulator.free();
+      else if (order === 'shut') simulator.drawer.shut();
+      else if (next) simulator.setFault(next);
+      else console.log(`no such fault: ${order}`);
     });
     return {
       async close() {

@@ -24,7 +24,7 @@ export interface PrinterSimulator {
    * Begins now, or when so many bytes of the next receipt have been read (counted from its ESC @). `reset_in_job` without
    * a number waits for the next receipt's fifth line.
    */
-  setFault(fault: PrinterFault, afterBytes?: number): void;
+  setFault(fault: PrinterFault, afterBytes?: number | undefined): void;
   /** Somebody takes out what is stuck: from now on the printer goes on when it is told to. */
   free(): void;
   onPaper(listener: (paper: PrintedPaper) => void): () => void;

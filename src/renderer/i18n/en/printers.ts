@@ -49,6 +49,7 @@ export const printers = {
   },
   more: 'Its language, its model, the drawer',
   saysItIs: 'It says that it is {{model}}.',
+  printedAs: 'Papers are laid out as for {{model}}.',
   confirms: 'It says when a paper is printed.',
   confirmsNot: 'It never says whether a paper is printed: somebody looks.',
   family: 'Language it speaks',

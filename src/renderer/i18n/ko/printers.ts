@@ -49,6 +49,7 @@ export const printers = {
   },
   more: '통신 규격, 모델, 금전함',
   saysItIs: '스스로 {{model}}(이)라고 합니다.',
+  printedAs: '{{model}}에 맞춰 인쇄합니다.',
   confirms: '인쇄가 끝나면 알려 줍니다.',
   confirmsNot: '인쇄되었는지 알려 주지 않으므로 사람이 확인합니다.',
   family: '통신 규격',

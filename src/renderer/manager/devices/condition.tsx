@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceCondition } from '../../../shared/devices.ts';
 import type { PrinterCondition } from '../../../shared/state.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { printerNeedsSomebody } from '../attention/print-jobs.tsx';
+import { GoOn, printerNeedsSomebody } from '../attention/print-jobs.tsx';
 import { useTill } from '../till.ts';
 
 export type Tone = 'well' | 'trouble' | 'quiet';
@@ -26,7 +26,12 @@ export function useDeviceCondition(deviceId: string): DeviceCondition {
 export function PrinterConditionWords({ printerId }: { printerId: string }) {
   const { t } = useTranslation('manager');
   const condition = usePrinterCondition(printerId);
-  return <Words tone={toneOf(condition)} what={t(`papers.condition.${condition}.what`)} next={t(`papers.condition.${condition}.next`)} />;
+  return (
+    <>
+      <Words tone={toneOf(condition)} what={t(`papers.condition.${condition}.what`)} next={t(`papers.condition.${condition}.next`)} />
+      <GoOn printerId={printerId} condition={condition} />
+    </>
+  );
 }
 
 export function DeviceConditionWords({ deviceId }: { deviceId: string }) {

@@ -18,6 +18,7 @@ export function PrinterSays({ printer }: { printer: Printer }) {
   const drawer = useTill((till) => (printer.receipts ? till.printing.drawer : null));
   const words = [
     ...(view?.saysItIs ? [t('saysItIs', { model: view.saysItIs })] : []),
+    ...(view?.profile ? [t('printedAs', { model: view.profile })] : []),
     ...(view?.confirms === true ? [t('confirms')] : view?.confirms === false ? [t('confirmsNot')] : []),
     ...(drawer ? [t(`drawerState.${drawer}`)] : []),
   ];
