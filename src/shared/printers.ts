@@ -5,8 +5,7 @@ import { connections } from './connections.ts';
 
 export const MOST_PRINTERS = 8;
 
-export const printerConnectionSchema = z.discriminatedUnion('kind', [connections.simulated, connections.tcp, connections.serial, connections.file]);
-export type PrinterConnection = z.infer<typeof printerConnectionSchema>;
+const printerConnectionSchema = z.discriminatedUnion('kind', [connections.simulated, connections.tcp, connections.serial, connections.file]);
 
 /**
  * The glyphs that a printer has; what has none goes as raster. `cp949`: Korean (EUC-KR), `shift_jis`: Japanese, `gb18030`: Chinese,

@@ -13,7 +13,7 @@ export function toneOf(condition: PrinterCondition | DeviceCondition): Tone {
   return condition === 'ready' ? 'well' : printerNeedsSomebody(condition) ? 'trouble' : 'quiet';
 }
 
-export const TONE_DRAWINGS = { well: CircleCheck, trouble: TriangleAlert, quiet: LoaderCircle };
+const TONE_DRAWINGS = { well: CircleCheck, trouble: TriangleAlert, quiet: LoaderCircle };
 
 export function usePrinterCondition(printerId: string): PrinterCondition {
   return useTill((till) => till.printing.printers.find(({ id }) => id === printerId)?.condition ?? 'connecting');
