@@ -12,6 +12,8 @@ import type { Log } from '../log.ts';
 
 /** A hand holds a card there so long. */
 const HELD_MS = 1_500;
+/** One that is back sooner was never away, to a reader. */
+const AWAY_MS = 500;
 const PAYS_AFTER_MS = 400;
 const LARGEST_MSAT = 100_000_000_000;
 
@@ -111,6 +113,7 @@ export function createPracticeCards({ node, readers, allow, randomBytes, log }: 
       reader.hold(await cardOf(card), fault);
       await passed(HELD_MS);
       reader.takeAway();
+      await passed(AWAY_MS);
     },
     async close() {
       await (await service)?.close();
