@@ -74,7 +74,10 @@ test('what stands before the garbage counts, and what has control characters in 
   expect(readNdef(Buffer.concat([good, Uint8Array.of(0x11, 0x01, 0xff, 0x55)])).uris).toEqual(['https://a.b']);
   expect(readNdef(ndefUri('https://a.b/\r\nHost: c')).uris).toEqual([]);
   expect(readNdef(ndefText('two\nlines')).texts).toEqual(['two\nlines']);
-  expect(readNdef(ndefUri('https://a.b/\u0000')).uris).toEqual([]);
+  for (const control of ['\u0000', '\u001b', '\u007f', '\u0080', '\u009f']) {
+    expect(readNdef(ndefUri(`https://a.b/${control}`)).uris).toEqual([]);
+    expect(readNdef(ndefText(`a${control}`)).texts).toEqual([]);
+  }
   expect(readNdef(new Uint8Array(0))).toEqual({ uris: [], texts: [] });
 });
 

@@ -146,8 +146,7 @@ function textOf(payload: Uint8Array): string | null {
 function decode(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) ? null : text;
+    return /[^\P{Cc}\t\r\n]/u.test(text) ? null : text;
   } catch {
     return null;
   }
