@@ -45,6 +45,7 @@ const TABLE: Record<SliceName, 'everybody' | 'without sales' | Right> = {
 const FULL: Partial<Record<SliceName, unknown>> = {
   parking: { sales: [SECRET] },
   attention: { open: [SECRET] },
+  cards: { terminal: null, underWay: null, refused: null, unknown: [SECRET], listed: [SECRET] },
   refunds: { unfinished: [SECRET], credits: [SECRET] },
   printing: { condition: 'ready', printers: [], jobs: [SECRET], pendingCount: 1, recent: [SECRET] },
   paper: { papers: [SECRET] },

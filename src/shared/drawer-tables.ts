@@ -55,7 +55,10 @@ export function looksTable(looks: DrawerReport['looks'], { shift, words, column,
   });
 }
 
-export function carriedTable({ sales, codes, refunds, payouts, listed, chain, papers }: CarriedOver, voice: ShiftVoice): ReportTable {
+export function carriedTable(
+  { sales, codes, refunds, payouts, cards, cardsListed, listed, chain, papers }: CarriedOver,
+  voice: ShiftVoice,
+): ReportTable {
   const { shift } = voice;
   const msat = (items: readonly { amountMsat: number }[]) => items.reduce((sum, { amountMsat }) => sum + amountMsat, 0);
   return figuresTable(
@@ -71,6 +74,8 @@ export function carriedTable({ sales, codes, refunds, payouts, listed, chain, pa
         item: `${shift.refundsUnderWay} ${saleReceiptNumber ?? ''}`.trim(),
         amount: amountMinor,
       })),
+      ...cards.map(({ amountMinor }) => ({ item: shift.cards, amount: amountMinor })),
+      ...(cardsListed.count > 0 ? [{ item: shift.cardsListed, count: cardsListed.count, amount: cardsListed.amountMinor }] : []),
       ...(payouts.length > 0 ? [{ item: shift.payouts, count: payouts.length, sat: msat(payouts) }] : []),
       ...(listed.count > 0 ? [{ item: shift.onTheList, count: listed.count, sat: listed.amountMsat }] : []),
       ...(chain.length > 0 ? [{ item: shift.chain, count: chain.length, sat: msat(chain) }] : []),

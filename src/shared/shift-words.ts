@@ -77,6 +77,8 @@ export interface ShiftWords {
   codes: string;
   refundsUnderWay: string;
   payouts: string;
+  cards: string;
+  cardsListed: string;
   onTheList: string;
   chain: string;
   papers: string;
@@ -164,6 +166,8 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     codes: 'Codes waiting',
     refundsUnderWay: 'Refunds under way',
     payouts: 'Payments out under way',
+    cards: 'Card, not known yet',
+    cardsListed: 'Card money in no sale',
     onTheList: 'Money on the list',
     chain: 'On chain, not final',
     papers: 'Papers not printed',
@@ -174,6 +178,8 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
       code_not_paid: 'A code was not paid',
       refund_completed: 'A refund was completed',
       refund_failed: 'A refund failed',
+      card_moved: 'A card payment was made',
+      card_not_moved: 'A card payment was not made',
       payout_sent: 'A payment out arrived',
       payout_failed: 'A payment out failed',
       chain_final: 'On chain for good',
@@ -259,6 +265,8 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     codes: '대기 중인 코드',
     refundsUnderWay: '진행 중인 환불',
     payouts: '진행 중인 송금',
+    cards: '결과를 모르는 카드 거래',
+    cardsListed: '판매에 없는 카드 금액',
     onTheList: '확인이 필요한 돈',
     chain: '온체인 미확정',
     papers: '출력되지 않은 용지',
@@ -269,6 +277,8 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
       code_not_paid: '코드가 결제되지 않음',
       refund_completed: '환불이 완료됨',
       refund_failed: '환불이 실패함',
+      card_moved: '카드 거래가 승인됨',
+      card_not_moved: '카드 거래가 이루어지지 않음',
       payout_sent: '송금이 도착함',
       payout_failed: '송금이 실패함',
       chain_final: '온체인에서 확정됨',

@@ -80,6 +80,9 @@ export const carriedSchema = z.object({
   codes: z.array(z.object({ paymentHash: z.string(), saleId: z.string(), amountMinor: int, amountSat: int })),
   refunds: z.array(z.object({ refundId: z.string(), saleReceiptNumber: z.string().nullable(), amountMinor: int })),
   payouts: z.array(z.object({ paymentHash: z.string(), amountMsat: int })),
+  /** What the card terminal has not said yet; and card money that it took and that is in no sale. */
+  cards: z.array(z.object({ moveId: z.string(), amountMinor: int })),
+  cardsListed: z.object({ count: int, amountMinor: int }),
   /** Money on the manager's list. */
   listed: z.object({ count: int, amountMsat: int }),
   /** On chain, taken, and not for good yet. */
@@ -98,6 +101,8 @@ export const correctionSchema = z.object({
     'code_not_paid',
     'refund_completed',
     'refund_failed',
+    'card_moved',
+    'card_not_moved',
     'payout_sent',
     'payout_failed',
     'chain_final',

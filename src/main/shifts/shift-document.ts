@@ -73,16 +73,19 @@ export function periodDocument(report: PeriodReport, shop: ShopSettings, copyNum
   const name = capitals(report.period.length > 4 ? words.month : words.year);
   const first = report.zs[0];
   const last = report.zs.at(-1);
-  return framed({ title: report.period, name, atMs, shop: { ...shop, ...report.shop, footerLines: [], logo: null }, staffName: '', copyNumber, speech: voice }, [
-    centred(report.period, 'large', true),
-    pair(words.zs, `${first?.number ?? ''} – ${last?.number ?? ''} (${report.zs.length})`, 'small'),
-    ...figureBlocks(report.figures, voice),
-    ...heading(words.drawer),
-    ...cashPairs(words.difference, report.difference, voice, true),
-    ...cashPairs(words.taken, report.taken, voice),
-    ...correctionBlocks(report.corrections, voice),
-    ...grandTotalBlocks(report.grandTotal, voice),
-  ]);
+  return framed(
+    { title: report.period, name, atMs, shop: { ...shop, ...report.shop, footerLines: [], logo: null }, staffName: '', copyNumber, speech: voice },
+    [
+      centred(report.period, 'large', true),
+      pair(words.zs, `${first?.number ?? ''} – ${last?.number ?? ''} (${report.zs.length})`, 'small'),
+      ...figureBlocks(report.figures, voice),
+      ...heading(words.drawer),
+      ...cashPairs(words.difference, report.difference, voice, true),
+      ...cashPairs(words.taken, report.taken, voice),
+      ...correctionBlocks(report.corrections, voice),
+      ...grandTotalBlocks(report.grandTotal, voice),
+    ],
+  );
 }
 
 export function slipDocument(movement: StoredMovement, shop: ShopSettings, staffName: string, copyNumber: number): ReceiptDocument {
@@ -254,7 +257,7 @@ function lookBlocks(text: string, looks: readonly Look[]): ReceiptBlock[] {
 
 function carriedBlocks(carried: CarriedOver, voice: Voice): ReceiptBlock[] {
   const { shiftWords: words, money, language } = voice;
-  const { sales, codes, refunds, payouts, listed, chain, papers } = carried;
+  const { sales, codes, refunds, payouts, cards, cardsListed, listed, chain, papers } = carried;
   const sumMsat = (items: readonly { amountMsat: number }[]) =>
     satOf(
       items.reduce((sum, { amountMsat }) => sum + amountMsat, 0),
@@ -267,6 +270,8 @@ function carriedBlocks(carried: CarriedOver, voice: Voice): ReceiptBlock[] {
     ]),
     ...codes.map(({ amountMinor }) => pair(words.codes, money(amountMinor), 'small')),
     ...refunds.map(({ saleReceiptNumber, amountMinor }) => pair(`${words.refundsUnderWay} ${saleReceiptNumber ?? ''}`, money(amountMinor), 'small')),
+    ...cards.map(({ amountMinor }) => pair(words.cards, money(amountMinor), 'small')),
+    ...when(cardsListed.count > 0, pair(`${words.cardsListed} (${cardsListed.count})`, money(cardsListed.amountMinor), 'small')),
     ...when(payouts.length > 0, pair(`${words.payouts} (${payouts.length})`, sumMsat(payouts), 'small')),
     ...when(listed.count > 0, pair(`${words.onTheList} (${listed.count})`, satOf(listed.amountMsat, language), 'small')),
     ...when(chain.length > 0, pair(`${words.chain} (${chain.length})`, sumMsat(chain), 'small')),

@@ -99,7 +99,17 @@ describe('what adds up', () => {
     expect(figuresSchema.parse(figures()).movements).toHaveLength(2);
     const shifts = createShiftStore(database.facts);
     const expected = expectedCash(shifts.current(), shifts.moved(1, journal.seq));
-    const nothing = { sales: [], codes: [], refunds: [], payouts: [], listed: { count: 0, amountMsat: 0 }, chain: [], papers: [] };
+    const nothing = {
+      sales: [],
+      codes: [],
+      refunds: [],
+      payouts: [],
+      cards: [],
+      cardsListed: { count: 0, amountMinor: 0 },
+      listed: { count: 0, amountMsat: 0 },
+      chain: [],
+      papers: [],
+    };
     state('shift_counted', { shiftId: 1, countId: 'count', counted: [], expected });
     state('shift_cut', { shiftId: 1, countId: 'count', reason: 'Many', taken: [], left: [], carriedOver: nothing, ...SHOP_AT_CUT });
     // The next one is empty again.

@@ -89,7 +89,7 @@ export interface ShiftStore {
   /** Receipt numbers of the shift's sales, or its refunds, in their order. */
   receipts(kind: 'sale' | 'refund', shiftId: number, toSeq: number): { first: string; last: string } | null;
   /** What is under way at the node, and on the manager's list. */
-  underWay(): Pick<CarriedOver, 'codes' | 'refunds' | 'payouts' | 'listed' | 'chain'>;
+  underWay(): Pick<CarriedOver, 'codes' | 'refunds' | 'payouts' | 'cards' | 'cardsListed' | 'listed' | 'chain'>;
   lastZ(): LastZ;
   /** 0 while there is none. */
   lastZNumber(): number;
@@ -174,6 +174,12 @@ export function createShiftStore(db: Database): ShiftStore {
     `SELECT payment_hash AS paymentHash, amount_msat AS amountMsat FROM payout
      WHERE status = 'under_way' AND refund_id IS NULL ORDER BY started_at_ms`,
   );
+  const cards = db.prepare<[], CarriedOver['cards'][number]>(
+    `SELECT id AS moveId, amount_minor AS amountMinor FROM card_move WHERE status IN ('asking', 'unknown') ORDER BY id`,
+  );
+  const cardsListed = db.prepare<[], CarriedOver['cardsListed']>(
+    `SELECT count(*) AS count, coalesce(sum(taken_minor), 0) AS amountMinor FROM card_move WHERE place = 'listed'`,
+  );
   const listed = db.prepare<[], CarriedOver['listed']>(`SELECT count(*) AS count, coalesce(sum(amount_msat), 0) AS amountMsat ${LISTED}`);
   // By itself SQLite reads all settlements in the order of their time.
   const chain = db.prepare<[], CarriedOver['chain'][number]>(
@@ -251,6 +257,8 @@ export function createShiftStore(db: Database): ShiftStore {
       codes: codes.all(),
       refunds: refunds.all(),
       payouts: payouts.all(),
+      cards: cards.all(),
+      cardsListed: cardsListed.get() as CarriedOver['cardsListed'],
       listed: listed.get() ?? { count: 0, amountMsat: 0 },
       chain: chain.all(),
     }),

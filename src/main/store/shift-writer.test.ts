@@ -30,6 +30,8 @@ const NOTHING: FactBody<'shift_cut'>['carriedOver'] = {
   codes: [],
   refunds: [],
   payouts: [],
+  cards: [],
+  cardsListed: { count: 0, amountMinor: 0 },
   listed: { count: 0, amountMsat: 0 },
   chain: [],
   papers: [],

@@ -15,7 +15,7 @@ export const SHIFT_OF_ENTRY = '(SELECT coalesce((SELECT id FROM shift WHERE cut_
 /** What is counted with a shift, and does not begin one. */
 const BEGINS_NONE: ReadonlySet<ShiftEntryKind> = new Set<ShiftEntryKind>(['sale_cancelled', 'unlisted', 'paper_copied', 'refused', 'approved']);
 
-type UnknownKind = 'code' | 'refund' | 'payout' | 'chain';
+type UnknownKind = 'code' | 'refund' | 'payout' | 'card' | 'chain';
 
 /** The facts that say what became of something a Z named as not known. */
 const OUTCOMES: { [K in FactKind]?: (entry: JournalEntry<K>) => [UnknownKind, subjectId: string, Correction['kind']] | null } = {
@@ -27,6 +27,7 @@ const OUTCOMES: { [K in FactKind]?: (entry: JournalEntry<K>) => [UnknownKind, su
   refund_sent: ({ body }) => (body.outcome === 'failed' ? ['refund', body.refundId, 'refund_failed'] : null),
   refund_ended: ({ body: { paymentHash, outcome } }) =>
     paymentHash === null ? null : ['payout', paymentHash, outcome === 'refunded' ? 'payout_sent' : 'payout_failed'],
+  card_move_ended: ({ body: { moveId, outcome } }) => ['card', moveId, outcome === 'approved' ? 'card_moved' : 'card_not_moved'],
   chain_receipt_buried: ({ body }) => ['chain', body.settlementId, 'chain_final'],
   chain_receipt_replaced: ({ body }) => ['chain', body.settlementId, body.lost ? 'chain_lost' : 'chain_replaced'],
 };
@@ -130,6 +131,7 @@ export function createShiftWriter(db: Database): ShiftWriter {
       for (const { paymentHash, amountMinor, amountSat } of carriedOver.codes) unknown('code', paymentHash, amountMinor, amountSat * 1000);
       for (const { refundId, amountMinor } of carriedOver.refunds) unknown('refund', refundId, amountMinor, 0);
       for (const { paymentHash, amountMsat } of carriedOver.payouts) unknown('payout', paymentHash, null, amountMsat);
+      for (const { moveId, amountMinor } of carriedOver.cards) unknown('card', moveId, amountMinor, 0);
       for (const { settlementId, amountMsat } of carriedOver.chain) unknown('chain', settlementId, null, amountMsat);
     },
     printX: ({ body: { xId, report } }) => void addX.run(xId, canonicalJson(report)),

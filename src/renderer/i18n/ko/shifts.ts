@@ -99,6 +99,8 @@ export const shifts: Words<typeof pattern> = {
     salePaid: '{{amount}} 결제됨',
     code_other: '결제를 기다리는 코드 {{count}}개',
     refund_other: '진행 중인 환불 {{count}}건',
+    card_other: '결과를 모르는 카드 거래 {{count}}건',
+    cardListed_other: '판매에 없는 카드 결제 {{count}}건',
     payout_other: '진행 중인 송금 {{count}}건',
     listed_other: '확인이 필요한 입금 {{count}}건',
     chain_other: '온체인 미확정 {{count}}건',

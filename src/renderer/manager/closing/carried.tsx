@@ -13,6 +13,8 @@ export function Carried({ carried }: { carried: CarriedOver }) {
     ['code', carried.codes.length],
     ['refund', carried.refunds.length],
     ['payout', carried.payouts.length],
+    ['card', carried.cards.length],
+    ['cardListed', carried.cardsListed.count],
     ['listed', carried.listed.count],
     ['chain', carried.chain.length],
     ['paper', carried.papers.length],
