@@ -74,8 +74,6 @@ export const taps: Words<typeof pattern> = {
     useAccount: '이 거래를 외상으로',
     payAccount: '외상 갚기',
     over: '시간이 지났습니다. 카드를 다시 대 주세요.',
-    cards_other: '카드 {{count, number}}장',
-    noCards: '등록된 카드가 없습니다. 이 화면을 연 채로 카드를 리더에 대면 등록됩니다.',
     holdToLink: '카드를 리더에 대면 {{name}} 님의 카드로 등록됩니다.',
     unlink: '등록 해제',
     unlinked: '카드 등록을 해제했습니다',
