@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isJobIdByte, jobIdOf, printBitmap } from './escpos-commands.ts';
+import { dotsAcross, isJobIdByte, jobIdOf, printBitmap } from './escpos-commands.ts';
+
+test('the dots across the paper are the model’s where it has fewer than is usual', () => {
+  expect([dotsAcross(80), dotsAcross(58)]).toEqual([576, 384]);
+  expect([dotsAcross(80, 512), dotsAcross(58, 512)]).toEqual([512, 360]);
+  expect([dotsAcross(80, 384), dotsAcross(58, 576), dotsAcross(80, 640)]).toEqual([384, 384, 576]);
+});
 
 describe('a job id', () => {
   test('has four characters, each unlike any status byte', () => {

@@ -4,6 +4,17 @@ import type { DrawerSettings } from '../../shared/printers.ts';
 /** Dots across the printable width: 203 dpi (8 dots a mm), 72 mm of an 80 mm roll and 48 mm of a 58 mm one. */
 export const PRINT_DOTS: Record<58 | 80, number> = { 58: 384, 80: 576 };
 
+/**
+ * Across the paper that is in it: what the model has, where that is known and no wider than its paper. 58 mm of paper in a printer of
+ * 180 dpi are 360 dots.
+ */
+export function dotsAcross(widthMm: 58 | 80, modelDots: number | null = null): number {
+  const usual = PRINT_DOTS[widthMm];
+  if (modelDots === null) return usual;
+  if (widthMm === 58) return Math.min(usual, modelDots === 512 ? 360 : modelDots);
+  return Math.min(usual, modelDots);
+}
+
 /** ESC @: modes as after power-on, and the print buffer emptied. */
 export const INITIALISE = Uint8Array.of(0x1b, 0x40);
 

@@ -17,7 +17,7 @@ describe('a printer that is asked who it is', () => {
   test('says maker, model and firmware', async () => {
     await using bench = await openBench(PATIENT);
     expect(bench.printer.known).toEqual({
-      identity: { maker: 'EPSON', model: 'TM-T88VI', firmware: '30.70 ESC/POS' },
+      identity: { maker: 'EPSON', model: 'TM-T20II', firmware: '1.12 ESC/POS' },
       confirms: true,
       drawer: null,
     });

@@ -9,7 +9,7 @@ import type { PrinterCodePage } from '../../shared/printers.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import { type ColumnMeasure, joinCells, layOutReceipt, mapTexts, type ReceiptLine, type TextSize } from '../../shared/receipt-text.ts';
 import { type CodePage, openCodePage, plainTypography } from './code-page.ts';
-import { type Bitmap, feed, feedAndCut, INITIALISE, moveTo, PRINT_DOTS, printBitmap } from './escpos-commands.ts';
+import { type Bitmap, dotsAcross, feed, feedAndCut, INITIALISE, moveTo, printBitmap } from './escpos-commands.ts';
 import { type LinePainter, loadLinePainter } from './line-painter.ts';
 import type { CapabilityProfile } from './profiles/profiles.ts';
 import { receiptFontPath } from './receipt-fonts.ts';
@@ -18,7 +18,7 @@ export interface PrinterProfile {
   widthMm: 58 | 80;
   codePage: PrinterCodePage;
   /** What the model is known to have; without, what nearly all have. */
-  model?: Pick<CapabilityProfile, 'codePages' | 'qr'> | null;
+  model?: Pick<CapabilityProfile, 'codePages' | 'dots' | 'qr'> | null;
 }
 
 /** Dots of a column: font A is 12 x 24, font B (fine print) 9 x 17, large is font A doubled. */
@@ -97,7 +97,7 @@ function qrBitmap(data: string, dotsPerModule: number): Bitmap {
 
 /** Writes lines into one receipt's encoder, and sends a mode only where it changes. */
 function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: ColumnMeasure) {
-  const dots = PRINT_DOTS[profile.widthMm];
+  const dots = dotsAcross(profile.widthMm, profile.model?.dots);
   // A new instance for each receipt: the library never empties its buffer.
   const printer = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '', breakLine: BreakLine.NONE });
   const add = (bytes: Uint8Array) => printer.add(Buffer.from(bytes));
@@ -195,7 +195,7 @@ export interface RenderingOptions {
  */
 export async function renderEscPos(document: ReceiptDocument, profile: PrinterProfile, options: RenderingOptions = {}): Promise<Uint8Array> {
   const codePage = openCodePage(profile.codePage, profile.model?.codePages ?? null);
-  const dots = PRINT_DOTS[profile.widthMm];
+  const dots = dotsAcross(profile.widthMm, profile.model?.dots);
   const columns = (size: TextSize) => Math.floor(dots / COLUMN_DOTS[size]);
   const measure: ColumnMeasure = { columns: { small: columns('small'), normal: columns('normal'), large: columns('large') }, width: codePage.width };
   const lines = layOutReceipt(withoutSmallHangul(withoutCaptions(mapTexts(document, plainTypography)), codePage), measure);

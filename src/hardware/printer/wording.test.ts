@@ -37,7 +37,7 @@ test('an ESC/POS line reads as Epson names it', async () => {
   for (const part of [
     'sent DLE EOT 4: transmit paper sensor',
     'GS I: transmit printer id',
-    'GS I: “TM-T88VI”',
+    'GS I: “TM-T20II”',
     'ESC p: drawer pulse',
     'answer to DLE EOT 1: nothing wrong',
     'automatic status: offline, cover open',

@@ -1,7 +1,6 @@
 // Reads ESC/POS as a printer's firmware does, one byte at a time, and says what comes onto the paper. Written from Epson's
 // command reference and independent of the encoder in ../printer, so that the two check each other.
-import iconv from 'iconv-lite';
-import { characterWidth } from '../../shared/receipt-text.ts';
+import { beginsTwo, narrowCharacter, type PrinterModel, pageNumbered, wideCharacter } from './printer-characters.ts';
 
 /** A character as printed, in dots from the left edge of the printable area. */
 export interface Glyph {
@@ -42,46 +41,8 @@ export interface PrinterMechanism {
   qrModules(data: string): number;
 }
 
-export type PrinterModel = 'korean' | 'japanese' | 'chinese' | 'western';
-
 type Reader<T> = Generator<undefined, T, number>;
 
-const CODE_PAGES: Record<number, string> = {
-  0: 'cp437',
-  2: 'cp850',
-  3: 'cp860',
-  4: 'cp863',
-  5: 'cp865',
-  16: 'windows-1252',
-  17: 'cp866',
-  18: 'cp852',
-  19: 'cp858',
-  13: 'cp857',
-  14: 'cp737',
-  33: 'cp775',
-  34: 'cp855',
-  35: 'cp861',
-  38: 'cp869',
-  39: 'iso8859-2',
-  40: 'iso8859-15',
-  45: 'windows-1250',
-  46: 'windows-1251',
-  47: 'windows-1253',
-  48: 'windows-1254',
-  51: 'windows-1257',
-};
-/** ESC t 1 on a Japanese model. */
-const KATAKANA = 'katakana';
-const DOUBLE_BYTE: Record<PrinterModel, string | null> = { korean: 'cp949', japanese: 'shift_jis', chinese: 'gb18030', western: null };
-/** Whether the byte begins a character of two. */
-const LEADS: Record<PrinterModel, (byte: number) => boolean> = {
-  korean: (byte) => byte >= 0x81 && byte !== 0xff,
-  chinese: (byte) => byte >= 0x81 && byte !== 0xff,
-  japanese: (byte) => (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xfc),
-  western: () => false,
-};
-/** ESC R n: what stands in the place of an ASCII sign. */
-const INTERNATIONAL: Record<number, Record<string, string>> = { 13: { '\\': '₩' }, 8: { '\\': '¥' }, 15: { $: '¥' } };
 /** Commands that are read over: how many parameters follow ESC x, FS x, GS x. */
 const SKIPPED: Record<number, Record<string, number>> = {
   27: { ' ': 1, '%': 1, '-': 1, '=': 1, '?': 1, G: 1, T: 1, U: 1, V: 1, c: 2, r: 1, '{': 1, B: 2, '\\': 2 },
@@ -148,18 +109,12 @@ export function createInterpreter(mechanism: PrinterMechanism): (byte: number) =
   };
 
   function* character(byte: number): Reader<void> {
-    const encoding = DOUBLE_BYTE[mechanism.model];
-    if (modes.wide && encoding !== null && (mechanism.model !== 'japanese' || modes.shiftJis) && LEADS[mechanism.model](byte)) {
+    const { wide, shiftJis, international, codePage } = modes;
+    if (wide && beginsTwo(mechanism.model, byte, shiftJis)) {
       const trail: number = yield;
-      const decoded = iconv.decode(Buffer.of(byte, trail), encoding);
-      put(decoded.length === 1 && decoded !== '\ufffd' ? decoded : '□', 2);
-    } else if (byte < 0x80) {
-      const ascii = String.fromCharCode(byte);
-      put(INTERNATIONAL[modes.international]?.[ascii] ?? ascii, 1);
+      put(wideCharacter(mechanism.model, byte, trail), 2);
     } else {
-      const kana = modes.codePage === KATAKANA;
-      const decoded = iconv.decode(Buffer.of(byte), kana ? 'shift_jis' : modes.codePage);
-      put(characterWidth(decoded) === 1 && decoded !== '\ufffd' ? decoded : '□', 1);
+      put(narrowCharacter(byte, international, codePage), 1);
     }
   }
 
@@ -215,7 +170,7 @@ export function createInterpreter(mechanism: PrinterMechanism): (byte: number) =
         break;
       case 't': {
         const page: number = yield;
-        modes.codePage = page === 1 ? KATAKANA : (CODE_PAGES[page] ?? 'cp437');
+        modes.codePage = pageNumbered(page);
         break;
       }
       default:

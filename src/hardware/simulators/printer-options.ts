@@ -2,7 +2,7 @@
 import type { PrinterCodePage, PrinterFamily } from '../../shared/printers.ts';
 import type { Confirmation } from '../printer/printer-probe.ts';
 import type { PrinterIdentity } from '../printer/profiles/profiles.ts';
-import type { PrinterModel } from './escpos-interpreter.ts';
+import type { PrinterModel } from './printer-characters.ts';
 
 export interface PrinterSimulatorOptions {
   widthMm: 58 | 80;
@@ -44,4 +44,4 @@ export const MODELS: Record<PrinterCodePage, PrinterModel> = {
   wpc1252: 'western',
 };
 /** What it says that it is, unless said. */
-export const EPSON: PrinterIdentity = { maker: 'EPSON', model: 'TM-T88VI', firmware: '30.70 ESC/POS' };
+export const EPSON: PrinterIdentity = { maker: 'EPSON', model: 'TM-T20II', firmware: '1.12 ESC/POS' };

@@ -110,3 +110,17 @@ test('closing tells whoever waits', async () => {
   printer.cut();
   await closing;
 });
+
+test('a drawer whose sensor says that it stayed shut has not opened', async () => {
+  bench.start(printer);
+  printer.drawer = 'did_not_open';
+  expect(await reasonOf(bench.spooler.openDrawer())).toBe('did_not_open');
+  printer.drawer = 'open';
+  expect(await reasonOf(bench.spooler.openDrawer())).toBe('opened');
+});
+
+test('a printer that never confirms has opened it as far as anybody knows', async () => {
+  bench.start(printer);
+  printer.script.push('sent');
+  expect(await reasonOf(bench.spooler.openDrawer())).toBe('opened');
+});

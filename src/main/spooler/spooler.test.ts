@@ -14,6 +14,21 @@ beforeEach(() => {
 afterEach(() => bench.close());
 
 describe('a queued receipt', () => {
+  test('is sent, and neither printed nor asked about, where the printer never says more', async () => {
+    printer.script.push('sent');
+    bench.start(printer);
+    bench.send('1');
+    await bench.untilJob('1', 'sent');
+    await bench.until(({ recent }) => recent.some(({ status }) => status === 'sent'));
+    expect(bench.state).toMatchObject({ jobs: [], pendingCount: 0 });
+    // Nor again after a restart.
+    bench.kill();
+    bench.start(printer);
+    bench.send('2');
+    await bench.untilJob('2', 'confirmed');
+    expect(printer.papers).toEqual(['1#0', '2#0']);
+  });
+
   test('is printed, and held for printed once the printer says so', async () => {
     bench.start(printer);
     expect(bench.state).toEqual({ condition: 'ready', printers: [], drawer: null, jobs: [], pendingCount: 0, recent: [] });
