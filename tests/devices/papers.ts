@@ -120,7 +120,7 @@ const CODE = receipt(
 );
 
 /** A model whose profile says that it has these pages, and makes no QR codes. */
-const MANY_PAGES = { codePages: { cp858: 19, cp852: 18, cp1251: 46, cp737: 14 }, qr: false };
+const MANY_PAGES = { codePages: { cp858: 19, cp852: 18, cp1251: 46, cp737: 14 }, dots: null, qr: false };
 
 /** By the name of the picture. */
 export const PAPERS: Readonly<Record<string, { document: ReceiptDocument; profile: PrinterProfile }>> = {
