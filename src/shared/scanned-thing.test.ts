@@ -5,7 +5,7 @@ import { heldCardText } from './taps.ts';
 import { scannedCode } from './voucher.ts';
 
 const RANDOM = '7K3M9QXP2D5T0AHWC';
-const TOKEN = 'AZk3x0_-'.repeat(5) + 'AZk';
+const TOKEN = `${'AZk3x0_-'.repeat(5)}AZk`;
 const LINK = `http://192.168.0.12:8421/r/${TOKEN}`;
 
 describe('what is scanned', () => {

@@ -134,7 +134,7 @@ describe('over TCP', () => {
     overTcp({ prefix: '<', suffix: '>' });
     await connected();
     await simulator.scan(`]E0${COLA}`);
-    await simulator.scan(']C10109506000134352' + '10A1\u001d17261231');
+    await simulator.scan(']C1010950600013435210A1\u001d17261231');
     await settled(2);
     expect(scans).toEqual([COLA, '010950600013435210A1\u001d17261231']);
   });

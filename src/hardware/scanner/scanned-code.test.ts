@@ -12,7 +12,7 @@ describe('what is scanned', () => {
     ['an EAN-8', ']E496385074', '96385074'],
     ['a magazine with the digits beside its code', ']E3977147396801205', '9771473968012'],
     ['a Code 39', ']A0ABC-123', 'ABC-123'],
-    ['a GS1-128 with FNC1 between its elements', ']C10109506000134352' + '10AB\u001d17261231', '010950600013435210AB\u001d17261231'],
+    ['a GS1-128 with FNC1 between its elements', ']C1010950600013435210AB\u001d17261231', '010950600013435210AB\u001d17261231'],
     ['a GS1 DataMatrix with FNC1 at the front as well', ']d2\u001d010950600013435217261231', '010950600013435217261231'],
     ['a GS1 QR', ']Q3010950600013435217261231', '010950600013435217261231'],
     ['a code without an identifier', '8801234567893', '8801234567893'],
