@@ -1,12 +1,14 @@
 // As long as the cashier stands before a payment that Lightning can make, the till is told: then a card that is held to the reader pays.
 import { useEffect } from 'react';
 import { failureOf } from '../failure.ts';
-import { useScreen } from '../screen.tsx';
+import { useScreen, useScreenStore } from '../screen.tsx';
 
 export function useOffer(saleId: string, shown: boolean): void {
   const { client } = useScreen();
+  // What was told over a connection ends with it.
+  const live = useScreenStore(({ connection }) => connection === 'live');
   useEffect(() => {
-    if (!shown) return;
+    if (!shown || !live) return;
     const end = new AbortController();
     // Nothing was asked for: where the till does not answer, the screen shows that itself.
     client.taps.offer({ saleId }, { signal: end.signal }).catch((error: unknown) => {
@@ -14,5 +16,5 @@ export function useOffer(saleId: string, shown: boolean): void {
       if (!end.signal.aborted) failureOf(error);
     });
     return () => end.abort();
-  }, [client, saleId, shown]);
+  }, [client, saleId, shown, live]);
 }
