@@ -81,6 +81,17 @@ describe('what becomes known later', () => {
     ]);
   });
 
+  it.each([
+    ['approved', 'card_moved'],
+    ['declined', 'card_not_moved'],
+  ] as const)('is said of a card payment that nobody knew of (%s)', (outcome, kind) => {
+    open();
+    cut({ cards: [{ moveId: 'move', amountMinor: 500 }] });
+    const nothing = { receipt: null, merchantLines: [], place: null, reason: null, code: '', text: '' };
+    state('card_move_ended', { moveId: 'move', saleId: null, outcome, said: 'person', takenMinor: 0, ...nothing });
+    expect(corrections(2)).toEqual([{ number: 1, ofShift: 1, kind, subjectId: 'move' }]);
+  });
+
   it('is said of the Z that named it first, and once', () => {
     open();
     cut(UNKNOWN);
