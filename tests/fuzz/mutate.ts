@@ -66,7 +66,7 @@ export function inPieces(bytes: Uint8Array, random: Random): Uint8Array[] {
 }
 
 const SEED = Number(process.env.SEED ?? 1);
-export const FUZZ_COUNT = Number(process.env.COUNT ?? 20_000);
+const FUZZ_COUNT = Number(process.env.COUNT ?? 20_000);
 /** How long a test of so many may take on a slow machine: `test(name, run, FUZZ_LIMIT_MS)`. */
 export const FUZZ_LIMIT_MS = 120_000 + FUZZ_COUNT * 10;
 /** What a run may leave behind, whatever its length. */

@@ -7,7 +7,7 @@ import type { PoleLine } from './pole-display.ts';
 
 export type PoleCodePage = (typeof POLE_DISPLAY_CODE_PAGES)[number];
 
-export const POLE_COLUMNS = 20;
+const POLE_COLUMNS = 20;
 const SPACE = 0x20;
 
 const ENCODINGS: Record<PoleCodePage, string> = { cp437: 'cp437', pc858: 'cp858', cp949: 'cp949', shift_jis: 'shift_jis', gb18030: 'gbk' };
