@@ -40,12 +40,15 @@ export function createBadgePapers({ store, codes, jobs, shop, staffName }: Badge
         const title = `${name} ${badgeMark(badgeId)}`;
         // One that was revoked while the printer was away comes out without a code.
         const code = badge.revoked ? null : codes.read(badgeId);
-        return framed({ title, name: words.badge, atMs: badge.madeAtMs, shop: { ...shop(), footerLines: [], logo: null }, staffName: '', copyNumber, speech }, [
-          centred(name, 'large', true),
-          ...(code === null
-            ? [small(words.badgeCodeGone)]
-            : [{ kind: 'qr' as const, data: scannedBadge(code), caption: words.badge }, centred(words.badgeKeep, 'small')]),
-        ]);
+        return framed(
+          { title, name: words.badge, atMs: badge.madeAtMs, shop: { ...shop(), footerLines: [], logo: null }, staffName: '', copyNumber, speech },
+          [
+            centred(name, 'large', true),
+            ...(code === null
+              ? [small(words.badgeCodeGone)]
+              : [{ kind: 'qr' as const, data: scannedBadge(code), caption: words.badge }, centred(words.badgeKeep, 'small')]),
+          ],
+        );
       },
     },
     forgetPrinted() {
