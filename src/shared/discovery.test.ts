@@ -41,7 +41,9 @@ describe('the addresses that a text names', () => {
     const byte = fc.integer({ min: 0, max: 270 });
     const part = fc.oneof(
       fc.tuple(byte, byte, byte, byte, fc.integer({ min: 0, max: 34 })).map(([a, b, c, d, bits]) => `${a}.${b}.${c}.${d}/${bits}`),
-      fc.tuple(fc.constantFrom('10.0', '192.168', '172.31', '172.32', '9.255'), byte, byte, byte).map(([net, c, d, end]) => `${net}.${c}.${d}-${end}`),
+      fc
+        .tuple(fc.constantFrom('10.0', '192.168', '172.31', '172.32', '9.255'), byte, byte, byte)
+        .map(([net, c, d, end]) => `${net}.${c}.${d}-${end}`),
       fc.string({ maxLength: 20 }),
     );
     fc.assert(
