@@ -23,6 +23,8 @@ export interface CardReaderSimulator {
   readonly port: number;
   /** How many answers cards gave: a fault can be placed at each. */
   readonly exchanges: number;
+  /** How often it was told to look for cards. */
+  readonly looks: number;
   /** Beside what lies there already. */
   hold(card: VirtualCard, fault?: CardFault): void;
   /** All of them. */
@@ -45,9 +47,11 @@ export async function startCardReaderSimulator(options: CardReaderSimulatorOptio
   let targets: CardInField[] = [];
   let fault: CardReaderFault = 'none';
   let exchanges = 0;
+  let looks = 0;
   const sockets = new Set<net.Socket>();
 
   function list(most: number): number[] {
+    looks += 1;
     targets = lying.slice(0, most).map(({ card, fault: cardFault }) => intoField(card, cardFault, random));
     return [targets.length, ...targets.flatMap(({ card }, index) => targetData(card, index + 1))];
   }
@@ -122,6 +126,9 @@ export async function startCardReaderSimulator(options: CardReaderSimulatorOptio
     port: (server.address() as net.AddressInfo).port,
     get exchanges() {
       return exchanges;
+    },
+    get looks() {
+      return looks;
     },
     hold: (card, cardFault) => void lying.push({ card, fault: cardFault }),
     takeAway() {
