@@ -1,14 +1,11 @@
 // One shop, put together: its database, journal, register, node, printer and reports, wired to each other and to the screens.
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { printOnOfficePrinter } from '../hardware/office-printer/office-printer.ts';
 import type { SettingsChange } from '../shared/contract.ts';
 import { TillError } from '../shared/errors.ts';
 import type { PrintKind } from '../shared/papers.ts';
-import { openExports } from './accounting/exports.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { createCustomerCards } from './accounts/customer-cards.ts';
-import { openCardTerminal, shopTerminal } from './card-terminal/card-terminal.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { createAttention } from './checkout/attention.ts';
 import { createCancelling } from './checkout/cancelling.ts';
@@ -40,23 +37,15 @@ import { createPracticeScanner } from './practice/practice-scanner.ts';
 import { publishPractice } from './practice/practice-state.ts';
 import type { Fetch } from './rates/ask.ts';
 import { createRefundDesk } from './refunds/refund-desk.ts';
-import { createReportPrinting } from './reports/files/print-report.ts';
-import { openReportFiles } from './reports/files/report-files.ts';
-import { keepCounting } from './reports/keep-counting.ts';
-import { keepUp } from './reports/keep-up.ts';
-import { openReports } from './reports/reports.ts';
 import { createKeyedHash } from './secrets/keyed-hash.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createPrintedCodes } from './secrets/printed-codes.ts';
 import { openSecrets } from './secrets/secrets.ts';
 import { createWrongCodes, WRONG_CODES_COUNT_MS } from './secrets/wrong-codes.ts';
-import { createDrawer } from './shifts/drawer.ts';
-import { carriedSales } from './shifts/open-sales.ts';
-import { createPastShifts } from './shifts/past-shifts.ts';
-import { createShifts } from './shifts/shifts.ts';
 import { openBitcoin } from './shop-bitcoin.ts';
 import { openBooks } from './shop-books.ts';
-import { openShopDevices } from './shop-devices.ts';
+import { openCards } from './shop-cards.ts';
+import { openDay } from './shop-day.ts';
 import type { ShopGround } from './shop-ground.ts';
 import { openPapers } from './shop-papers.ts';
 import { openPeople } from './shop-people.ts';
@@ -65,7 +54,6 @@ import { isBarcode, tellingBadges } from './staff/badge-or-barcode.ts';
 import type { Sessions } from './staff/rest.ts';
 import type { StateBoard } from './state-board.ts';
 import { createHeldCards } from './taps/held-cards.ts';
-import { createTaps } from './taps/taps.ts';
 import { createVouchers } from './vouchers/vouchers.ts';
 
 export interface ShopOptions {
@@ -94,9 +82,6 @@ export interface ShopOptions {
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
 
-/** So many papers that have not come out are named by a closing. */
-const MOST_PAPERS_NAMED = 100;
-
 /** Throws StoreOpenError; what had been opened by then is closed again. */
 export async function openShop(options: ShopOptions) {
   const closing = createClosing('the shop');
@@ -109,23 +94,7 @@ export async function openShop(options: ShopOptions) {
 }
 
 async function build(
-  {
-    dir,
-    masters,
-    sessions,
-    reopen,
-    ownShopExists,
-    board,
-    reportWorkerUrl,
-    filesWorkerUrl,
-    exportWorkerUrl,
-    pcscWorkerUrl,
-    fetch,
-    localServices,
-    keeper,
-    nowMs,
-    log,
-  }: ShopOptions,
+  { dir, masters, sessions, reopen, ownShopExists, board, pcscWorkerUrl, fetch, localServices, keeper, nowMs, log, ...workers }: ShopOptions,
   closing: Closing,
 ) {
   const newId = () => uuidv7();
@@ -175,7 +144,7 @@ async function build(
       newId,
       nowMs,
       databasePath: books.path,
-      filesWorkerUrl,
+      filesWorkerUrl: workers.filesWorkerUrl,
       publish: (state) => board.publish({ catalogue: state }),
       log,
     }),
@@ -321,86 +290,21 @@ async function build(
   const publishParking = () => board.publish({ parking: parking.state() });
 
   const { papers, printing, digitalReceipts, mail } = await openPapers({ ...ground, voucherCodes, badgeCodes, hand, openSales, accounts });
-  const exports = closing.part(
-    openExports({
-      journal,
-      secrets,
-      signingKeys: books.signingKeys,
-      databasePath: books.path,
-      dir,
-      workerUrl: exportWorkerUrl,
-      shop,
-      putChart: settings.putChart,
-      newId,
-      nowMs,
-      log,
-    }),
-  );
   const lnurlWithdraw = createLnurlWithdraw({ hand, journal, store: books.refunds, invoices: taking.invoices, node, lnurl });
-  const taps = closing.part(
-    createTaps({
-      hand,
-      withdraw: lnurlWithdraw,
-      held: heldCards,
-      hashOf: hashCard,
-      shop,
-      onCard: (scanned) => scans.arrive(scanned),
-      publish: (state) => board.publish({ taps: state }),
-      nowMs,
-      log,
-    }),
-  );
-  const { devices, onDevices, scans, simulated, scale, tryingOut, finding, setTerminalPassword, deviceFrames } = openShopDevices({
+  const { taps, cards, devices, scans, simulated, scale, tryingOut, finding, setTerminalPassword, deviceFrames } = openCards({
     ...ground,
-    printing,
-    listenToCards: taps.listen,
+    hand,
+    openSales,
+    completion,
+    withdraw: lnurlWithdraw,
+    heldCards,
+    hashCard,
     followSale: shown.follow,
+    printing,
+    refunds,
     pcscWorkerUrl,
   });
-  const cards = closing.part(
-    openCardTerminal({
-      hand,
-      openSales,
-      journal,
-      store: books.cards,
-      completion,
-      terminal: () =>
-        shopTerminal(
-          shop().devices.find(({ kind }) => kind === 'payment_terminal'),
-          devices.driver('payment_terminal'),
-        ),
-      currency: () => shop().currency,
-      takesCards: () => shop().tenders.kinds.includes('card'),
-      insertPrintJob,
-      refunded(append, { refundId, staffId }, { receipt }) {
-        if (refundId !== null) refunds.cardLegGiven(append, refundId, receipt?.receiptNumber ?? '', staffId);
-      },
-      publish: (state) => board.publish({ cards: state }),
-      newId,
-      log,
-    }),
-  );
-  closing.also(onDevices(cards.look));
-  const reports = closing.part(openReports({ workerUrl: reportWorkerUrl, databasePath: books.path, shop, nowMs, log }));
-
-  const shifts = createShifts({
-    journal,
-    store: books.shifts,
-    reports,
-    shop,
-    staffName: books.shop.staffName,
-    openSales: () => carriedSales({ inHand: () => hand.sale, parked: books.parked.all, staffName: books.shop.staffName }),
-    unprinted: () => books.printJobs.undone(MOST_PAPERS_NAMED).map(({ kind, title }) => ({ kind, title })),
-    insertPrintJob,
-    publish: (shift) => board.publish({ shift }),
-    newId,
-    nowMs,
-    log,
-  });
-  closing.also(shifts.dispose);
-  const pastShifts = createPastShifts({ store: books.shifts, reports, journal, insertPrintJob, wakePrinting: printing.wake, newId, nowMs });
-  const reportFiles = closing.part(openReportFiles({ workerUrl: filesWorkerUrl, reports, shifts, pastShifts, shop, nowMs }));
-  const reportPrinting = closing.part(createReportPrinting({ files: reportFiles, shop, print: printOnOfficePrinter }));
+  const day = openDay({ ...ground, hand, printing, ...workers });
 
   closing.also(publishPractice(practiceNode, { sales, journal, publish: (practice) => board.publish({ practice }) }));
   const practiceCards =
@@ -422,7 +326,7 @@ async function build(
       // In the next turn: the screens say "paid" before a receipt is laid out and marked, which waits for the disk.
       setImmediate(printing.wake);
       setImmediate(digitalReceipts.look);
-      cards.onCommitted(entries);
+      setImmediate(cards.onCommitted, entries);
       publishAttention();
       if (entries.some(parking.concerns)) publishParking();
       board.publish({ ledger: { journalSeq: journal.seq } });
@@ -431,10 +335,9 @@ async function build(
   publishAttention();
   publishParking();
   board.publish({ ledger: { journalSeq: journal.seq } });
-  closing.also(keepUp(reports, (damaged) => board.publish({ upkeep: { damaged } }), log));
-  closing.also(keepCounting(reports, log));
 
   return {
+    ...day,
     staff,
     people,
     badges,
@@ -463,7 +366,6 @@ async function build(
     vouchers,
     accounts,
     customerCards,
-    exports,
     parking,
     movingLines: createMovingLines({ hand, store: books.parked, pricing: terms.pricing, shop, newId, nowMs }),
     papers,
@@ -480,13 +382,7 @@ async function build(
     attention,
     cards,
     refunds,
-    drawer: createDrawer({ journal, store: books.shifts, shop, insertPrintJob, kicks: printing.drawer, newId }),
-    shifts,
-    pastShifts,
-    reportFiles,
-    reportPrinting,
     caring,
-    reports,
     rates,
     /** PRACTICE_ONLY in a real shop. */
     practiceCards(): PracticeCards {

@@ -52,6 +52,7 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
   let refused: CardsState['refused'] = null;
   let told = '';
   let ready = false;
+  let closed = false;
 
   const tell = () => {
     const at = terminal();
@@ -180,6 +181,7 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
     endDay,
     day: store.lastDay,
     onCommitted(entries) {
+      if (closed) return;
       tell();
       const shiftEnded = entries.some(({ kind }) => kind === 'shift_cut');
       if (shiftEnded && terminal()?.driver.condition === 'ready')
@@ -187,7 +189,10 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
     },
     look: moves.look,
     idle: moves.idle,
-    close: moves.close,
+    close() {
+      closed = true;
+      moves.close();
+    },
   };
 }
 
