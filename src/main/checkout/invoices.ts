@@ -113,6 +113,8 @@ export function createInvoices(parts: InvoicesParts): Invoices {
         // The wish goes with the sale that it was for.
         if (id !== before.id || totals !== before.totals || tipMinor !== before.tipMinor || tenders !== before.tenders)
           throw new TillError('SALE_CHANGED');
+        // The card terminal was asked meanwhile: two ways at once would be paid twice.
+        refuseUnlessPayable(hand.sale);
         recordCreated(hand.sale, made, staffId);
       } catch (cause) {
         await maker.discard(made);
