@@ -254,3 +254,44 @@ test('the end of the terminal’s day is compared with what the till knows of it
   await bench.cards.endDay(BY);
   expect(bench.cards.day()).toMatchObject({ terminal: { totalMinor: 777 }, till: { count: 0, totalMinor: 0 }, differenceMinor: 777 });
 });
+
+test('listed money that is being given back is no tender beside that, whoever applies it meanwhile', async () => {
+  await lost('lost_after');
+  const moveId = bench.hand.sale.cardMove?.id ?? '';
+  bench.cards.letGo({ saleId: bench.hand.sale.id, moveId }, BY);
+  await back();
+  terminal.next = 'lost_after';
+  await bench.cards.giveBackListed(moveId, BY);
+  await bench.cards.idle();
+  expect(bench.state()).toMatchObject({ unknown: [{ kind: 'reversal' }], listed: [{ canApply: false }] });
+  expect(() => bench.cards.apply(moveId, BY)).toThrow('ALREADY_DONE');
+  await back();
+  await bench.cards.ask();
+  expect(bench.state().listed).toEqual([]);
+  expect(booked()).toBe(0);
+  expect(bench.hand.sale).toMatchObject({ dueMinor: 5000, tenders: [] });
+});
+
+test('a return of another amount than was asked for is for a person', async () => {
+  bench.ring(5000);
+  await bench.pay(2000);
+  await bench.cards.idle();
+  const request = { saleId: bench.hand.sale.id, tenderId: bench.hand.sale.tenders[0]?.id ?? '' };
+  terminal.next = 'other_amount';
+  await bench.cards.takeBack(request, BY);
+  await bench.cards.idle();
+  expect(bench.hand.sale).toMatchObject({ dueMinor: 3000, cardMove: { kind: 'reversal', status: 'unknown' }, tenders: [{ status: 'paid' }] });
+  bench.cards.answer(bench.hand.sale.cardMove?.id ?? '', false, BY);
+  expect(bench.hand.sale).toMatchObject({ dueMinor: 3000, cardMove: null, tenders: [{ status: 'paid' }] });
+});
+
+test('what went wrong at a terminal that is away then is not known, and keeps nobody at the counter', async () => {
+  const { id } = bench.ring(5000);
+  terminal.next = 'breaks';
+  await paid();
+  await bench.cards.ask();
+  expect(bench.hand.sale.cardMove).toMatchObject({ status: 'unknown' });
+  await bench.park();
+  await back();
+  expect(bench.saleOf(id)?.cardMove).toBeNull();
+});

@@ -91,10 +91,10 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
     log,
   });
 
-  /** The sale that listed money can be made a tender of, if there is one. */
-  const saleFor = ({ saleId, takenMinor, place }: CardMove) => {
+  /** The sale that listed money can be made a tender of, if there is one, and it is not on its way back to the card. */
+  const saleFor = ({ id, saleId, takenMinor, place }: CardMove) => {
     const sale = saleId === null || place !== 'listed' ? undefined : openSales.find(saleId);
-    return sale && isPayable(sale) && sale.dueMinor >= takenMinor ? sale : undefined;
+    return sale && isPayable(sale) && sale.dueMinor >= takenMinor && store.returnsOf(id).length === 0 ? sale : undefined;
   };
   const listed = (moveId: string): CardMove => {
     const move = store.move(moveId);

@@ -52,6 +52,11 @@ export interface CardMoves {
 
 const ASK_EVERY_MS = 10_000;
 
+/** More or less went back than was asked for, maybe of another payment: a person looks into the terminal. */
+function isAnotherReturn(outcome: TerminalOutcome, { kind, amountMinor }: CardMove): boolean {
+  return kind !== 'payment' && outcome.status === 'approved' && outcome.receipt.amountMinor !== amountMinor;
+}
+
 export function createCardMoves({ store, terminal, conclude, doubt, onChange, log }: CardMovesParts): CardMoves {
   let busy: Promise<unknown> | null = null;
   let underWay: CardsState['underWay'] = null;
@@ -84,9 +89,9 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
     const move = store.move(moveId);
     // Somebody has answered meanwhile.
     if (!move || (move.status !== 'asking' && move.status !== 'unknown')) return;
-    const end = endSaid(outcome, move);
+    const end = isAnotherReturn(outcome, move) ? null : endSaid(outcome, move);
     if (end) conclude(move, end, move.staffId);
-    else if (move.status === 'asking' && outcome.status === 'unknown') doubt(move, outcome.reason);
+    else if (move.status === 'asking') doubt(move, outcome.status === 'unknown' ? outcome.reason : 'no_answer');
   };
 
   const request = (move: CardMove): TerminalPayment => ({
@@ -109,9 +114,10 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
 
   const askForAll = async (): Promise<void> => {
     for (const move of store.live()) {
+      // Nothing runs beside this: nobody waits for its answer any more, wherever the terminal is.
+      if (!closed && move.status === 'asking') doubt(move, 'no_answer');
       const at = terminal();
       if (closed || at?.deviceId !== move.deviceId || at.driver.condition !== 'ready') continue;
-      if (store.move(move.id)?.status === 'asking') doubt(move, 'no_answer');
       const outcome = await at.driver.ask(request(move), move.kind);
       // That the question did not go out says nothing of the payment.
       if (outcome.status !== 'not_sent') take(move.id, outcome);

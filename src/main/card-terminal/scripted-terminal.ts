@@ -10,8 +10,11 @@ import type {
 } from '../../hardware/payment-terminal/payment-terminal.ts';
 import type { DeviceCondition } from '../../shared/devices.ts';
 
-/** What becomes of the next one. `lost_after`: it is booked, and its answer is lost; `held`: it waits for the customer's card. */
-export type Doing = 'approve' | 'decline' | 'lost_before' | 'lost_after' | 'held' | 'other_amount';
+/**
+ * What becomes of the next one. `lost_after`: it is booked, and its answer is lost; `held`: it waits for the customer's card;
+ * `breaks`: the driver fails.
+ */
+export type Doing = 'approve' | 'decline' | 'lost_before' | 'lost_after' | 'held' | 'other_amount' | 'breaks';
 
 interface Booking {
   mark: string;
@@ -85,6 +88,9 @@ export function createScriptedTerminal(): ScriptedTerminal {
         book(amountMinor);
         terminal.is('unreachable');
         return { status: 'unknown', reason: 'line_lost' };
+      case 'breaks':
+        terminal.is('unreachable');
+        throw new Error('the driver failed');
       case 'lost_before':
         terminal.is('unreachable');
         return { status: 'unknown', reason: 'line_lost' };
