@@ -48,6 +48,8 @@ export interface RefundLegAtTerminal {
   amountMinor: number;
   /** What it takes from; undefined where that was not paid by card. */
   tender: CardTender | undefined;
+  /** Asked in the moment of the intent: whether it still waits to be given. Throws why not. */
+  refuseUnlessLeft: () => void;
 }
 
 type Begun = FactBody<'card_return_begun'>;
@@ -98,7 +100,11 @@ export function createCardReturns({ hand, journal, store, moves, listed, currenc
     mark,
   });
 
-  const legIntent = ({ refundId, legId, saleId, amountMinor, tender }: RefundLegAtTerminal, { deviceId }: ShopTerminal, mark: string): Begun => {
+  const legIntent = (
+    { refundId, legId, saleId, amountMinor, tender }: Omit<RefundLegAtTerminal, 'refuseUnlessLeft'>,
+    { deviceId }: ShopTerminal,
+    mark: string,
+  ): Begun => {
     const of = tender?.terminal && store.move(tender.terminal.moveId);
     const whole = of?.takenMinor === amountMinor && store.returnsOf(of.id).length === 0;
     const kind = of && whole ? kindFor(of, deviceId) : 'refund';
@@ -120,6 +126,7 @@ export function createCardReturns({ hand, journal, store, moves, listed, currenc
       refuseIfGiven(leg.refundId);
       await moves.start((at, mark) => {
         refuseIfGiven(leg.refundId);
+        leg.refuseUnlessLeft();
         const body = legIntent(leg, at, mark);
         journal.transact((append) => append('card_return_begun', body, staffId));
         return body.moveId;

@@ -164,15 +164,24 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
     });
   };
 
+  const leftToHandOver = (refundId: string): Refund => {
+    const refund = stored(refundId);
+    if (refund.status !== 'to_hand_over') throw new TillError('ALREADY_DONE');
+    return refund;
+  };
+
   const giveAtTerminal = async (refundId: string, staffId: string) => {
-    const { saleId, status, legs } = stored(refundId);
+    const { saleId, legs } = leftToHandOver(refundId);
     const [leg, ...others] = legs.filter(({ way }) => way.kind === 'card');
     const terminal = cards();
-    if (status !== 'to_hand_over' || !leg || others.length > 0 || !terminal) throw new TillError('ALREADY_DONE');
+    if (!leg || others.length > 0 || !terminal) throw new TillError('ALREADY_DONE');
     const sale = saleId === null ? undefined : sales.sale(saleId)?.sale;
     const tender = sale?.tenders.find(({ id }) => id === leg.takes[0]?.tenderId);
     const { id: legId, amountMinor } = leg;
-    await terminal.giveLeg({ refundId, legId, saleId, amountMinor, tender: tender?.kind === 'card' ? tender : undefined }, staffId);
+    const cardTender = tender?.kind === 'card' ? tender : undefined;
+    // The terminal takes its time before it is begun, and somebody may hand it over meanwhile.
+    const refuseUnlessLeft = () => void leftToHandOver(refundId);
+    await terminal.giveLeg({ refundId, legId, saleId, amountMinor, tender: cardTender, refuseUnlessLeft }, staffId);
   };
 
   /** The intent with all its legs; then the terminal is asked, and the rest follows when it has given its leg. */
@@ -221,8 +230,7 @@ export function createRefunds({ journal, hand, store, offers, recording, payouts
     },
 
     finish(refundId, staffId) {
-      const refund = stored(refundId);
-      if (refund.status !== 'to_hand_over') throw new TillError('ALREADY_DONE');
+      const refund = leftToHandOver(refundId);
       cards()?.refuseIfGiven(refundId);
       const legs = refund.legs.filter(({ status }) => status === 'planned').map(asDecided);
       const exchange = legs.some(isExchange) && isPayable(hand.sale);
