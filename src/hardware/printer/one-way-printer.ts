@@ -1,6 +1,7 @@
 // A printer that never answers (a parallel port, some cheap USB ones): it is there while its line is open, and its papers are sent.
 // Only where a person has said so: a printer that is silent for another reason must not swallow papers.
 import { TransportError } from '../transport/transport.ts';
+import { FINISH_LOST_COMMAND, FINISH_LOST_LENGTHS } from './escpos-commands.ts';
 import type { PrinterOptions } from './escpos-printer.ts';
 import { createJobRunner, PRINTER_TIMING } from './job-runner.ts';
 import { openPrinterDriver, type PrinterSession, type PrinterSessionEvents } from './printer-driver.ts';
@@ -22,12 +23,15 @@ export function openOneWayPrinter({ openTransport, nowMs, log, drawer = null, ti
       events.onEnd(error);
     };
     const transport = await openTransport({ onData: () => undefined, onEnd: end }, signal);
+    const send = (bytes: Uint8Array) => transport.write(bytes).catch((error: unknown) => end(asLost(error)));
     const runner = createJobRunner({
       timing,
-      send: (bytes) => transport.write(bytes).catch((error: unknown) => end(asLost(error))),
+      send,
       canPrint: () => true,
       onTooLong: () => end(new TransportError('lost', 'the printer takes no more bytes')),
     });
+    // As many as either language needs.
+    void send(Buffer.concat([FINISH_LOST_LENGTHS, FINISH_LOST_COMMAND]));
     events.onConfirms(false);
     events.onCondition('ready');
     return {

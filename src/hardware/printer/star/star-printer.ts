@@ -3,6 +3,7 @@
 import { USUAL_DRAWER } from '../../../shared/printers.ts';
 import type { PrinterCondition } from '../../../shared/state.ts';
 import { TransportError } from '../../transport/transport.ts';
+import { FINISH_LOST_LENGTHS } from '../escpos-commands.ts';
 import type { PrinterOptions } from '../escpos-printer.ts';
 import { createJobRunner, PRINTER_TIMING } from '../job-runner.ts';
 import { openPrinterDriver, type PrinterSession, type PrinterSessionEvents } from '../printer-driver.ts';
@@ -129,6 +130,7 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
       }
     }
 
+    void send(FINISH_LOST_LENGTHS);
     ask();
     void send(Buffer.concat([FINISH_LOST_COMMAND, INITIALISE, NO_AUTOMATIC_STATUS]));
 
