@@ -81,6 +81,8 @@ export interface DayTotals {
 export type Registration = { ok: true } | { ok: false; reason: DeclineReason | 'away'; code: string };
 
 export interface PaymentTerminal extends DeviceDriver<DeviceCondition> {
+  /** What it called itself when it said last what it booked last; empty where it did not. A receipt's number is that of this terminal. */
+  readonly terminalId: string;
   /**
    * What it booked last, as it says itself when asked; opaque. Wait for it, put it on disk with the payment, then `pay`: one that has
    * another mark than the terminal by then is not sent (`busy`), since something was booked in between. Where the terminal cannot be

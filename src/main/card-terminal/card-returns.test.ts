@@ -32,3 +32,21 @@ test('a leg of a refund that is handed over while the terminal says what it book
   expect(terminal.bookings).toEqual([]);
   expect(bench.facts()).not.toContain('card_return_begun');
 });
+
+test.each([
+  ['T-77', 'reversal'],
+  // Its receipt of that number is somebody else's payment.
+  ['T-99', 'refund'],
+  ['', 'reversal'],
+])('money goes back by the receipt’s number only at the terminal that counted it (%s)', async (terminalId, kind) => {
+  bench.ring(5000);
+  await bench.pay(2000);
+  await bench.cards.idle();
+  terminal.terminalId = terminalId;
+  terminal.next = 'held';
+  await bench.cards.takeBack({ saleId: bench.hand.sale.id, tenderId: bench.hand.sale.tenders[0]?.id ?? '' }, BY);
+  expect(bench.state().underWay).toMatchObject({ kind });
+  terminal.go('approve');
+  await bench.cards.idle();
+  expect(bench.hand.sale).toMatchObject({ dueMinor: 5000, tenders: [{ status: 'returned' }] });
+});

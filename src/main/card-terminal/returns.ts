@@ -72,9 +72,12 @@ export function createCardReturns({ hand, journal, store, moves, listed, currenc
   const refuseIfGoing = (of: CardMove) => {
     if (store.returnsOf(of.id).length > 0) throw new TillError('ALREADY_DONE');
   };
-  /** A terminal that reverses by its own receipt's number; a payment somebody answered for has none. */
-  const kindFor = (of: CardMove, deviceId: string) =>
-    of.settled || of.receipt === null || of.deviceId !== deviceId ? ('refund' as const) : ('reversal' as const);
+  /** A terminal reverses by its own receipt's number; a payment somebody answered for has none, and one that was replaced has another's. */
+  const kindFor = ({ settled, receipt, deviceId }: CardMove, at: ShopTerminal): 'reversal' | 'refund' => {
+    if (settled || receipt === null || deviceId !== at.deviceId) return 'refund';
+    const { terminalId } = at.driver;
+    return receipt.terminalId === '' || terminalId === '' || receipt.terminalId === terminalId ? 'reversal' : 'refund';
+  };
 
   const taken = ({ saleId, tenderId }: { saleId: string; tenderId: string }): { of: CardMove; tender: CardTender } => {
     const { sale } = hand;
@@ -94,23 +97,23 @@ export function createCardReturns({ hand, journal, store, moves, listed, currenc
   };
 
   /** At the terminal that the shop has now. */
-  const intentAt = (of: CardMove, { deviceId }: ShopTerminal, mark: string, more: Pick<Begun, 'saleId' | 'tenderId'>): Begun => ({
-    ...intent(of, kindFor(of, deviceId), more),
-    deviceId,
+  const intentAt = (of: CardMove, at: ShopTerminal, mark: string, more: Pick<Begun, 'saleId' | 'tenderId'>): Begun => ({
+    ...intent(of, kindFor(of, at), more),
+    deviceId: at.deviceId,
     mark,
   });
 
   const legIntent = (
     { refundId, legId, saleId, amountMinor, tender }: Omit<RefundLegAtTerminal, 'refuseUnlessLeft'>,
-    { deviceId }: ShopTerminal,
+    at: ShopTerminal,
     mark: string,
   ): Begun => {
     const of = tender?.terminal && store.move(tender.terminal.moveId);
     const whole = of?.takenMinor === amountMinor && store.returnsOf(of.id).length === 0;
-    const kind = of && whole ? kindFor(of, deviceId) : 'refund';
+    const kind = of && whole ? kindFor(of, at) : 'refund';
     const reversesReceipt = kind === 'reversal' ? (of?.receipt?.receiptNumber ?? '') : '';
     const ofSale = { saleId, tenderId: null, refundId, legId, ofMoveId: of?.id ?? null };
-    return { ...ofSale, moveId: newId(), amountMinor, currency: currency(), deviceId, mark, kind, reversesReceipt };
+    return { ...ofSale, moveId: newId(), amountMinor, currency: currency(), deviceId: at.deviceId, mark, kind, reversesReceipt };
   };
   const refuseIfGiven = (refundId: string) => {
     const statuses = store.ofRefund(refundId).map(({ status }) => status);

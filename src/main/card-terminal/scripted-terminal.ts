@@ -27,6 +27,8 @@ export interface ScriptedTerminal {
   driver: PaymentTerminal;
   next: Doing;
   signatureNeeded: boolean;
+  /** What it calls itself. */
+  terminalId: string;
   bookings: Booking[];
   asked: string[];
   is(condition: DeviceCondition): void;
@@ -45,7 +47,7 @@ export function createScriptedTerminal(): ScriptedTerminal {
     amountMinor: Math.abs(amountMinor),
     receiptNumber,
     traceNumber: `trace ${receiptNumber}`,
-    terminalId: 'T-77',
+    terminalId: terminal.terminalId,
     authorisationCode: 'A1',
     cardName: 'girocard',
     customerLines: ['girocard', 'PAN 4111 1111 1111 1111'],
@@ -101,6 +103,9 @@ export function createScriptedTerminal(): ScriptedTerminal {
     get condition() {
       return condition;
     },
+    get terminalId() {
+      return terminal.terminalId;
+    },
     onCondition(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -134,6 +139,7 @@ export function createScriptedTerminal(): ScriptedTerminal {
     driver,
     next: 'approve',
     signatureNeeded: false,
+    terminalId: 'T-77',
     bookings: [],
     asked: [],
     is(next) {

@@ -12,12 +12,28 @@ const NOTHING_BOOKED = 'none';
 /** What it answers when it is asked to repeat its last receipt; null when it refuses. */
 export type LastBooking = { record: TerminalRecord | null } | null;
 
-/** The numbers by which one booking is told from another. */
+/** The numbers by which one booking is told from another, and the terminal that counts them, where it says which it is. */
 export function markOf(last: LastBooking): string {
   if (!last) return NO_MARK;
   if (!last.record) return NOTHING_BOOKED;
-  const { receiptNumber, traceNumber } = last.record;
-  return receiptNumber === '' && traceNumber === '' ? NO_MARK : `${receiptNumber}/${traceNumber}`;
+  const { receiptNumber, traceNumber, terminalId } = last.record;
+  if (receiptNumber === '' && traceNumber === '') return NO_MARK;
+  return terminalId === '' ? `${receiptNumber}/${traceNumber}` : `${receiptNumber}/${traceNumber}${AT}${terminalId}`;
+}
+
+const AT = '@';
+const numbersOf = (mark: string) => mark.split(AT)[0];
+const terminalOf = (mark: string) => mark.split(AT)[1];
+
+/** Whether both have the same numbers. */
+export function isSameBooking(mark: string, other: string): boolean {
+  return numbersOf(mark) === numbersOf(other);
+}
+
+/** The terminal was replaced by another one, at the same address. */
+function isOtherTerminal(mark: string, other: string): boolean {
+  const [one, two] = [terminalOf(mark), terminalOf(other)];
+  return one !== undefined && two !== undefined && one !== two;
 }
 
 /**
@@ -31,8 +47,11 @@ export function judge({ amountMinor, mark }: TerminalPayment, task: TerminalTask
   const lastMark = markOf(last);
   // Nothing is no proof of nothing: some terminals never have anything to repeat.
   if (!last?.record || lastMark === NO_MARK || mark === NO_MARK) return 'undecided';
-  if (lastMark === mark) return 'not_made';
-  const { resultCode, reversedTraceNumber } = last.record;
+  if (isOtherTerminal(mark, lastMark)) return 'undecided';
+  if (isSameBooking(mark, lastMark)) return 'not_made';
+  const { resultCode, reversedTraceNumber, totals } = last.record;
+  // A day was ended since: what is behind that cannot be asked for.
+  if (totals !== null) return 'undecided';
   // Had ours been booked, it would be the last.
   if (resultCode !== null && resultCode !== APPROVED) return 'refused';
   // Another amount is another's, or ours with a tip, or before it.

@@ -2,7 +2,7 @@
 import { missingCase } from '../../../shared/errors.ts';
 import type { DeclineReason, TerminalOutcome, TerminalPayment, TerminalProgress } from '../payment-terminal.ts';
 import { APPROVED, BUSY, declineReason, stepOf, wordsOfCode } from './codes.ts';
-import { markOf } from './last-booking.ts';
+import { isSameBooking, markOf } from './last-booking.ts';
 import type { TerminalMessage, TerminalRecord } from './messages.ts';
 import { createPaperTray, type Papers } from './papers.ts';
 import type { CommandEnd } from './zvt-session.ts';
@@ -46,7 +46,7 @@ export function outcomeOf(end: CommandEnd, heard: Heard, payment: TerminalPaymen
     case 'completed':
       if (!record || record.resultCode === null) return 'ask';
       // The booking before it, told again: what was repeated on the line, and meant another command.
-      if (markOf({ record }) === payment.mark) return 'ask';
+      if (isSameBooking(markOf({ record }), payment.mark)) return 'ask';
       return record.resultCode === APPROVED ? approved(record, heard, payment) : declinedBy(record.resultCode, record, customerLines);
     case 'aborted':
       // The result of the authorisation system says more than that it was aborted for it.

@@ -119,6 +119,9 @@ export function openZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal {
       return line.condition;
     },
     onCondition: line.onCondition,
+    get terminalId() {
+      return readySession()?.lastBooking?.record?.terminalId ?? '';
+    },
     async mark() {
       const session = readySession();
       if (session && !busy) await session.alone(() => session.learnIfOld());
