@@ -165,6 +165,39 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
     expect(ends).toHaveLength(1);
   });
 
+  // What the kernel answers a reader: usblp where the printer has no way back, lp where it does not speak nibble mode.
+  test.each([
+    { driver: 'usblp', code: 'EINVAL', major: 180 },
+    { driver: 'lp', code: 'EIO', major: 6 },
+    { driver: 'a port opened for writing only', code: 'EBADF', major: 6 },
+  ])('a printer behind $driver that cannot be read takes bytes, and is lost when it is pulled', async ({ code, major }) => {
+    const { file, wire, far } = await plugIn('lp0');
+    const stat = Object.assign(fs.statSync(file), { rdev: major * 256 });
+    const openFile = fs.promises.open;
+    const opening = vi.spyOn(fs.promises, 'open').mockImplementation(async (...asked) => {
+      const handle = await openFile(...asked);
+      vi.spyOn(handle, 'read').mockRejectedValue(Object.assign(new Error(code), { code }));
+      vi.spyOn(handle, 'stat').mockResolvedValue(stat);
+      return handle;
+    });
+    const looking = vi.spyOn(fs.promises, 'stat').mockImplementation(async () => (fs.existsSync(file) ? stat : Promise.reject(new Error('gone'))));
+    try {
+      const ends: TransportError[] = [];
+      const transport = await open(file, { ...deaf, onEnd: (error) => ends.push(error) });
+      const there: number[] = [];
+      far.on('data', (bytes) => there.push(...bytes));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await transport.write(Uint8Array.of(1, 2, 3));
+      await vi.waitFor(() => expect(there).toEqual([1, 2, 3]), 20_000);
+      expect(ends).toEqual([]);
+      await pull(wire);
+      await vi.waitFor(() => expect(ends.map(({ fault }) => fault)).toEqual(['lost']), 20_000);
+    } finally {
+      opening.mockRestore();
+      looking.mockRestore();
+    }
+  });
+
   test('closing it ourselves is no end to be told of, and fails what was still to be written', async () => {
     const { file, far } = await plugIn('lp0');
     far.pause();

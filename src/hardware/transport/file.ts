@@ -10,10 +10,12 @@ const BUSY_MS = 4;
 /** How often it is looked for while it has nothing to say: some drivers do not tell a reader that their device is gone. */
 const LOOK_MS = 1000;
 const READ_BYTES = 4096;
+/** Linux, devices.txt: the character devices lp0, lp1, ... */
+const PARALLEL_MAJOR = 6;
 
 export function fileTransport(path: string): OpenTransport {
   return async (listener, signal) => {
-    const { file, is } = await open(path);
+    const { file, is, isParallel } = await open(path);
     if (signal.aborted) {
       await file.close();
       throw new TransportError('unreachable', 'given up');
@@ -36,8 +38,13 @@ export function fileTransport(path: string): OpenTransport {
 
     const read = async () => {
       const buffer = Buffer.alloc(READ_BYTES);
+      let oneWay = false;
+      const ifSilent = (error: NodeJS.ErrnoException) => {
+        oneWay = hasNoWayBack(error, isParallel);
+        return oneWay ? 0 : ifBusy(error);
+      };
       for (let idleMs = 0; !ended; ) {
-        const bytesRead = await file.read(buffer, 0, READ_BYTES, null).then(({ bytesRead }) => bytesRead, ifBusy);
+        const bytesRead = oneWay ? 0 : await file.read(buffer, 0, READ_BYTES, null).then(({ bytesRead }) => bytesRead, ifSilent);
         if (ended) return;
         if (bytesRead > 0) {
           idleMs = 0;
@@ -81,6 +88,7 @@ interface Opened {
   file: fs.promises.FileHandle;
   /** Whether what has its name now is still the device that was opened. */
   is(now: fs.Stats): boolean;
+  isParallel: boolean;
 }
 
 async function open(path: string): Promise<Opened> {
@@ -100,7 +108,16 @@ async function open(path: string): Promise<Opened> {
     // It would take every paper, and print none.
     throw new TransportError('wrong_device', `${path} is a file, and no device`);
   }
-  return { file, is: ({ ino, rdev }) => ino === opened.ino && rdev === opened.rdev };
+  return {
+    file,
+    is: ({ ino, rdev }) => ino === opened.ino && rdev === opened.rdev,
+    isParallel: ((opened.rdev >> 8) & 0xfff) === PARALLEL_MAJOR,
+  };
+}
+
+/** A device that only takes bytes: usblp says EINVAL of such a printer, lp EIO each time that it does not answer in nibble mode. */
+function hasNoWayBack({ code }: NodeJS.ErrnoException, isParallel: boolean): boolean {
+  return code === 'EINVAL' || code === 'EBADF' || (code === 'EIO' && isParallel);
 }
 
 /** No bytes now; anything else is an end. */
