@@ -1,7 +1,7 @@
 // What a terminal says, as the journal takes it: an outcome in our words, and its lines without anything that looks like a card's
 // number, whatever a terminal prints.
 import type { TerminalOutcome, TerminalReceipt } from '../../hardware/payment-terminal/payment-terminal.ts';
-import { looksLikeCardNumber } from '../../shared/card-number.ts';
+import { replaceCardNumbers } from '../../shared/card-number.ts';
 import type { CardReceipt } from '../../shared/card-payment.ts';
 import type { FactBody } from '../store/facts.ts';
 
@@ -55,9 +55,7 @@ function receiptOf(receipt: TerminalReceipt, move: { id: string; deviceId: strin
   };
 }
 
-const LONG_NUMBER = /\d(?:[ -]?\d){12,18}/g;
-
 /** What looks like a card's number keeps its last four figures. */
 function withoutNumbers(line: string): string {
-  return line.replace(LONG_NUMBER, (figures) => (looksLikeCardNumber(figures) ? `············${figures.slice(-4)}` : figures));
+  return replaceCardNumbers(line, (number) => `············${number.slice(-4)}`);
 }

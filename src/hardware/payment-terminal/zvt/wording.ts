@@ -1,9 +1,9 @@
 // What goes between the till and a ZVT terminal, in the specification's words. Passwords, and all that says something of a card, are
 // `··`: as hex they would be as readable as in print.
+import { cardNumbersIn } from '../../../shared/card-number.ts';
 import { hexOf, type WordedFrame, type Wording } from '../../transport/frame-log.ts';
 import { type Apdu, createApduFramer, encodeApdu, ZvtSyntaxError } from './apdu.ts';
 import { extentAt, NEVER_KEPT, TLV_CONTAINER } from './bitmaps.ts';
-import { likeCards } from './card-numbers.ts';
 import { wordsOfCode, wordsOfStep } from './codes.ts';
 import { COMMANDS } from './commands.ts';
 import { readMessage, type TerminalRecord } from './messages.ts';
@@ -90,7 +90,7 @@ function maskedPlaces({ command, data }: Apdu): Set<number> {
   const mask = (begin: number, end: number) => {
     for (let at = begin; at < end; at += 1) masked.add(at);
   };
-  for (const { index, 0: digits } of likeCards(Buffer.from(data).toString('latin1'))) mask(index, index + digits.length);
+  for (const { index, length } of cardNumbersIn(Buffer.from(data).toString('latin1'))) mask(index, index + length);
   const begin = BEGIN_WITH_PASSWORD.has(command) ? PASSWORD_BYTES : 0;
   mask(0, Math.min(begin, data.length));
   if (command === COMMANDS.statusInformation || command === COMMANDS.reversal || command === COMMANDS.refund) maskBitmaps(command, data, begin, mask);

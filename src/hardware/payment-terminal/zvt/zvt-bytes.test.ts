@@ -179,5 +179,7 @@ describe('what a terminal says', () => {
   test('has no card’s number in its lines', () => {
     expect(withoutCardNumbers('Karte 4111 1111 1111 1111 gültig')).toBe('Karte **** **** **** 1111 gültig');
     expect(withoutCardNumbers('Beleg 123456789012')).toBe('Beleg 123456789012');
+    expect(withoutCardNumbers('VISA 4111111111111111 12/28')).toBe('VISA ************1111 12/28');
+    expect(withoutCardNumbers('0026 5555 5555 5555 4444 1228')).toBe('0026 **** **** **** 4444 1228');
   });
 });
