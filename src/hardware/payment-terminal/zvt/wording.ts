@@ -42,6 +42,14 @@ const BEGIN_WITH_PASSWORD: ReadonlySet<number> = new Set([
 const PASSWORD_BYTES = 3;
 /** What a container may hold of a card: its chip's data, its identification. Text lines are read through as text instead. */
 const CONTAINERS_IN: ReadonlySet<number> = new Set([COMMANDS.statusInformation, COMMANDS.completion, COMMANDS.abort]);
+/** Where bitmaps begin in what may say something of a card. */
+const BITMAPS_FROM: ReadonlyMap<number, number> = new Map([
+  [COMMANDS.statusInformation, 0],
+  [COMMANDS.completion, 0],
+  [COMMANDS.abort, 1],
+  [COMMANDS.reversal, PASSWORD_BYTES],
+  [COMMANDS.refund, PASSWORD_BYTES],
+]);
 
 export function zvtTcpWording(): Wording {
   return { sent: apduWording(), received: apduWording() };
@@ -91,9 +99,9 @@ function maskedPlaces({ command, data }: Apdu): Set<number> {
     for (let at = begin; at < end; at += 1) masked.add(at);
   };
   for (const { index, length } of cardNumbersIn(Buffer.from(data).toString('latin1'))) mask(index, index + length);
-  const begin = BEGIN_WITH_PASSWORD.has(command) ? PASSWORD_BYTES : 0;
-  mask(0, Math.min(begin, data.length));
-  if (command === COMMANDS.statusInformation || command === COMMANDS.reversal || command === COMMANDS.refund) maskBitmaps(command, data, begin, mask);
+  if (BEGIN_WITH_PASSWORD.has(command)) mask(0, Math.min(PASSWORD_BYTES, data.length));
+  const from = BITMAPS_FROM.get(command);
+  if (from !== undefined) maskBitmaps(command, data, from, mask);
   return masked;
 }
 

@@ -4,11 +4,12 @@ import { type Apdu, createApduFramer, decodeApdu, encodeApdu, ZvtSyntaxError } f
 import { decodeBcd, decodeBcdDigits, encodeBcd } from './bcd.ts';
 import { containerOf, encodeBitmap, NEVER_KEPT, parseBitmaps, TLV_CONTAINER } from './bitmaps.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
-import { authorisation, registration } from './commands.ts';
+import { authorisation, COMMANDS, registration } from './commands.ts';
 import { currencyNumber, currencyOfNumber } from './currency-numbers.ts';
 import { readMessage } from './messages.ts';
 import { createBlockFramer, encodeBlock } from './serial-blocks.ts';
 import { encodeTlv, parseTlv, type Tlv, type TlvToSend } from './tlv.ts';
+import { zvtTcpWording } from './wording.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const hex = (data: Uint8Array): string => Buffer.from(data).toString('hex');
@@ -182,4 +183,13 @@ describe('what a terminal says', () => {
     expect(withoutCardNumbers('VISA 4111111111111111 12/28')).toBe('VISA ************1111 12/28');
     expect(withoutCardNumbers('0026 5555 5555 5555 4444 1228')).toBe('0026 **** **** **** 4444 1228');
   });
+});
+
+test.each([
+  ['completion', COMMANDS.completion, '22 f0 f8 67 30 09 12 34 56 12 37 06 07 1f 45 04 67 30 09 12'],
+  ['abort', COMMANDS.abort, '6c 22 f0 f8 67 30 09 12 34 56 12 37 06 07 1f 45 04 67 30 09 12'],
+])('nothing of a card is told of the line where a %s carries it', (_, command, data) => {
+  const [frame] = zvtTcpWording().received(encodeApdu({ command, data: bytes(data) }));
+  expect(frame?.hex).not.toContain('67 30');
+  expect(frame?.hex).toContain('06 ');
 });
