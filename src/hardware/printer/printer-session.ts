@@ -38,6 +38,8 @@ export interface PrinterSessionParts {
 const ANSWERS_MISSED = 3;
 /** A watched drawer is asked about so often. */
 const DRAWER_POLL_MS = 150;
+/** A printer that was asked twice, because it was busy, answers twice: the second answer comes within this, and is nobody's. */
+const LATE_ANSWER_MS = 50;
 const NEXT_QUERY: Record<StatusQuery, StatusQuery> = { 1: 2, 2: 3, 3: 4, 4: 1 };
 
 export async function openPrinterSession(parts: PrinterSessionParts): Promise<PrinterSession> {
@@ -53,6 +55,8 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
   let ended = false;
   let query: StatusQuery = 1;
   let waiting = false;
+  /** How often this question was asked. */
+  let asked = 0;
   let missed = 0;
   let queryTimer: NodeJS.Timeout | undefined;
   /** The questions of this round were asked after the job's last byte. */
@@ -90,6 +94,7 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
 
   function ask() {
     waiting = true;
+    asked += 1;
     if (query === 1) roundAfterJob = runner.job?.sent ?? false;
     queryTimer = setTimeout(onSilence, timing.answerMs);
     void send(askStatus(query));
@@ -106,6 +111,14 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
     clearTimeout(queryTimer);
     waiting = false;
     queryTimer = setTimeout(() => (runner.isSending ? askLater(timing.pollMs) : ask()), delayMs);
+  }
+
+  /** The four questions anew. The answer to one that is under way would be taken for the first one's: then behind it. */
+  function askAfterJob() {
+    if (waiting) return;
+    query = 1;
+    asked = 0;
+    askLater(0);
   }
 
   function startProbe() {
@@ -173,7 +186,9 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
         if (!waiting) break;
         const answered = query;
         query = NEXT_QUERY[answered];
-        askLater(answered !== 4 ? 0 : events.drawerIsWatched() ? DRAWER_POLL_MS : timing.pollMs);
+        const soon = answered !== 4 || (confirmation === 'never' && (runner.job?.sent ?? false) && !roundAfterJob);
+        askLater(soon ? (asked > 1 ? LATE_ANSWER_MS : 0) : events.drawerIsWatched() ? DRAWER_POLL_MS : timing.pollMs);
+        asked = 0;
         learn(statusOfAnswer(answered, answer.byte), answered === 4);
         if (answered === 4) onRoundAnswered();
         break;
@@ -210,8 +225,7 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
         case 'sensor':
           return runner.run(id, Buffer.concat([...kick, bytes, ASK_SENSOR]));
         default:
-          query = 1;
-          return runner.run(id, Buffer.concat([...kick, bytes]), () => askLater(0));
+          return runner.run(id, Buffer.concat([...kick, bytes]), askAfterJob);
       }
     },
     goOn() {
