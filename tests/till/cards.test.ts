@@ -57,10 +57,25 @@ test('a declined card says why, and takes nothing', { timeout: 60_000 }, async (
   expect(sale()).toMatchObject({ dueMinor: 1200, cardMove: null });
 });
 
+test('what the simulated terminal is told last is what it does next', { timeout: 60_000 }, async () => {
+  await ring(1200);
+  await told('declined');
+  await told('line_lost');
+  await told('approved');
+  await pay();
+  await completed();
+  expect(cashier.state.cards).toMatchObject({ refused: null, unknown: [], terminal: { condition: 'ready' } });
+});
+
 test('what the terminal booked while its line was lost is found, once; reports and the end of its day agree', { timeout: 60_000 }, async () => {
   await ring(1200);
   await told('line_lost');
   await pay();
+  await cashier.until(({ cards, checkout }) => cards.unknown.length === 1 && checkout.sale.cardMove?.status === 'unknown');
+  // A till asks again within a second where it can: in practice there is longer to see what is said meanwhile.
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  expect(cashier.state.cards.terminal?.condition).not.toBe('ready');
+  expect(sale().cardMove?.status).toBe('unknown');
   await completed();
   await ring(800);
   await pay(300);

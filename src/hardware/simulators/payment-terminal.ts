@@ -36,6 +36,8 @@ export interface PaymentTerminalSimulator {
   readonly registered: boolean;
   /** For the payments, reversals and refunds that come next, in turn. */
   script(...plans: TerminalPlan[]): void;
+  /** What was scripted and has not come up does not come up any more. */
+  unscript(): void;
   /** From now on. */
   setUsually(plan: TerminalPlan): void;
   setHabits(habits: Partial<TerminalHabits>): void;
@@ -43,7 +45,8 @@ export interface PaymentTerminalSimulator {
   armLine(faults: LineFaults): void;
   /** Bytes over the line since it was opened or armed. */
   readonly counted: { toTerminal: number; toTill: number };
-  pullCable(): void;
+  /** And nobody who calls is let in for so long. */
+  pullCable(forMs?: number): void;
   /** Nothing runs any more, whether the till is there or not. */
   atRest(): Promise<void>;
   onBooked(listener: (booking: TerminalBooking) => void): () => void;
@@ -51,7 +54,7 @@ export interface PaymentTerminalSimulator {
 }
 
 export async function startPaymentTerminalSimulator(options: PaymentTerminalSimulatorOptions): Promise<PaymentTerminalSimulator> {
-  const { openLine = openTcpLine, acknowledgeMs = 5000 } = options;
+  const { openLine = openTcpLine, acknowledgeMs = 5000, nowMs } = options;
   const books = openTerminalBooks(options.books, options.saveBooks);
   const habits: TerminalHabits = { ...GOOD_HABITS, ...options.habits };
   const listeners = new Set<(booking: TerminalBooking) => void>();
@@ -59,11 +62,12 @@ export async function startPaymentTerminalSimulator(options: PaymentTerminalSimu
   let usually: TerminalPlan = options.usually ?? {};
   let scripted: TerminalPlan[] = [];
   let current: FaultyLine | null = null;
+  let awayUntilMs = Number.NEGATIVE_INFINITY;
 
   const work = openTerminalWork({
     books,
     habits,
-    nowMs: options.nowMs,
+    nowMs,
     password: options.password ?? DEFAULT_PASSWORD,
     ...(options.currencies && { currencies: options.currencies }),
     acknowledgeMs,
@@ -79,6 +83,11 @@ export async function startPaymentTerminalSimulator(options: PaymentTerminalSimu
   });
 
   const server = net.createServer({ noDelay: true }, (socket) => {
+    if (nowMs() < awayUntilMs) {
+      socket.on('error', () => socket.destroy());
+      socket.destroy();
+      return;
+    }
     // One till at a time: the newest.
     for (const other of sockets) other.destroy();
     sockets.add(socket);
@@ -126,6 +135,9 @@ export async function startPaymentTerminalSimulator(options: PaymentTerminalSimu
     script(...plans) {
       scripted.push(...plans);
     },
+    unscript() {
+      scripted = [];
+    },
     setUsually(plan) {
       usually = plan;
     },
@@ -136,7 +148,10 @@ export async function startPaymentTerminalSimulator(options: PaymentTerminalSimu
     get counted() {
       return current?.counted ?? { toTerminal: 0, toTill: 0 };
     },
-    pullCable: () => current?.break(),
+    pullCable(forMs = 0) {
+      awayUntilMs = nowMs() + forMs;
+      current?.break();
+    },
     atRest: work.atRest,
     onBooked(listener) {
       listeners.add(listener);

@@ -28,15 +28,15 @@ export interface PaymentTerminalsParts {
   onSimulator: (simulator: PaymentTerminalSimulator | null) => void;
 }
 
-/** Long enough to read what the terminal waits for. */
-const STEP_MS = 700;
+/** Of a simulated one: long enough to read what it waits for. */
+export const SIMULATED_STEP_MS = 700;
 const BOOKS_FILE = 'simulated-terminal.json';
 
 export function paymentTerminalOpener({ currency, passwordOf, dir, onSimulator }: PaymentTerminalsParts) {
   return async ({ id, connection }: DeviceOf<'payment_terminal'>, { tell, nowMs, log }: OpeningParts): Promise<OpenedDevice<PaymentTerminal>> => {
     const books = simulatedBooks(path.join(dir, BOOKS_FILE), log);
     const { openTransport, simulator } = await lineTo(connection, () =>
-      startPaymentTerminalSimulator({ nowMs, books: books.read(), saveBooks: books.save, usually: { stepMs: STEP_MS } }),
+      startPaymentTerminalSimulator({ nowMs, books: books.read(), saveBooks: books.save, usually: { stepMs: SIMULATED_STEP_MS } }),
     );
     const serial = connection.kind === 'serial';
     const driver = openZvtTerminal({

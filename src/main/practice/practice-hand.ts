@@ -3,6 +3,7 @@
 
 import type { PracticeCardPayment, PracticePayment, PracticePrinterFault } from '../../shared/contract.ts';
 import { missingCase, TillError } from '../../shared/errors.ts';
+import { SIMULATED_STEP_MS } from '../devices/payment-terminals.ts';
 import type { SimulatedDevices } from '../devices/simulated.ts';
 import { asCallError } from '../lightning/node-errors.ts';
 import type { PracticeNode } from '../lightning/practice.ts';
@@ -36,6 +37,8 @@ export function createPracticeHand(
   simulated: Pick<SimulatedDevices, 'scale' | 'terminal'>,
   scanner: PracticeScanner,
 ): PracticeHand {
+  /** Takes it back that the line is lost. */
+  let keepsLine: (() => void) | null = null;
   return {
     scanner,
     // The preimage is the payer's proof; no screen needs it.
@@ -57,13 +60,18 @@ export function createPracticeHand(
     cardTerminal(does) {
       const { terminal } = simulated;
       if (!terminal) throw new TillError('PRACTICE_ONLY');
-      terminal.script(does === 'declined' ? { outcome: { decline: NO } } : {});
+      // Whoever chooses anew takes back what was chosen before.
+      terminal.unscript();
+      keepsLine?.();
+      keepsLine = null;
+      if (does === 'declined') terminal.script({ outcome: { decline: NO }, stepMs: SIMULATED_STEP_MS });
       if (does !== 'line_lost') return;
       terminal.setHabits({ afterLineLost: 'keeps' });
       const stop = terminal.onBooked(() => {
         stop();
-        terminal.pullCable();
+        terminal.pullCable(LINE_LOST_MS);
       });
+      keepsLine = stop;
     },
     async paper(paperId) {
       const paper = printing.paper(paperId);
@@ -75,6 +83,8 @@ export function createPracticeHand(
 
 /** As banks say no (ISO 8583: do not honour). */
 const NO = 5;
+/** Long enough to read what to do while nobody knows, on this screen and on the manager's. */
+const LINE_LOST_MS = 10_000;
 
 async function asCallAnswered(work: () => Promise<void>): Promise<void> {
   try {
