@@ -1,7 +1,9 @@
-// Money that came for this sale and is no part of it yet: late, twice, too much, or seen on chain for a code that was closed since.
+// Money that came for this sale and is no part of it yet: late, twice, too much, seen on chain for a code that was closed since, or
+// charged to a card after all.
 // Whoever is at the till must know before taking it again. A manager who is signed in applies it here.
-import { BellRing, Blocks as BlocksIcon } from 'lucide-react';
+import { BellRing, Blocks as BlocksIcon, CreditCard } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { ListedCardMoney } from '../../../shared/card-payment.ts';
 import { formatMinor, formatSat } from '../../../shared/money.ts';
 import type { AttentionItem } from '../../../shared/state.ts';
 import { comingOnChain, type SeenOnChain } from '../../../shared/tender.ts';
@@ -23,7 +25,10 @@ export function ListedMoney() {
   const own = useListedMoney();
   const tenders = useTill((till) => till.checkout.sale.tenders);
   const onItsWay = comingOnChain(tenders);
-  if (own.length === 0 && onItsWay.length === 0) return null;
+  const saleId = useTill((till) => till.checkout.sale.id);
+  const listedCards = useTill((till) => till.cards.listed);
+  const byCard = listedCards.filter((money) => money.saleId === saleId);
+  if (own.length + onItsWay.length + byCard.length === 0) return null;
   return (
     <div className="cashier-listed" role="alert">
       {own.map((item) => (
@@ -31,6 +36,9 @@ export function ListedMoney() {
       ))}
       {onItsWay.map(({ seen }) => (
         <SeenItem key={seen.outpoint} seen={seen} />
+      ))}
+      {byCard.map((money) => (
+        <CardItem key={money.id} money={money} />
       ))}
     </div>
   );
@@ -50,6 +58,26 @@ function SeenItem({ seen }: { seen: SeenOnChain }) {
           </b>
         </p>
         <p>{t(finished ? 'listed.seenGoesBack' : 'listed.seenExplained')}</p>
+      </div>
+    </div>
+  );
+}
+
+/** Whoever charges the card once more would charge it twice. */
+function CardItem({ money: { id: moveId, amountMinor, canApply } }: { money: ListedCardMoney }) {
+  const { t, i18n } = useTranslation('cards');
+  const call = useCall();
+  const currency = useTill((till) => till.shop.currency);
+  const mayApply = useTill((till) => till.session.staff?.rights.includes('manage_money') ?? false);
+  return (
+    <div className="cashier-listed-item">
+      <Icon of={CreditCard} size={22} />
+      <div>
+        <p>
+          <b>{t('here.what', { amount: formatMinor(amountMinor, currency, localeOf(i18n.language)) })}</b>
+        </p>
+        <p>{t(canApply ? 'here.canApply' : 'here.goesBack')}</p>
+        {mayApply && canApply && <Button onClick={() => void call((client) => client.cards.apply({ moveId }))}>{t('list.apply')}</Button>}
       </div>
     </div>
   );

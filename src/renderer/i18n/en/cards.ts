@@ -81,6 +81,12 @@ export const cards = {
     confirm: 'Give it back',
     byHand: 'Done at the terminal by hand',
   },
+  here: {
+    what: 'Charged to a card for this sale: {{amount}}',
+    canApply:
+      'It is no part of the sale yet, and safe on the manager’s list. A manager can put it to this sale: do not charge the card for it again.',
+    goesBack: 'It is no part of the sale, and on the manager’s list, to be given back. Ask a manager before you charge the card again.',
+  },
   customer: {
     asking: 'Hold or insert your card at the terminal',
     askingNext: 'The terminal shows what to do.',
