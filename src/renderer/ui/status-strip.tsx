@@ -114,7 +114,8 @@ function PrinterItem({ onPress }: { onPress: (() => void) | undefined }) {
     <Item tone={stopped || asks ? 'trouble' : 'well'} onPress={onPress}>
       <Icon of={Printer} size={20} />
       <span>
-        {troubled?.name ?? t('status.printer')} <b>{asks && !stopped ? t('status.printerAsks') : t(`status.printerCondition.${condition}`)}</b>
+        <span className="status-name">{troubled?.name ?? t('status.printer')}</span>{' '}
+        <b>{asks && !stopped ? t('status.printerAsks') : t(`status.printerCondition.${condition}`)}</b>
         {pending > 0 && <small> {t('status.pending', { count: pending })}</small>}
       </span>
     </Item>
@@ -131,7 +132,7 @@ function DevicesItem({ onPress }: { onPress: (() => void) | undefined }) {
     <Item tone="trouble" onPress={onPress}>
       <Icon of={Plug} size={20} />
       <span>
-        {troubled.name} <b>{t(`condition.${troubled.condition}.short`)}</b>
+        <span className="status-name">{troubled.name}</span> <b>{t(`condition.${troubled.condition}.short`)}</b>
         {count > 1 && <small> {t('andMore', { count: count - 1 })}</small>}
       </span>
     </Item>
