@@ -25,7 +25,7 @@ export function PracticeCards({ onTapped }: { onTapped: () => void }) {
       {hasReader && (
         <div className="wallet-actions">
           {PRACTICE_CARDS.map((card) => (
-            <Button key={card} wide={card === 'pays'} disabled={held !== null} onClick={() => tap(card)}>
+            <Button key={card} disabled={held !== null} onClick={() => tap(card)}>
               {t(`practice.${card}`)}
             </Button>
           ))}

@@ -95,7 +95,8 @@ function PracticeTerminal() {
 function Running({ move, desk }: { move: LiveCardMove; desk: Desk }) {
   const { t } = useTranslation('cards');
   const step = useTill(({ cards: { underWay } }) => (underWay?.moveId === move.id ? underWay : null));
-  const said = step !== null && step.text !== '' ? ` ${t('refused.said', { text: step.text })}` : '';
+  // Of a step that has words of its own here, the terminal's would say the same again, in the terminal's language.
+  const said = step?.step === 'other' && step.text !== '' ? ` ${t('refused.said', { text: step.text })}` : '';
   if (move.status === 'asking')
     return (
       <div className="cashier-card-running">
