@@ -27,12 +27,14 @@ export interface SheetFormProps {
 export function SheetForm({ title, there, name, nameHint, nameTaken, onName, cannotSave, busy, onSave, onClose, children }: SheetFormProps) {
   const { t } = useTranslation(['devices', 'manager']);
   const detail = useRef<HTMLDivElement>(null);
-  const wasThere = useRef(there !== null);
+  const isThere = there !== null;
+  const settled = isThere && !busy;
+  const wasSettled = useRef(settled);
   useEffect(() => {
     // Once it is saved the next question is whether it works, and that is answered on top.
-    if (there && !wasThere.current) detail.current?.scrollIntoView({ block: 'start' });
-    wasThere.current = there !== null;
-  }, [there]);
+    if (settled && !wasSettled.current) detail.current?.scrollIntoView({ block: 'start' });
+    wasSettled.current = settled;
+  }, [settled]);
   return (
     <Dialog title={title} shape="sheet" onClose={onClose}>
       <div ref={detail} className="device-detail">
