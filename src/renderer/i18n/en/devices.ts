@@ -24,7 +24,7 @@ export const devices = {
   way: 'How it is connected',
   ways: { simulated: 'Simulated', tcp: 'Network', serial: 'Serial', file: 'Device file', pcsc: 'PC/SC' },
   wayExplained: {
-    simulated: 'None is there: the till plays it, with its real language. For practice.',
+    simulated: 'For practice: no device is there, and the till plays one that speaks as real ones do.',
     tcp: 'It has an address of its own, by Ethernet or Wi-Fi.',
     serial: 'At a serial port, or at USB with a serial port in it.',
     file: 'At USB (/dev/usb/lp0) or a parallel port (/dev/lp0), with a device file.',

@@ -28,7 +28,7 @@ export const staff: Words<typeof pattern> = {
     manage_customers: '고객과 외상 관리',
     manage_money: '확인이 필요한 돈 처리',
     manage_staff: '직원, 역할, PIN 관리',
-    settings: '설정, 기기, 라이트닝 노드 변경',
+    settings: '설정, 장치, 라이트닝 노드 변경',
     pay_out: '비트코인 송금',
   },
   pin: {
