@@ -23,7 +23,7 @@ export const DRAWER_SENSORS = ['learned', 'high', 'low', 'none'] as const;
 
 const drawerSchema = z.object({
   /** Which pin of the printer's socket opens it. */
-  pin: z.union([z.literal(2), z.literal(5)]),
+  kickPin: z.union([z.literal(2), z.literal(5)]),
   /** The pulse, and the rest after it, ms. */
   onMs: z.int().min(10).max(500),
   offMs: z.int().min(10).max(500),
@@ -31,7 +31,7 @@ const drawerSchema = z.object({
 });
 export type DrawerSettings = z.infer<typeof drawerSchema>;
 /** What every drawer opens with. */
-export const USUAL_DRAWER: DrawerSettings = { pin: 2, onMs: 50, offMs: 500, sensor: 'learned' };
+export const USUAL_DRAWER: DrawerSettings = { kickPin: 2, onMs: 50, offMs: 500, sensor: 'learned' };
 
 /** By the id of its capability profile. */
 export interface PrinterModel {

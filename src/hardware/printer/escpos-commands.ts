@@ -19,9 +19,9 @@ export function dotsAcross(widthMm: 58 | 80, modelDots: number | null = null): n
 export const INITIALISE = Uint8Array.of(0x1b, 0x40);
 
 /** ESC p m t1 t2: a pulse at a pin of the drawer's socket, its times in steps of 2 ms. (The library sends it without its times.) */
-export function drawerKick({ pin, onMs, offMs }: Pick<DrawerSettings, 'pin' | 'onMs' | 'offMs'>): Uint8Array {
+export function drawerKick({ kickPin, onMs, offMs }: Pick<DrawerSettings, 'kickPin' | 'onMs' | 'offMs'>): Uint8Array {
   const steps = (ms: number) => Math.max(1, Math.min(255, Math.round(ms / 2)));
-  return Uint8Array.of(0x1b, 0x70, pin === 2 ? 0 : 1, steps(onMs), steps(offMs));
+  return Uint8Array.of(0x1b, 0x70, kickPin === 2 ? 0 : 1, steps(onMs), steps(offMs));
 }
 
 /** ESC J n: prints what is in the line and feeds so many dots. */

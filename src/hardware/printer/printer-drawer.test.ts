@@ -10,8 +10,8 @@ const KICK = { bytes: new Uint8Array(), kickDrawer: true };
 
 test('opens at pin 2 or pin 5, for as long as it is set', () => {
   expect([...drawerKick(USUAL_DRAWER)]).toEqual([0x1b, 0x70, 0, 25, 250]);
-  expect([...drawerKick({ pin: 5, onMs: 120, offMs: 500 })]).toEqual([0x1b, 0x70, 1, 60, 250]);
-  expect([...drawerKick({ pin: 2, onMs: 10, offMs: 10 })]).toEqual([0x1b, 0x70, 0, 5, 5]);
+  expect([...drawerKick({ kickPin: 5, onMs: 120, offMs: 500 })]).toEqual([0x1b, 0x70, 1, 60, 250]);
+  expect([...drawerKick({ kickPin: 2, onMs: 10, offMs: 10 })]).toEqual([0x1b, 0x70, 0, 5, 5]);
 });
 
 async function openWith(

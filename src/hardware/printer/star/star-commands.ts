@@ -81,7 +81,7 @@ export function printBitmap({ bytesPerRow, rows, bits }: Bitmap): Uint8Array {
 }
 
 /** ESC BEL n1 n2 and BEL (drawer 1, pin 2), or SUB (drawer 2, pin 5, whose pulse is fixed at 200 ms). Steps of 10 ms. */
-export function drawerKick({ pin, onMs, offMs }: Pick<DrawerSettings, 'pin' | 'onMs' | 'offMs'>): Uint8Array {
+export function drawerKick({ kickPin, onMs, offMs }: Pick<DrawerSettings, 'kickPin' | 'onMs' | 'offMs'>): Uint8Array {
   const steps = (ms: number) => Math.max(1, Math.min(127, Math.round(ms / 10)));
-  return pin === 2 ? Uint8Array.of(0x1b, 0x07, steps(onMs), steps(offMs), 0x07) : Uint8Array.of(0x1a);
+  return kickPin === 2 ? Uint8Array.of(0x1b, 0x07, steps(onMs), steps(offMs), 0x07) : Uint8Array.of(0x1a);
 }

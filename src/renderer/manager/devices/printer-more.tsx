@@ -95,8 +95,8 @@ function DrawerFields({ drawer, onChange }: { drawer: DrawerSettings; onChange: 
         label={t('drawerPin')}
         values={['2', '5']}
         wordsOf={(value) => value}
-        value={drawer.pin === 2 ? '2' : '5'}
-        onChange={(pin) => onChange({ ...drawer, pin: pin === '2' ? 2 : 5 })}
+        value={drawer.kickPin === 2 ? '2' : '5'}
+        onChange={(kickPin) => onChange({ ...drawer, kickPin: kickPin === '2' ? 2 : 5 })}
       />
       <div className="device-pair">
         <TextField
