@@ -83,5 +83,7 @@ function approved(record: TerminalRecord, { customerLines, merchantLines }: Hear
 
 function declinedBy(code: number, record: TerminalRecord | null, customerLines: string[]): TerminalOutcome {
   const hex = code.toString(16).padStart(2, '0').toUpperCase();
-  return declined(declineReason(code), hex, record?.additionalText || wordsOfCode(code), customerLines);
+  const reason = declineReason(code);
+  // A reason that has a name is told in the words of whoever reads it.
+  return declined(reason, hex, record?.additionalText || (reason === 'other' ? wordsOfCode(code) : ''), customerLines);
 }

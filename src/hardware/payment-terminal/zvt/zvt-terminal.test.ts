@@ -119,6 +119,9 @@ describe('a terminal that takes no money says why', () => {
     await using bench = await openBench();
     bench.simulator.script({ outcome: { decline: 5, text: 'Karte nicht zugelassen' } });
     expect(await bench.terminal.pay(await paymentOf(bench.terminal, 500), quiet)).toMatchObject({ text: 'Karte nicht zugelassen', code: '05' });
+    // Where the terminal says nothing, its code is no sentence: the reason is.
+    bench.simulator.script({ outcome: { decline: 5 } });
+    expect(await bench.terminal.pay(await paymentOf(bench.terminal, 500), quiet)).toMatchObject({ text: '', reason: 'declined', code: '05' });
   });
 
   test('asks for patience, and has booked nothing when it is asked: no payment was made', async () => {
