@@ -40,7 +40,7 @@ test('a tap pays a sale; what does not pay is told; a plain card becomes a custo
 
   await test.step('while the payment is shown it pays', async () => {
     await cashier.getByRole('button', { name: /^Charge/ }).click();
-    await look(customer, customer.getByText('또는 카드를 리더에 대 주세요.'));
+    await look(customer, customer.getByText('또는 라이트닝 카드를 리더에 대 주세요.'));
     await hold('A card that pays');
     await expect(finished).toBeVisible();
     await expect(customer.getByRole('heading', { name: '결제가 완료되었습니다' })).toBeVisible();
@@ -50,7 +50,7 @@ test('a tap pays a sale; what does not pay is told; a plain card becomes a custo
   await test.step('a service that promises and never pays is told, and the cashier makes a new code', async () => {
     await tap(cashier, 'Espresso');
     await cashier.getByRole('button', { name: /^Charge/ }).click();
-    await expect(customer.getByText('또는 카드를 리더에 대 주세요.')).toBeVisible();
+    await expect(customer.getByText('또는 라이트닝 카드를 리더에 대 주세요.')).toBeVisible();
     await hold('One whose service promises and never pays');
     await look(cashier, cashier.getByText('The card’s service says that it pays'));
     await look(customer, customer.getByText('카드 서비스가 결제하겠다고 했습니다'));

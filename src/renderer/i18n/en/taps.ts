@@ -1,8 +1,8 @@
 // Cards that are held to the reader: what both sides of the counter are told of them.
 
 export const taps = {
-  offer: 'Or hold your card to the reader.',
-  offered: 'You can hold your card to the reader now.',
+  offer: 'Or hold your Lightning card to the reader.',
+  offered: 'You can hold your Lightning card to the reader now.',
   close: 'Understood',
   title: {
     asking: 'Card read',

@@ -3,8 +3,8 @@ import type { taps as pattern } from '../en/taps.ts';
 import type { Words } from '../words.ts';
 
 export const taps: Words<typeof pattern> = {
-  offer: '또는 카드를 리더에 대 주세요.',
-  offered: '지금 카드를 리더에 대셔도 됩니다.',
+  offer: '또는 라이트닝 카드를 리더에 대 주세요.',
+  offered: '지금 라이트닝 카드를 리더에 대셔도 됩니다.',
   close: '확인',
   title: {
     asking: '카드를 읽었습니다',
