@@ -195,3 +195,20 @@ test('who does not listen any more hears nothing more', async () => {
   expect(seen).toEqual(['ready']);
   await device.close();
 });
+
+test('a listener that fails is logged, and neither ends the line nor keeps the news from the others', async () => {
+  const { device, attempt, logged } = handMade();
+  const seen: string[] = [];
+  device.onCondition(() => {
+    throw new Error('the disk refuses');
+  });
+  device.onCondition((condition) => seen.push(condition));
+  const first = await attempt(0);
+  const session = first.open();
+  await turn();
+  first.events.onCondition('ready');
+  expect(seen).toEqual(['ready']);
+  expect(device.session).toBe(session);
+  expect(logged).toContain('thing.not_heard');
+  await device.close();
+});

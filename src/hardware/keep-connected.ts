@@ -2,6 +2,7 @@
 // ends. Each driver of a device that stays plugged in hangs on this.
 import { setTimeout } from 'node:timers/promises';
 import type { LineCondition } from '../shared/connections.ts';
+import { tellAll } from './tell-all.ts';
 import { TransportError } from './transport/transport.ts';
 
 export interface DeviceLog {
@@ -64,7 +65,7 @@ export function keepConnected<Condition, S extends Session>({
   const setCondition = (next: Condition | LineCondition) => {
     if (next === condition) return;
     condition = next;
-    for (const listener of [...listeners]) listener(next);
+    tellAll(listeners, next, name, log);
   };
 
   /** One connection, until it ends. Resolves to whether the device was there. */

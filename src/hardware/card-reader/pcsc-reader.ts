@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { DeviceCondition } from '../../shared/devices.ts';
 import { missingCase } from '../../shared/errors.ts';
 import type { DeviceLog } from '../keep-connected.ts';
+import { tellAll } from '../tell-all.ts';
 import type { TellFrame } from '../transport/frame-log.ts';
 import { TransportError } from '../transport/transport.ts';
 import type { CardTap, CardTapReader } from './card-taps.ts';
@@ -37,7 +38,7 @@ export function openPcscReader({ readerName, workerUrl, tell, log, timing = TIMI
   const setCondition = (next: DeviceCondition) => {
     if (next === condition) return;
     condition = next;
-    for (const listener of [...conditionListeners]) listener(next);
+    tellAll(conditionListeners, next, 'card_reader', log);
   };
 
   function hear(message: FromPcscThread) {
@@ -45,8 +46,7 @@ export function openPcscReader({ readerName, workerUrl, tell, log, timing = TIMI
       case 'condition':
         return setCondition(message.condition);
       case 'tap':
-        for (const listener of [...tapListeners]) listener(message.tap);
-        return;
+        return tellAll(tapListeners, message.tap, 'card_reader', log);
       case 'frame':
         return tell(message.frame);
       case 'log':

@@ -1,6 +1,7 @@
 // The driver of a PN532 on a serial line (HSU): keeps connected, looks for a card again and again, reads it and tells it once.
 import { setTimeout } from 'node:timers/promises';
 import { type DeviceLog, keepConnected, type Session, type SessionEvents } from '../keep-connected.ts';
+import { tellAll } from '../tell-all.ts';
 import { type OpenTransport, TransportError, type TransportFault } from '../transport/transport.ts';
 import type { CardTap, CardTapReader } from './card-taps.ts';
 import { CardGoneError, type HeldCard } from './held-card.ts';
@@ -32,9 +33,7 @@ const TIMING: Pn532Timing = { ackMs: 200, answerMs: 1000, cardMs: 2000, pollMs: 
 
 export function openPn532Reader({ openTransport, log, timing = TIMING }: Pn532ReaderOptions): CardTapReader {
   const listeners = new Set<(tap: CardTap) => void>();
-  const taps = createTapTracker((tap) => {
-    for (const listener of [...listeners]) listener(tap);
-  });
+  const taps = createTapTracker((tap) => tellAll(listeners, tap, 'card_reader', log));
   const line = keepConnected<'ready', Session>({
     name: 'card_reader',
     log,

@@ -2,6 +2,7 @@
 // Half a code, left behind by a pulled cable, is never a code: what ends a code on this line is learned from the line.
 import type { DeviceCondition } from '../../shared/devices.ts';
 import { type DeviceLog, keepConnected, type Session, type SessionEvents } from '../keep-connected.ts';
+import { tellAll } from '../tell-all.ts';
 import type { OpenTransport } from '../transport/transport.ts';
 import { createCodeEnds } from './code-ends.ts';
 import { createScanFramer, markOf, type ScanFrame } from './scan-framer.ts';
@@ -54,7 +55,7 @@ export function openLineScanner({ openTransport, prefix, suffix, onUnscanned, lo
       if (!ends.isWhole(frame.end, scanned.code)) return drop('unended', frame.bytes.length);
       noise = 0;
       events.onCondition('ready');
-      for (const listener of [...listeners]) listener(scanned.code);
+      tellAll(listeners, scanned.code, 'scanner', log);
     };
     const endAtSilence = () => {
       const frame = framer.pause();
