@@ -89,6 +89,37 @@ test('it pays the code that is on the screen already, if there is one', async ()
   expect(handedIn(service)).toEqual([shown]);
 });
 
+test('of a sale that is paid in parts it pays the part whose turn it is', async () => {
+  const { id: saleId, dueMinor } = bench.hand.sale;
+  bench.parking.divide({ saleId, parts: 2 });
+  const service = await scripted(() => ({ status: 'OK' }));
+  await take(service.origin, service.code);
+  expect(tender().amountMinor).toBe(Math.ceil(dueMinor / 2));
+});
+
+test('it pays no other amount than was shown when it was held out', async () => {
+  const wire = Promise.withResolvers<void>();
+  const service = await scripted(() => ({ status: 'OK' }));
+  const slow = await startScriptedService(async () => {
+    await wire.promise;
+    return { tag: 'withdrawRequest', callback: `${service.origin}/cb`, k1: 'k', minWithdrawable: 1, maxWithdrawable: 1e12 };
+  });
+  closers.push(slow.close);
+  const lnurl = createLnurlServices(createGetJson({ localOrigins: [slow.origin, service.origin] }));
+  const by = createLnurlWithdraw({
+    ...{ hand: bench.hand, journal: bench.journal, invoices: bench.invoices, node: bench.node, lnurl },
+    store: createRefundStore(bench.database.facts),
+  });
+  const taken = take(slow.origin, bech32.encode('lnurl', bech32.toWords(Buffer.from(`${slow.origin}/w`)), false), by);
+  const failed = expect(taken).rejects.toMatchObject({ code: 'SALE_CHANGED' });
+  await vi.waitFor(() => expect(slow.asked).toHaveLength(1));
+  bench.ringingUp.addArticle(bench.articleIds[1] ?? '', 1, BY);
+  wire.resolve();
+  await failed;
+  expect(service.asked).toEqual([]);
+  expect(asked()).toEqual([]);
+});
+
 test('scanned twice at once, it is asked once', async () => {
   const service = await scripted(() => ({ status: 'OK' }));
   const by = withdraw(service.origin);

@@ -2,6 +2,7 @@
 // pay the live invoice of the sale in hand. What it answers is a promise; the money is what the node says, as for any other payment.
 import { createHash } from 'node:crypto';
 import { missingCase, TillError } from '../../shared/errors.ts';
+import { payNowMinor } from '../../shared/parking.ts';
 import { type LnurlTrouble, type PaymentText, readPaymentText } from '../../shared/payment-text.ts';
 import { type LightningTender, liveLightningTender } from '../../shared/tender.ts';
 import { type InvoiceState, type LightningNode, NodeError } from '../lightning/lightning-node.ts';
@@ -141,13 +142,17 @@ export function createLnurlWithdraw({ hand, journal, store, invoices, node, lnur
     const { saleId, text } = payer;
     const url = urlBehind(text);
     const shown = liveLightningTender(hand.sale.tenders);
+    // Of a sale in parts the one whose turn it is; what was not shown is not taken, whatever happens while the service is asked.
+    const amountMinor = shown?.amountMinor ?? payNowMinor(hand.sale);
     // Its service need not be asked to learn that.
     if (shown) refuseWhileAnotherMayPay(payer, shown.paymentHash, url);
     const service = await lnurl.find(text);
     if (service.kind !== 'withdraw') throw lnurlRefused('takes_only', url);
     if (!isWanted()) throw new TillError('SALE_CHANGED');
-    await invoices.request({ saleId }, staffId);
-    const { amountSat, paymentHash } = liveTender(saleId);
+    if (!liveLightningTender(hand.sale.tenders) && payNowMinor(hand.sale) !== amountMinor) throw new TillError('SALE_CHANGED');
+    await invoices.request({ saleId, amountMinor }, staffId);
+    const { amountSat, paymentHash, ...asked } = liveTender(saleId);
+    if (asked.amountMinor !== amountMinor) throw new TillError('SALE_CHANGED');
     refuseOutside(url, amountSat * 1000, service.minMsat, service.maxMsat);
     if (service.pinFromMsat !== null && amountSat * 1000 >= service.pinFromMsat)
       throw lnurlRefused('pin_wanted', url, { limitSat: Math.ceil(service.pinFromMsat / 1000) });
