@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ReceiptDocument } from '../../shared/receipt.ts';
 import { startPrinterSimulator } from '../simulators/printer.ts';
 import { told } from '../transport/frame-log.ts';
 import { tcpTransport } from '../transport/tcp.ts';
@@ -45,6 +46,34 @@ test('an ESC/POS line reads as Epson names it', async () => {
   ]) {
     expect(words).toContain(part);
   }
+});
+
+test.each(['escpos', 'star'] as const)('what a paper says is not told of a line: it may be a badge’s code (%s)', async (family) => {
+  const code = 'FTB-7K3M-9QXV-2HTD-8WRN';
+  const document: ReceiptDocument = {
+    title: '',
+    language: 'en',
+    copyNumber: 0,
+    blocks: [
+      { kind: 'text', text: code, align: 'left', size: 'normal', bold: false },
+      { kind: 'qr', data: code, caption: '' },
+    ],
+  };
+  const bytes = family === 'star' ? await renderStar(document, 80) : await renderEscPos(document, { widthMm: 80, codePage: 'pc858' });
+  const [hex, words] = [[] as string[], [] as string[]];
+  const wording = (family === 'star' ? starWording : escPosWording)();
+  // However it is cut.
+  for (let size = 5; size <= bytes.length; size += 7) {
+    for (let at = 0; at < bytes.length; at += size) {
+      for (const frame of wording.sent(bytes.subarray(at, at + size))) {
+        hex.push(frame.hex);
+        words.push(frame.words);
+      }
+    }
+  }
+  const told = hex.map((one) => Buffer.from(one.replaceAll('··', '00').replaceAll(' ', ''), 'hex').toString('latin1'));
+  for (const part of ['7K3M', '9QXV', '2HTD', '8WRN']) expect(`${told.join(' ')} ${words.join(' ')}`).not.toContain(part);
+  expect(hex.some((one) => one.startsWith('1b 40'))).toBe(true);
 });
 
 test('a Star line reads as Star names it', async () => {

@@ -1,5 +1,4 @@
-// What goes between the till and an ESC/POS printer, in words: Epson's names of the commands, the text as it is shown, and what each
-// status byte says.
+// What goes between the till and an ESC/POS printer, in words: Epson's names of the commands, and what each status byte says.
 import { hexOf, type WordedFrame, type Wording } from '../transport/frame-log.ts';
 import { createAnswerFramer, type PrinterAnswer } from './answer-framer.ts';
 import { conditionOf, NOTHING_KNOWN, type PrinterStatus, statusOfAnswer, statusOfAutomatic } from './printer-status.ts';
@@ -33,7 +32,7 @@ export function escPosWording(): Wording {
     sent(bytes) {
       const last = bytes.at(-1);
       if (bytes.length === 3 && bytes[0] === 0x10 && bytes[1] === 0x04 && (last === 1 || last === 2 || last === 3 || last === 4)) asked = last;
-      return [{ hex: hexOf(bytes), words: wordsOfCommands(bytes) }];
+      return [{ hex: hexOfPaper(bytes), words: wordsOfCommands(bytes) }];
     },
     received(bytes): WordedFrame[] {
       const answers = frame(bytes).map((answer) => wordsOfAnswer(answer, asked));
@@ -42,7 +41,7 @@ export function escPosWording(): Wording {
   };
 }
 
-/** The commands that are in it, in their order, and the beginning of its text. Data of pictures is passed over as one. */
+/** The commands that are in it, in their order, and how much text. Data of pictures is passed over as one. */
 function wordsOfCommands(bytes: Uint8Array): string {
   const found: string[] = [];
   const hex = hexOf(bytes.subarray(0, 2048));
@@ -51,22 +50,27 @@ function wordsOfCommands(bytes: Uint8Array): string {
     if (name && found.at(-1) !== name[1]) found.push(name[1]);
     if (name?.[0] === '1d 76 30') at = hex.length;
   }
-  const text = textIn(bytes);
-  if (text !== '') found.push(`“${text}”`);
+  const count = printedRuns(bytes).reduce((sum, { start, end }) => sum + end - start, 0);
+  if (count > 0) found.push(`${count} characters`);
   if (found.length === 0) return bytes.every((byte) => byte === 0) ? 'NUL: ends what a lost connection left half sent' : `${bytes.length} bytes`;
   return found.join('; ');
 }
 
-/** The longest run of printable ASCII, where there is one that is no parameter. */
-function textIn(bytes: Uint8Array): string {
-  const runs =
-    Buffer.from(bytes.subarray(0, 2048))
+/** What is printed is not told: it may be a badge's code, a voucher's, or where money is to be fetched. Commands have shorter runs. */
+function printedRuns(bytes: Uint8Array): { start: number; end: number }[] {
+  return Array.from(
+    Buffer.from(bytes)
       .toString('latin1')
-      .match(/[\x20-\x7e]{6,}/g) ?? [];
-  return runs
-    .reduce((longest, run) => (run.length > longest.length ? run : longest), '')
-    .slice(0, 60)
-    .trim();
+      .matchAll(/[\x20-\x7e]{4,}/g),
+    ({ 0: run, index }) => ({ start: index, end: index + run.length }),
+  );
+}
+
+/** As people read bytes, without what is printed. */
+export function hexOfPaper(bytes: Uint8Array): string {
+  const hex = hexOf(bytes).split(' ');
+  for (const { start, end } of printedRuns(bytes)) hex.fill('··', start, end);
+  return hex.join(' ');
 }
 
 function identities(bytes: Uint8Array): string[] {

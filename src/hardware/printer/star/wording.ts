@@ -1,6 +1,6 @@
 // What goes between the till and a Star printer, in words: Star's names of the commands, and what its status says.
 import { hexOf, type Wording } from '../../transport/frame-log.ts';
-import { wordsOfStatus } from '../wording.ts';
+import { hexOfPaper, wordsOfStatus } from '../wording.ts';
 import { createStarFramer } from './star-status.ts';
 
 const NAMES: [bytes: string, name: string][] = [
@@ -19,7 +19,7 @@ const ETB = 0x17;
 export function starWording(): Wording {
   const frame = createStarFramer();
   return {
-    sent: (bytes) => [{ hex: hexOf(bytes), words: wordsOf(bytes) }],
+    sent: (bytes) => [{ hex: hexOfPaper(bytes), words: wordsOf(bytes) }],
     received(bytes) {
       const words = frame(bytes).map(
         (status) => `status: ${wordsOfStatus(status)}${status.counter === null ? '' : `, ETB counter ${status.counter}`}`,
