@@ -70,8 +70,10 @@ export function createPaperDesk({ journal, makers, jobs, copies, insertPrintJob,
       if (!waits) throw new TillError('ALREADY_DONE');
       journal.transact((append) => {
         append('print_answered', { printJobId: jobId, kind: job.kind, subjectId: job.subjectId, title: job.title, answer }, staffId);
-        if (answer === 'again') jobs.requeue(jobId);
-        else jobs.settle(jobId);
+        if (answer !== 'again') return jobs.settle(jobId);
+        jobs.requeue(jobId);
+        // Its printer may be none of the shop's any more: nobody would ever send it.
+        jobs.strand(shop().printers.map(({ id }) => id));
       });
     },
     move(jobId, printerId, staffId) {
