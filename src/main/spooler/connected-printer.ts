@@ -1,5 +1,4 @@
-// A printer of the settings, driven: over the network, over a serial line, or a simulator on a real socket, which the till
-// drives as it drives any other.
+// A printer of the settings, driven: its line, its driver, and what its papers are laid out for.
 import { drawerKick } from '../../hardware/printer/escpos-commands.ts';
 import { openReceiptPrinter } from '../../hardware/printer/escpos-printer.ts';
 import { openOneWayPrinter } from '../../hardware/printer/one-way-printer.ts';
@@ -12,14 +11,11 @@ import { openStarPrinter } from '../../hardware/printer/star/star-printer.ts';
 import { starWording } from '../../hardware/printer/star/wording.ts';
 import { escPosWording } from '../../hardware/printer/wording.ts';
 import { type PrinterSimulator, startPrinterSimulator } from '../../hardware/simulators/printer.ts';
-import { fileTransport } from '../../hardware/transport/file.ts';
 import { type TellFrame, told } from '../../hardware/transport/frame-log.ts';
-import { serialTransport } from '../../hardware/transport/serial.ts';
-import { tcpTransport } from '../../hardware/transport/tcp.ts';
 import type { OpenTransport } from '../../hardware/transport/transport.ts';
-import { missingCase } from '../../shared/errors.ts';
 import { type Printer, USUAL_DRAWER } from '../../shared/printers.ts';
 import type { ReceiptDocument } from '../../shared/receipt.ts';
+import { lineTo } from '../devices/line-to.ts';
 import type { Log } from '../log.ts';
 
 /** How it is reached, and how it is spoken to. */
@@ -57,36 +53,26 @@ export async function connectPrinter(
   // On the paper a question mark stands for each.
   const onMissing = (characters: string[]) =>
     log.warn('printer.no_font_for', { characters: characters.map((character) => `U+${character.codePointAt(0)?.toString(16)}`).join(' ') });
-  const drive = (openTransport: OpenTransport): ConnectedPrinter => {
-    const printer = openDriver(line, { openTransport: told(openTransport, line.family === 'star' ? starWording : escPosWording, tell), nowMs, log });
-    return {
-      printer,
-      get profile() {
-        return profileOf(line, printer);
-      },
-      layOut: (document) =>
-        line.family === 'star'
-          ? renderStar(document, widthMm)
-          : renderEscPos(document, { widthMm, codePage, model: profileOf(line, printer) }, { onMissing }),
-      simulator: null,
-      close: () => printer.close(),
-    };
+  // Printers say by XOFF that they have no room.
+  const { openTransport, simulator } = await lineTo(connection, () => startPrinterSimulator({ family: line.family, widthMm, codePage, nowMs }), {
+    prints: true,
+  });
+  const printer = openDriver(line, { openTransport: told(openTransport, line.family === 'star' ? starWording : escPosWording, tell), nowMs, log });
+  return {
+    printer,
+    get profile() {
+      return profileOf(line, printer);
+    },
+    layOut: (document) =>
+      line.family === 'star'
+        ? renderStar(document, widthMm)
+        : renderEscPos(document, { widthMm, codePage, model: profileOf(line, printer) }, { onMissing }),
+    simulator,
+    async close() {
+      await printer.close();
+      await simulator?.close();
+    },
   };
-  switch (connection.kind) {
-    case 'simulated': {
-      const simulator = await startPrinterSimulator({ family: line.family, widthMm, codePage, nowMs });
-      const driven = drive(tcpTransport({ host: '127.0.0.1', port: simulator.port }));
-      return Object.assign(driven, { simulator, close: () => driven.printer.close().then(simulator.close) });
-    }
-    case 'tcp':
-      return drive(tcpTransport(connection));
-    case 'serial':
-      return drive(serialTransport({ ...connection, softwareFlow: true }));
-    case 'file':
-      return drive(fileTransport(connection.path));
-    default:
-      return missingCase(connection);
-  }
 }
 
 function openDriver({ family, oneWay, drawer }: PrinterLine, parts: { openTransport: OpenTransport; nowMs: () => number; log: Log }): ReceiptPrinter {
