@@ -156,6 +156,9 @@ function boot(dir: string, settings: ReturnType<typeof practiceFoundation>['sett
     pay: (amountMinor = hand.sale.dueMinor) => cards.pay({ saleId: hand.sale.id, dueMinor: hand.sale.dueMinor, amountMinor }, BY),
     payCash: (givenMinor = hand.sale.dueMinor) =>
       tendering.take({ saleId: hand.sale.id, dueMinor: hand.sale.dueMinor }, { kind: 'cash', givenMinor }, cashierActing(BY)),
+    /** Typed into a terminal by hand, as somebody says. */
+    payByHand: (amountMinor = hand.sale.dueMinor) =>
+      tendering.take({ saleId: hand.sale.id, dueMinor: hand.sale.dueMinor }, { kind: 'card', amountMinor, reference: '' }, cashierActing(BY)),
     giveBack: (tenderId: string) => tendering.giveBack({ saleId: hand.sale.id, tenderId }, BY),
     park: () => parking.park({ saleId: hand.sale.id, label: '' }, cashierActing(BY)),
     recall: (saleId: string) => parking.recall({ saleId, handSaleId: hand.sale.id }, cashierActing(BY)),

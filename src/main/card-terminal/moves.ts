@@ -83,13 +83,17 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
     return done;
   };
 
+  /** Asked afterwards, the terminal names its last booking: that may be what somebody typed into it since, at the same amount. */
+  const mayBeTyped = (outcome: TerminalOutcome, move: CardMove): boolean =>
+    outcome.status === 'approved' && move.kind === 'payment' && move.status === 'unknown' && store.wasTypedSince(move);
+
   const take = (moveId: string, outcome: TerminalOutcome) => {
     // After the till's end the next one asks: nothing is written any more.
     if (closed) return;
     const move = store.move(moveId);
     // Somebody has answered meanwhile.
     if (!move || (move.status !== 'asking' && move.status !== 'unknown')) return;
-    const end = isAnotherReturn(outcome, move) ? null : endSaid(outcome, move);
+    const end = isAnotherReturn(outcome, move) || mayBeTyped(outcome, move) ? null : endSaid(outcome, move);
     if (end) conclude(move, end, move.staffId);
     else if (move.status === 'asking') doubt(move, outcome.status === 'unknown' ? outcome.reason : 'no_answer');
   };

@@ -66,6 +66,8 @@ export interface CardStore {
   /** What already went back, or may have, of a payment: reversals and refunds that are live or approved. */
   returnsOf(moveId: string): CardMove[];
   ofRefund(refundId: string): CardMove[];
+  /** Whether since its intent the same amount was taken by a card that somebody typed into a terminal by hand, maybe this one. */
+  wasTypedSince(payment: Pick<CardMove, 'id' | 'amountMinor'>): boolean;
   /** What moved there since the last end of its day: what came in less what went back. */
   sinceDay(deviceId: string): CardTotals;
   lastDay(): CardDay | null;
@@ -87,6 +89,17 @@ export function createCardStore(db: Database): CardStore {
     `SELECT count(*) AS count, coalesce(sum(CASE kind WHEN 'payment' THEN taken_minor ELSE -taken_minor END), 0) AS totalMinor FROM card_move
      WHERE status = 'approved' AND device_id = ? AND ended_seq > coalesce((SELECT max(seq) FROM card_day WHERE device_id = ?), 0)`,
   );
+  // From the last fact back to the intent, which is a short way: what is not known is asked for all the time.
+  const typed = db
+    .prepare<{ id: string; amountMinor: number }, number>(
+      `SELECT kind <> 'card_payment_begun' FROM journal
+       WHERE (kind = 'card_payment_begun' AND body ->> '$.moveId' = :id)
+         OR (kind = 'tender_taken' AND body ->> '$.tender.kind' = 'card' AND body ->> '$.tender.terminal' IS NULL
+           AND body ->> '$.tender.amountMinor' = :amountMinor)
+         OR (kind = 'account_paid' AND body ->> '$.way' = 'card' AND body ->> '$.amountMinor' = :amountMinor)
+       ORDER BY seq DESC LIMIT 1`,
+    )
+    .pluck();
   const merchant = db.prepare<[string], string>('SELECT merchant_lines FROM card_move WHERE id = ?').pluck();
 
   return {
@@ -97,6 +110,7 @@ export function createCardStore(db: Database): CardStore {
     live: () => live.all().map(moveOf),
     listed: () => listed.all().map(moveOf),
     returnsOf: (moveId) => returns.all(moveId).map(moveOf),
+    wasTypedSince: ({ id, amountMinor }) => typed.get({ id, amountMinor }) === 1,
     ofRefund: (refundId) => ofRefund.all(refundId).map(moveOf),
     sinceDay: (deviceId) => since.get(deviceId, deviceId) as CardTotals,
     lastDay: () => {
