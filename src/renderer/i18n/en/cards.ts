@@ -107,6 +107,15 @@ export const cards = {
       'The terminal is asked until it says so. If it cannot: look into its own journal for a booking of this amount at that time, and say what stands there. The end of its day shows whether both agree.',
     moved: 'It is booked there',
     notMoved: 'It is not booked there',
+    sure: {
+      moved: 'Is {{amount}} booked at the terminal?',
+      notMoved: 'Is {{amount}} not booked at the terminal?',
+      byHand: 'Has {{amount}} been given back?',
+      explained:
+        'The till goes by this for good, and it cannot be changed here. If it is wrong, the customer pays twice, or not at all: look into the terminal’s own journal first.',
+      byHandExplained: 'It then leaves this list, and the till gives nothing back any more.',
+      no: 'Not yet',
+    },
     listed: 'Charged, and in no sale',
     listedMeaning: 'The card was charged ({{card}}, terminal’s receipt {{receipt}}), and its sale went on without it.',
     apply: 'Put it to its sale',

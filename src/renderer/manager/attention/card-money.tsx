@@ -3,10 +3,12 @@ import { CircleHelp, CreditCard } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CardMoveView, ListedCardMoney } from '../../../shared/card-payment.ts';
+import { formatMinor } from '../../../shared/money.ts';
 import { localeOf } from '../../i18n/i18n.ts';
 import { useCall } from '../../screen.tsx';
 import type { TillClient } from '../../till-client.ts';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Money } from '../../ui/money.tsx';
 import { Fact } from '../fact.tsx';
@@ -36,6 +38,8 @@ export function CardMoney() {
 interface Action {
   words: string;
   primary?: boolean;
+  /** Of what the till then believes for good: asked for once more. */
+  sure?: 'moved' | 'notMoved' | 'byHand';
   call: (till: TillClient) => Promise<unknown>;
 }
 
@@ -44,8 +48,8 @@ function UnknownMove({ move }: { move: CardMoveView }) {
   const answer = (moved: boolean) => (till: TillClient) => till.cards.answer({ moveId: move.id, moved });
   const actions: Action[] = [
     { words: t('askNow'), primary: true, call: (till) => till.cards.ask() },
-    { words: t('list.moved'), call: answer(true) },
-    { words: t('list.notMoved'), call: answer(false) },
+    { words: t('list.moved'), sure: 'moved', call: answer(true) },
+    { words: t('list.notMoved'), sure: 'notMoved', call: answer(false) },
   ];
   return <Item move={move} icon={CircleHelp} what={t(`list.unknown.${move.kind}`)} meaning={t('list.unknownMeaning')} actions={actions} />;
 }
@@ -56,7 +60,7 @@ function ListedMoney({ money }: { money: ListedCardMoney }) {
   const actions: Action[] = [
     ...(money.canApply ? [{ words: t('list.apply'), primary: true, call: (till: TillClient) => till.cards.apply({ moveId }) }] : []),
     { words: t('list.giveBack'), call: (till) => till.cards.giveBack({ moveId }) },
-    { words: t('list.byHand'), call: (till) => till.cards.givenBackByHand({ moveId }) },
+    { words: t('list.byHand'), sure: 'byHand', call: (till) => till.cards.givenBackByHand({ moveId }) },
   ];
   const meaning = t('list.listedMeaning', { card: money.cardName || '–', receipt: money.terminalReceipt || '–' });
   return <Item move={money} icon={CreditCard} what={t('list.listed')} meaning={meaning} actions={actions} />;
@@ -77,7 +81,9 @@ function Item({ move, icon, what, meaning, actions }: ItemParts) {
   const currency = useTill((till) => till.shop.currency);
   const timeZone = useTill((till) => till.shop.timeZone);
   const [busy, setBusy] = useState(false);
+  const [asked, ask] = useState<Action | null>(null);
   const run = async (action: Action) => {
+    ask(null);
     setBusy(true);
     await call(action.call);
     setBusy(false);
@@ -107,12 +113,35 @@ function Item({ move, icon, what, meaning, actions }: ItemParts) {
         </p>
         <div className="money-item-actions">
           {actions.map((action) => (
-            <Button key={action.words} {...(action.primary && { kind: 'primary' })} disabled={busy} onClick={() => void run(action)}>
+            <Button
+              key={action.words}
+              {...(action.primary && { kind: 'primary' })}
+              disabled={busy}
+              onClick={() => (action.sure ? ask(action) : void run(action))}
+            >
               {action.words}
             </Button>
           ))}
         </div>
       </div>
+      {asked?.sure && (
+        <Dialog
+          title={tCards(`list.sure.${asked.sure}`, { amount: formatMinor(move.amountMinor, currency, localeOf(i18n.language)) })}
+          onClose={() => ask(null)}
+          actions={
+            <>
+              <Button size="large" onClick={() => ask(null)}>
+                {tCards('list.sure.no')}
+              </Button>
+              <Button kind="danger" size="large" onClick={() => void run(asked)}>
+                {asked.words}
+              </Button>
+            </>
+          }
+        >
+          <p>{tCards(asked.sure === 'byHand' ? 'list.sure.byHandExplained' : 'list.sure.explained')}</p>
+        </Dialog>
+      )}
     </article>
   );
 }
