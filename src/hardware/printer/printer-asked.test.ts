@@ -114,14 +114,17 @@ describe('a printer that can say neither', () => {
   });
 });
 
-test('a printer that could confirm once is not believed to be unable to when its answers get lost', async () => {
-  await using bench = await openBench({ ...QUICK, acknowledgeMs: 400 });
-  bench.simulator.setFault('reset_in_job', 0);
-  await bench.printer.print(receipt());
-  bench.simulator.setFault('no_ack');
-  await until(bench.printer, 'ready');
-  expect(await bench.printer.print(receipt())).toEqual({ status: 'unconfirmed', reason: 'no_answer' });
-});
+test.each(['job_id', 'sensor'] as const)(
+  'a printer that could confirm once (%s) is not believed to be unable to when its answers get lost',
+  async (confirms) => {
+    await using bench = await openBench({ ...QUICK, acknowledgeMs: 400 }, { confirms });
+    bench.simulator.setFault('reset_in_job', 0);
+    await bench.printer.print(receipt());
+    bench.simulator.setFault('no_ack');
+    await until(bench.printer, 'ready');
+    expect(await bench.printer.print(receipt())).toEqual({ status: 'unconfirmed', reason: 'no_answer' });
+  },
+);
 
 describe('a printer that forgets what it holds when its cover is opened', () => {
   test('has not printed the receipt under way: a person is asked, and nothing is printed twice', async () => {

@@ -52,6 +52,8 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
   let confirmation: Confirmation | null = null;
   const probe = createProbe();
   let unansweredProbes = 0;
+  /** Answers to GS r that were asked for before the first job, and have not come. */
+  let lateSensorAnswers = 0;
   let ended = false;
   let query: StatusQuery = 1;
   let waiting = false;
@@ -136,7 +138,9 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
 
   function settleProbe() {
     const { identity } = probe;
-    confirmation = before === 'job_id' ? before : probe.confirmation;
+    confirmation = before === 'job_id' || probe.confirmation === 'never' ? before : probe.confirmation;
+    // They may come late, and have no name on them.
+    if (confirmation === 'sensor' && probe.confirmation === 'never') lateSensorAnswers = unansweredProbes;
     if (identity) events.onIdentity(identity);
     events.onConfirms(confirmation !== 'never');
     onConfirmation(confirmation);
@@ -194,7 +198,9 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
         break;
       }
       case 'sensor_answer':
-        if (confirmation === 'sensor' && runner.job?.sent) runner.finish({ status: 'confirmed' });
+        if (confirmation !== 'sensor') break;
+        if (lateSensorAnswers > 0) lateSensorAnswers -= 1;
+        else if (runner.job?.sent) runner.finish({ status: 'confirmed' });
         break;
       case 'job_printed':
         if (answer.jobId === runner.job?.id) runner.finish({ status: 'confirmed' });
