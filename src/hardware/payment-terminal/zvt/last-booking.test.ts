@@ -35,3 +35,9 @@ test('what another terminal booked last, in the place of the one that was asked,
 test('the sum of a day that comes to the same amount is no payment', () => {
   expect(judge(payment, 'payment', { record: record({ ...next, totals: new Uint8Array(53) }) })).toBe('undecided');
 });
+
+test('what takes back a booking after the mark is the terminal that gave up; what takes back an older one is somebody’s hand', () => {
+  const reversal = { receiptNumber: '0003', traceNumber: '000003' };
+  expect(judge(payment, 'payment', { record: record({ ...reversal, reversedTraceNumber: '000002' }) })).toBe('not_made');
+  expect(judge(payment, 'payment', { record: record({ ...reversal, reversedTraceNumber: '000001' }) })).toBe('undecided');
+});

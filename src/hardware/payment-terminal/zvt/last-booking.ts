@@ -30,6 +30,12 @@ export function isSameBooking(mark: string, other: string): boolean {
   return numbersOf(mark) === numbersOf(other);
 }
 
+/** Whether the terminal had booked that by the time of the mark: who takes it back now takes nothing back of what was asked for since. */
+function isUpTo(mark: string, traceNumber: string): boolean {
+  const trace = numbersOf(mark)?.split('/')[1] ?? '';
+  return trace.length === traceNumber.length && traceNumber <= trace;
+}
+
 /** The terminal was replaced by another one, at the same address. */
 function isOtherTerminal(mark: string, other: string): boolean {
   const [one, two] = [terminalOf(mark), terminalOf(other)];
@@ -57,6 +63,6 @@ export function judge({ amountMinor, mark }: TerminalPayment, task: TerminalTask
   // Another amount is another's, or ours with a tip, or before it.
   if (last.record.amountMinor !== amountMinor) return 'undecided';
   // Booked, and taken back by the terminal itself because the till did not answer (chapter 2.2.7).
-  if (task !== 'reversal' && reversedTraceNumber !== '') return 'not_made';
+  if (task !== 'reversal' && reversedTraceNumber !== '') return isUpTo(mark, reversedTraceNumber) ? 'undecided' : 'not_made';
   return 'made';
 }
