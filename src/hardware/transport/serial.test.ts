@@ -2,7 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SerialPort } from 'serialport';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openDriver, PATIENT, until } from '../printer/printer-test-bed.ts';
 import { renderEscPos } from '../printer/render-escpos.ts';
 import { koreanReceipt } from '../printer/sample-receipts.ts';
@@ -60,5 +61,41 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
     expect(await printer.print({ bytes, kickDrawer: false })).toEqual({ status: 'not_sent', reason: 'missing' });
     await printer.close();
     await simulator.close();
+  });
+});
+
+describe('a port whose driver does not answer when it is opened', () => {
+  const line = { path: '/dev/ttyNEVER', baudRate: 9600, frame: '8N1' } as const;
+  const deaf = { onData: () => undefined, onEnd: () => undefined };
+  let answer: (() => void) | undefined;
+  beforeEach(() => {
+    vi.spyOn(SerialPort.prototype, 'open').mockImplementation((callback) => {
+      answer = () => callback?.(null);
+    });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
+
+  test('is not waited for by whoever gives it up, and is closed when it answers after all', async () => {
+    const close = vi.spyOn(SerialPort.prototype, 'close').mockReturnValue(undefined);
+    const giveUp = new AbortController();
+    const opening = serialTransport(line)(deaf, giveUp.signal);
+    await vi.waitFor(() => expect(answer).toBeDefined());
+    giveUp.abort();
+    await expect(opening).rejects.toMatchObject({ fault: 'unreachable' });
+    expect(close).not.toHaveBeenCalled();
+    answer?.();
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  test('is unreachable after a while', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    answer = undefined;
+    const opening = serialTransport(line)(deaf, new AbortController().signal).catch(({ fault }: { fault: string }) => fault);
+    while (!answer) await new Promise((resolve) => setImmediate(resolve));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await opening).toBe('unreachable');
   });
 });

@@ -12,6 +12,9 @@ export interface SerialLine {
   softwareFlow?: boolean;
 }
 
+/** A port of the machine's own takes a moment, one behind a radio some seconds. */
+const OPENS_WITHIN_MS = 20_000;
+
 function bitsOf(frame: SerialFrame) {
   switch (frame) {
     case '8N1':
@@ -34,19 +37,15 @@ export function serialTransport({ path, baudRate, frame, softwareFlow = false }:
     // Loaded here: most tills have no serial device, and this brings a native module along.
     const { SerialPort } = await import('serialport');
     const port = new SerialPort({ path, baudRate, ...bitsOf(frame), autoOpen: false, xon: softwareFlow, xoff: softwareFlow });
-    await open(port, path);
-    if (signal.aborted) {
-      port.close();
-      throw new TransportError('unreachable', 'given up');
-    }
-
-    let closedByUs = false;
-    const lost = (cause?: Error | null) => new TransportError('lost', `the serial line ${path} ended`, cause ? { cause } : {});
     let failure: Error | null = null;
-    port.on('data', (bytes: Buffer) => listener.onData(bytes));
     port.on('error', (error) => {
       failure = error;
     });
+    await open(port, path, signal);
+
+    let closedByUs = false;
+    const lost = (cause?: Error | null) => new TransportError('lost', `the serial line ${path} ended`, cause ? { cause } : {});
+    port.on('data', (bytes: Buffer) => listener.onData(bytes));
     port.on('close', (error: Error | null) => {
       if (!closedByUs) listener.onEnd(lost(error ?? failure));
     });
@@ -65,10 +64,31 @@ export function serialTransport({ path, baudRate, frame, softwareFlow = false }:
   };
 }
 
-function open(port: SerialPort, path: string): Promise<void> {
+/** Some drivers (of Bluetooth ports) look for the device as long as they like, and cannot be told to stop: they are not waited for. */
+function open(port: SerialPort, path: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    port.open((error) =>
-      error ? reject(new TransportError(faultOfFile(error), `the serial line ${path} cannot be opened`, { cause: error })) : resolve(),
-    );
+    let givenUp = false;
+    const giveUp = () => {
+      givenUp = true;
+      settle();
+      reject(new TransportError('unreachable', `the serial line ${path} was given up`));
+    };
+    const settle = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', giveUp);
+    };
+    const timer = setTimeout(giveUp, OPENS_WITHIN_MS);
+    signal.addEventListener('abort', giveUp);
+    port.open((error) => {
+      if (givenUp) {
+        // Nobody else would get it.
+        if (!error) port.close();
+        return;
+      }
+      settle();
+      if (error) reject(new TransportError(faultOfFile(error), `the serial line ${path} cannot be opened`, { cause: error }));
+      else resolve();
+    });
+    if (signal.aborted) giveUp();
   });
 }
