@@ -20,7 +20,8 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       ...(executablePath && { executablePath }),
-      args: asRoot ? ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] : [],
+      // Sounds as in the kiosk: also on a page that nobody has touched yet.
+      args: ['--autoplay-policy=no-user-gesture-required', ...(asRoot ? ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] : [])],
     },
   },
 });
