@@ -15,6 +15,13 @@ export interface SerialLine {
 /** A port of the machine's own takes a moment, one behind a radio some seconds. */
 const OPENS_WITHIN_MS = 20_000;
 
+/**
+ * A line that hung up (an adapter that was pulled) may read as empty for ever instead of ending: Linux swaps its driver for one that does, and
+ * the library reads on. What it then answers to a question about its modem lines is EIO.
+ */
+const LOOKED_AT_MS = 500;
+const HUNG_UP = /input\/output error|EIO/i;
+
 function bitsOf(frame: SerialFrame) {
   switch (frame) {
     case '8N1':
@@ -47,8 +54,16 @@ export function serialTransport({ path, baudRate, frame, softwareFlow = false }:
     const lost = (cause?: Error | null) => new TransportError('lost', `the serial line ${path} ended`, cause ? { cause } : {});
     port.on('data', (bytes: Buffer) => listener.onData(bytes));
     port.on('close', (error: Error | null) => {
+      clearInterval(watch);
       if (!closedByUs) listener.onEnd(lost(error ?? failure));
     });
+    const watch = setInterval(() => {
+      port.get((error) => {
+        if (!error || !HUNG_UP.test(error.message) || closedByUs || !port.isOpen) return;
+        failure = error;
+        port.close();
+      });
+    }, LOOKED_AT_MS);
 
     const transport: Transport = {
       write: (bytes) =>
@@ -57,6 +72,7 @@ export function serialTransport({ path, baudRate, frame, softwareFlow = false }:
         }),
       close() {
         closedByUs = true;
+        clearInterval(watch);
         if (port.isOpen) port.close();
       },
     };
