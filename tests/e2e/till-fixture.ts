@@ -146,13 +146,13 @@ const LATE_MS = 1000;
  * ASCII as a keyboard-wedge scanner sends it: real keys, faster than fingers, ended by Enter. Each has the time at which the scanner
  * sent it, as a real one's keys have, however late this machine passes them on.
  */
-export async function scan(page: Page, text: string): Promise<void> {
+export async function scan(page: Page, text: string, paceMs = SCANNER_PACE_MS): Promise<void> {
   const keyboard = await page.context().newCDPSession(page);
   const startMs = Date.now() + LATE_MS;
   const codeFor = (key: string) => (/\d/.test(key) ? `Digit${key}` : /[a-z]/i.test(key) ? `Key${key.toUpperCase()}` : '');
   const keys = [...[...text].map((key) => ({ key, code: codeFor(key), text: key })), { key: 'Enter', code: 'Enter', text: '\r' }];
   const strokes = keys.flatMap(({ key, code, text }, index) => {
-    const timestamp = (startMs + index * SCANNER_PACE_MS) / 1000;
+    const timestamp = (startMs + index * paceMs) / 1000;
     const windowsVirtualKeyCode = text.charCodeAt(0);
     return [
       keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text, windowsVirtualKeyCode, timestamp }),
