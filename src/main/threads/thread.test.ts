@@ -41,7 +41,7 @@ test('threads that are ended at any moment leave the process as it was', async (
   try {
     const path = join(dir, 'program.mjs');
     writeFileSync(path, PROGRAM);
-    const { stdout } = await promisify(execFile)(process.execPath, [path]);
+    const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, path]);
     expect(stdout).toBe('all ended');
   } finally {
     rmSync(dir, { recursive: true });
