@@ -68,6 +68,12 @@ export const START = {
       value: 'FILE|-',
       words: "In a browser: seals the node's credentials with the file's first line instead of a key file. -: asks for it here, at each start.",
     },
+    'local-services': {
+      value: 'URL,URL',
+      words:
+        "Services behind customers' cards and codes that are on your own network, like http://10.0.0.5:5000; without it only public ones are asked.",
+      problem: (value) => (value.split(',').every((url) => /^https?:\/\/[^/]/.test(url)) ? undefined : 'each begins with http:// or https://'),
+    },
     sample: { value: 'kr|eu|us', words: 'The practice shop of the first start: won, euro or dollar. kr without it.', oneOf: ['kr', 'eu', 'us'] },
   },
 };

@@ -10,7 +10,7 @@ import { readPassphrase } from './passphrase.ts';
 import { serveTill } from './server.ts';
 import { runBrowserShell } from './shell.ts';
 
-const { dataDir, sample, port, browser, passphraseFile } = shellArguments(process.argv.slice(2));
+const { dataDir, sample, port, browser, passphraseFile, localServices } = shellArguments(process.argv.slice(2));
 /** A page keeps what belongs to its screen (muted, dark) by its address: the same at each start, where it is to be had. */
 const KIOSK_PORT = 27_121;
 const ports = port !== undefined ? [port] : browser ? [KIOSK_PORT, 0] : [0];
@@ -29,6 +29,7 @@ process.exitCode = await runBrowserShell({
       nowMs,
       log,
       passphrase,
+      localServices,
       reportWorkerUrl: new URL('./report-worker.js', import.meta.url),
       filesWorkerUrl: new URL('./files-worker.js', import.meta.url),
       exportWorkerUrl: new URL('./export-worker.js', import.meta.url),

@@ -9,7 +9,7 @@ import { openTill } from '../till.ts';
 import { keychainOf } from './keychain.ts';
 import { runElectronShell } from './shell.ts';
 
-const { dataDir, sample } = shellArguments(process.argv.slice(1));
+const { dataDir, sample, localServices } = shellArguments(process.argv.slice(1));
 const nowMs = Date.now;
 const log = createLog((line) => process.stderr.write(line), nowMs);
 const besides = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -25,6 +25,7 @@ runElectronShell(
       openTill({
         dataDir,
         sample,
+        localServices,
         nowMs,
         log,
         keychain,

@@ -14,6 +14,11 @@ const shellArgumentsSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535).optional(),
   browser: z.string().min(1).optional(),
   'passphrase-file': z.string().min(1).optional(),
+  'local-services': z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((origin) => origin !== ''))
+    .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin))),
 });
 
 export interface ShellArguments {
@@ -25,6 +30,8 @@ export interface ShellArguments {
   browser: string | undefined;
   /** The browser shell's: whose first line the secrets are sealed with; `-` for standard input. */
   passphraseFile: string | undefined;
+  /** LNURL services of the shop's own network that cards may have asked, by their origins. */
+  localServices: string[];
 }
 
 /** `argv` without the program's own names. What is not the till's (Chromium's own switches in Electron) is passed over. */
@@ -33,8 +40,8 @@ export function shellArguments(argv: readonly string[]): ShellArguments {
   const { values } = parseArgs({
     args: [...argv],
     strict: false,
-    options: { data: text, sample: text, port: text, browser: text, 'passphrase-file': text },
+    options: { data: text, sample: text, port: text, browser: text, 'passphrase-file': text, 'local-services': text },
   });
-  const { data, sample, port, browser, 'passphrase-file': passphraseFile } = shellArgumentsSchema.parse(values);
-  return { dataDir: path.resolve(data), sample, port, browser, passphraseFile };
+  const { data, sample, port, browser, 'passphrase-file': passphraseFile, 'local-services': localServices } = shellArgumentsSchema.parse(values);
+  return { dataDir: path.resolve(data), sample, port, browser, passphraseFile, localServices };
 }
