@@ -7,6 +7,7 @@ import { openTcpLine } from '../../src/hardware/payment-terminal/zvt/tcp-line.ts
 import { type PaymentTerminalSimulator, startPaymentTerminalSimulator } from '../../src/hardware/simulators/payment-terminal.ts';
 import type { TerminalBooksState } from '../../src/hardware/simulators/terminal-books.ts';
 import type { AfterLineLost, TerminalPlan } from '../../src/hardware/simulators/terminal-plan.ts';
+import { TERMINAL_LANGUAGES } from '../../src/hardware/simulators/terminal-words.ts';
 import { portOf, type Simulation, WrongOptions } from './simulation.ts';
 
 const NEXT: Record<string, TerminalPlan> = {
@@ -27,8 +28,9 @@ const HELP = `for the next payment: ${Object.keys(NEXT).join(', ')}; cut BYTES (
 now: pull (the cable), books; from now on, when the line is lost: ${AFTER.join(', ')}`;
 
 export const paymentTerminal: Simulation = {
-  usage: `payment-terminal [--port 20007] [--host 127.0.0.1] [--serial] [--password 000000] [--step-ms 700] [--books FILE]
+  usage: `payment-terminal [--port 20007] [--host 127.0.0.1] [--serial] [--password 000000] [--step-ms 700] [--books FILE] [--language de]
     A card terminal that speaks ZVT, in serial blocks with --serial (put socat in front of it). It keeps its books in FILE.
+    Real ones have a language of their own, whatever the till's is: --language ${TERMINAL_LANGUAGES.join(' | ')}.
     Type ${HELP}.`,
   async start(args) {
     const { values } = parseArgs({
@@ -40,11 +42,14 @@ export const paymentTerminal: Simulation = {
         password: { type: 'string', default: '000000' },
         'step-ms': { type: 'string', default: '700' },
         books: { type: 'string' },
+        language: { type: 'string', default: 'de' },
       },
     });
     const { host, password, books: file } = values;
     if (!/^\d{6}$/.test(password)) throw new WrongOptions(`--password ${password}`);
     if (!/^\d{1,5}$/.test(values['step-ms'])) throw new WrongOptions(`--step-ms ${values['step-ms']}`);
+    const language = TERMINAL_LANGUAGES.find((one) => one === values.language);
+    if (!language) throw new WrongOptions(`--language ${values.language}`);
     const stepMs = Number(values['step-ms']);
     const simulator = await startPaymentTerminalSimulator({
       port: portOf(values.port),
@@ -52,6 +57,7 @@ export const paymentTerminal: Simulation = {
       password,
       openLine: values.serial ? openSerialLine : openTcpLine,
       usually: { stepMs },
+      place: () => ({ language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
       nowMs: Date.now,
       ...(file !== undefined && { ...booksIn(file), saveBooks: (state) => fs.writeFileSync(file, JSON.stringify(state)) }),
     });

@@ -46,7 +46,13 @@ export function openShopDevices({
     onScan: scans.arrive,
     poles: { followSale, shop },
     cardReaders: { workerUrl: pcscWorkerUrl },
-    terminals: { dir, currency: () => shop().currency, passwordOf: passwords.of },
+    terminals: {
+      dir,
+      currency: () => shop().currency,
+      passwordOf: passwords.of,
+      // Its lines are printed among those of the receipt.
+      place: () => ({ language: shop().languages.receipt, timeZone: shop().timeZone }),
+    },
   });
   const devices = closing.part(
     openDevices({

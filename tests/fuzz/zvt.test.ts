@@ -21,6 +21,7 @@ import {
   totalsStatus,
 } from '../../src/hardware/simulators/terminal-messages.ts';
 import { papersOf } from '../../src/hardware/simulators/terminal-papers.ts';
+import { TERMINAL_WORDS } from '../../src/hardware/simulators/terminal-words.ts';
 import { FUZZ_LIMIT_MS, fuzz, inPieces } from './mutate.ts';
 
 const BOOKING: TerminalBooking = {
@@ -37,11 +38,16 @@ const MESSAGES: Apdu[] = [
   positive(),
   refusal(0x9c),
   intermediate(0x0a, 'Karte einstecken'),
+  intermediate(0x0a, '카드를 넣어 주세요', true),
   bookedStatus(BOOKING),
   bookedStatus({ ...BOOKING, kind: 'reversal', reversesTrace: 344 }),
   declinedStatus(5, 1250, 346, 'Abgelehnt'),
   totalsStatus([BOOKING]),
-  ...papersOf(BOOKING).flatMap((paper) => [textBlock(paper, true), textBlock(paper, false), ...textLines(paper).slice(0, 2)]),
+  ...papersOf(BOOKING, TERMINAL_WORDS.de, 'UTC').flatMap((paper) => [
+    textBlock(paper, true),
+    textBlock(paper, false),
+    ...textLines(paper).slice(0, 2),
+  ]),
   completion(),
   completion(Uint8Array.of(0xf0, 0xf0, 0xf3, 0x31, 0x2e, 0x30, 0)),
   abortBecause(0x6c),

@@ -48,6 +48,20 @@ test('an approved card completes the sale, and its lines are on the receipt, on 
   expect(testTill.logged()).not.toMatch(/\d{13,19}/);
 });
 
+test.each([
+  ['en', 'CUSTOMER COPY', 'Payment approved'],
+  ['ko', '고객용', '정상 승인되었습니다'],
+] as const)('the simulated terminal speaks as the shop’s receipts do (%s)', { timeout: 60_000 }, async (language, copy, done) => {
+  const { languages } = manager.state.shop;
+  await manager.call.shop.change({ languages: { ...languages, receipt: language } });
+  await ring(1200);
+  await pay();
+  await completed();
+  const [tender] = sale().tenders;
+  const text = tender?.kind === 'card' ? (tender.terminal?.customerLines ?? []).join('\n') : '';
+  for (const words of [copy, done, 'EUR 12.00']) expect(text).toContain(words);
+});
+
 test('a declined card says why, and takes nothing', { timeout: 60_000 }, async () => {
   await ring(1200);
   await told('declined');

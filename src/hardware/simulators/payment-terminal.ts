@@ -7,6 +7,7 @@ import { openTcpLine } from '../payment-terminal/zvt/tcp-line.ts';
 import { openTerminalBooks, type TerminalBooking, type TerminalBooks, type TerminalBooksState } from './terminal-books.ts';
 import { type FaultyLine, faultyLine, type LineFaults } from './terminal-line.ts';
 import { GOOD_HABITS, type TerminalHabits, type TerminalPlan } from './terminal-plan.ts';
+import type { TerminalPlace } from './terminal-words.ts';
 import { openTerminalWork, type TillLine } from './terminal-work.ts';
 
 export interface PaymentTerminalSimulatorOptions {
@@ -18,6 +19,8 @@ export interface PaymentTerminalSimulatorOptions {
   /** How messages travel: as they are unless said. */
   openLine?: OpenApduLine;
   password?: string;
+  /** Where it stands: a terminal has a language of its own, whatever the till's is. German, and UTC, unless said. */
+  place?: () => TerminalPlace;
   /** ISO 4217 numbers it takes; all unless said. */
   currencies?: readonly number[];
   habits?: Partial<TerminalHabits>;
@@ -69,6 +72,7 @@ export async function startPaymentTerminalSimulator(options: PaymentTerminalSimu
     habits,
     nowMs,
     password: options.password ?? DEFAULT_PASSWORD,
+    place: options.place ?? (() => ({ language: 'de', timeZone: 'UTC' })),
     ...(options.currencies && { currencies: options.currencies }),
     acknowledgeMs,
     nextPlan() {

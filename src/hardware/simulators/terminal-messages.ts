@@ -3,7 +3,7 @@ import type { Apdu } from '../payment-terminal/zvt/apdu.ts';
 import { encodeBcd } from '../payment-terminal/zvt/bcd.ts';
 import { encodeBitmap, TLV_CONTAINER } from '../payment-terminal/zvt/bitmaps.ts';
 import { COMMANDS } from '../payment-terminal/zvt/commands.ts';
-import { encodeTlv } from '../payment-terminal/zvt/tlv.ts';
+import { encodeTlv, type TlvToSend } from '../payment-terminal/zvt/tlv.ts';
 import { encodeText } from '../payment-terminal/zvt/zvt-text.ts';
 import type { TerminalBooking } from './terminal-books.ts';
 
@@ -23,9 +23,14 @@ export const refusal = (code: number): Apdu => apdu(0x8400 + code);
 export const abortBecause = (code: number): Apdu => apdu(COMMANDS.abort, byte(code));
 export const completion = (...parts: Uint8Array[]): Apdu => apdu(COMMANDS.completion, ...parts);
 
-export function intermediate(code: number, text: string): Apdu {
-  const container = encodeTlv([[0x24, [[0x07, encodeText(text)]]]]);
+export function intermediate(code: number, text: string, utf8 = false): Apdu {
+  const container = encodeTlv([...characterSet(utf8), [0x24, [[0x07, encodeText(text, utf8 ? 'utf8' : 'cp437')]]]]);
   return apdu(COMMANDS.intermediateStatus, byte(code), byte(0), encodeBitmap(TLV_CONTAINER, container));
+}
+
+/** Which one its texts are in, where it is not code page 437. */
+function characterSet(utf8: boolean): TlvToSend[] {
+  return utf8 ? [[0x14, byte(CHARACTER_SET_UTF8)]] : [];
 }
 
 const clock = (atMs: number) => {
@@ -104,7 +109,7 @@ export function textBlock({ kind, lines }: TerminalPaper, utf8: boolean): Apdu {
   const text = (line: string) => encodeText(line, utf8 ? 'utf8' : 'cp437');
   const container = encodeTlv([
     [0x1f07, byte(PAPER_TYPES[kind])],
-    ...(utf8 ? [[0x14, byte(CHARACTER_SET_UTF8)] as const] : []),
+    ...characterSet(utf8),
     [0x25, [...lines.map((line) => [0x07, text(line)] as const), [0x09, byte(1)]]],
   ]);
   return apdu(COMMANDS.printTextBlock, encodeBitmap(TLV_CONTAINER, container));

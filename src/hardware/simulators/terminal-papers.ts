@@ -1,37 +1,48 @@
 // What a simulated card terminal has on its receipts, 40 columns wide.
-
+import { minorDigits, minorToDecimal } from '../../shared/money.ts';
+import { displayWidth } from '../../shared/receipt-text.ts';
+import { currencyOfNumber } from '../payment-terminal/zvt/currency-numbers.ts';
 import type { TerminalBooking } from './terminal-books.ts';
 import { authorisationOf, TERMINAL_ID, type TerminalPaper } from './terminal-messages.ts';
+import type { TerminalWords } from './terminal-words.ts';
 
 const WIDTH = 40;
-const centred = (text: string) => `${' '.repeat(Math.max(0, Math.floor((WIDTH - text.length) / 2)))}${text}`;
-const between = (left: string, right: string) => left + right.padStart(Math.max(1, WIDTH - left.length));
+const centred = (text: string) => `${' '.repeat(Math.max(0, Math.floor((WIDTH - displayWidth(text)) / 2)))}${text}`;
+const between = (left: string, right: string) => left + ' '.repeat(Math.max(1, WIDTH - displayWidth(left) - displayWidth(right))) + right;
 
-const TITLES = { payment: 'Kartenzahlung', reversal: '* * * STORNO * * *', refund: 'Gutschrift' } as const;
-
-export function papersOf(booking: TerminalBooking): TerminalPaper[] {
-  const at = new Date(booking.atMs).toISOString();
+export function papersOf(booking: TerminalBooking, words: TerminalWords, timeZone: string): TerminalPaper[] {
+  // Sweden writes dates and times as ISO 8601 has them.
+  const [date = '', time = ''] = new Date(booking.atMs).toLocaleString('sv-SE', { timeZone }).split(' ');
   const common = [
-    centred(TITLES[booking.kind]),
+    centred(words.titles[booking.kind]),
     centred(booking.cardName),
     '',
-    between('Betrag', String(booking.amountMinor)),
-    between('Terminal-ID', TERMINAL_ID),
-    between('TA-Nr. / Beleg-Nr.', `${pad(booking.traceNumber, 6)} / ${pad(booking.receiptNumber, 4)}`),
-    between('Karte', '############1237'),
-    between('Genehmigung', authorisationOf(booking)),
-    between(at.slice(0, 10), at.slice(11, 19)),
+    between(words.amount, amountOf(booking, words)),
+    between(words.terminalId, TERMINAL_ID),
+    between(words.numbers, `${pad(booking.traceNumber, 6)} / ${pad(booking.receiptNumber, 4)}`),
+    between(words.card, '############1237'),
+    between(words.authorisation, authorisationOf(booking)),
+    between(date, time),
     '',
-    centred('Zahlung erfolgt'),
+    centred(words.done[booking.kind]),
   ];
   return [
-    { kind: 'merchant', lines: [centred('H-Ä-N-D-L-E-R-B-E-L-E-G'), ...common] },
-    { kind: 'customer', lines: [centred('K-U-N-D-E-N-B-E-L-E-G'), ...common, centred('Bitte Beleg aufbewahren')] },
+    { kind: 'merchant', lines: [centred(words.merchantCopy), ...common] },
+    { kind: 'customer', lines: [centred(words.customerCopy), ...common, centred(words.keepIt)] },
   ];
 }
 
-export function endOfDayPaper(open: readonly TerminalBooking[]): TerminalPaper {
-  return { kind: 'other', lines: [centred('KASSENSCHNITT'), between('Terminal-ID', TERMINAL_ID), between('Buchungen', String(open.length))] };
+function amountOf({ amountMinor, currencyNumber }: TerminalBooking, { decimalPoint }: TerminalWords): string {
+  const currency = currencyOfNumber(currencyNumber);
+  if (currency === undefined) return String(amountMinor);
+  return `${currency} ${minorToDecimal(amountMinor, minorDigits(currency)).replace('.', decimalPoint)}`;
+}
+
+export function endOfDayPaper(open: readonly TerminalBooking[], words: TerminalWords): TerminalPaper {
+  return {
+    kind: 'other',
+    lines: [centred(words.endOfDay), between(words.terminalId, TERMINAL_ID), between(words.bookings, String(open.length))],
+  };
 }
 
 const pad = (value: number, digits: number) => String(value).padStart(digits, '0');

@@ -48,4 +48,3 @@ export const GOOD_HABITS: TerminalHabits = {
   namesReversed: true,
 };
 export const USUAL_STEPS: readonly number[] = [0x0a, 0x01, 0x04, 0x0b];
-export const STEP_TEXTS: Record<number, string> = { 10: 'Karte einstecken', 1: 'Geheimzahl eingeben', 4: 'Bitte warten', 11: 'Karte entnehmen' };

@@ -22,13 +22,16 @@ import {
   totalsStatus,
 } from './terminal-messages.ts';
 import { endOfDayPaper, papersOf } from './terminal-papers.ts';
-import { STEP_TEXTS, type TerminalHabits, type TerminalPlan, USUAL_STEPS } from './terminal-plan.ts';
+import { type TerminalHabits, type TerminalPlan, USUAL_STEPS } from './terminal-plan.ts';
+import { TERMINAL_WORDS, type TerminalPlace, type TerminalWords } from './terminal-words.ts';
 
 export interface TerminalWorkParts {
   books: TerminalBooks;
   habits: TerminalHabits;
   nowMs: () => number;
   password: string;
+  /** Asked before each paper, and each text on its display. */
+  place: () => TerminalPlace;
   /** ISO 4217 numbers; all where it is not said. */
   currencies?: readonly number[];
   /** Of the next payment, reversal or refund. */
@@ -61,7 +64,7 @@ const CODE = { aborted: 0x6c, notRegistered: 0x6b, currency: 0x6f, busy: 0x9c, u
 const EURO = 978;
 
 export function openTerminalWork(parts: TerminalWorkParts): TerminalWork {
-  const { books, habits, nowMs, password, currencies, acknowledgeMs } = parts;
+  const { books, habits, nowMs, password, place, currencies, acknowledgeMs } = parts;
   let till: TillLine | null = null;
   let registered = false;
   let currency = EURO;
@@ -87,9 +90,13 @@ export function openTerminalWork(parts: TerminalWorkParts): TerminalWork {
     return answer;
   }
 
+  /** Lines (06 D1) are in code page 437, which has no Hangul: a terminal that sends them speaks English there. */
+  const words = (): TerminalWords => TERMINAL_WORDS[habits.papers === 'lines' && place().language === 'ko' ? 'en' : place().language];
+  const utf8 = () => habits.utf8 || words() === TERMINAL_WORDS.ko;
+
   async function hand(papers: readonly TerminalPaper[]) {
     if (habits.papers === 'none') return;
-    for (const message of papers.flatMap((paper) => (habits.papers === 'blocks' ? [textBlock(paper, habits.utf8)] : textLines(paper)))) {
+    for (const message of papers.flatMap((paper) => (habits.papers === 'blocks' ? [textBlock(paper, utf8())] : textLines(paper)))) {
       if ((await say(message)) === 'lost') return;
     }
   }
@@ -97,7 +104,7 @@ export function openTerminalWork(parts: TerminalWorkParts): TerminalWork {
   /** Intermediate status on the way to the card's answer. False when somebody stopped it. */
   async function walk({ steps = [...USUAL_STEPS], stepMs = 0 }: TerminalPlan): Promise<boolean> {
     for (const step of steps) {
-      const answer = await say(intermediate(step, STEP_TEXTS[step] ?? ''));
+      const answer = await say(intermediate(step, words().steps[step] ?? '', utf8()));
       if (stepMs > 0) await wait(stepMs);
       if (abortAsked || (answer === 'lost' && habits.afterLineLost === 'stops')) return false;
     }
@@ -140,7 +147,7 @@ export function openTerminalWork(parts: TerminalWorkParts): TerminalWork {
       tell(abortBecause(CODE.aborted));
       return;
     }
-    await hand(papersOf(booked));
+    await hand(papersOf(booked, words(), place().timeZone));
     tell(completion());
   }
 
@@ -148,17 +155,17 @@ export function openTerminalWork(parts: TerminalWorkParts): TerminalWork {
     const last = books.bookings.at(-1);
     if (last) {
       await say(statusOf(last));
-      await hand(papersOf(last));
+      await hand(papersOf(last, words(), place().timeZone));
     }
     tell(completion());
   }
 
   async function endDay() {
     const open = books.open();
-    await say(intermediate(0x0e, 'Bitte warten'));
+    await say(intermediate(0x0e, words().steps[0x0e] ?? '', utf8()));
     books.settle();
     await say(totalsStatus(open));
-    await hand([endOfDayPaper(open)]);
+    await hand([endOfDayPaper(open, words())]);
     tell(completion());
   }
 

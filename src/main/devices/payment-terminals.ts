@@ -11,6 +11,7 @@ import { zvtSerialWording, zvtTcpWording } from '../../hardware/payment-terminal
 import { openZvtTerminal } from '../../hardware/payment-terminal/zvt/zvt-terminal.ts';
 import { type PaymentTerminalSimulator, startPaymentTerminalSimulator } from '../../hardware/simulators/payment-terminal.ts';
 import { EMPTY_TERMINAL_BOOKS, type TerminalBooksState } from '../../hardware/simulators/terminal-books.ts';
+import type { TerminalPlace } from '../../hardware/simulators/terminal-words.ts';
 import { told } from '../../hardware/transport/frame-log.ts';
 import type { DeviceOf } from '../../shared/devices.ts';
 import type { Log } from '../log.ts';
@@ -22,6 +23,8 @@ export interface PaymentTerminalsParts {
   currency: () => string;
   /** The cashier password of that device, six digits; null where none was set. */
   passwordOf: (deviceId: string) => string | null;
+  /** Where the simulated one stands. A real one has a language of its own. */
+  place: () => TerminalPlace;
   /** The shop's folder. */
   dir: string;
   /** A simulated terminal is there, for whoever stands at it in practice; called with null when it is gone. */
@@ -32,11 +35,11 @@ export interface PaymentTerminalsParts {
 export const SIMULATED_STEP_MS = 700;
 const BOOKS_FILE = 'simulated-terminal.json';
 
-export function paymentTerminalOpener({ currency, passwordOf, dir, onSimulator }: PaymentTerminalsParts) {
+export function paymentTerminalOpener({ currency, passwordOf, place, dir, onSimulator }: PaymentTerminalsParts) {
   return async ({ id, connection }: DeviceOf<'payment_terminal'>, { tell, nowMs, log }: OpeningParts): Promise<OpenedDevice<PaymentTerminal>> => {
     const books = simulatedBooks(path.join(dir, BOOKS_FILE), log);
     const { openTransport, simulator } = await lineTo(connection, () =>
-      startPaymentTerminalSimulator({ nowMs, books: books.read(), saveBooks: books.save, usually: { stepMs: SIMULATED_STEP_MS } }),
+      startPaymentTerminalSimulator({ nowMs, place, books: books.read(), saveBooks: books.save, usually: { stepMs: SIMULATED_STEP_MS } }),
     );
     const serial = connection.kind === 'serial';
     const driver = openZvtTerminal({

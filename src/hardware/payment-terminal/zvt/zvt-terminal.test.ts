@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { displayWidth } from '../../../shared/receipt-text.ts';
 import { startPaymentTerminalSimulator } from '../../simulators/payment-terminal.ts';
 import type { TerminalPlan } from '../../simulators/terminal-plan.ts';
 import { told } from '../../transport/frame-log.ts';
@@ -33,6 +34,29 @@ describe('a terminal in order', () => {
     expect(outcome.receipt.merchantLines[0]).toContain('H-Ä-N-D-L-E-R');
     expect(outcome.receipt.customerLines[0]).toContain('K-U-N-D-E-N');
     expect(outcome.receipt.customerLines.at(-1)).toContain('Bitte Beleg aufbewahren');
+  });
+
+  test.each([
+    { language: 'en', papers: 'blocks', step: 'Insert card', merchant: 'MERCHANT COPY', customer: 'CUSTOMER COPY', amount: 'EUR 12.50' },
+    { language: 'en', papers: 'lines', step: 'Insert card', merchant: 'MERCHANT COPY', customer: 'CUSTOMER COPY', amount: 'EUR 12.50' },
+    { language: 'ko', papers: 'blocks', step: '카드를 넣어 주세요', merchant: '가맹점용', customer: '고객용', amount: 'EUR 12.50' },
+    { language: 'ko', papers: 'lines', step: 'Insert card', merchant: 'MERCHANT COPY', customer: 'CUSTOMER COPY', amount: 'EUR 12.50' },
+  ] as const)('is read in the language that it speaks: $language, papers as $papers', async ({ language, papers, step, ...said }) => {
+    const place = () => ({ language, timeZone: 'Asia/Seoul' });
+    await using bench = await openBench({ place, nowMs: () => Date.UTC(2026, 0, 31, 15, 4, 5), habits: { papers, namesReversed: false } });
+    const steps: TerminalProgress[] = [];
+    const outcome = await bench.terminal.pay(await paymentOf(bench.terminal, 1250), (one) => steps.push(one));
+    expect(steps[0]?.text).toBe(step);
+    if (outcome.status !== 'approved') throw new Error('not approved');
+    const { merchantLines, customerLines, receiptNumber } = outcome.receipt;
+    expect(merchantLines[0]).toContain(said.merchant);
+    expect(customerLines[0]).toContain(said.customer);
+    expect(customerLines.filter((line) => displayWidth(line) > 40)).toEqual([]);
+    expect(customerLines.find((line) => line.endsWith(said.amount))).toBeDefined();
+    expect(customerLines).toContain(`2026-02-01${' '.repeat(22)}00:04:05`);
+    // One that does not name what it took back says so on its paper.
+    const back = await bench.terminal.reverse(await paymentOf(bench.terminal, 1250), receiptNumber, quiet);
+    expect(back).toMatchObject({ status: 'approved', receipt: { amountMinor: 1250 } });
   });
 
   test('takes a payment back by its receipt, and gives money to a card', async () => {
