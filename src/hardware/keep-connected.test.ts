@@ -1,11 +1,11 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type KeptConnected, keepConnected, type Session, type SessionEvents } from './keep-connected.ts';
 import { TransportError, type TransportFault } from './transport/transport.ts';
 
 type Condition = 'ready' | 'paper_out';
 
 /** Sessions that a test opens and ends by hand, in the order in which they are asked for. `stubborn`: not given up when they should be. */
-function handMade({ stubborn = false } = {}) {
+function handMade({ stubborn = false, readyWhenOpen = false } = {}) {
   interface Attempt {
     events: SessionEvents<Condition>;
     signal: AbortSignal;
@@ -19,6 +19,7 @@ function handMade({ stubborn = false } = {}) {
   const device: KeptConnected<Condition | 'connecting' | string, TestSession> = keepConnected<Condition, TestSession>({
     name: 'thing',
     log: { info: note, warn: note },
+    readyWhenOpen,
     openSession: (signal, events) =>
       new Promise((resolve, reject) => {
         attempts.push({
@@ -144,6 +145,76 @@ test('an opener that throws is a fault like any other, and is tried again', asyn
   await vi.waitFor(() => expect(tries).toBeGreaterThan(1), 10_000);
   expect(device.condition).toBe('unreachable');
   await device.close();
+});
+
+describe('what takes a connection and drops it', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  /** Opens each connection of `ms` and drops it at once; resolves to how many there were, and what was told meanwhile. */
+  async function dropFor(ms: number, { device, attempts }: ReturnType<typeof handMade>, from = 0) {
+    const seen: string[] = [];
+    const stop = device.onCondition((condition) => seen.push(condition));
+    let dropped = from;
+    for (let pastMs = 0; pastMs < ms; pastMs += 50) {
+      for (const { open, events } of attempts.slice(dropped)) {
+        open();
+        await vi.advanceTimersByTimeAsync(0);
+        events.onCondition('ready');
+        events.onEnd(lost());
+        dropped += 1;
+      }
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    stop();
+    return { count: dropped - from, seen };
+  }
+
+  test('is tried ever more seldom where only the line says that it is there, and called ready no second time', async () => {
+    const thing = handMade({ readyWhenOpen: true });
+    const { count, seen } = await dropFor(60_000, thing);
+    expect(count).toBeLessThan(20);
+    expect(seen).toEqual(['ready', 'connecting', 'unreachable']);
+    await thing.device.close();
+  });
+
+  test('is believed again as soon as its line stays, and then sought quickly', async () => {
+    const thing = handMade({ readyWhenOpen: true });
+    const { device, attempts } = thing;
+    const { count } = await dropFor(20_000, thing);
+    while (attempts.length === count) await vi.advanceTimersByTimeAsync(100);
+    const attempt = attempts[count];
+    attempt?.open();
+    await vi.advanceTimersByTimeAsync(0);
+    attempt?.events.onCondition('ready');
+    expect(device.condition).toBe('unreachable');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(device.condition).toBe('ready');
+    attempt?.events.onEnd(lost());
+    await vi.advanceTimersByTimeAsync(100);
+    expect(attempts).toHaveLength(count + 2);
+    await device.close();
+  });
+
+  test('says at once that it is something else, however much it is doubted', async () => {
+    const thing = handMade({ readyWhenOpen: true });
+    const { device, attempts } = thing;
+    const { count } = await dropFor(1000, thing);
+    while (attempts.length === count) await vi.advanceTimersByTimeAsync(100);
+    attempts[count]?.open();
+    await vi.advanceTimersByTimeAsync(0);
+    attempts[count]?.events.onCondition('ready');
+    attempts[count]?.events.onCondition('paper_out');
+    expect(device.condition).toBe('paper_out');
+    await device.close();
+  });
+
+  test('is sought quickly each time where it has answered', async () => {
+    const thing = handMade();
+    const { count, seen } = await dropFor(1000, thing);
+    expect(count).toBeGreaterThan(5);
+    expect(seen.slice(0, 3)).toEqual(['ready', 'connecting', 'ready']);
+    await thing.device.close();
+  });
 });
 
 test('closing while it is opening closes what then opens, and nobody hears of it', async () => {

@@ -1,6 +1,5 @@
 // Keeps a device connected: opens a session, learns its condition, and opens the next one, a little later each time, when it
 // ends. Each driver of a device that stays plugged in hangs on this.
-import { setTimeout } from 'node:timers/promises';
 import type { LineCondition } from '../shared/connections.ts';
 import { tellAll } from './tell-all.ts';
 import { TransportError } from './transport/transport.ts';
@@ -36,6 +35,11 @@ export interface KeepConnectedOptions<Condition, S extends Session> {
   /** Rejects with a TransportError. */
   openSession(signal: AbortSignal, events: SessionEvents<Condition>): Promise<S>;
   log: DeviceLog;
+  /**
+   * The first condition says no more than that the line is open: the device never answers, or only when somebody uses it. Then
+   * what takes a connection and drops it at once is told from it by time alone.
+   */
+  readyWhenOpen?: boolean;
 }
 
 export interface KeptConnected<Condition, S extends Session> extends DeviceDriver<Condition> {
@@ -45,10 +49,21 @@ export interface KeptConnected<Condition, S extends Session> extends DeviceDrive
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5000;
+/** A line that stays so long belongs to something that wants it. */
+const STAYS_MS = 1000;
 
 /** Resolves after `ms`, or at once when it is over: whoever waits looks at the signal. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return setTimeout(ms, undefined, { signal }).catch(() => undefined);
+  return new Promise((resolve) => {
+    const over = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', over);
+      resolve();
+    };
+    const timer = setTimeout(over, ms);
+    signal.addEventListener('abort', over);
+    if (signal.aborted) over();
+  });
 }
 
 /** Connects at once; `connecting` until the device has told its condition, and after it was lost. */
@@ -56,11 +71,14 @@ export function keepConnected<Condition, S extends Session>({
   name,
   openSession,
   log,
+  readyWhenOpen = false,
 }: KeepConnectedOptions<Condition, S>): KeptConnected<Condition | LineCondition, S> {
   const listeners = new Set<(condition: Condition | LineCondition) => void>();
   const closing = new AbortController();
   let condition: Condition | LineCondition = 'connecting';
   let session: S | null = null;
+  /** The session before was dropped before anything showed that a device is behind it. */
+  let doubted = false;
 
   const setCondition = (next: Condition | LineCondition) => {
     if (next === condition) return;
@@ -68,12 +86,16 @@ export function keepConnected<Condition, S extends Session>({
     tellAll(listeners, next, name, log);
   };
 
-  /** One connection, until it ends. Resolves to whether the device was there. */
+  /** One connection, until it ends. Resolves to whether a device was there, as far as can be known. */
   const connectOnce = () =>
     new Promise<boolean>((resolve) => {
       let answered = false;
       let open = false;
       let ended = false;
+      let proven = !readyWhenOpen;
+      /** What it said first, while that is doubted. */
+      let held: Condition | null = null;
+      let stays: NodeJS.Timeout | undefined;
       /** What it said before it was open: told when who hears of it can use it. */
       let early: Condition | null = null;
       const onEnd = (error: unknown) => {
@@ -81,6 +103,7 @@ export function keepConnected<Condition, S extends Session>({
         if (ended) return;
         ended = true;
         session = null;
+        clearTimeout(stays);
         if (!closing.signal.aborted) {
           const fault = error instanceof TransportError ? error.fault : 'lost';
           const next = fault !== 'lost' ? fault : answered ? 'connecting' : 'unreachable';
@@ -88,7 +111,8 @@ export function keepConnected<Condition, S extends Session>({
           if (next !== condition) log.warn(`${name}.away`, { fault, cause: String(error) });
           setCondition(next);
         }
-        resolve(answered);
+        doubted = open && !proven;
+        resolve(answered && proven);
       };
       const onCondition = (next: Condition) => {
         if (ended || closing.signal.aborted) return;
@@ -96,9 +120,17 @@ export function keepConnected<Condition, S extends Session>({
           early = next;
           return;
         }
+        if (doubted && !proven && (held ?? next) === next) {
+          held = next;
+          return;
+        }
         if (!answered) log.info(`${name}.there`, { condition: next });
         answered = true;
         setCondition(next);
+      };
+      const prove = () => {
+        proven = true;
+        if (held !== null && !answered) onCondition(held);
       };
       const opening = async () => openSession(closing.signal, { onCondition, onEnd });
       opening().then((opened) => {
@@ -106,6 +138,7 @@ export function keepConnected<Condition, S extends Session>({
         if (ended) return;
         open = true;
         session = opened;
+        if (!proven) stays = setTimeout(prove, STAYS_MS);
         if (early !== null) onCondition(early);
       }, onEnd);
     });

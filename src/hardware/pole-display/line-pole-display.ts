@@ -72,7 +72,7 @@ export function openPoleDisplay({ openTransport, commands, codePage, log, timing
     return { wake: () => void write(), close: () => end(null) };
   }
 
-  const line = keepConnected<DeviceCondition, PoleSession>({ name: 'pole_display', log, openSession });
+  const line = keepConnected<DeviceCondition, PoleSession>({ name: 'pole_display', log, openSession, readyWhenOpen: true });
   return {
     get condition() {
       return line.condition;

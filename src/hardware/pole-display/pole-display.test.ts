@@ -82,7 +82,7 @@ test('it shows the newest lines when it comes back', async () => {
   display.show(two('Total', '2.00'));
   display.show(two('Total', '3.00'));
   await shows('Total           3.00', '');
-  expect(display.condition).toBe('ready');
+  await until('ready');
 });
 
 test('one that was switched off and on behind its line is written again', async () => {

@@ -41,7 +41,7 @@ export function openOneWayPrinter({ openTransport, nowMs, log, drawer = null, ti
       close: () => end(null),
     };
   }
-  return openPrinterDriver({ openSession, drawer: drawer && { ...drawer, sensor: 'none' }, nowMs, log });
+  return openPrinterDriver({ openSession, drawer: drawer && { ...drawer, sensor: 'none' }, nowMs, log, readyWhenOpen: true });
 }
 
 function asLost(error: unknown): TransportError {

@@ -30,10 +30,12 @@ export interface PrinterDriverParts {
   /** Milliseconds since the epoch: makes the job ids of this run unlike those of the one before. */
   nowMs: () => number;
   log: DeviceLog;
+  /** It never answers. */
+  readyWhenOpen?: boolean;
 }
 
 /** Connects at once and stays connected; `connecting` until the printer has told its condition. */
-export function openPrinterDriver({ openSession, drawer, nowMs, log }: PrinterDriverParts): ReceiptPrinter {
+export function openPrinterDriver({ openSession, drawer, nowMs, log, readyWhenOpen = false }: PrinterDriverParts): ReceiptPrinter {
   const listeners = new Set<() => void>();
   const sensor = createDrawerSensor(drawer?.sensor ?? 'none', nowMs);
   let known: PrinterKnowledge = { identity: null, confirms: null, drawer: null };
@@ -66,6 +68,7 @@ export function openPrinterDriver({ openSession, drawer, nowMs, log }: PrinterDr
   const line = keepConnected<PrinterCondition, PrinterSession>({
     name: 'printer',
     log,
+    readyWhenOpen,
     openSession: (signal, events) =>
       openSession(signal, {
         ...events,

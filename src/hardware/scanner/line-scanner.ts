@@ -92,7 +92,7 @@ export function openLineScanner({ openTransport, prefix, suffix, onUnscanned, lo
     };
   };
 
-  const line = keepConnected<DeviceCondition, Session>({ name: 'scanner', openSession, log });
+  const line = keepConnected<DeviceCondition, Session>({ name: 'scanner', openSession, log, readyWhenOpen: true });
   return {
     get condition() {
       return line.condition;
