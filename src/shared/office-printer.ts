@@ -34,5 +34,8 @@ export type OfficePrintOutcome =
   /** The printer has it and will go on with it: not to be sent again. */
   | { status: 'waiting'; reason: 'paper_out' | 'paper_jam' | 'cover_open' | 'stopped' | 'busy' }
   | { status: 'not_printed'; reason: OfficePrinterTrouble }
-  /** The line broke while it was being sent: it may come out. */
-  | { status: 'unknown' };
+  /**
+   * It may have come out, or come out yet: only a look at the printer tells. `line_broke`: while it was being sent. `forgotten`: the
+   * printer took it, and does not know the job any more; some forget it as soon as it is done, and others when they are switched off.
+   */
+  | { status: 'unknown'; reason: 'line_broke' | 'forgotten' };

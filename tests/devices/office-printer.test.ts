@@ -86,7 +86,14 @@ describe('a far end that does it wrong', () => {
   });
 
   test('breaks the line while the report goes out: nobody knows, and it is not sent again', async () => {
-    expect(await print(await printer(READY, 'break'))).toEqual({ status: 'unknown' });
+    expect(await print(await printer(READY, 'break'))).toEqual({ status: 'unknown', reason: 'line_broke' });
+  });
+
+  test('forgets the job: nobody has seen it done, and it is not called printed', async () => {
+    for (const status of [0x0406, 0x0407]) {
+      expect(await print(await printer(READY, TAKEN, jobIs(5), READY, answer(status)))).toEqual({ status: 'unknown', reason: 'forgotten' });
+    }
+    expect(await print(await printer(READY, answer(0)))).toEqual({ status: 'unknown', reason: 'forgotten' });
   });
 
   test('is no printer at all, or wants a password, or is not there', async () => {

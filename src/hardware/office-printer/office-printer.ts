@@ -32,6 +32,8 @@ const JOB_COMPLETED = 9;
 const CLIENT_ERROR_FORMAT = 0x040a;
 const CLIENT_ERROR_NOT_AUTHENTICATED = [0x0401, 0x0402, 0x0403];
 const CLIENT_ERROR_NOT_FOUND = 0x0406;
+/** Not found, or gone. */
+const FORGOTTEN = [CLIENT_ERROR_NOT_FOUND, 0x0407];
 const SERVER_ERROR_NOT_ACCEPTING = 0x0506;
 const FIRST_ERROR = 0x0400;
 const PRINTER_STOPPED = 5;
@@ -85,11 +87,11 @@ export async function printOnOfficePrinter({ address, pdf, jobName, signal, timi
       if (cause instanceof IppCallError && cause.fault === 'no_answer') return null;
       throw cause;
     });
-    if (!sent) return { status: 'unknown' };
+    if (!sent) return { status: 'unknown', reason: 'line_broke' };
     const trouble = troubleOfStatus(sent.status);
     if (trouble) return { status: 'not_printed', reason: trouble };
     const id = sent.attributes.get('job-id')?.[0];
-    if (typeof id !== 'number') return { status: 'unknown' };
+    if (typeof id !== 'number') return { status: 'unknown', reason: 'forgotten' };
     jobId = id;
   } catch (cause) {
     if (cause instanceof IppCallError) return { status: 'not_printed', reason: cause.fault };
@@ -101,8 +103,7 @@ export async function printOnOfficePrinter({ address, pdf, jobName, signal, timi
   while (performance.now() < untilMs) {
     try {
       const job = await call(OPERATIONS.getJobAttributes, [{ tag: 'integer', name: 'job-id', values: [jobId] }, WHO, asked('job-state')]);
-      // Some forget a job as soon as it is done.
-      if (job.status === CLIENT_ERROR_NOT_FOUND) return { status: 'printed' };
+      if (FORGOTTEN.includes(job.status)) return { status: 'unknown', reason: 'forgotten' };
       const jobState = job.attributes.get('job-state')?.[0];
       if (jobState === JOB_COMPLETED) return { status: 'printed' };
       if (jobState === JOB_ABORTED) return { status: 'not_printed', reason: 'aborted' };

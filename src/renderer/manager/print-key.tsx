@@ -26,7 +26,7 @@ export function PrintKey({ report, table, of }: FileKeysProps) {
       case 'not_printed':
         return { tone: 'trouble', title: t('failed.title'), body: t(`failed.${outcome.reason}`) } as const;
       case 'unknown':
-        return { tone: 'trouble', title: t('unknown.title'), body: t('unknown.body') } as const;
+        return { tone: 'trouble', title: t('unknown.title'), body: t(`unknown.${outcome.reason}`) } as const;
       default:
         return missingCase(outcome);
     }

@@ -16,7 +16,8 @@ export const office = {
   printed: { title: 'Printed', body: 'The printer says that it has printed the report.' },
   unknown: {
     title: 'Nobody knows whether it was printed',
-    body: 'The line to the printer broke while the report was being sent. Look at the printer before you print it again.',
+    line_broke: 'The line to the printer broke while the report was being sent. Look at the printer before you print it again.',
+    forgotten: 'The printer took the report and does not know any more what became of it. Look at the printer before you print it again.',
   },
   waiting: {
     title: 'The printer has the report, and waits',
