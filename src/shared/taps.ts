@@ -4,7 +4,7 @@ import type { ErrorCode, ErrorDetail } from './errors.ts';
 /**
  * `asking`: the card's service is being asked. `accepted`: it says that it pays, and the money is waited for. `unpaid`: so it did, and
  * nothing has come for a while. `unknown`: it has our code and did not say what it makes of it. `hold_again`: the card lay there before
- * there was anything to pay. `nothing_due`: it pays, and there is nothing to pay. `tip_first`: the customer is being asked for a tip.
+ * there was anything to pay. `nothing_due`: it pays, and nothing is to be paid by Lightning now. `tip_first`: the customer is being asked for a tip.
  * The others are what the reader says (card-taps.ts).
  */
 export type TapNews =

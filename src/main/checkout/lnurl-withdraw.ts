@@ -17,7 +17,7 @@ export interface LnurlWithdrawParts {
   hand: Hand;
   journal: Journal;
   store: Pick<RefundStore, 'withdrawals'>;
-  invoices: Pick<Invoices, 'request' | 'apply'>;
+  invoices: Pick<Invoices, 'request' | 'cancel' | 'apply'>;
   /** Null where no node is connected. */
   node: Pick<LightningNode, 'invoiceState' | 'cancelInvoice'> | null;
   lnurl: LnurlServices;
@@ -36,7 +36,7 @@ export interface LnurlWithdraw {
    * does not, LNURL_UNKNOWN when it may have. SALE_CHANGED, SALE_HAS_PAYMENT.
    */
   take(request: { saleId: string; code: string }, staffId: string): Promise<{ domain: string }>;
-  /** The same for a card's text, which is another one each time; `isWanted` is asked again before its service has our invoice. */
+  /** The same for a card's text, which is another one each time; `isWanted` is asked again whenever something was waited for, before its service has our invoice. */
   takeFrom(payer: PayingText, staffId: string, isWanted?: () => boolean): Promise<{ domain: string }>;
 }
 
@@ -151,6 +151,12 @@ export function createLnurlWithdraw({ hand, journal, store, invoices, node, lnur
     if (!isWanted()) throw new TillError('SALE_CHANGED');
     if (!liveLightningTender(hand.sale.tenders) && payNowMinor(hand.sale) !== amountMinor) throw new TillError('SALE_CHANGED');
     await invoices.request({ saleId, amountMinor }, staffId);
+    if (!isWanted()) {
+      // Made for this payer alone: whoever turned to another tender meanwhile is not to find a code in the way.
+      const made = shown ? undefined : liveLightningTender(hand.sale.tenders);
+      if (made) await invoices.cancel({ saleId, tenderId: made.id }, staffId);
+      throw new TillError('SALE_CHANGED');
+    }
     const { amountSat, paymentHash, ...asked } = liveTender(saleId);
     if (asked.amountMinor !== amountMinor) throw new TillError('SALE_CHANGED');
     refuseOutside(url, amountSat * 1000, service.minMsat, service.maxMsat);

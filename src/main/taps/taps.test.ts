@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TapNews, TapsState } from '../../shared/taps.ts';
 import { type CheckoutBench, openCheckoutBench } from '../checkout/checkout-test-bed.ts';
 import { createLnurlWithdraw } from '../checkout/lnurl-withdraw.ts';
+import { isPayable } from '../checkout/sale-rules.ts';
 import { createGetJson } from '../lnurl/get-json.ts';
 import { type ScriptedService, startScriptedService } from '../lnurl/lnurl-test-bed.ts';
 import { createLnurlServices } from '../lnurl/service.ts';
@@ -288,6 +289,41 @@ describe('nobody is charged', () => {
     await news('refused');
     expect(lazy.asked).toHaveLength(1);
     expect(bench.hand.sale.tenders).toEqual([]);
+  });
+
+  test('for a sale whose cashier turned to another tender while the code was made: it is closed again', async () => {
+    const wire = Promise.withResolvers<void>();
+    let asked = false;
+    bench.wire = (call) => {
+      if (call !== 'createInvoice') return Promise.resolve();
+      asked = true;
+      return wire.promise;
+    };
+    const turnAway = offer();
+    reader.tap(boltCard(service.origin)());
+    await vi.waitFor(() => expect(asked).toBe(true));
+    turnAway();
+    await vi.waitFor(() => expect(state.offered).toBe(false));
+    wire.resolve();
+    await news('refused');
+    expect(handedIn()).toEqual([]);
+    expect(code()?.status).toBe('cancelled');
+    expect(bench.node.wallet.codes().map(({ status }) => status)).toEqual(['cancelled']);
+    // The sale is free for the card terminal.
+    expect(isPayable(bench.hand.sale)).toBe(true);
+    expect(state.offered).toBe(false);
+  });
+
+  test('by a card that is held there while the card terminal is asked', async () => {
+    offer();
+    const { sale } = bench.hand;
+    const cardMove = { id: 'move', kind: 'payment', status: 'asking', amountMinor: sale.dueMinor } as const;
+    bench.hand.tap({ sale: { ...sale, status: 'tendering', cardMove } });
+    expect(state.offered).toBe(false);
+    reader.tap(boltCard(service.origin)());
+    expect(state.news?.kind).toBe('nothing_due');
+    await passed(50);
+    expect(service.asked).toEqual([]);
   });
 
   test('while the customer is asked for a tip', () => {

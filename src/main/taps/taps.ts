@@ -113,7 +113,9 @@ export function createTaps({ hand, withdraw, held, hashOf, shop, onCard, publish
     }
   };
   const ask = async (tap: ReadTap, text: PayingText, saleId: string, staffId: string): Promise<TapNews> => {
-    const isWanted = () => hand.sale.id === saleId && taker() !== undefined && hand.tip !== 'asked';
+    // What the customer is shown may be paid whatever the cashier looks at; where nothing is shown yet, the cashier still wants it.
+    const isShown = liveCode() !== undefined;
+    const isWanted = () => hand.sale.id === saleId && taker() !== undefined && hand.tip !== 'asked' && (isShown || offerOf(hand.sale) !== undefined);
     try {
       const { domain } = await withdraw.takeFrom({ saleId, text, payerHash: payerHashOf(tap, text) }, staffId, isWanted);
       return { kind: 'accepted', domain };

@@ -1,4 +1,5 @@
-// As long as the cashier stands before a payment that Lightning can make, the till is told: then a card that is held to the reader pays.
+// As long as the cashier takes Lightning, the till is told: then a card that is held to the reader pays. While another tender is being taken,
+// none is offered, and none is charged.
 import { useEffect } from 'react';
 import { failureOf } from '../failure.ts';
 import { useScreen, useScreenStore } from '../screen.tsx';

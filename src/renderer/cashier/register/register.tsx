@@ -43,7 +43,7 @@ export const Register = memo(function Register({ recent, onBarcode, card, onCard
   const openWallet = useCallback(() => setWallet(true), []);
   const { stage } = desk;
   const payable = useTill(({ checkout: { sale }, shop }) => sale.dueMinor > 0 && shop.tenders.kinds.includes('lightning'));
-  useOffer(saleId, payable && stage !== 'articles' && stage !== 'paid');
+  useOffer(saleId, payable && stage === 'lightning');
   useShortcut('F9', openWallet, practice);
   return (
     <main className="cashier-register">

@@ -14,7 +14,7 @@ export const taps = {
     several: 'Only one card, please',
     unreadable: 'The till cannot use this card',
     hold_again: 'Take the card away and hold it there again',
-    nothing_due: 'Nothing is due: take the card away',
+    nothing_due: 'Take the card away: nothing was paid',
     tip_first: 'First the tip, then the card',
   },
   cashier: {
@@ -28,7 +28,7 @@ export const taps = {
     several: 'More than one card lies on the reader. Nothing was paid.',
     unreadable: 'It says nothing that the till knows, or something else each time. Nothing was paid.',
     hold_again: 'It lay there before there was anything to pay. Nothing was paid.',
-    nothing_due: 'This card pays, and no payment is shown. Nothing was paid.',
+    nothing_due: 'This card pays by Lightning, and no Lightning payment is shown. Choose Lightning, then hold it there again.',
     tip_first: 'The customer is being asked for a tip. Nothing was paid.',
   },
   customer: {
@@ -40,7 +40,7 @@ export const taps = {
     several: 'Take the others away. You have paid nothing.',
     unreadable: 'You have paid nothing. Please ask the cashier.',
     hold_again: 'You have paid nothing so far.',
-    nothing_due: 'You have paid nothing.',
+    nothing_due: 'No Lightning payment is shown yet. You have paid nothing.',
     tip_first: 'Choose a tip or none, then hold your card there.',
   },
   refused: {

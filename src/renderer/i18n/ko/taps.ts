@@ -16,7 +16,7 @@ export const taps: Words<typeof pattern> = {
     several: '카드는 한 장만 대 주세요',
     unreadable: '사용할 수 없는 카드입니다',
     hold_again: '카드를 떼었다가 다시 대 주세요',
-    nothing_due: '결제할 금액이 없습니다. 카드를 떼어 주세요',
+    nothing_due: '카드를 떼어 주세요. 결제되지 않았습니다',
     tip_first: '팁을 먼저 정한 뒤 카드를 대 주세요',
   },
   cashier: {
@@ -30,7 +30,7 @@ export const taps: Words<typeof pattern> = {
     several: '리더 위에 카드가 여러 장 있습니다. 결제된 것은 없습니다.',
     unreadable: '포스가 알아볼 수 없거나 댈 때마다 번호가 바뀌는 카드입니다. 결제된 것은 없습니다.',
     hold_again: '결제할 금액이 정해지기 전부터 놓여 있던 카드입니다. 결제된 것은 없습니다.',
-    nothing_due: '결제용 카드인데 결제 화면이 아닙니다. 결제된 것은 없습니다.',
+    nothing_due: '라이트닝으로 결제되는 카드인데 지금은 라이트닝 결제 화면이 아닙니다. 라이트닝을 고른 뒤 다시 대 주세요.',
     tip_first: '고객이 팁을 정하는 중입니다. 결제된 것은 없습니다.',
   },
   customer: {
@@ -42,7 +42,7 @@ export const taps: Words<typeof pattern> = {
     several: '다른 카드를 치워 주세요. 결제된 것은 없습니다.',
     unreadable: '결제된 것은 없습니다. 직원에게 말씀해 주세요.',
     hold_again: '아직 결제된 것은 없습니다.',
-    nothing_due: '결제된 것은 없습니다.',
+    nothing_due: '아직 라이트닝 결제 화면이 아닙니다. 결제된 것은 없습니다.',
     tip_first: '팁을 고르거나 건너뛴 뒤 카드를 대 주세요.',
   },
   refused: {
