@@ -10,6 +10,7 @@ import type { Sale } from '../../src/shared/sale.ts';
 import { liveLightningTender } from '../../src/shared/tender.ts';
 import { isVoucherLine } from '../../src/shared/voucher.ts';
 import { originalsOf, paperNumber, type Witness } from './audit.ts';
+import { ignoringRefusals } from './killed.ts';
 import type { Random } from './random.ts';
 import type { Page, TillProcess } from './till-process.ts';
 
@@ -36,7 +37,7 @@ export async function takePlace(till: TillProcess, parts: Omit<Counter, 'cashier
   return { ...parts, cashier, manager };
 }
 
-async function signIn(page: Page, role: 'cashier' | 'owner', pin: string): Promise<void> {
+export async function signIn(page: Page, role: 'cashier' | 'owner', pin: string): Promise<void> {
   const person = page.state.staff.tiles.find((tile) => tile.role === role);
   if (!person) throw new Error(`no ${role}`);
   await page.call.session.signIn({ staffId: person.id, pin });
@@ -65,15 +66,11 @@ export async function goToPrinter({ manager, random, printers }: Counter): Promi
   });
 }
 
-/** One step. A refusal is an answer too: the till says no in words, and the day goes on. */
+/** One step. */
 export async function step(counter: Counter): Promise<void> {
   const { random } = counter;
-  try {
-    await chosenStep(counter);
-  } catch (cause) {
-    // Declared by the contract: steps are taken blindly, so the sale may not be in the state that they need.
-    if (!(cause instanceof Error && 'defined' in cause && cause.defined === true)) throw cause;
-  }
+  // Steps are taken blindly, so the sale may not be in the state that they need.
+  await ignoringRefusals(() => chosenStep(counter));
   if (random.chance(0.08)) random.pick(counter.printers).setFault(random.pick(FAULTS), random.chance(0.5) ? random.below(1500) : undefined);
   if (random.chance(0.02)) await goToPrinter(counter);
 }

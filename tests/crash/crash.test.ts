@@ -8,8 +8,9 @@ import { expect, test, vi } from 'vitest';
 import { type PrinterSimulator, startPrinterSimulator } from '../../src/hardware/simulators/printer.ts';
 import { auditEveryPaper, auditHeld, auditKitchen, auditOpenSales, auditPapers, auditPracticeBooks, auditVouchers, type Witness } from './audit.ts';
 import { answerPrinter, type Counter, goToPrinter, isCooked, step, takePlace } from './cashier-day.ts';
+import { workUntilKilled } from './killed.ts';
 import { seeded } from './random.ts';
-import { startTill, type TillProcess } from './till-process.ts';
+import { startTill } from './till-process.ts';
 
 const KILLS = Number(process.env.KILLS ?? 25);
 const SEED = Number(process.env.SEED ?? Math.floor(Date.now() % 1_000_000));
@@ -30,8 +31,6 @@ async function drainQueue(counter: Counter): Promise<void> {
   }
 }
 
-const gone = (cause: unknown) => cause instanceof Error && /the till is gone|closed|WebSocket|ECONN/i.test(`${cause.message} ${String(cause.cause)}`);
-
 test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { timeout: 60_000 + KILLS * 15_000 }, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'crash-'));
   const random = seeded(SEED);
@@ -45,27 +44,11 @@ test(`a day with ${KILLS} kills loses and doubles nothing (SEED=${SEED})`, { tim
     const till = await startTill(dataDir);
     return { till, counter: await takePlace(till, { random, printers, witness }) };
   };
-  const workUntilKilled = async (till: TillProcess, work: () => Promise<void>) => {
-    const death = pause(random.below(LONGEST_LIFE_MS)).then(() => till.kill());
-    let dead = false;
-    void death.then(() => {
-      dead = true;
-    });
-    while (!dead) {
-      try {
-        await Promise.race([work(), death]);
-      } catch (cause) {
-        if (!gone(cause)) throw cause;
-        await death;
-      }
-    }
-  };
-
   try {
     let { till, counter } = await begin();
     await goToPrinter(counter);
     for (let kill = 1; kill <= KILLS; kill += 1) {
-      await workUntilKilled(till, () => step(counter));
+      await workUntilKilled(till, pause(random.below(LONGEST_LIFE_MS)), () => step(counter));
       ({ till, counter } = await begin());
       // What the node received while nobody was there is read within two seconds of the start.
       await vi.waitFor(

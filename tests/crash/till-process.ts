@@ -32,8 +32,8 @@ export interface TillProcess {
 
 const PROGRAM = new URL('../../out/main/browser.js', import.meta.url).pathname;
 
-export async function startTill(dataDir: string): Promise<TillProcess> {
-  const child: ChildProcess = spawn(process.execPath, [PROGRAM, '--data', dataDir], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startTill(dataDir: string, options: readonly string[] = []): Promise<TillProcess> {
+  const child: ChildProcess = spawn(process.execPath, [PROGRAM, '--data', dataDir, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
   let stderr = '';
   child.stderr?.on('data', (piece: Buffer) => {
     stderr += piece.toString();
