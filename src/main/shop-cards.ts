@@ -21,12 +21,13 @@ export interface CardsParts extends ShopGround {
   heldCards: HeldCards;
   hashCard: KeyedHash;
   followSale: ShownCheckout['follow'];
+  showRefused: ShownCheckout['showRefused'];
   printing: Pick<Printing, 'frames'>;
   refunds: Pick<RefundDesk, 'cardLegGiven'>;
   pcscWorkerUrl: URL;
 }
 
-export function openCards({ hand, openSales, completion, withdraw, heldCards, hashCard, refunds, ...parts }: CardsParts) {
+export function openCards({ hand, openSales, completion, withdraw, heldCards, hashCard, refunds, showRefused, ...parts }: CardsParts) {
   const { books, settings, board, closing, newId, nowMs, log } = parts;
   const shop = settings.current;
   const taps = closing.part(
@@ -61,7 +62,10 @@ export function openCards({ hand, openSales, completion, withdraw, heldCards, ha
       refunded(append, { refundId, staffId }, { receipt }) {
         if (refundId !== null) refunds.cardLegGiven(append, refundId, receipt?.receiptNumber ?? '', staffId);
       },
-      publish: (state) => board.publish({ cards: state }),
+      publish(state) {
+        board.publish({ cards: state });
+        showRefused(state.refused);
+      },
       newId,
       log,
     }),

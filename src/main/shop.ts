@@ -300,6 +300,7 @@ async function build(
     heldCards,
     hashCard,
     followSale: shown.follow,
+    showRefused: shown.showRefused,
     printing,
     refunds,
     pcscWorkerUrl,

@@ -57,6 +57,12 @@ export const cardReceiptSchema = z.object({
 });
 export type CardReceipt = z.infer<typeof cardReceiptSchema>;
 
+/** That the terminal took, or gave back, nothing for the sale in hand, as the customer is told it too. */
+export interface RefusedCard {
+  kind: CardMoveKind;
+  reason: CardRefusal;
+}
+
 /** A move as lists show it. */
 export interface CardMoveView {
   id: string;
@@ -99,7 +105,7 @@ export interface CardsState {
   /** What runs there at this moment; `text` is the terminal's own. */
   underWay: { moveId: string; kind: CardMoveKind; step: CardStep; text: string } | null;
   /** What came of the last try for a sale, if it took nothing. */
-  refused: { saleId: string; kind: CardMoveKind; reason: CardRefusal; text: string } | null;
+  refused: (RefusedCard & { saleId: string; text: string }) | null;
   /** What is asked for until it is known, oldest first. */
   unknown: CardMoveView[];
   /** For a manager to decide. */

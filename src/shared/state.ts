@@ -1,7 +1,7 @@
 // What a screen can see, in slices. Main owns every slice; a screen mirrors whole slices and never edits them.
 import type { Category, ShelfArticle } from './article.ts';
 import type { ArticleSettings } from './barcode.ts';
-import type { CardsState } from './card-payment.ts';
+import type { CardsState, RefusedCard } from './card-payment.ts';
 import type { LineCondition } from './connections.ts';
 import type { Device, DevicesState } from './devices.ts';
 import type { DigitalReceiptSettings, DigitalReceiptsState, ReceiptCodeState } from './digital-receipt.ts';
@@ -127,6 +127,8 @@ export interface CheckoutState {
   heldUntilMs: number | null;
   /** Whether the customer has been asked for a tip on this sale. */
   tip: TipAsking;
+  /** What came of the card, if it took nothing and nothing has happened with the sale since. */
+  cardRefused: RefusedCard | null;
 }
 
 /** `unsynced`: it answers, and is behind the chain, or waits for it. `missing`: none is connected. `sealed`: one is, and this machine cannot open how it is reached. */

@@ -65,6 +65,8 @@ test('a card is approved, declined, and paid once where nobody knows for a while
     await chargeEspresso();
     await ask.click();
     await look(cashier, cashier.getByRole('heading', { name: 'The card was not charged' }));
+    await look(customer, customer.getByRole('heading', { name: '카드 승인이 거절되었습니다' }));
+    await expect(customer.getByText('카드에서 결제된 금액은 없습니다. 남은 금액: ₩4,000')).toBeVisible();
     await expect(ask).toBeEnabled();
   });
 

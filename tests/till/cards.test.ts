@@ -62,13 +62,19 @@ test.each([
   for (const words of [copy, done, 'EUR 12.00']) expect(text).toContain(words);
 });
 
-test('a declined card says why, and takes nothing', { timeout: 60_000 }, async () => {
+test('a declined card says why, on both sides of the counter, and takes nothing', { timeout: 60_000 }, async () => {
+  const customer = testTill.screen('customer');
   await ring(1200);
   await told('declined');
   await pay();
   await cashier.until(({ cards }) => cards.refused !== null);
   expect(cashier.state.cards.refused).toMatchObject({ saleId: sale().id, kind: 'payment' });
   expect(sale()).toMatchObject({ dueMinor: 1200, cardMove: null });
+  await customer.until(({ checkout }) => checkout.cardRefused !== null && checkout.sale.cardMove === null);
+  expect(customer.state.checkout.cardRefused).toEqual({ kind: 'payment', reason: 'declined' });
+  await cashier.call.sale.addOpenAmount({ amountMinor: 100 });
+  await customer.until(({ checkout }) => checkout.sale.dueMinor === 1300);
+  expect(customer.state.checkout.cardRefused).toBeNull();
 });
 
 test('what the simulated terminal is told last is what it does next', { timeout: 60_000 }, async () => {

@@ -114,7 +114,7 @@ export function createHand({ journal, drafts, begunSale, newId, nowMs, publish, 
   const listeners = new Set<() => void>();
   const tell = () => {
     if (!draft.sale.tenders.some(({ status }) => status === 'held')) heldUntilMs = null;
-    publish({ sale: draft.sale, lastLineId: draft.lastLineId, requestingInvoice, heldUntilMs, tip: tipOf(draft.sale) });
+    publish({ sale: draft.sale, lastLineId: draft.lastLineId, requestingInvoice, heldUntilMs, tip: tipOf(draft.sale), cardRefused: null });
     for (const listener of listeners) listener();
   };
 

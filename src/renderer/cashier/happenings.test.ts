@@ -5,7 +5,7 @@ import { lineWasAdded } from './happenings.ts';
 
 function checkout(lastLineId: string | null, ...lines: [id: string, quantity: number][]): CheckoutState {
   const sale = exampleSaleInHand({ lines: lines.map(([id, quantity]) => exampleLine({ id, articleId: id, quantity })) });
-  return { sale, lastLineId, requestingInvoice: false, heldUntilMs: null, tip: 'not_asked' };
+  return { sale, lastLineId, requestingInvoice: false, heldUntilMs: null, tip: 'not_asked', cardRefused: null };
 }
 
 describe('the sound of an article added', () => {

@@ -56,7 +56,7 @@ describe('the stage of a sale', () => {
 
 describe('where the code stands', () => {
   const of = (tenders: Tender[], requestingInvoice = false) =>
-    codeStateOf({ sale: sale('tendering', tenders), lastLineId: null, requestingInvoice, heldUntilMs: null, tip: 'not_asked' });
+    codeStateOf({ sale: sale('tendering', tenders), lastLineId: null, requestingInvoice, heldUntilMs: null, tip: 'not_asked', cardRefused: null });
 
   it('is asked for, whatever came before', () => {
     expect(of([code('expired')], true)).toBe('asking');

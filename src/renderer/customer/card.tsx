@@ -1,7 +1,7 @@
-// A card at the terminal, as the customer reads of it: hold it there, or wait, and never pay twice.
-import { CreditCard, Hourglass } from 'lucide-react';
+// A card at the terminal, as the customer reads of it: hold it there, or wait, and never pay twice; and that it was not charged.
+import { CircleX, CreditCard, Hourglass } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { LiveCardMove } from '../../shared/card-payment.ts';
+import type { CardRefusal, LiveCardMove, RefusedCard } from '../../shared/card-payment.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
 import { useTill } from './use-till.ts';
@@ -19,6 +19,44 @@ export function Card({ move }: { move: LiveCardMove }) {
         <Money minor={move.amountMinor} currency={currency} />
       </p>
       <p className="customer-next">{t(unknown ? 'customer.unknownNext' : 'customer.askingNext')}</p>
+    </section>
+  );
+}
+
+/** Why, as far as a customer can do something about it. */
+function whyOf(reason: CardRefusal) {
+  switch (reason) {
+    case 'declined':
+    case 'amount':
+      return 'declined';
+    case 'aborted':
+      return 'stopped';
+    case 'timed_out':
+    case 'card_error':
+    case 'wrong_pin':
+      return reason;
+    default:
+      return 'failed';
+  }
+}
+
+export function CardRefused({ refused: { kind, reason } }: { refused: RefusedCard }) {
+  const { t } = useTranslation('cards');
+  const { t: tCustomer } = useTranslation('customer');
+  const currency = useTill((till) => till.shop.currency);
+  const dueMinor = useTill((till) => till.checkout.sale.dueMinor);
+  const paying = kind === 'payment';
+  const what = paying ? whyOf(reason) : 'notReturned';
+  return (
+    <section className="customer-centre customer-refused" role="status">
+      <Icon of={CircleX} size={96} />
+      <h1>{t(`customer.refused.${what}.title`)}</h1>
+      <p className="customer-next">{t(`customer.refused.${what}.next`)}</p>
+      {paying && (
+        <p className="customer-safe">
+          {t('customer.refused.safe')} {tCustomer('ringing.due')}: <Money minor={dueMinor} currency={currency} />
+        </p>
+      )}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { missingCase } from '../../shared/errors.ts';
 import { TapNote } from '../taps/tap-note.tsx';
 import { BoltMark } from '../ui/bolt-mark.tsx';
 import { TrialBanner } from '../ui/trial-banner.tsx';
-import { Card } from './card.tsx';
+import { Card, CardRefused } from './card.tsx';
 import { Idle } from './idle.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Paid } from './paid.tsx';
@@ -61,6 +61,8 @@ function SceneView({ scene }: { scene: Scene }) {
       return <Late tender={scene.tender} />;
     case 'card':
       return <Card move={scene.move} key={scene.move.id} />;
+    case 'card_refused':
+      return <CardRefused refused={scene.refused} />;
     case 'paid':
       return <Paid />;
     default:

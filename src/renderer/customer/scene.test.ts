@@ -33,7 +33,7 @@ function sale(change: Partial<Sale>): Sale {
 }
 
 const scene = (change: Partial<Sale>, requestingInvoice = false) =>
-  sceneOf({ sale: sale(change), lastLineId: null, requestingInvoice, heldUntilMs: null, tip: 'not_asked' });
+  sceneOf({ sale: sale(change), lastLineId: null, requestingInvoice, heldUntilMs: null, tip: 'not_asked', cardRefused: null });
 
 describe('the scene', () => {
   it('is idle before the first line and after a cancelled sale', () => {
@@ -55,6 +55,17 @@ describe('the scene', () => {
   it('says of held money that it is not taken yet, and then that it is on its way', () => {
     const of = (status: 'held' | 'taking') => scene({ status: 'tendering', tenders: [lightning({ status })] }).kind;
     expect([of('held'), of('taking')]).toEqual(['held', 'arriving']);
+  });
+
+  it('says that a card was refused, in front of the order and behind whatever goes on', () => {
+    const refused = { kind: 'payment', reason: 'declined' } as const;
+    const of = (change: Partial<Sale>) =>
+      sceneOf({ sale: sale(change), lastLineId: null, requestingInvoice: false, heldUntilMs: null, tip: 'not_asked', cardRefused: refused });
+    expect(of({})).toEqual({ kind: 'card_refused', refused });
+    expect(of({ status: 'tendering', tenders: [lightning({ status: 'expired' })] }).kind).toBe('card_refused');
+    expect(of({ status: 'tendering', tenders: [lightning({})] }).kind).toBe('pay');
+    expect(of({ status: 'completed' }).kind).toBe('paid');
+    expect(of({ lines: [] }).kind).toBe('idle');
   });
 
   it('says that a code ran out until the next one is asked for', () => {

@@ -1,5 +1,5 @@
 // What the customer sees follows from the sale alone: one scene at a time, the one that says what to do now.
-import type { LiveCardMove } from '../../shared/card-payment.ts';
+import type { LiveCardMove, RefusedCard } from '../../shared/card-payment.ts';
 import type { Sale } from '../../shared/sale.ts';
 import type { CheckoutState } from '../../shared/state.ts';
 import {
@@ -29,11 +29,13 @@ export type Scene =
   | { kind: 'late'; tender: LightningTender }
   /** What runs at the card terminal, or is not known. */
   | { kind: 'card'; move: LiveCardMove }
+  /** Nothing came of the card, and nothing else has happened since. */
+  | { kind: 'card_refused'; refused: RefusedCard }
   | { kind: 'paid' };
 
 const LIVE: Partial<Record<LightningTenderStatus, 'arriving' | 'held'>> = { arriving: 'arriving', held: 'held', taking: 'arriving' };
 
-export function sceneOf({ sale, requestingInvoice, tip }: CheckoutState): Scene {
+export function sceneOf({ sale, requestingInvoice, tip, cardRefused }: CheckoutState): Scene {
   if (sale.status === 'completed') return { kind: 'paid' };
   const live = liveLightningTender(sale.tenders);
   if (live?.status === 'waiting' && live.seenOnChain?.status === 'seen') return { kind: 'on_chain', tender: live, seen: live.seenOnChain };
@@ -45,6 +47,7 @@ export function sceneOf({ sale, requestingInvoice, tip }: CheckoutState): Scene 
   const coming = comingOnChain(sale.tenders).at(-1);
   if (coming && !requestingInvoice) return { kind: 'on_chain', ...coming };
   if (tip === 'asked') return { kind: 'tip' };
+  if (cardRefused) return { kind: 'card_refused', refused: cardRefused };
   const last = sale.tenders.at(-1);
   if (!requestingInvoice && last?.kind === 'lightning' && last.status === 'expired') return { kind: 'expired', tender: last };
   return { kind: 'ringing', preparing: requestingInvoice };

@@ -93,6 +93,16 @@ export const cards = {
     unknown: 'One moment, please',
     unknownNext: 'We are asking the card terminal. Please do not pay again.',
     returning: 'Your card payment is being given back',
+    refused: {
+      declined: { title: 'Your card was declined', next: 'Please use another card, or pay another way.' },
+      stopped: { title: 'The card payment was stopped', next: 'Please try again, or pay another way.' },
+      timed_out: { title: 'No card was held to the terminal', next: 'Please try again, or pay another way.' },
+      card_error: { title: 'Your card could not be read', next: 'Please try again, or use another card.' },
+      wrong_pin: { title: 'The PIN was wrong', next: 'Please try again, or use another card.' },
+      failed: { title: 'The card payment did not work', next: 'Please pay another way, or ask the cashier.' },
+      safe: 'Your card was not charged.',
+      notReturned: { title: 'Nothing was given back to your card yet', next: 'The cashier is looking after it.' },
+    },
   },
   list: {
     title: 'Card payments',

@@ -87,6 +87,16 @@ export const cards: Words<typeof pattern> = {
     unknown: '잠시만 기다려 주세요',
     unknownNext: '카드 단말기에 확인하고 있습니다. 다시 결제하지 마세요.',
     returning: '카드 결제를 취소하고 있습니다',
+    refused: {
+      declined: { title: '카드 승인이 거절되었습니다', next: '다른 카드나 다른 방법으로 결제해 주세요.' },
+      stopped: { title: '카드 결제가 중단되었습니다', next: '다시 시도하시거나 다른 방법으로 결제해 주세요.' },
+      timed_out: { title: '단말기에 카드를 대지 않으셨습니다', next: '다시 시도하시거나 다른 방법으로 결제해 주세요.' },
+      card_error: { title: '카드를 읽지 못했습니다', next: '다시 시도하시거나 다른 카드를 사용해 주세요.' },
+      wrong_pin: { title: '비밀번호가 맞지 않습니다', next: '다시 시도하시거나 다른 카드를 사용해 주세요.' },
+      failed: { title: '카드로 결제하지 못했습니다', next: '다른 방법으로 결제하시거나 직원에게 말씀해 주세요.' },
+      safe: '카드에서 결제된 금액은 없습니다.',
+      notReturned: { title: '카드 결제가 아직 취소되지 않았습니다', next: '직원이 확인하고 있습니다.' },
+    },
   },
   list: {
     title: '카드 결제',
