@@ -32,6 +32,7 @@ function profileOf(id: string, { vendor, name, media, codePages, features }: Des
     ),
     cutter: Boolean(features.paperFullCut || features.paperPartCut),
     raster: Boolean(features.bitImageRaster),
+    barcode: Boolean(features.barcodeB),
     qr: Boolean(features.qrCode),
     pulse: Boolean(features.pulseStandard),
   };

@@ -26,7 +26,7 @@ export type ReceiptLine =
   | { kind: 'rule' }
   | { kind: 'space' }
   | ({ kind: 'logo' } & Logo)
-  | { kind: 'qr'; data: string };
+  | { kind: 'qr' | 'barcode'; data: string };
 
 /** A left text squeezed into less than this goes on its own line instead. */
 const NARROWEST_TEXT = 8;
@@ -165,6 +165,8 @@ function layOutBlock(block: ReceiptBlock, measure: ColumnMeasure): ReceiptLine[]
         { kind: 'qr', data: block.data },
         ...(block.caption === '' ? [] : layOutText({ kind: 'text', text: block.caption, align: 'center', size: 'small', bold: false }, measure)),
       ];
+    case 'barcode':
+      return [block];
     default:
       return missingCase(block);
   }
@@ -185,6 +187,7 @@ export function mapTexts(document: ReceiptDocument, change: (text: string) => st
       case 'rule':
       case 'logo':
       case 'space':
+      case 'barcode':
         return block;
       default:
         return missingCase(block);
@@ -214,7 +217,7 @@ export function joinCells(cells: LineCell[], width: (text: string) => number): s
   return line.trimEnd();
 }
 
-/** The receipt as plain text of at most `columns` columns a line; a QR code is its data, spelled out. */
+/** The receipt as plain text of at most `columns` columns a line; a code is its data, spelled out. */
 export function plainText(document: ReceiptDocument, columns: number): string {
   const measure: ColumnMeasure = { columns: { small: columns, normal: columns, large: columns }, width: displayWidth };
   const lines = layOutReceipt(document, measure).flatMap((line) => {
@@ -228,6 +231,7 @@ export function plainText(document: ReceiptDocument, columns: number): string {
       case 'space':
         return [''];
       case 'qr':
+      case 'barcode':
         return wrap(line.data, columns, measure);
       default:
         return missingCase(line);

@@ -7,6 +7,10 @@ export function isReceiptNumber(text: string): boolean {
   return /^[A-Z][A-Z0-9]*-R?\d{6,15}$/.test(text.trim().toUpperCase());
 }
 
+/** The code that a receipt is found by, as it is printed. */
+export const CODES_ON_PAPER = ['qr', 'barcode', 'both'] as const;
+export type CodeOnPaper = (typeof CODES_ON_PAPER)[number];
+
 export type ReceiptBlock =
   /** A line of text; `large` is double height and width, `small` is fine print. */
   | { kind: 'text'; text: string; align: 'left' | 'center' | 'right'; size: 'small' | 'normal' | 'large'; bold: boolean }
@@ -19,7 +23,9 @@ export type ReceiptBlock =
   | { kind: 'signature'; label: string }
   | { kind: 'space' }
   /** A QR code with its caption; `data` as it is to be encoded. */
-  | { kind: 'qr'; data: string; caption: string };
+  | { kind: 'qr'; data: string; caption: string }
+  /** The same as bars (CODE128) with the text under them, for scanners that read nothing else. */
+  | { kind: 'barcode'; data: string };
 
 export interface ReceiptDocument {
   /** How screens and people name it: a receipt by its number. */

@@ -1,9 +1,12 @@
 // What the golden pictures show: receipts in the scripts of the world, printed by bytes on a simulated printer and drawn.
 import { once } from 'node:events';
 import net from 'node:net';
+import { profileNamed } from '../../src/hardware/printer/profiles/profiles.ts';
 import { type PrinterProfile, renderEscPos } from '../../src/hardware/printer/render-escpos.ts';
 import { americanReceipt, germanReceipt, koreanReceipt } from '../../src/hardware/printer/sample-receipts.ts';
+import { renderStar } from '../../src/hardware/printer/star/render-star.ts';
 import { startPrinterSimulator } from '../../src/hardware/simulators/printer.ts';
+import type { PrinterFamily } from '../../src/shared/printers.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../src/shared/receipt.ts';
 
 const text = (value: string, size: 'small' | 'normal' | 'large' = 'normal', bold = false): ReceiptBlock => ({
@@ -119,11 +122,38 @@ const CODE = receipt(
   { kind: 'signature', label: 'Signature' },
 );
 
+/** Bars as the printer makes them (or draws them), and text that is too long for bars on its paper: a QR code stands for it. */
+const BARS = receipt(
+  'en',
+  text('Lightning Goods', 'large', true),
+  pair('Total', '$24.50', 'large', true),
+  { kind: 'barcode', data: 'T1-000123' },
+  text('Thank you!'),
+  { kind: 'barcode', data: 'COUNTER-12-R000000000123456' },
+);
+
+/** Profiles that say that the printer makes its barcodes itself. */
+const BARS_80 = { ...profileOf('TM-T20II'), dots: 576 };
+const BARS_58 = profileOf('RP-F10-58mm');
+
+function profileOf(id: string) {
+  const profile = profileNamed(id);
+  if (!profile) throw new Error(`no profile ${id}`);
+  return profile;
+}
+
 /** A model whose profile says that it has these pages, and makes no QR codes. */
-const MANY_PAGES = { codePages: { cp858: 19, cp852: 18, cp1251: 46, cp737: 14 }, dots: null, qr: false };
+const MANY_PAGES = { codePages: { cp858: 19, cp852: 18, cp1251: 46, cp737: 14 }, dots: null, barcode: false, qr: false };
+
+export interface PrintedDocument {
+  document: ReceiptDocument;
+  profile: PrinterProfile;
+  /** ESC/POS unless said. */
+  family?: PrinterFamily;
+}
 
 /** By the name of the picture. */
-export const PAPERS: Readonly<Record<string, { document: ReceiptDocument; profile: PrinterProfile }>> = {
+export const PAPERS: Readonly<Record<string, PrintedDocument>> = {
   'korean-80': { document: koreanReceipt(), profile: { widthMm: 80, codePage: 'cp949' } },
   'korean-58': { document: koreanReceipt(), profile: { widthMm: 58, codePage: 'cp949' } },
   'korean-on-a-western-printer-58': { document: koreanReceipt(), profile: { widthMm: 58, codePage: 'pc858' } },
@@ -138,23 +168,37 @@ export const PAPERS: Readonly<Record<string, { document: ReceiptDocument; profil
   'many-pages-80': { document: SLAVIC, profile: { widthMm: 80, codePage: 'pc858', model: MANY_PAGES } },
   'russian-58': { document: RUSSIAN, profile: { widthMm: 58, codePage: 'pc866' } },
   'logo-and-codes-80': { document: CODE, profile: { widthMm: 80, codePage: 'pc858' } },
+  'barcode-80': { document: BARS, profile: { widthMm: 80, codePage: 'pc858', model: BARS_80 } },
+  'barcode-58': { document: BARS, profile: { widthMm: 58, codePage: 'pc858', model: BARS_58 } },
+  'barcode-drawn-80': { document: BARS, profile: { widthMm: 80, codePage: 'pc858' } },
+  'barcode-drawn-58': { document: BARS, profile: { widthMm: 58, codePage: 'pc858', model: MANY_PAGES } },
+  'barcode-star-80': { document: BARS, profile: { widthMm: 80, codePage: 'pc858' }, family: 'star' },
   'logo-and-codes-drawn-58': { document: CODE, profile: { widthMm: 58, codePage: 'pc858', model: MANY_PAGES } },
 };
 
 /** Where the pictures are. */
 export const PICTURES = new URL('./pictures/', import.meta.url);
 
-/** The paper that comes out, as a PNG and as lines. */
+/** A paper's bytes printed: as a PNG and as lines. */
 export async function printPaper(name: string): Promise<{ png: Uint8Array; lines: string[]; bytes: Uint8Array }> {
   const paper = PAPERS[name];
   if (!paper) throw new Error(`no paper ${name}`);
-  const { widthMm, codePage } = paper.profile;
-  const simulator = await startPrinterSimulator({ widthMm, codePage, nowMs: () => 0 });
+  return print(paper);
+}
+
+/** The paper that comes out of a simulated printer of that kind. */
+export async function print({
+  document,
+  profile,
+  family = 'escpos',
+}: PrintedDocument): Promise<{ png: Uint8Array; lines: string[]; bytes: Uint8Array }> {
+  const { widthMm, codePage } = profile;
+  const simulator = await startPrinterSimulator({ widthMm, codePage, family, nowMs: () => 0 });
   try {
     const printed = new Promise<(typeof simulator.papers)[number]>((resolve) => simulator.onPaper(resolve));
     const socket = net.connect(simulator.port, '127.0.0.1');
     await once(socket, 'connect');
-    socket.write(await renderEscPos(paper.document, paper.profile));
+    socket.write(family === 'star' ? await renderStar(document, widthMm) : await renderEscPos(document, profile));
     const { lines, bytes, png } = await printed;
     socket.destroy();
     return { png: await png(), lines, bytes };

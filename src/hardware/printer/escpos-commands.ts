@@ -1,4 +1,5 @@
 // ESC/POS commands as bytes, where node-thermal-printer has none or gets them wrong. Sections: Epson's ESC/POS command reference.
+import { CODE128_FNC1, type Code128Run, valuesOfRun } from '../../shared/code128.ts';
 import type { DrawerSettings } from '../../shared/printers.ts';
 
 /** Dots across the printable width: 203 dpi (8 dots a mm), 72 mm of an 80 mm roll and 48 mm of a 58 mm one. */
@@ -41,6 +42,31 @@ export function feedAndCut(extraDots: number): Uint8Array {
 
 /** GS ( D: no DLE DC4 pulse or power-off, since a picture's data could spell one and open the drawer. */
 export const IGNORE_REAL_TIME_PULSES = Uint8Array.of(0x1d, 0x28, 0x44, 0x05, 0x00, 0x14, 0x01, 0x00, 0x02, 0x00);
+
+/** DLE DC4 8, in real time: forgets what it has received and not printed, and answers 37 25 00. */
+export const CLEAR_BUFFERS = Uint8Array.of(0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08);
+
+/** What is written under bars: GS H 2, in font A (GS f 0). */
+const TEXT_UNDER_BARS = [0x1d, 0x48, 2, 0x1d, 0x66, 0];
+
+/** GS k 73 (function B): CODE128. The text names its code sets ({B, {C), and doubles its own `{`; FNC1 is {1, and two figures in set C are their value. */
+export function printBarcode(runs: readonly Code128Run[], dotsPerModule: number, heightDots: number): Uint8Array {
+  const data = runs.flatMap((run) => [
+    0x7b,
+    run.set.charCodeAt(0),
+    ...valuesOfRun(run).flatMap((value) => {
+      if (value === CODE128_FNC1) return [0x7b, 0x31];
+      if (run.set === 'C') return [value];
+      return value + 0x20 === 0x7b ? [0x7b, 0x7b] : [value + 0x20];
+    }),
+  ]);
+  return Uint8Array.of(...TEXT_UNDER_BARS, 0x1d, 0x68, heightDots, 0x1d, 0x77, dotsPerModule, 0x1d, 0x6b, 73, data.length, ...data);
+}
+
+/** Whether bytes spell DLE EOT, DLE ENQ or DLE DC4, which a printer obeys on arrival, whatever they are a part of. */
+export function isObeyedAtOnce(bytes: Uint8Array): boolean {
+  return bytes.some((byte, at) => byte === 0x10 && REAL_TIME.includes(bytes[at + 1] ?? 0));
+}
 
 /** FS .: bytes from 80 up are characters of one byte, also on a model for Korea, Japan or China. */
 export const HANGUL_OFF = Uint8Array.of(0x1c, 0x2e);
@@ -96,6 +122,9 @@ export interface Bitmap {
   bits: Uint8Array;
 }
 
+/** What DLE is followed by where it is obeyed on arrival: EOT, ENQ, DC4. */
+const REAL_TIME = [0x04, 0x05, 0x14];
+
 /** Rows of one GS v 0: what a connection lost in the middle leaves to be finished stays small (see FINISH_LOST_COMMAND). */
 const BAND_ROWS = 24;
 
@@ -109,7 +138,7 @@ export function printBitmap(bitmap: Bitmap): Uint8Array {
     const rows = Math.min(BAND_ROWS, bitmap.rows - row);
     const data = bitmap.bits.slice(row * bitmap.bytesPerRow, (row + rows) * bitmap.bytesPerRow);
     data.forEach((byte, index) => {
-      if (byte === 0x10 && [0x04, 0x05, 0x14].includes(data[index + 1] ?? 0)) data[index] = 0x18;
+      if (byte === 0x10 && REAL_TIME.includes(data[index + 1] ?? 0)) data[index] = 0x18;
     });
     parts.push(Uint8Array.of(0x1d, 0x76, 0x30, 0x00, bitmap.bytesPerRow & 0xff, bitmap.bytesPerRow >> 8, rows, 0), data);
   }

@@ -1,11 +1,12 @@
 // A printer that never answers (a parallel port, some cheap USB ones): it is there while its line is open, and its papers are sent.
 // Only where a person has said so: a printer that is silent for another reason must not swallow papers.
 import { TransportError } from '../transport/transport.ts';
-import { FINISH_LOST_COMMAND, FINISH_LOST_LENGTHS } from './escpos-commands.ts';
+import { FINISH_LOST_LENGTHS } from './escpos-commands.ts';
 import type { PrinterOptions } from './escpos-printer.ts';
 import { createJobRunner, PRINTER_TIMING } from './job-runner.ts';
 import { openPrinterDriver, type PrinterSession, type PrinterSessionEvents } from './printer-driver.ts';
 import type { ReceiptPrinter } from './receipt-printer.ts';
+import { FINISH_LOST_COMMAND } from './star/star-commands.ts';
 
 export interface OneWayOptions extends PrinterOptions {
   /** What opens the drawer, in the printer's language. */
@@ -30,13 +31,14 @@ export function openOneWayPrinter({ openTransport, nowMs, log, drawer = null, ti
       canPrint: () => true,
       onTooLong: () => end(new TransportError('lost', 'the printer takes no more bytes')),
     });
-    // As many as either language needs.
+    // Star's serves either language: as many zeros as ESC/POS needs, and RS, which ESC/POS has no command for.
     void send(Buffer.concat([FINISH_LOST_LENGTHS, FINISH_LOST_COMMAND]));
     events.onConfirms(false);
     events.onCondition('ready');
     return {
-      print: ({ bytes, kickDrawer }, jobNumber) =>
-        runner.run(String(jobNumber), kickDrawer ? Buffer.concat([kick, bytes]) : bytes, () => runner.finish({ status: 'sent' })),
+      print: (bytes, jobNumber) => runner.run(String(jobNumber), bytes, () => runner.finish({ status: 'sent' })),
+      // It cannot be asked whether it would do it now: that is the price of a printer that says nothing.
+      kick: (jobNumber) => runner.runKick(String(jobNumber), kick, () => runner.finish({ status: 'sent' })),
       goOn: () => undefined,
       close: () => end(null),
     };

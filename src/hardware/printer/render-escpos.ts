@@ -2,14 +2,15 @@
 // ours, since it counts Hangul one column wide, answers `?` for what it cannot encode and cuts with a reset.
 import { setImmediate } from 'node:timers/promises';
 import { BreakLine, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
-import { encode as encodeQr } from 'uqr';
+import { code128Runs } from '../../shared/code128.ts';
 import { missingCase } from '../../shared/errors.ts';
 import type { Logo } from '../../shared/logo.ts';
 import type { PrinterCodePage } from '../../shared/printers.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
 import { type ColumnMeasure, joinCells, layOutReceipt, mapTexts, type ReceiptLine, type TextSize } from '../../shared/receipt-text.ts';
 import { type CodePage, openCodePage, plainTypography } from './code-page.ts';
-import { type Bitmap, dotsAcross, feed, feedAndCut, INITIALISE, moveTo, printBitmap } from './escpos-commands.ts';
+import { BARCODE_HEIGHT_DOTS, barcodeBitmap, barcodeModuleDots, QUIET_DOTS, qrBitmap, qrModuleDots, withFittingCodes } from './codes.ts';
+import { dotsAcross, feed, feedAndCut, INITIALISE, isObeyedAtOnce, moveTo, printBarcode, printBitmap } from './escpos-commands.ts';
 import { type LinePainter, loadLinePainter } from './line-painter.ts';
 import type { CapabilityProfile } from './profiles/profiles.ts';
 import { receiptFontPath } from './receipt-fonts.ts';
@@ -18,7 +19,7 @@ export interface PrinterProfile {
   widthMm: 58 | 80;
   codePage: PrinterCodePage;
   /** What the model is known to have; without, what nearly all have. */
-  model?: Pick<CapabilityProfile, 'codePages' | 'dots' | 'qr'> | null;
+  model?: Pick<CapabilityProfile, 'codePages' | 'dots' | 'barcode' | 'qr'> | null;
 }
 
 /** Dots of a column: font A is 12 x 24, font B (fine print) 9 x 17, large is font A doubled. */
@@ -28,26 +29,12 @@ const LINE_DOTS: Record<TextSize, number> = { small: 24, normal: 32, large: 56 }
 /** Blank above large type, which otherwise hangs from the line before it. */
 const LEAD_DOTS = 8;
 const SPACE_DOTS = 16;
+/** Between drawn bars and the text that they are. */
+const BELOW_BARS_DOTS = 4;
 const LINE_FEED = Uint8Array.of(0x0a);
-/** Blank above and below a QR code: with the blank of the lines around it, its quiet zone. */
-const QUIET_DOTS = 20;
 const DOTS_AFTER_LAST_LINE = 24;
 /** Lines painted in one turn of the event loop: some milliseconds. */
 const LINES_A_TURN = 8;
-/** Longer than this, a code on a receipt does not scan: it is spelled out. */
-const LONGEST_QR_BYTES = 1000;
-
-/** QR codes with their captions as text of their own; a code that is too long to scan as text too. */
-export function withoutCaptions(document: ReceiptDocument): ReceiptDocument {
-  const fine = { kind: 'text', size: 'small', bold: false } as const;
-  const blocks = document.blocks.flatMap((block): ReceiptBlock[] => {
-    if (block.kind !== 'qr') return [block];
-    const code: ReceiptBlock =
-      Buffer.byteLength(block.data) <= LONGEST_QR_BYTES ? { ...block, caption: '' } : { ...fine, text: block.data, align: 'left' };
-    return block.caption === '' ? [code] : [code, { ...fine, text: block.caption, align: 'center' }];
-  });
-  return { ...document, blocks };
-}
 
 /**
  * Fine print has no small Hangul to be printed with (Korean models have 24 x 24 only). Where a run of small blocks needs it,
@@ -77,22 +64,6 @@ function withoutSmallHangul(document: ReceiptDocument, codePage: CodePage): Rece
   }
   endRun();
   return { ...document, blocks };
-}
-
-/** The modules of a QR code as dots, for data whose length the library would count wrong (it counts characters, not bytes). */
-function qrBitmap(data: string, dotsPerModule: number): Bitmap {
-  const { data: modules, size } = encodeQr(data, { ecc: 'M', border: 0 });
-  const dots = size * dotsPerModule;
-  const bytesPerRow = Math.ceil(dots / 8);
-  const bits = new Uint8Array(bytesPerRow * dots);
-  for (let y = 0; y < dots; y += 1) {
-    for (let x = 0; x < dots; x += 1) {
-      if (!modules[Math.floor(y / dotsPerModule)]?.[Math.floor(x / dotsPerModule)]) continue;
-      const at = y * bytesPerRow + (x >> 3);
-      bits[at] = (bits[at] ?? 0) | (0x80 >> (x % 8));
-    }
-  }
-  return { bytesPerRow, rows: dots, bits };
 }
 
 /** Writes lines into one receipt's encoder, and sends a mode only where it changes. */
@@ -165,15 +136,32 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
       add(feed(SPACE_DOTS));
     },
     qr(data: string) {
-      // Only its size is asked for: any mask will do, and finding the best one takes longer than the rest of the receipt.
-      const modules = encodeQr(data, { ecc: 'M', border: 0, maskPattern: 0 }).size;
-      // About half the paper's width: large enough for an old phone, small enough to keep its quiet zone.
-      const dotsPerModule = Math.max(2, Math.min(8, Math.floor((dots * 0.55) / modules)));
+      const dotsPerModule = qrModuleDots(data, dots);
       setCentered(true);
       add(feed(QUIET_DOTS));
+      // The library counts characters for bytes.
       if (profile.model?.qr !== false && /^[\x20-\x7e]*$/.test(data)) printer.printQR(data, { model: 2, cellSize: dotsPerModule, correction: 'M' });
       else add(printBitmap(qrBitmap(data, dotsPerModule)));
       add(feed(QUIET_DOTS));
+    },
+    barcode(data: string) {
+      const runs = code128Runs(data);
+      // What is too fine has become a QR code.
+      const dotsPerModule = barcodeModuleDots(runs, dots);
+      if (dotsPerModule === null) throw new Error('a barcode that does not fit');
+      const own = printBarcode(runs, dotsPerModule, BARCODE_HEIGHT_DOTS);
+      setCentered(true);
+      add(feed(SPACE_DOTS));
+      if (profile.model?.barcode === true && !isObeyedAtOnce(own)) {
+        add(own);
+      } else {
+        setSize('normal');
+        setBold(false);
+        add(printBitmap(barcodeBitmap(data, dotsPerModule)));
+        add(feed(BELOW_BARS_DOTS));
+        println(data);
+      }
+      add(feed(SPACE_DOTS));
     },
     end(): Uint8Array {
       add(feedAndCut(DOTS_AFTER_LAST_LINE));
@@ -198,7 +186,7 @@ export async function renderEscPos(document: ReceiptDocument, profile: PrinterPr
   const dots = dotsAcross(profile.widthMm, profile.model?.dots);
   const columns = (size: TextSize) => Math.floor(dots / COLUMN_DOTS[size]);
   const measure: ColumnMeasure = { columns: { small: columns('small'), normal: columns('normal'), large: columns('large') }, width: codePage.width };
-  const lines = layOutReceipt(withoutSmallHangul(withoutCaptions(mapTexts(document, plainTypography)), codePage), measure);
+  const lines = layOutReceipt(withoutSmallHangul(withFittingCodes(mapTexts(document, plainTypography), dots), codePage), measure);
   const isPicture = (line: ReceiptLine) => line.kind === 'text' && line.cells.some((cell) => !codePage.covers(cell.text));
   const paintedTexts = lines.flatMap((line) => (line.kind === 'text' && isPicture(line) ? line.cells.map(({ text }) => text) : []));
   const painting = paintedTexts.length > 0 ? await loadLinePainter(paintedTexts, document.language, options.fontPath ?? receiptFontPath()) : null;
@@ -230,6 +218,9 @@ export async function renderEscPos(document: ReceiptDocument, profile: PrinterPr
         break;
       case 'qr':
         writer.qr(line.data);
+        break;
+      case 'barcode':
+        writer.barcode(line.data);
         break;
       default:
         missingCase(line);

@@ -18,6 +18,7 @@ const NAMES: [bytes: string, name: string][] = [
   ['1d 28 48', 'GS ( H: request job response'],
   ['1d 28 44', 'GS ( D: real-time commands off'],
   ['1d 28 6b', 'GS ( k: QR code'],
+  ['1d 6b', 'GS k: barcode'],
   ['1d 76 30', 'GS v 0: raster picture'],
   ['1d 56', 'GS V: cut'],
   ['1b 74', 'ESC t: code page'],

@@ -1,5 +1,6 @@
 // Reads ESC/POS as a printer's firmware does, one byte at a time, and says what comes onto the paper. Written from Epson's
 // command reference and independent of the encoder in ../printer, so that the two check each other.
+import { barModes, barsAndText, POWER_ON_BARS } from './printed-bars.ts';
 import { beginsTwo, narrowCharacter, type PrinterModel, pageNumbered, wideCharacter } from './printer-characters.ts';
 
 /** A character as printed, in dots from the left edge of the printable area. */
@@ -15,6 +16,7 @@ export type PrintedRow =
   | { kind: 'text'; height: number; glyphs: Glyph[] }
   | { kind: 'picture'; x: number; bytesPerRow: number; height: number; bits: Uint8Array }
   | { kind: 'qr'; x: number; data: string; dotsPerModule: number; height: number }
+  | { kind: 'barcode'; x: number; text: string; modules: boolean[]; dotsPerModule: number; height: number }
   | { kind: 'feed'; height: number };
 
 /** What the mechanism behind the interpreter does. */
@@ -47,7 +49,7 @@ type Reader<T> = Generator<undefined, T, number>;
 const SKIPPED: Record<number, Record<string, number>> = {
   27: { ' ': 1, '%': 1, '-': 1, '=': 1, '?': 1, G: 1, T: 1, U: 1, V: 1, c: 2, r: 1, '{': 1, B: 2, '\\': 2 },
   28: { '!': 1, '-': 1, S: 2, W: 1 },
-  29: { B: 1, H: 1, L: 2, P: 2, W: 2, b: 1, f: 1, h: 1, w: 1, '/': 1 },
+  29: { B: 1, L: 2, P: 2, W: 2, b: 1, '/': 1 },
 };
 const LINE_SPACING = 30;
 
@@ -77,6 +79,7 @@ function powerOnModes(model: PrinterModel) {
     heightTimes: 1,
     align: 0,
     lineSpacing: LINE_SPACING,
+    bars: POWER_ON_BARS,
   };
 }
 
@@ -207,11 +210,19 @@ export function createInterpreter(mechanism: PrinterMechanism): (byte: number) =
       case 'a':
         mechanism.setAutomaticStatus(yield);
         break;
+      case 'H':
+      case 'f':
+      case 'h':
+      case 'w':
+        modes.bars = barModes(modes.bars, String.fromCharCode(command), yield);
+        break;
       case 'k': {
-        // Bar codes are read over: up to a NUL, or counted.
+        // Up to a NUL, or counted. Of the kinds there are, CODE128 is printed and the others are read over.
         const kind: number = yield;
-        if (kind > 6) yield* take(yield);
-        else while ((yield) !== 0);
+        if (kind > 6) {
+          const data = yield* take(yield);
+          if (kind === 73) for (const row of barsAndText(data, modes.bars, { dots: mechanism.dots, alignedX })) mechanism.print(row);
+        } else while ((yield) !== 0);
         break;
       }
       case 'r':

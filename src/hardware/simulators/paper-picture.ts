@@ -76,6 +76,12 @@ function drawQr(context: Context, row: PrintedRow & { kind: 'qr' }, top: number)
   }
 }
 
+function drawBars(context: Context, row: PrintedRow & { kind: 'barcode' }, top: number) {
+  for (const [place, black] of row.modules.entries()) {
+    if (black) context.fillRect(row.x + place * row.dotsPerModule, top, row.dotsPerModule, row.height);
+  }
+}
+
 function drawRow(context: Context, families: ReceiptFonts['families'], row: PrintedRow, top: number) {
   switch (row.kind) {
     case 'text': {
@@ -88,6 +94,9 @@ function drawRow(context: Context, families: ReceiptFonts['families'], row: Prin
       break;
     case 'qr':
       drawQr(context, row, top);
+      break;
+    case 'barcode':
+      drawBars(context, row, top);
       break;
     case 'feed':
       break;

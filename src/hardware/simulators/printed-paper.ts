@@ -8,7 +8,7 @@ export interface PrintedPaper {
   printedAtMs: number;
   /** Whether it was cut off; a torn one is the beginning of a receipt that a reset or another receipt ended. */
   complete: boolean;
-  /** The printed lines, top to bottom, without their indent; pictures as `[picture 576x32]`, codes as `[qr data]`. */
+  /** The printed lines, top to bottom, without their indent; pictures as `[picture 576x32]`, codes as `[qr data]` and `[barcode data]`. */
   lines: string[];
   text: string;
   /** The bytes that printed it. */
@@ -52,6 +52,8 @@ export function linesOf(rows: PrintedRow[]): string[] {
         return [`[picture ${row.bytesPerRow * 8}x${row.height}]`];
       case 'qr':
         return [`[qr ${row.data}]`];
+      case 'barcode':
+        return [`[barcode ${row.text}]`];
       case 'feed':
         return [];
       default:

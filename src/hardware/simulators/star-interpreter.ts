@@ -1,6 +1,7 @@
 // Reads Star Line Mode as a printer's firmware does, one byte at a time, and says what comes onto the paper. Written from Star's
 // command specification and independent of the encoder in ../printer/star, so that the two check each other.
 import iconv from 'iconv-lite';
+import { starMarks } from './code128-marks.ts';
 import type { Glyph, PrintedRow } from './escpos-interpreter.ts';
 
 export interface StarMechanism {
@@ -103,6 +104,9 @@ export function createStarInterpreter(mechanism: StarMechanism): (byte: number) 
       case 'I':
         mechanism.print({ kind: 'feed', height: yield });
         break;
+      case 'b':
+        yield* bars();
+        break;
       case 'd':
         yield;
         mechanism.cut();
@@ -143,6 +147,20 @@ export function createStarInterpreter(mechanism: StarMechanism): (byte: number) 
       const height = mechanism.qrModules(qr.data) * qr.dotsPerModule;
       if (height <= mechanism.dots) mechanism.print({ kind: 'qr', x: alignedX(height), ...qr, height });
     }
+  }
+
+  /** Type, text and line feed, mode, height; then the data up to RS. CODE128 is printed, other types are read over. */
+  function* bars(): Reader<void> {
+    const [type = 0, below = 0, mode = 0, height = 0] = yield* take(4);
+    const data: number[] = [];
+    for (let byte: number = yield; byte !== 0x1e; byte = yield) data.push(byte);
+    const marks = type % 48 === 6 ? starMarks(Uint8Array.from(data)) : null;
+    const dotsPerModule = (mode % 48) + 1;
+    const width = (marks?.modules.length ?? 0) * dotsPerModule;
+    if (!marks || width > mechanism.dots) return;
+    mechanism.print({ kind: 'barcode', x: alignedX(width), ...marks, dotsPerModule, height });
+    if (below % 2 === 0) for (const sign of marks.text) put(sign.charCodeAt(0));
+    if (below % 48 <= 2) endLine();
   }
 
   function* record(): Reader<void> {

@@ -2,6 +2,7 @@
 // For a phone, and for a mail.
 import { createHash } from 'node:crypto';
 import { renderSVG } from 'uqr';
+import { code128Path, isCode128Text } from '../../shared/code128.ts';
 import { missingCase } from '../../shared/errors.ts';
 import type { Logo } from '../../shared/logo.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
@@ -22,6 +23,7 @@ hr { border: 0; border-top: 1px dashed light-dark(#8a8577, #8f8a7c); margin: .75
 .space { height: .75rem; }
 .signature { margin-top: 3rem; border-bottom: 1px solid; }
 figure { margin: 1rem auto; width: 9rem; text-align: center; } figure svg { display: block; width: 100%; background: #fff; }
+.bars { width: 15rem; margin-bottom: 0; } .bars svg { height: 3.5rem; }
 .logo { display: block; max-width: 67%; margin: 0 auto .75rem; padding: .5rem; background: #fff; image-rendering: pixelated; }
 aside { margin-top: 1.25rem; padding: .75rem 1rem; border: 1px solid light-dark(#c9c3b4, #4a463a); border-radius: .5rem; font-size: .875rem; }
 h1 { font-size: 1.25rem; margin: 0 0 .5rem; } h2 { font-size: 1rem; margin: 0 0 .25rem; }
@@ -95,9 +97,18 @@ function blockHtml(block: ReceiptBlock, drawCodes: boolean): string {
       return drawCodes
         ? `<figure role="img" aria-label="${escaped(block.caption || block.data)}">${renderSVG(block.data, { ecc: 'M', border: 4 })}</figure>`
         : `<p class="center small">${escaped(block.data)}</p>`;
+    case 'barcode':
+      return `${drawCodes ? barcodeSvg(block.data) : ''}<p class="center small">${escaped(block.data)}</p>`;
     default:
       return missingCase(block);
   }
+}
+
+/** Black on white with the blank beside it; nothing where the text cannot be bars. */
+function barcodeSvg(data: string): string {
+  if (!isCode128Text(data)) return '';
+  const { path, width } = code128Path(data);
+  return `<figure class="bars" role="img" aria-label="${escaped(data)}"><svg viewBox="0 0 ${width} 1" preserveAspectRatio="none" shape-rendering="crispEdges"><path d="${path}"/></svg></figure>`;
 }
 
 function pngOf({ width, height, bits }: Logo): Buffer {

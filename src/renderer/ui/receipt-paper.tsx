@@ -2,6 +2,7 @@
 // printer's, so the two cannot differ.
 import { missingCase } from '../../shared/errors.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
+import { Barcode } from './barcode.tsx';
 import { Dots } from './dots.tsx';
 import { Qr } from './qr.tsx';
 
@@ -51,6 +52,13 @@ function Block({ block }: { block: ReceiptBlock }) {
         <figure className="receipt-qr">
           <Qr data={block.data} label={block.caption || block.data} />
           {block.caption !== '' && <figcaption>{block.caption}</figcaption>}
+        </figure>
+      );
+    case 'barcode':
+      return (
+        <figure className="receipt-barcode">
+          <Barcode data={block.data} />
+          <figcaption>{block.data}</figcaption>
         </figure>
       );
     default:

@@ -13,6 +13,8 @@ export interface CapabilityProfile {
   cutter: boolean;
   /** GS v 0. */
   raster: boolean;
+  /** GS k function B, with CODE128 among its codes. */
+  barcode: boolean;
   /** GS ( k functions 165 to 181. */
   qr: boolean;
   /** Opens a drawer (ESC p). */

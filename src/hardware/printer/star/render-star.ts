@@ -1,7 +1,7 @@
 // A receipt as bytes for a Star printer. A line is text where code page 858 has its characters, else a picture: which letters beside
 // those a Star has is set by switches in it, and cannot be asked.
 import iconv from 'iconv-lite';
-import { encode as encodeQr } from 'uqr';
+import type { Code128Run } from '../../../shared/code128.ts';
 import { missingCase } from '../../../shared/errors.ts';
 import type { ReceiptDocument } from '../../../shared/receipt.ts';
 import {
@@ -15,13 +15,14 @@ import {
   type TextSize,
 } from '../../../shared/receipt-text.ts';
 import { plainTypography } from '../code-page.ts';
+import { BARCODE_HEIGHT_DOTS, barcodeBitmap, barcodeModuleDots, QUIET_DOTS, qrModuleDots, withFittingCodes } from '../codes.ts';
 import { PRINT_DOTS } from '../escpos-commands.ts';
 import { loadLinePainter } from '../line-painter.ts';
 import { receiptFontPath } from '../receipt-fonts.ts';
-import { withoutCaptions } from '../render-escpos.ts';
 import {
   align,
   BOLD,
+  barcode,
   CODE_PAGE_858,
   FEED_AND_CUT,
   feed,
@@ -37,7 +38,6 @@ import {
 /** Dots of a column: font A, font B (9 wide, as high as A), and A doubled. */
 const COLUMN_DOTS: Record<TextSize, number> = { small: 9, normal: 12, large: 24 };
 const SPACE_DOTS = 16;
-const QUIET_DOTS = 20;
 
 function covers(text: string): boolean {
   return charactersOf(text).every((character) => {
@@ -54,12 +54,30 @@ function width(text: string): number {
   return charactersOf(text).reduce((sum, character) => sum + characterWidth(character), 0);
 }
 
+/** In one code set: whether a Star changes it within a text is written nowhere. */
+function inSetB(text: string): Code128Run {
+  return { set: 'B', text };
+}
+
+/** Text that begins with a figure is begun in set C by a Star: its bars are drawn. */
+function barcodeParts(text: string, dots: number): Uint8Array[] {
+  const dotsPerModule = barcodeModuleDots([inSetB(text)], dots);
+  // What is too fine has become a QR code.
+  if (dotsPerModule === null) throw new Error('a barcode that does not fit');
+  const own = barcode(inSetB(text), dotsPerModule, BARCODE_HEIGHT_DOTS);
+  const drawn = [printBitmap(barcodeBitmap(text, dotsPerModule)), encode(text), LINE_FEED];
+  return [type('A', 1), BOLD.off, ...(/^\d/.test(text) ? drawn : [own])];
+}
+
 /** The whole receipt, from the printer's initialisation to the cut, without drawer kick and acknowledgement. */
 export async function renderStar(document: ReceiptDocument, widthMm: 58 | 80): Promise<Uint8Array> {
   const dots = PRINT_DOTS[widthMm];
   const columns = (size: TextSize) => Math.floor(dots / COLUMN_DOTS[size]);
   const measure: ColumnMeasure = { columns: { small: columns('small'), normal: columns('normal'), large: columns('large') }, width };
-  const lines = layOutReceipt(withoutCaptions(mapTexts(document, plainTypography)), measure);
+  const lines = layOutReceipt(
+    withFittingCodes(mapTexts(document, plainTypography), dots, (text) => [inSetB(text)]),
+    measure,
+  );
   const isPicture = (line: ReceiptLine) => line.kind === 'text' && line.cells.some(({ text }) => !covers(text));
   const paintedTexts = lines.flatMap((line) => (line.kind === 'text' && isPicture(line) ? line.cells.map(({ text }) => text) : []));
   const painting = paintedTexts.length > 0 ? await loadLinePainter(paintedTexts, document.language, receiptFontPath()) : null;
@@ -102,11 +120,13 @@ export async function renderStar(document: ReceiptDocument, widthMm: 58 | 80): P
         add(feed(SPACE_DOTS));
         break;
       case 'qr': {
-        const modules = encodeQr(line.data, { ecc: 'M', border: 0, maskPattern: 0 }).size;
-        const dotsPerModule = Math.max(2, Math.min(8, Math.floor((dots * 0.55) / modules)));
-        add(feed(QUIET_DOTS), align('center'), qr(Buffer.from(line.data, 'utf8'), dotsPerModule), align('left'), feed(QUIET_DOTS));
+        const code = qr(Buffer.from(line.data, 'utf8'), qrModuleDots(line.data, dots));
+        add(feed(QUIET_DOTS), align('center'), code, align('left'), feed(QUIET_DOTS));
         break;
       }
+      case 'barcode':
+        add(feed(SPACE_DOTS), align('center'), ...barcodeParts(line.data, dots), align('left'), feed(SPACE_DOTS));
+        break;
       default:
         missingCase(line);
     }

@@ -1,4 +1,5 @@
 // Star commands as bytes, of those that Star Line Mode and StarPRNT share. Sections: "Star Line Mode Command Specifications".
+import type { Code128Run } from '../../../shared/code128.ts';
 import type { DrawerSettings } from '../../../shared/printers.ts';
 import type { Bitmap } from '../escpos-commands.ts';
 
@@ -10,6 +11,8 @@ export const CODE_PAGE_858 = Uint8Array.of(0x1b, 0x1d, 0x74, 4);
 export const NO_AUTOMATIC_STATUS = Uint8Array.of(0x1b, 0x1e, 0x61, 0);
 /** ESC ACK SOH: answered at once, also while the printer is off-line, with the same bytes as automatic status. */
 export const ASK_STATUS = Uint8Array.of(0x1b, 0x06, 0x01);
+/** ESC ACK CAN, in real time: starts anew, and forgets what it has received. */
+export const RESET = Uint8Array.of(0x1b, 0x06, 0x18);
 /** ESC RS E 0: the counter of ETB begins at 0. */
 export const RESET_COUNTER = Uint8Array.of(0x1b, 0x1e, 0x45, 0);
 /** ETB: counted when everything before it is on paper. */
@@ -54,9 +57,26 @@ export function qr(data: Uint8Array, dotsPerModule: number): Uint8Array {
   ]);
 }
 
+/** What marks a function in the text of a barcode; itself it is %0. */
+const MARK = 0x25;
+
+/**
+ * ESC b 6: CODE128 with its text below, in mode 1 or 2 (2 or 3 dots a module). Without a start code the printer begins with set B where
+ * no figure comes first ("Star Line Mode Command Specifications", 5.1.4).
+ */
+export function barcode({ text }: Code128Run, dotsPerModule: number, heightDots: number): Uint8Array {
+  const data = [...text].flatMap((character) => {
+    if (character === '\x1d') return [MARK, 0x31];
+    return character === '%' ? [MARK, 0x30] : [character.charCodeAt(0)];
+  });
+  return Uint8Array.of(0x1b, 0x62, 6, 2, dotsPerModule - 1, heightDots, ...data, END_OF_BARCODE);
+}
+
 const BAND_ROWS = 24;
-/** The longest that a lost connection can leave to be finished: a band 576 dots wide. NUL alone does nothing. */
-export const FINISH_LOST_COMMAND = new Uint8Array(3 * 576);
+/** RS: alone it does nothing. */
+const END_OF_BARCODE = 0x1e;
+/** The longest that a lost connection can leave to be finished: a band 576 dots wide, or a barcode, which only RS ends. NUL alone does nothing. */
+export const FINISH_LOST_COMMAND = Uint8Array.of(...new Uint8Array(3 * 576), END_OF_BARCODE);
 
 /**
  * ESC X, a band of 24 rows at a time: three bytes a column, the most significant bit on top. What would be obeyed at once in the

@@ -8,8 +8,8 @@ import type { PrinterOptions } from '../escpos-printer.ts';
 import { createJobRunner, PRINTER_TIMING } from '../job-runner.ts';
 import { openPrinterDriver, type PrinterSession, type PrinterSessionEvents } from '../printer-driver.ts';
 import { canPrint, conditionOf } from '../printer-status.ts';
-import type { ReceiptPrinter } from '../receipt-printer.ts';
-import { ASK_STATUS, COUNT, drawerKick, FINISH_LOST_COMMAND, INITIALISE, NO_AUTOMATIC_STATUS, RESET_COUNTER } from './star-commands.ts';
+import type { PrintOutcome, ReceiptPrinter } from '../receipt-printer.ts';
+import { ASK_STATUS, COUNT, drawerKick, FINISH_LOST_COMMAND, INITIALISE, NO_AUTOMATIC_STATUS, RESET, RESET_COUNTER } from './star-commands.ts';
 import { createStarFramer, type StarStatus } from './star-status.ts';
 
 const ANSWERS_MISSED = 3;
@@ -32,6 +32,10 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
     let confirms: boolean | null = null;
     /** Asked after the last byte of the job. */
     let askedAfterJob = false;
+    /** Who waits for the status of now. */
+    let looking: (() => void) | null = null;
+    /** The drawer was told to open, and the printer has not said that it did so. */
+    let kicking = false;
 
     const frame = createStarFramer();
     const transport = await openTransport({ onData: receive, onEnd: end }, signal);
@@ -40,6 +44,7 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
       send,
       canPrint: () => condition !== null && canPrint(condition),
       onTooLong() {
+        if (kicking) return takeKickBack({ status: 'unconfirmed', reason: 'no_answer' });
         runner.finish({ status: 'unconfirmed', reason: 'no_answer' });
         // A late count would be taken for the next job's: the next connection begins at another.
         end(new TransportError('lost', 'the printer takes no more bytes, or does not count'));
@@ -51,6 +56,7 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
       ended = true;
       clearTimeout(timer);
       transport.close();
+      looking?.();
       runner.finish({ status: 'unconfirmed', reason: 'connection_lost' });
       events.onEnd(error);
     }
@@ -61,6 +67,15 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
         .catch((error: unknown) =>
           end(error instanceof TransportError ? error : new TransportError('lost', 'the line refused bytes', { cause: error })),
         );
+    }
+
+    /** A drawer must not open when somebody shuts the cover some minutes later. */
+    function takeKickBack(outcome: PrintOutcome) {
+      kicking = false;
+      void send(RESET).then(() => {
+        runner.finish(outcome);
+        end(new TransportError('lost', 'the printer did not open the drawer, and was started anew'));
+      });
     }
 
     function ask() {
@@ -103,6 +118,7 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
         condition = next;
         runner.conditionChanged();
       }
+      if (kicking && !canPrint(next)) takeKickBack({ status: 'not_sent', reason: next });
       if (confirms === null && canPrint(next)) {
         if (counter === null) learnConfirms(false);
         else if (expected === null) beginCounting(counter);
@@ -125,6 +141,7 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
       for (const status of frame(bytes)) {
         if (ended) return;
         onStatus(status);
+        looking?.();
         const soon = runner.job !== null || events.drawerIsWatched() || (confirms === null && expected !== null);
         askLater(soon ? Math.min(SOON_MS, timing.pollMs) : timing.pollMs);
       }
@@ -135,10 +152,27 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
     void send(Buffer.concat([FINISH_LOST_COMMAND, INITIALISE, NO_AUTOMATIC_STATUS]));
 
     return {
-      print({ bytes, kickDrawer }, jobNumber) {
+      print(bytes, jobNumber) {
         if (expected !== null) expected = (expected + 1) % COUNTS;
-        const kick = kickDrawer && drawer ? [drawerKick(drawer)] : [];
-        return runner.run(String(jobNumber), Buffer.concat([...kick, bytes, ...(confirms ? [COUNT] : [])]), ask);
+        return runner.run(String(jobNumber), Buffer.concat([bytes, ...(confirms ? [COUNT] : [])]), ask);
+      },
+      async kick(jobNumber) {
+        await new Promise<void>((resolve) => {
+          looking = resolve;
+          ask();
+        });
+        looking = null;
+        if (ended || condition === null || !canPrint(condition))
+          return { status: 'not_sent', reason: ended ? 'connecting' : (condition ?? 'connecting') };
+        if (expected !== null) expected = (expected + 1) % COUNTS;
+        kicking = true;
+        const kicked = await runner.runKick(
+          String(jobNumber),
+          Buffer.concat([drawerKick(drawer ?? USUAL_DRAWER), ...(confirms ? [COUNT] : [])]),
+          ask,
+        );
+        kicking = false;
+        return kicked;
       },
       // A Star printer goes on by itself when its cover is shut again.
       goOn: () => undefined,

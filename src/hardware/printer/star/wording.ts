@@ -10,6 +10,7 @@ const NAMES: [bytes: string, name: string][] = [
   ['1b 1e 45', 'ESC RS E: reset ETB counter'],
   ['1b 07', 'ESC BEL: drawer pulse'],
   ['1b 1d 79', 'ESC GS y: QR code'],
+  ['1b 62', 'ESC b: barcode'],
   ['1b 58', 'ESC X: picture'],
   ['1b 64', 'ESC d: cut'],
 ];
