@@ -2,7 +2,7 @@
 // practice wallet as a wallet can: a code that is open, once. What the till did that it must never do is kept in `wrongs`.
 import type { ServerResponse } from 'node:http';
 import { setTimeout as passed } from 'node:timers/promises';
-import type { PracticeNode } from '../../src/main/lightning/practice.ts';
+import type { InvoiceState } from '../../src/main/lightning/lightning-node.ts';
 import { startScriptedService } from '../../src/main/lnurl/lnurl-test-bed.ts';
 
 export const FIRST_ANSWERS = ['good', 'error', 'nonsense', 'huge', 'redirect', 'silent', 'min', 'max', 'pin', 'private', 'http'] as const;
@@ -29,6 +29,13 @@ export interface CardPlan {
   pay: (typeof PAY_ANSWERS)[number];
 }
 
+/** The shop's node, and a customer's wallet that pays what it wrote. */
+export interface PaidNode {
+  readPaymentRequest(paymentRequest: string): Promise<{ paymentHash: string }>;
+  invoiceState(paymentHash: string): Promise<Pick<InvoiceState, 'status'>>;
+  wallet: { pay(paymentHash: string): Promise<unknown> };
+}
+
 export interface FarEnd {
   origin: string;
   plans: Map<string, CardPlan>;
@@ -42,7 +49,7 @@ export interface FarEnd {
 
 const LATE_MS = 250;
 
-export async function startFarEnd(node: Pick<PracticeNode, 'readPaymentRequest' | 'invoiceState' | 'wallet'>): Promise<FarEnd> {
+export async function startFarEnd(node: PaidNode): Promise<FarEnd> {
   const plans = new Map<string, CardPlan>();
   const wrongs: string[] = [];
   const paying = new Set<Promise<void>>();
