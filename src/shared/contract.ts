@@ -51,7 +51,7 @@ import { type PaperSubject, PRINT_KINDS } from './papers.ts';
 import { PRACTICE_CARDS } from './practice-cards.ts';
 import { printersSchema } from './printers.ts';
 import type { RangeReport } from './range-report.ts';
-import type { ReceiptDocument } from './receipt.ts';
+import { CODES_ON_PAPER, type ReceiptDocument } from './receipt.ts';
 import { FILE_FORMATS, type FilePart, reportOfFileSchema } from './report-file.ts';
 import type { DayReport, InboundPace, SaleDetail, SalesFilter, SalesPage } from './reports.ts';
 import { LONGEST_BARCODE } from './scans.ts';
@@ -87,6 +87,8 @@ export const settingsChangeSchema = z.object({
   name: z.string().trim().min(1).max(60).optional(),
   addressLines: z.array(text(60)).max(4).optional(),
   footerLines: z.array(text(60)).max(4).optional(),
+  /** How a receipt is found again by a scanner. */
+  codeOnPaper: z.enum(CODES_ON_PAPER).optional(),
   /** Null takes it away. */
   logo: logoSchema.nullable().optional(),
   languages: z.object({ cashier: language, customer: language, receipt: language }).partial().optional(),

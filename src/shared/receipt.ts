@@ -36,3 +36,10 @@ export interface ReceiptDocument {
   copyNumber: number;
   blocks: ReceiptBlock[];
 }
+
+/** What a scanner finds a receipt by, as the shop's scanners read it. */
+export function codeBlocks(data: string, code: CodeOnPaper): ReceiptBlock[] {
+  const qr: ReceiptBlock = { kind: 'qr', data, caption: '' };
+  const barcode: ReceiptBlock = { kind: 'barcode', data };
+  return { qr: [qr], barcode: [barcode], both: [qr, barcode] }[code];
+}

@@ -17,6 +17,7 @@ import type { PaperName } from './papers.ts';
 import type { ParkingState } from './parking.ts';
 import type { Printer } from './printers.ts';
 import type { RatesState, RateTrouble } from './rates.ts';
+import type { CodeOnPaper } from './receipt.ts';
 import type { RefundsState } from './refund-state.ts';
 import type { Right, Role, RoleLimits } from './rights.ts';
 import type { Sale } from './sale.ts';
@@ -61,6 +62,8 @@ export interface ShopState {
   addressLines: string[];
   /** Printed at the foot of a receipt. */
   footerLines: string[];
+  /** The code on a receipt, for whoever comes back with it. */
+  codeOnPaper: CodeOnPaper;
   /** Printed above the name on receipts. */
   logo: Logo | null;
   terminalId: string;

@@ -67,6 +67,7 @@ export function ownShopSettings({ language, currency }: OwnShop, machineZone: st
     name: words.shop,
     addressLines: [],
     footerLines: [words.thanks],
+    codeOnPaper: 'qr',
     logo: null,
     officePrinter: null,
     currency,

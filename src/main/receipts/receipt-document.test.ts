@@ -25,6 +25,7 @@ function shop(settings: Partial<ShopSettings> = {}): ShopSettings {
     name: '플래시 카페',
     addressLines: ['서울 마포구', '123-45-67890'],
     footerLines: ['Thank you'],
+    codeOnPaper: 'qr',
     logo: null,
     officePrinter: null,
     terminalId: 'T1',

@@ -5,7 +5,7 @@ import { foreignRateWords } from '../../shared/foreign-cash.ts';
 import { type LineItem, listMinorOf, type Names } from '../../shared/line-item.ts';
 import { formatMinor } from '../../shared/money.ts';
 import { isRealCode } from '../../shared/network.ts';
-import type { ReceiptBlock, ReceiptDocument } from '../../shared/receipt.ts';
+import { codeBlocks, type ReceiptBlock, type ReceiptDocument } from '../../shared/receipt.ts';
 import type { Sale } from '../../shared/sale.ts';
 import { exemptMinor, kilograms, ownDiscountsMinor, percentOf, saleDiscountMinor } from '../../shared/sale-sums.ts';
 import type { Language } from '../../shared/state.ts';
@@ -44,7 +44,7 @@ export function receiptDocument({ sale, shop, staffName, copyNumber }: ReceiptSo
       centred(words.trial, 'normal', true),
     ),
     // For who brings something back: it is found by a scan.
-    { kind: 'qr', data: receiptNumber, caption: '' },
+    ...codeBlocks(receiptNumber, shop.codeOnPaper),
   ]);
 }
 

@@ -19,6 +19,7 @@ const shop = (language: Language): ShopSettings => ({
   name: 'Flash Bakery',
   addressLines: [],
   footerLines: ['Thank you'],
+  codeOnPaper: 'qr',
   logo: null,
   officePrinter: null,
   terminalId: 'T1',

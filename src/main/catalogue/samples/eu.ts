@@ -18,6 +18,7 @@ export const sampleEu: SampleShop = {
     name: 'Blitz & Brot',
     addressLines: ['Oderberger Straße 21', '10435 Berlin', 'USt-IdNr. DE000000000'],
     footerLines: ['Thank you, see you soon!'],
+    codeOnPaper: 'qr',
     logo: null,
     officePrinter: null,
     currency: 'EUR',

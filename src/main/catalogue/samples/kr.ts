@@ -17,6 +17,7 @@ export const sampleKr: SampleShop = {
     name: '번개 커피',
     addressLines: ['서울 성동구 연무장길 21', '사업자등록번호 000-00-00000', 'Tel 02-000-0000'],
     footerLines: ['오늘도 들러 주셔서 고맙습니다.', 'Thank you for coming by.'],
+    codeOnPaper: 'qr',
     logo: null,
     officePrinter: null,
     currency: 'KRW',

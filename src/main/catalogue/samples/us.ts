@@ -18,6 +18,7 @@ export const sampleUs: SampleShop = {
     name: 'Bolt Corner Deli',
     addressLines: ['21 East 9th Street', 'New York, NY 10003', '(212) 555-0121'],
     footerLines: ['Thank you, come again!'],
+    codeOnPaper: 'qr',
     logo: null,
     officePrinter: null,
     currency: 'USD',

@@ -10,6 +10,7 @@ import { logoSchema } from '../../../shared/logo.ts';
 import { mailSettingsSchema } from '../../../shared/mail.ts';
 import { officePrinterAddressSchema } from '../../../shared/office-printer.ts';
 import { printersSchema } from '../../../shared/printers.ts';
+import { CODES_ON_PAPER } from '../../../shared/receipt.ts';
 import { sellingSettingsSchema } from '../../../shared/selling.ts';
 import { LANGUAGES } from '../../../shared/state.ts';
 import { tenderSettingsSchema } from '../../../shared/tender-settings.ts';
@@ -23,6 +24,7 @@ export const shopSettingsSchema = z.object({
   name: z.string(),
   addressLines: z.array(z.string()),
   footerLines: z.array(z.string()),
+  codeOnPaper: z.enum(CODES_ON_PAPER),
   logo: logoSchema.nullable(),
   terminalId: z.string(),
   currency: z.string(),

@@ -21,4 +21,16 @@ export const papers = {
   earlier: 'Earlier papers',
   moveTo: 'Print on {{printer}}',
   copyOf: '{{name}}, copy {{number}}',
+  code: {
+    title: 'Code on receipts',
+    explained: 'Scanning it brings up the sale, when somebody comes back with the receipt.',
+    label: 'The code on a receipt',
+    kinds: { qr: 'QR code', barcode: 'Barcode', both: 'Both' },
+    says: {
+      qr: 'The smallest. Scanners that read 2D codes read it, and phones.',
+      barcode: 'For scanners with a single red line, which read no QR codes. Paper too narrow for it gets a QR code.',
+      both: 'For a shop with scanners of both kinds.',
+    },
+    preview: 'The code as it is printed',
+  },
 };

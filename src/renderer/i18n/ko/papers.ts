@@ -20,4 +20,16 @@ export const papers = {
   earlier: '이전 인쇄물',
   moveTo: '{{printer}}에서 인쇄',
   copyOf: '{{name}} 사본 {{number}}',
+  code: {
+    title: '영수증에 찍히는 코드',
+    explained: '손님이 영수증을 다시 가져왔을 때 스캔하면 그 판매가 바로 열립니다.',
+    label: '영수증 코드',
+    kinds: { qr: 'QR 코드', barcode: '바코드', both: '둘 다' },
+    says: {
+      qr: '자리를 가장 적게 차지합니다. 2D 스캐너와 휴대폰으로 읽습니다.',
+      barcode: '빨간 선 하나로 읽는 1D 스캐너용입니다. QR 코드를 읽지 못하는 스캐너에 쓰세요. 용지 폭에 들어가지 않으면 QR 코드로 인쇄됩니다.',
+      both: '두 종류의 스캐너를 함께 쓰는 매장에 알맞습니다.',
+    },
+    preview: '인쇄되는 코드',
+  },
 };

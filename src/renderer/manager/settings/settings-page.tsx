@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Fact } from '../fact.tsx';
 import { useTill } from '../till.ts';
+import { CodeOnPaperSection } from './code-on-paper-section.tsx';
 import { MailSection } from './mail-section.tsx';
 import { ReceiptCodeSection } from './receipt-code-section.tsx';
 import { SellingSection } from './selling-section.tsx';
@@ -31,6 +32,7 @@ export function SettingsPage({ onSetUp }: { onSetUp: () => void }) {
       <TaxSection />
       <SellingSection />
       <TenderSection />
+      <CodeOnPaperSection />
       <ReceiptCodeSection />
       <MailSection />
       <WhichShop onSetUp={onSetUp} />
