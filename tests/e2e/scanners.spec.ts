@@ -5,7 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { type ScannerSimulator, startScannerSimulator } from '../../src/hardware/simulators/scanner.ts';
-import { barcodeOf, expect, heard, openCashier, openManager, scan, type Till, tap, test } from './till-fixture.ts';
+import { codesOn } from '../devices/read-codes.ts';
+import { barcodeOf, expect, heard, nextSale, openCashier, openManager, payInCash, scan, type Till, tap, test } from './till-fixture.ts';
 
 const socatMissing = spawnSync('socat', ['-V']).status !== 0;
 const CROISSANT = barcodeOf('croissant');
@@ -88,6 +89,35 @@ test.describe('a scanner on a serial line', () => {
     await simulator.scan(SALT_BREAD);
     await expect(heard(cashier, /^Salt Bread, 1,/)).toBeAttached();
     await expect(cashier.getByRole('dialog')).toHaveCount(0);
+  });
+
+  test('brings a sale back by the barcode on its receipt, as one that types does', async ({ till }) => {
+    plugIn();
+    const manager = await addScanner(till, 'Serial', async (sheet) => {
+      await sheet.getByLabel('Serial port').fill(line());
+    });
+    await expect(condition(manager)).toContainText('Ready');
+    await manager.getByRole('link', { name: 'Settings' }).click();
+    await manager.getByRole('radiogroup', { name: 'The code on a receipt' }).getByText('Barcode', { exact: true }).click();
+    await expect(manager.getByRole('region', { name: 'The code as it is printed' }).getByText('T1-000123')).toBeVisible();
+
+    const cashier = await openCashier(till);
+    await tap(cashier, 'Americano');
+    await payInCash(cashier);
+    const paper = cashier.getByRole('img', { name: /^The paper of receipt/ });
+    await expect(paper).toBeVisible();
+    const drawn = ((await paper.getAttribute('src')) ?? '').replace(/^data:image\/png;base64,/, '');
+    const codes = await codesOn(Buffer.from(drawn, 'base64'));
+    expect(codes).toEqual([{ format: 'Code128', text: 'T1-000001' }]);
+    await nextSale(cashier);
+
+    const dialog = cashier.getByRole('dialog', { name: 'Refund of T1-000001' });
+    await simulator.scan(codes[0]?.text ?? '');
+    await expect(dialog.getByText('of 1')).toBeVisible();
+    await cashier.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await scan(cashier, codes[0]?.text ?? '');
+    await expect(dialog.getByText('of 1')).toBeVisible();
   });
 });
 

@@ -107,6 +107,16 @@ const textOf = (block: ReceiptBlock): string =>
 const textsOf = ({ blocks }: ReceiptDocument) => blocks.map(textOf);
 /** The digits of an amount, as a number of minor units. */
 const minorOf = (text: string) => Number(text.replaceAll(/[^\d]/g, ''));
+test.each([
+  ['qr', ['qr']],
+  ['barcode', ['barcode']],
+  ['both', ['qr', 'barcode']],
+] as const)('its number is on it as the shop’s scanners read it: %s', (codeOnPaper, kinds) => {
+  const codes = receipt(sale([line()]), { codeOnPaper }).blocks.filter(({ kind }) => kind === 'qr' || kind === 'barcode');
+  expect(codes.map(({ kind }) => kind)).toEqual(kinds);
+  for (const code of codes) expect(code).toMatchObject({ data: 'T1-000123' });
+});
+
 /** The blocks between the first rule and the second: the lines. */
 const lineBlocksOf = ({ blocks }: ReceiptDocument) => {
   const first = blocks.findIndex(({ kind }) => kind === 'rule');
