@@ -98,7 +98,7 @@ test.describe('a scanner on a serial line', () => {
     });
     await expect(condition(manager)).toContainText('Ready');
     await manager.getByRole('link', { name: 'Settings' }).click();
-    await manager.getByRole('radiogroup', { name: 'The code on a receipt' }).getByText('Barcode', { exact: true }).click();
+    await manager.getByRole('group', { name: 'The code on a receipt' }).getByText('Barcode', { exact: true }).click();
     await expect(manager.getByRole('region', { name: 'The code as it is printed' }).getByText('T1-000123')).toBeVisible();
 
     const cashier = await openCashier(till);
