@@ -17,6 +17,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           execArgv: [STAY_IN_FIRST_TIER],
+          // Much of it waits for lines and threads, so also on two cores.
+          maxWorkers: 2,
           include: ['src/**/*.test.{ts,tsx}', '{scripts,bench,tools,tests/till,tests/simulation,tests/devices,tests/fuzz}/**/*.test.ts'],
           // Ends what hangs. A shared machine that stands still for seconds is no failure.
           testTimeout: 60_000,
