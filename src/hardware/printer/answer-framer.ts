@@ -1,7 +1,7 @@
 // Cuts a printer's byte stream into its answers. They have no common frame, only bits that tell them apart (Epson,
 // "Transmission status identification"), and they may be sent in the middle of one another:
 //   0xx1xx00 and three of 0xx0xxxx: automatic status    0xx1xx10: answer to DLE EOT    37 22 id id id id 00: a job is on paper
-//   a 0xx0xxxx of neither: answer to GS r
+//   37 25 00: its buffers are empty (DLE DC4 8)         a 0xx0xxxx of none of these: answer to GS r
 import { isJobIdByte } from './escpos-commands.ts';
 
 export type PrinterAnswer =
@@ -12,6 +12,7 @@ export type PrinterAnswer =
 
 const ACKNOWLEDGEMENT_HEADER = 0x37;
 const ACKNOWLEDGEMENT_IDENTIFIER = 0x22;
+const CLEARED_IDENTIFIER = 0x25;
 
 /** Returns a function that takes the stream in pieces of any size and returns the answers each piece completes. */
 export function createAnswerFramer(): (piece: Uint8Array) => PrinterAnswer[] {
@@ -25,6 +26,10 @@ export function createAnswerFramer(): (piece: Uint8Array) => PrinterAnswer[] {
 
   /** A byte 0xx0xxxx for the acknowledgement; false when it is not its. */
   const continueAcknowledgement = (byte: number): boolean => {
+    if (acknowledgement === 'identifier' && byte === CLEARED_IDENTIFIER) {
+      acknowledgement = 'end';
+      return true;
+    }
     const expected = acknowledgement === 'identifier' ? ACKNOWLEDGEMENT_IDENTIFIER : acknowledgement === 'end' ? 0 : null;
     if (expected === null) return false;
     const fits = byte === expected;

@@ -18,6 +18,8 @@ export const PRINTER_TIMING: PrinterTiming = { answerMs: 2000, pollMs: 2000, pro
 
 /** Bytes handed to the line at a time: each piece taken is progress, and a closed session stops after one. */
 const PIECE_BYTES = 4096;
+/** A printer that is ready kicks at once, and goes on when the pulse and the rest after it are over: a second at the most. */
+const KICK_MS = 3000;
 
 interface RunningJob {
   id: string;
@@ -36,6 +38,8 @@ export interface JobRunner {
   /** Its bytes are going out: a question in between would be taken for a part of a picture. */
   readonly isSending: boolean;
   run(id: string, bytes: Uint8Array, onSent?: () => void): Promise<PrintOutcome>;
+  /** What opens the drawer: as `run`, and it has little time. */
+  runKick(id: string, bytes: Uint8Array, onSent?: () => void): Promise<PrintOutcome>;
   finish(outcome: PrintOutcome): void;
   /** The printer's condition has changed: while it waits for paper or a closed cover there is no limit. */
   conditionChanged(): void;
@@ -67,6 +71,14 @@ export function createJobRunner({ timing, send, canPrint, onTooLong }: JobRunner
     if (job === running) onSent();
   }
 
+  const begin = (id: string, bytes: Uint8Array, onSent: () => void, limitMs: number) =>
+    new Promise<PrintOutcome>((settle) => {
+      const running = { id, limitMs, sent: false, stoodStill: false, settle };
+      job = running;
+      restartTimer();
+      void sendJob(running, bytes, onSent);
+    });
+
   return {
     get job() {
       return job;
@@ -74,19 +86,8 @@ export function createJobRunner({ timing, send, canPrint, onTooLong }: JobRunner
     get isSending() {
       return job !== null && !job.sent;
     },
-    run: (id, bytes, onSent = () => undefined) =>
-      new Promise((settle) => {
-        const running = {
-          id,
-          limitMs: timing.acknowledgeMs + bytes.length * timing.acknowledgeMsPerByte,
-          sent: false,
-          stoodStill: false,
-          settle,
-        };
-        job = running;
-        restartTimer();
-        void sendJob(running, bytes, onSent);
-      }),
+    run: (id, bytes, onSent = () => undefined) => begin(id, bytes, onSent, timing.acknowledgeMs + bytes.length * timing.acknowledgeMsPerByte),
+    runKick: (id, bytes, onSent = () => undefined) => begin(id, bytes, onSent, Math.min(timing.acknowledgeMs, KICK_MS)),
     finish(outcome) {
       clearTimeout(timer);
       const finished = job;

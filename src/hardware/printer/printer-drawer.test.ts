@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { USUAL_DRAWER } from '../../shared/printers.ts';
 import { startPrinterSimulator } from '../simulators/printer.ts';
 import { tcpTransport } from '../transport/tcp.ts';
+import type { OpenTransport } from '../transport/transport.ts';
 import { drawerKick } from './escpos-commands.ts';
 import { openDriver, PATIENT, until, untilKnown } from './printer-test-bed.ts';
+import { drawerKick as starKick } from './star/star-commands.ts';
+import { openStarPrinter } from './star/star-printer.ts';
 
 const KICK = { bytes: new Uint8Array(), kickDrawer: true };
 
@@ -66,4 +69,94 @@ test('where no drawer hangs on the printer none is opened', async () => {
   await using bench = await openWith(null, 'job_id', null);
   expect(await bench.printer.print(KICK)).toEqual({ status: 'confirmed' });
   expect(bench.simulator.kicks).toBe(0);
+});
+
+/** The same line; `before` is called when what opens the drawer is about to go out. */
+function beforeKick(openTransport: OpenTransport, kick: Uint8Array, before: () => void): OpenTransport {
+  return async (listener, signal) => {
+    const transport = await openTransport(listener, signal);
+    return {
+      ...transport,
+      write(bytes) {
+        if (Buffer.from(bytes).includes(Buffer.from(kick))) before();
+        return transport.write(bytes);
+      },
+    };
+  };
+}
+
+describe.each([
+  ['escpos', 'job_id'],
+  ['escpos', 'sensor'],
+  ['escpos', 'never'],
+  ['star', 'job_id'],
+  ['star', 'never'],
+] as const)('the cover of a printer (%s, confirms by %s)', (family, confirms) => {
+  const PAPER = Buffer.from('\x1b@Total 3.20\n\n\x1dV\x42\x00', 'latin1');
+  const STAR_PAPER = Buffer.from('\x1b@Total 3.20\n\n\x1bd\x03', 'latin1');
+  const bytes = family === 'star' ? STAR_PAPER : PAPER;
+
+  async function openWatched(pollMs: number, before?: () => void) {
+    const simulator = await startPrinterSimulator({ widthMm: 80, nowMs: Date.now, family, confirms });
+    const line = beforeKick(
+      tcpTransport({ host: '127.0.0.1', port: simulator.port }),
+      family === 'star' ? starKick(USUAL_DRAWER) : drawerKick(USUAL_DRAWER),
+      () => (before ?? (() => simulator.setFault('cover_open')))(),
+    );
+    const timing = { ...PATIENT, probeMs: 150, pollMs };
+    const log = { info: () => undefined, warn: () => undefined };
+    const printer = family === 'star' ? openStarPrinter({ openTransport: line, nowMs: Date.now, log, timing }) : openDriver(line, timing);
+    await until(printer, 'ready');
+    return {
+      simulator,
+      printer,
+      async [Symbol.asyncDispose]() {
+        await printer.close();
+        await simulator.close();
+      },
+    };
+  }
+
+  test('opens while the drawer is told to open: it does not, that is known at once, and it does not when the cover is shut', async () => {
+    await using bench = await openWatched(30);
+    const { simulator, printer } = bench;
+    expect(await printer.print(KICK)).toEqual({ status: 'not_sent', reason: 'cover_open' });
+    await until(printer, 'cover_open');
+    simulator.setFault('none');
+    await until(printer, 'ready');
+    expect(await printer.print({ bytes, kickDrawer: false })).toMatchObject({ status: confirms === 'never' ? 'sent' : 'confirmed' });
+    expect(simulator.papers).toHaveLength(1);
+    expect(simulator.kicks).toBe(0);
+  });
+
+  test('opens before the paper that opens the drawer: the paper is not sent, and comes out once when it is asked for again', async () => {
+    await using bench = await openWatched(30);
+    const { simulator, printer } = bench;
+    expect(await printer.print({ bytes, kickDrawer: true })).toMatchObject({ status: 'not_sent' });
+    await until(printer, 'cover_open');
+    simulator.setFault('none');
+    await until(printer, 'ready');
+    expect(await printer.print({ bytes, kickDrawer: false })).toMatchObject({ status: confirms === 'never' ? 'sent' : 'confirmed' });
+    expect(simulator.papers).toHaveLength(1);
+    expect(simulator.kicks).toBe(0);
+  });
+
+  test('has been open since it was asked last: it is asked again, and nothing is sent', async () => {
+    let kicked = false;
+    await using bench = await openWatched(confirms === 'job_id' ? 30 : 3_600_000, () => {
+      kicked = true;
+    });
+    const { simulator, printer } = bench;
+    simulator.setFault('cover_open');
+    expect(await printer.print(KICK)).toEqual({ status: 'not_sent', reason: 'cover_open' });
+    expect(kicked).toBe(false);
+  });
+
+  test('is shut: the drawer opens once, and the paper comes out behind it', async () => {
+    await using bench = await openWatched(30, () => undefined);
+    const { simulator, printer } = bench;
+    expect(await printer.print({ bytes, kickDrawer: true })).toMatchObject({ status: confirms === 'never' ? 'sent' : 'confirmed' });
+    expect(simulator.papers).toHaveLength(1);
+    expect(simulator.kicks).toBe(1);
+  });
 });

@@ -10,7 +10,12 @@ import type { PrinterKnowledge, PrintOutcome, ReceiptPrinter } from './receipt-p
 
 export interface PrinterSession extends Session {
   /** Sends the job; the caller has seen that the printer can print. `jobNumber` is unlike those of the jobs before. */
-  print(job: { bytes: Uint8Array; kickDrawer: boolean }, jobNumber: number): Promise<PrintOutcome>;
+  print(bytes: Uint8Array, jobNumber: number): Promise<PrintOutcome>;
+  /**
+   * Opens the drawer now or not at all: the printer is asked right before whether it is on-line, and what it has not done when it stands
+   * still is taken back. `not_sent`: it did not open, and will not later.
+   */
+  kick(jobNumber: number): Promise<PrintOutcome>;
   goOn(): void;
 }
 
@@ -99,13 +104,20 @@ export function openPrinterDriver({ openSession, drawer, nowMs, log, readyWhenOp
     },
     async print(job) {
       if (printing) throw new Error('a job is being printed: jobs never overlap');
-      if (!line.session || !canPrint(line.condition)) return { status: 'not_sent', reason: line.condition };
+      const { session } = line;
+      if (!session || !canPrint(line.condition)) return { status: 'not_sent', reason: line.condition };
       printing = true;
-      jobNumber += 1;
-      const kickDrawer = job.kickDrawer && drawer !== null;
-      if (kickDrawer) watchDrawer();
       try {
-        return await line.session.print({ ...job, kickDrawer }, jobNumber);
+        if (job.kickDrawer && drawer !== null) {
+          watchDrawer();
+          jobNumber += 1;
+          const kicked = await session.kick(jobNumber);
+          if (job.bytes.length === 0) return kicked;
+          // Of the paper nothing is out yet.
+          if (line.session !== session || !canPrint(line.condition)) return { status: 'not_sent', reason: line.condition };
+        }
+        jobNumber += 1;
+        return await session.print(job.bytes, jobNumber);
       } finally {
         printing = false;
       }

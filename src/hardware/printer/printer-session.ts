@@ -1,7 +1,7 @@
 // One connection to an ESC/POS printer, from its opening to its end: learns the condition and what the printer can answer, prints
 // one job at a time, and notices when nobody is there any more. Connecting again is the driver's (printer-driver.ts).
 import { missingCase } from '../../shared/errors.ts';
-import type { DrawerSettings } from '../../shared/printers.ts';
+import { type DrawerSettings, USUAL_DRAWER } from '../../shared/printers.ts';
 import type { PrinterCondition } from '../../shared/state.ts';
 import { type OpenTransport, TransportError } from '../transport/transport.ts';
 import { createAnswerFramer, type PrinterAnswer } from './answer-framer.ts';
@@ -10,6 +10,7 @@ import {
   AUTOMATIC_STATUS,
   askForAcknowledgement,
   askStatus,
+  CLEAR_BUFFERS,
   drawerKick,
   FINISH_LOST_COMMAND,
   FINISH_LOST_LENGTHS,
@@ -23,6 +24,7 @@ import { createJobRunner, type PrinterTiming } from './job-runner.ts';
 import type { PrinterSession, PrinterSessionEvents } from './printer-driver.ts';
 import { type Confirmation, createProbe, PROBE } from './printer-probe.ts';
 import { canPrint, conditionOf, NOTHING_KNOWN, type PrinterStatus, statusOfAnswer, statusOfAutomatic } from './printer-status.ts';
+import type { PrintOutcome } from './receipt-printer.ts';
 
 export interface PrinterSessionParts {
   openTransport: OpenTransport;
@@ -63,6 +65,10 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
   let queryTimer: NodeJS.Timeout | undefined;
   /** The questions of this round were asked after the job's last byte. */
   let roundAfterJob = false;
+  /** Who waits to hear whether it is on-line now; `off` when it has said that it is not, until it has said why. */
+  let looking: { online: (online: boolean) => void; off: boolean } | null = null;
+  /** The drawer was told to open, and the printer has not said that it did so. */
+  let kicking = false;
 
   const frame = createAnswerFramer();
   const transport = await openTransport({ onData: receive, onEnd: end }, signal);
@@ -71,6 +77,7 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
     send,
     canPrint: () => condition !== null && canPrint(condition),
     onTooLong(stuck) {
+      if (kicking && !stuck) return takeKickBack({ status: 'unconfirmed', reason: 'no_answer' });
       runner.finish({ status: 'unconfirmed', reason: 'no_answer' });
       // An answer to GS r that came late would be taken for the next job's: it has no name on it.
       if (stuck || confirmation === 'sensor') end(new TransportError('lost', 'the printer takes no more bytes, or does not answer'));
@@ -82,6 +89,7 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
     ended = true;
     clearTimeout(queryTimer);
     transport.close();
+    looking?.online(false);
     runner.finish({ status: 'unconfirmed', reason: 'connection_lost' });
     events.onEnd(error);
   }
@@ -121,6 +129,33 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
     query = 1;
     asked = 0;
     askLater(0);
+  }
+
+  /** Asked for right before what must not be done late. */
+  async function isOnline(): Promise<boolean> {
+    const online = await new Promise<boolean>((resolve) => {
+      looking = { online: resolve, off: false };
+      if (!waiting) askAfterJob();
+    });
+    looking = null;
+    return online && !ended && condition !== null && canPrint(condition);
+  }
+
+  function onLook(answered: StatusQuery, { offline }: PrinterStatus) {
+    if (!looking) return;
+    if (answered === 1 && !offline) return looking.online(true);
+    if (answered === 1) looking.off = true;
+    else if (!looking.off) query = 1;
+    else if (answered === 4) looking.online(false);
+  }
+
+  /** A drawer must not open when somebody shuts the cover some minutes later: nothing but the kick is in the printer. */
+  function takeKickBack(outcome: PrintOutcome) {
+    kicking = false;
+    void send(CLEAR_BUFFERS).then(() => {
+      runner.finish(outcome);
+      end(new TransportError('lost', 'the printer did not open the drawer, and forgets that it should'));
+    });
   }
 
   function startProbe() {
@@ -166,6 +201,7 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
     condition = next;
     runner.conditionChanged();
     tell();
+    if (kicking && !canPrint(next)) takeKickBack({ status: 'not_sent', reason: next });
   }
 
   function onRoundAnswered() {
@@ -190,11 +226,12 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
         if (!waiting) break;
         const answered = query;
         query = NEXT_QUERY[answered];
-        const soon = answered !== 4 || (confirmation === 'never' && (runner.job?.sent ?? false) && !roundAfterJob);
+        const soon = answered !== 4 || looking !== null || (confirmation === 'never' && (runner.job?.sent ?? false) && !roundAfterJob);
         askLater(soon ? (asked > 1 ? LATE_ANSWER_MS : 0) : events.drawerIsWatched() ? DRAWER_POLL_MS : timing.pollMs);
         asked = 0;
         learn(statusOfAnswer(answered, answer.byte), answered === 4);
         if (answered === 4) onRoundAnswered();
+        onLook(answered, status);
         break;
       }
       case 'sensor_answer':
@@ -222,17 +259,26 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
   void send(FINISH_LOST_COMMAND);
 
   return {
-    print({ bytes, kickDrawer }, jobNumber) {
+    print(bytes, jobNumber) {
       const id = jobIdOf(jobNumber);
-      const kick = kickDrawer && drawer ? [drawerKick(drawer)] : [];
       switch (confirmation) {
         case 'job_id':
-          return runner.run(id, Buffer.concat([...kick, ...afterInitialising(bytes), AUTOMATIC_STATUS, askForAcknowledgement(id)]));
+          return runner.run(id, Buffer.concat([...afterInitialising(bytes), AUTOMATIC_STATUS, askForAcknowledgement(id)]));
         case 'sensor':
-          return runner.run(id, Buffer.concat([...kick, bytes, ASK_SENSOR]));
+          return runner.run(id, Buffer.concat([bytes, ASK_SENSOR]));
         default:
-          return runner.run(id, Buffer.concat([...kick, bytes]), askAfterJob);
+          return runner.run(id, bytes, askAfterJob);
       }
+    },
+    async kick(jobNumber) {
+      if (!(await isOnline())) return { status: 'not_sent', reason: ended || condition === null ? 'connecting' : condition };
+      const id = jobIdOf(jobNumber);
+      const kick = drawerKick(drawer ?? USUAL_DRAWER);
+      const ask = confirmation === 'job_id' ? askForAcknowledgement(id) : confirmation === 'sensor' ? ASK_SENSOR : new Uint8Array();
+      kicking = true;
+      const kicked = await runner.runKick(id, Buffer.concat([kick, ask]), confirmation === 'never' ? askAfterJob : undefined);
+      kicking = false;
+      return kicked;
     },
     goOn() {
       if (!runner.isSending) void send(GO_ON);

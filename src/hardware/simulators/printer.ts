@@ -204,7 +204,7 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
     served = socket;
     const scan =
       options.family === 'star'
-        ? createStarScanner(() => say(statusNow()))
+        ? createStarScanner(() => say(statusNow()), forget)
         : createRealTimeScanner({
             askStatus: (query) => say(Uint8Array.of(statusAnswer(fault, query, drawer.high))),
             recover(way) {
@@ -214,6 +214,10 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
             },
             kickDrawer() {
               if (realTimeKickAllowed) drawer.kick();
+            },
+            clear() {
+              forget();
+              say(Uint8Array.of(0x37, 0x25, 0));
             },
           });
     socket.on('data', (bytes) => {

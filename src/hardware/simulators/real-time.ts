@@ -8,15 +8,20 @@ export interface RealTimeCommands {
   recover(way: number): void;
   /** DLE DC4 1 m t. */
   kickDrawer(): void;
+  /** DLE DC4 8 and seven bytes more. */
+  clear(): void;
 }
+
+const CLEAR = [0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8];
 
 /** Returns a function that takes the next byte that arrives. */
 export function createRealTimeScanner(commands: RealTimeCommands): (byte: number) => void {
-  const last = [0, 0, 0, 0, 0];
+  const last = new Array<number>(CLEAR.length).fill(0);
   return (byte) => {
     last.shift();
     last.push(byte);
-    const [first, second, third, fourth = 0] = last;
+    const [first, second, third, fourth = 0] = last.slice(-5);
+    if (CLEAR.every((expected, at) => last[at] === expected)) commands.clear();
     if (third === 0x10 && fourth === 0x04 && byte >= 1 && byte <= 4) commands.askStatus(byte);
     if (third === 0x10 && fourth === 0x05 && (byte === 1 || byte === 2)) commands.recover(byte);
     if (first === 0x10 && second === 0x14 && third === 1 && fourth <= 1 && byte >= 1 && byte <= 8) commands.kickDrawer();

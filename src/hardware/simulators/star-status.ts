@@ -14,11 +14,12 @@ export function starStatus(fault: PrinterFault, etbs: number | null, drawerHigh:
     : Uint8Array.from([0x23, 0x06, ...sensors, (etbs % 8) * 2 + Math.floor(etbs / 8) * 32, 0]);
 }
 
-/** ESC ACK SOH, obeyed when it arrives. Returns a function that takes the next byte that arrives. */
-export function createStarScanner(askStatus: () => void): (byte: number) => void {
+/** ESC ACK SOH and ESC ACK CAN, obeyed when they arrive. Returns a function that takes the next byte that arrives. */
+export function createStarScanner(askStatus: () => void, reset: () => void): (byte: number) => void {
   let [first, second] = [0, 0];
   return (byte) => {
     if (first === 0x1b && second === 0x06 && byte === 0x01) askStatus();
+    if (first === 0x1b && second === 0x06 && byte === 0x18) reset();
     [first, second] = [second, byte];
   };
 }
