@@ -305,8 +305,8 @@ export const contract = {
       .input(z.object({ does: z.enum(PRACTICE_CARD_PAYMENTS) }))
       .output(nothing),
     makeBlock: practice.output(nothing),
-    /** A card is held to the simulated reader for a moment. NOT_FOUND where there is none. */
-    tapCard: practice.input(z.object({ card: z.enum(PRACTICE_CARDS) })).output(nothing),
+    /** A card is held to that simulated reader, or the first one, for a moment. NOT_FOUND where there is none. */
+    tapCard: anywhere.input(z.object({ card: z.enum(PRACTICE_CARDS), deviceId: id.optional() })).output(nothing),
     /** The practice wallet shows a code to be refunded to. */
     refundCode: anywhere.input(z.object({ amountSat: z.int().min(1).max(2_100_000_000_000_000) })).output(type<{ paymentRequest: string }>()),
     /** One of the simulated printers, or the first of them. */

@@ -10,7 +10,7 @@ export type TriedScan = { kind: 'code'; code: string } | { kind: 'secret'; of: '
 /** What a card terminal says to the till's registration. `code`: its own, two hexadecimal figures, or nothing. */
 export type TriedTerminal = { registered: true } | { registered: false; why: 'password' | 'currency' | 'busy' | 'away' | 'other'; code: string };
 
-/** `boltCard`: it carries a link that pays (LUD-03). Without links and texts its id is all there is. */
+/** `boltCard`: it carries a link that pays (LUD-03). `badge`: the code of a staff badge. Without links and texts its id is all there is. */
 export type TriedCard =
-  | { status: 'read'; boltCard: boolean; linkCount: number; textCount: number }
+  | { status: 'read'; boltCard: boolean; badge: boolean; linkCount: number; textCount: number }
   | { status: 'torn_away' | 'several' | 'unreadable' };

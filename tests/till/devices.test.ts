@@ -71,10 +71,12 @@ test.each([
 });
 
 test('of a card is said what kind it is, and never its id or its link', async () => {
-  const trial = (card: 'pays' | 'plain' | 'torn') =>
-    tried(manager.call.devices.testCardReader({ deviceId: 'reader' }), () => cashier.call.practice.tapCard({ card }).catch(() => undefined));
+  const trial = (card: 'pays' | 'plain' | 'torn' | 'badge') =>
+    tried(manager.call.devices.testCardReader({ deviceId: 'reader' }), () => manager.call.practice.tapCard({ card, deviceId: 'reader' }));
   expect(await trial('pays')).toMatchObject({ status: 'read', boltCard: true, linkCount: 1 });
-  expect(await trial('plain')).toEqual({ status: 'read', boltCard: false, linkCount: 0, textCount: 0 });
+  expect(await trial('plain')).toEqual({ status: 'read', boltCard: false, badge: false, linkCount: 0, textCount: 0 });
+  expect(await trial('badge')).toEqual({ status: 'read', boltCard: false, badge: true, linkCount: 0, textCount: 1 });
+  expect(await refusal(manager.call.practice.tapCard({ card: 'plain', deviceId: 'another' }))).toBe('NOT_FOUND');
   expect(await trial('torn')).toEqual({ status: 'torn_away' });
 });
 

@@ -46,7 +46,7 @@ export const practiceCalls = ({ os, shop }: Gate) => ({
   wallet: os.practice.wallet.handler(({ input }) => shop().practice().wallet(input.paymentHash, input.payment)),
   payOnChain: os.practice.payOnChain.handler(({ input }) => shop().practice().payOnChain(input.address, input.amountSat)),
   replaceOnChain: os.practice.replaceOnChain.handler(({ input }) => shop().practice().replaceOnChain(input.outpoint)),
-  tapCard: os.practice.tapCard.handler(({ input }) => shop().practiceCards().tap(input.card)),
+  tapCard: os.practice.tapCard.handler(({ input }) => shop().practiceCards().tap(input.card, input.deviceId)),
   makeBlock: os.practice.makeBlock.handler(() => shop().practice().makeBlock()),
   refundCode: os.practice.refundCode.handler(({ input }) => shop().practice().refundCode(input.amountSat)),
   cardTerminal: os.practice.cardTerminal.handler(({ input }) => shop().practice().cardTerminal(input.does)),

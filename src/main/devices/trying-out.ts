@@ -82,6 +82,7 @@ function triedCardOf(tap: CardTap): TriedCard {
   return {
     status: 'read',
     boltCard: tap.uris.some((uri) => /^(lnurlw:|lightning:lnurl)/i.test(uri)),
+    badge: tap.texts.some(isMeantAsBadge),
     linkCount: tap.uris.length,
     textCount: tap.texts.length,
   };

@@ -4,9 +4,19 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as passed } from 'node:timers/promises';
 import type { CardReaderSimulator } from '../../hardware/simulators/card-reader.ts';
-import { type CardFault, createFileCard, createPlainCard, ndefUri, type VirtualCard } from '../../hardware/simulators/cards.ts';
+import {
+  type CardFault,
+  createFileCard,
+  createPageCard,
+  createPlainCard,
+  ndefText,
+  ndefUri,
+  type VirtualCard,
+} from '../../hardware/simulators/cards.ts';
+import { scannedBadge } from '../../shared/badge.ts';
 import { missingCase, TillError } from '../../shared/errors.ts';
 import type { PracticeCard } from '../../shared/practice-cards.ts';
+import { randomCodeOf } from '../../shared/random-code.ts';
 import type { PracticeNode } from '../lightning/practice.ts';
 import type { Log } from '../log.ts';
 
@@ -15,11 +25,12 @@ const HELD_MS = 1_500;
 /** One that is back sooner was never away, to a reader. */
 const AWAY_MS = 500;
 const PAYS_AFTER_MS = 400;
+const NOBODYS_BADGE = scannedBadge(randomCodeOf(Buffer.from('practice!!', 'latin1')));
 const LARGEST_MSAT = 100_000_000_000;
 
 export interface PracticeCards {
-  /** Resolves when it was taken away again. NOT_FOUND where no simulated reader is there. */
-  tap(card: PracticeCard): Promise<void>;
+  /** To that reader, or the first one. Resolves when it was taken away again. NOT_FOUND where no such simulated reader is there. */
+  tap(card: PracticeCard, deviceId?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +47,7 @@ export interface PracticeCardsParts {
 export function createPracticeCards({ node, readers, allow, randomBytes, log }: PracticeCardsParts): PracticeCards {
   /** The links that cards have shown, each good for one use, and whose they were. */
   const links = new Map<string, PracticeCard>();
+  let held: Promise<void> = Promise.resolve();
   let service: Promise<{ authority: string; close(): Promise<void> }> | null = null;
 
   const pay = async (paymentRequest: string) => {
@@ -69,6 +81,7 @@ export function createPracticeCards({ node, readers, allow, randomBytes, log }: 
       case 'promises':
       case 'torn':
       case 'plain':
+      case 'badge':
         return say({ status: 'OK' });
       default:
         missingCase(card);
@@ -95,6 +108,7 @@ export function createPracticeCards({ node, readers, allow, randomBytes, log }: 
   const cardOf = async (card: PracticeCard): Promise<VirtualCard> => {
     const uid = Uint8Array.of(0x04, ...Buffer.from(card.padEnd(6, '.').slice(0, 6), 'latin1'));
     if (card === 'plain') return createPlainCard(uid);
+    if (card === 'badge') return createPageCard({ uid, message: ndefText(NOBODYS_BADGE) });
     service ??= start();
     const { authority } = await service;
     const message = () => {
@@ -106,14 +120,20 @@ export function createPracticeCards({ node, readers, allow, randomBytes, log }: 
   };
 
   return {
-    async tap(card) {
-      const [reader] = readers.values();
+    async tap(card, deviceId) {
+      const [first] = readers.values();
+      const reader = deviceId === undefined ? first : readers.get(deviceId);
       if (!reader) throw new TillError('NOT_FOUND');
       const fault: CardFault | undefined = card === 'torn' ? { kind: 'torn_at', exchange: 4 } : undefined;
-      reader.hold(await cardOf(card), fault);
-      await passed(HELD_MS);
-      reader.takeAway();
-      await passed(AWAY_MS);
+      const hold = async () => {
+        reader.hold(await cardOf(card), fault);
+        await passed(HELD_MS);
+        reader.takeAway();
+        await passed(AWAY_MS);
+      };
+      // A hand holds one card there after the other.
+      held = held.then(hold, hold);
+      await held;
     },
     async close() {
       await (await service)?.close();

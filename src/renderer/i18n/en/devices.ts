@@ -135,9 +135,12 @@ export const devices = {
     },
     tap: 'Try a card',
     tapNow: 'Hold a card to the reader now. Nothing is paid.',
+    holdPractice: 'A card to practise with: hold it there',
+    practiceCard: { pays: 'A Bolt Card', badge: 'A staff badge', plain: 'A plain card', torn: 'One taken away too soon' },
     noTap: 'No card was held to it. Hold it flat on the reader, for a second.',
     card: {
       bolt: 'A card that pays (Bolt Card). The reader works, and nothing was paid.',
+      badge: 'A card with a staff badge’s code on it. The reader works, and nobody was signed in.',
       ndef: 'A card with something written on it (NDEF): links {{links}}, texts {{texts}}. The reader works.',
       id: 'A card without anything written on it: good as a badge. The reader works.',
       torn_away: 'The card left before it was read. Hold it there for a second.',

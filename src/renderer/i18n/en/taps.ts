@@ -86,6 +86,7 @@ export const taps = {
     silent: 'One whose service keeps silent',
     torn: 'One that is torn away',
     plain: 'A plain card with a number',
+    badge: 'A staff badge that is nobody’s yet',
     noReader: 'No simulated card reader is set up: a manager adds one under Devices.',
   },
 };

@@ -90,6 +90,7 @@ export const taps: Words<typeof pattern> = {
     silent: '응답이 없는 카드',
     torn: '읽다가 떨어지는 카드',
     plain: '번호만 있는 카드',
+    badge: '아직 주인이 없는 직원 배지',
     noReader: '가상 카드 리더가 없습니다. 관리자가 장치 화면에서 추가할 수 있습니다.',
   },
 };

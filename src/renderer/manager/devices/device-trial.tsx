@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TriedCard, TriedScan } from '../../../shared/device-trial.ts';
 import type { Device } from '../../../shared/devices.ts';
 import { missingCase } from '../../../shared/errors.ts';
+import type { PracticeCard } from '../../../shared/practice-cards.ts';
 import type { Weighing } from '../../../shared/weighing.ts';
 import { type Failure, failureOf } from '../../failure.ts';
 import { useCall, useScreen } from '../../screen.tsx';
@@ -19,7 +20,7 @@ export function DeviceTrial({ device }: { device: Device }) {
     case 'scanner':
       return <ScannerTrial deviceId={device.id} simulated={device.connection.kind === 'simulated'} />;
     case 'card_reader':
-      return <CardReaderTrial deviceId={device.id} />;
+      return <CardReaderTrial deviceId={device.id} simulated={device.connection.kind === 'simulated'} />;
     case 'scale':
       return <ScaleTrial deviceId={device.id} />;
     case 'pole_display':
@@ -81,8 +82,12 @@ function ScannerTrial({ deviceId, simulated }: { deviceId: string; simulated: bo
   );
 }
 
-function CardReaderTrial({ deviceId }: { deviceId: string }) {
+/** What is worth seeing told apart. */
+const HELD_IN_TRIALS = ['pays', 'badge', 'plain', 'torn'] as const satisfies PracticeCard[];
+
+function CardReaderTrial({ deviceId, simulated }: { deviceId: string; simulated: boolean }) {
   const { t } = useTranslation('devices');
+  const call = useCall();
   const ready = useDeviceCondition(deviceId) === 'ready';
   const trial = useWaiting<TriedCard | null>((till, signal) => till.devices.testCardReader({ deviceId }, { signal }));
   return (
@@ -95,6 +100,16 @@ function CardReaderTrial({ deviceId }: { deviceId: string }) {
         {trial.said === null && <p>{t('trial.noTap')}</p>}
         {trial.said && <p>{cardWords(trial.said)}</p>}
       </div>
+      {simulated && trial.waiting && (
+        // biome-ignore lint/a11y/useSemanticElements: buttons are no fieldset; nothing is filled in.
+        <div className="settings-actions" role="group" aria-label={t('trial.holdPractice')}>
+          {HELD_IN_TRIALS.map((card) => (
+            <Button key={card} onClick={() => void call((till) => till.practice.tapCard({ card, deviceId }))}>
+              {t(`trial.practiceCard.${card}`)}
+            </Button>
+          ))}
+        </div>
+      )}
       {trial.failure && <Unanswered failure={trial.failure} onAgain={trial.begin} />}
     </div>
   );
@@ -102,6 +117,7 @@ function CardReaderTrial({ deviceId }: { deviceId: string }) {
   function cardWords(card: TriedCard): string {
     if (card.status !== 'read') return t(`trial.card.${card.status}`);
     if (card.boltCard) return t('trial.card.bolt');
+    if (card.badge) return t('trial.card.badge');
     return card.linkCount + card.textCount > 0 ? t('trial.card.ndef', { links: card.linkCount, texts: card.textCount }) : t('trial.card.id');
   }
 }
