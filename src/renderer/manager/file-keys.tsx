@@ -1,5 +1,4 @@
 // The keys that save a report, or one of its tables, as a file: for spreadsheets, for programs, for paper.
-import { FileSpreadsheet, FileText, type LucideIcon, Table } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FILE_FORMATS, type FileFormat, type FileWanted, type ReportOfFile } from '../../shared/report-file.ts';
@@ -9,8 +8,6 @@ import { Button } from '../ui/button.tsx';
 import { PrintKey } from './print-key.tsx';
 import { saveFile } from './save-file.ts';
 import './file-keys.css';
-
-const ICONS: Record<FileFormat, LucideIcon> = { pdf: FileText, xlsx: FileSpreadsheet, csv: Table };
 
 export interface FileKeysProps {
   report: ReportOfFile;
@@ -36,7 +33,6 @@ export function FileKeys({ report, table, of }: FileKeysProps) {
       {FILE_FORMATS.toReversed().map((format) => (
         <Button
           key={format}
-          icon={ICONS[format]}
           busy={making === format}
           disabled={making !== null}
           onClick={() => void save(format)}
