@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ArmedButton, KeyButton } from '../../ui/key-button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import type { Desk } from '../desk.ts';
 import { usePayNowMinor } from '../open-sales/use-pay-now.ts';
 import { useTill } from '../till.ts';
@@ -82,13 +83,15 @@ function PracticeTerminal() {
     if (outcome.ok) setNext(does);
   };
   return (
-    <fieldset className="cashier-card-keys" aria-label={t('practice.label')}>
-      {PRACTICE_CARD_PAYMENTS.map((does) => (
-        <Button key={does} kind="quiet" aria-pressed={next === does} onClick={() => void choose(does)}>
-          {t(`practice.${does}`)}
-        </Button>
-      ))}
-    </fieldset>
+    <div className="cashier-practice-terminal">
+      <p aria-hidden>{t('practice.label')}</p>
+      <Segmented
+        label={t('practice.label')}
+        segments={PRACTICE_CARD_PAYMENTS.map((does) => ({ value: does, label: t(`practice.${does}`) }))}
+        value={next}
+        onChange={(does) => void choose(does)}
+      />
+    </div>
   );
 }
 
