@@ -5,7 +5,7 @@ import type { LoggedFrame } from '../shared/devices.ts';
 import { TillError } from '../shared/errors.ts';
 import { type PaperName, type PaperSubject, paperWith } from '../shared/papers.ts';
 import { type Printer, receiptPrinterOf } from '../shared/printers.ts';
-import type { PaperState, PrinterCondition, PrinterView, PrintingState } from '../shared/state.ts';
+import type { DrawerState, PaperState, PrinterCondition, PrinterView, PrintingState } from '../shared/state.ts';
 import { createFrameRing, type FrameRing } from './devices/frame-ring.ts';
 import type { Log } from './log.ts';
 import type { PaperMakers } from './receipts/paper-makers.ts';
@@ -85,7 +85,7 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
     printers: () => ({
       condition: receiptsCondition(),
       printers: current.map(viewOf),
-      drawer: running.get(receiptPrinterOf(current)?.id ?? '')?.connected.printer.known.drawer ?? null,
+      drawer: drawerOf(running.get(receiptPrinterOf(current)?.id ?? '')),
     }),
     publish,
     log,
@@ -232,4 +232,11 @@ function isSameLine(one: Printer, other: Printer): boolean {
   const line = ({ connection, family, profile, oneWay, widthMm, codePage, drawer }: Printer) =>
     JSON.stringify({ connection, family, profile, oneWay, widthMm, codePage, drawer });
   return line(one) === line(other);
+}
+
+/** An open drawer is open, by whatever key. */
+function drawerOf(at: (Running & { spooler: Spooler }) | undefined): DrawerState | null {
+  if (!at || at.settings.drawer === null) return null;
+  const { drawer } = at.connected.printer.known;
+  return drawer !== 'open' && at.spooler.drawerDidNotOpen ? 'did_not_open' : drawer;
 }

@@ -211,7 +211,7 @@ export interface PrinterView {
   confirms: boolean | null;
 }
 
-/** By the drawer's own sensor. `did_not_open`: it was told to. */
+/** By the drawer's own sensor. `did_not_open`: it was told to, or its printer could not; known without a sensor, too. */
 export type DrawerState = 'open' | 'closed' | 'did_not_open';
 
 export interface PrintingState {

@@ -124,3 +124,50 @@ test('a printer that never confirms has opened it as far as anybody knows', asyn
   printer.script.push('sent');
   expect(await reasonOf(bench.spooler.openDrawer())).toBe('opened');
 });
+
+const receiptOfCash = { kickDrawer: () => true };
+
+test('a receipt that opens the drawer, and comes while its printer cannot print: the drawer did not open, and that is told until it does', async () => {
+  printer = scriptedPrinter('cover_open');
+  bench.start(printer, receiptOfCash);
+  expect(bench.spooler.drawerDidNotOpen).toBe(false);
+  bench.send('1');
+  await bench.untilJob('1', 'waiting');
+  expect(bench.spooler.drawerDidNotOpen).toBe(true);
+  bench.nowMs += 31_000;
+  printer.setCondition('ready');
+  await bench.untilJob('1', 'confirmed');
+  expect(kicks()).toBe(0);
+  expect(bench.spooler.drawerDidNotOpen).toBe(true);
+  await bench.spooler.openDrawer();
+  await vi.waitFor(() => expect(bench.spooler.drawerDidNotOpen).toBe(false));
+});
+
+test('so is that of a later receipt than the one that waits first', async () => {
+  printer = scriptedPrinter('paper_out');
+  bench.start(printer, { kickDrawer: ({ subjectId }) => subjectId === '2' });
+  bench.send('1');
+  await bench.untilJob('1', 'waiting');
+  expect(bench.spooler.drawerDidNotOpen).toBe(false);
+  bench.send('2');
+  await bench.untilJob('2', 'waiting');
+  expect(bench.spooler.drawerDidNotOpen).toBe(true);
+});
+
+test('a kick that its printer took back is none, and the receipt behind it comes out without one', async () => {
+  bench.start(printer, receiptOfCash);
+  printer.script.push('not_sent');
+  bench.send('1');
+  await bench.untilJob('1', 'waiting');
+  expect(bench.spooler.drawerDidNotOpen).toBe(true);
+  printer.setCondition('ready');
+  await bench.untilJob('1', 'confirmed');
+  expect(printer.jobs.map(({ kickDrawer }) => kickDrawer)).toEqual([true, false]);
+});
+
+test('a drawer that its sensor sees open has opened, whatever else is not known', async () => {
+  bench.start(printer);
+  printer.script.push('no_answer');
+  printer.drawer = 'open';
+  expect(await reasonOf(bench.spooler.openDrawer())).toBe('opened');
+});

@@ -34,6 +34,8 @@ export interface SpoolerParts {
 export interface Spooler {
   /** `connecting` while the printer is being changed. */
   readonly condition: PrinterCondition;
+  /** A paper that opens it could not, or somebody asked for it and it did not: until it is opened again. */
+  readonly drawerDidNotOpen: boolean;
   /** Something was queued or answered. */
   wake(): void;
   /** Opens the drawer after the paper under way, and at once else. DRAWER_NOT_OPENED: it has not, and will not later. */
@@ -55,6 +57,7 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
   let job: Promise<unknown> = Promise.resolve();
   /** What became of the last job, until that is on the disk. Lost with the process, it is asked about: the job is still `sending`. */
   let unwritten: { id: string; outcome: PrintOutcome } | null = null;
+  let drawerDidNotOpen = false;
   let retryTimer: NodeJS.Timeout | undefined;
   let setAsideRetried = false;
   const kicks = createDrawerKicks();
@@ -83,9 +86,9 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
       setAsideRetried = true;
       while (!closing.signal.aborted && printer) {
         if (kicks.asked) {
-          await kicks.take(printer, (kick) => {
+          drawerDidNotOpen = !(await kicks.take(printer, (kick) => {
             job = kick;
-          });
+          }));
           continue;
         }
         const next = queue.next();
@@ -94,6 +97,8 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
           // The shop has no printer: no paper is owed.
           queue.settle(next.id);
         } else if (!canPrint(printer.condition)) {
+          const newest = queue.newest();
+          if (newest && opensDrawer(newest)) drawerDidNotOpen = true;
           queue.parkAll(printer.condition);
           break;
         } else if (!(await printOne(next, printer))) {
@@ -110,14 +115,15 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
     }
   }
 
+  const opensDrawer = (job: PrintJob) => job.copyNumber === 0 && job.attempts === 0 && nowMs() - job.queuedAtMs <= KICK_WITHIN_MS && kickDrawer(job);
+
   /** False when the printer took nothing although it seems ready. */
   async function printOne(next: PrintJob, to: ReceiptPrinter): Promise<boolean> {
     const { id, title } = next;
     let bytes: Uint8Array;
     let kicksDrawer: boolean;
     try {
-      const firstTime = next.copyNumber === 0 && next.attempts === 0 && nowMs() - next.queuedAtMs <= KICK_WITHIN_MS;
-      kicksDrawer = firstTime && kickDrawer(next);
+      kicksDrawer = opensDrawer(next);
       bytes = await render(next);
     } catch (cause) {
       log.error('spooler.not_laid_out', cause, { paper: title });
@@ -135,6 +141,7 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
       return { status: 'unconfirmed', reason: 'connection_lost' };
     });
     unwritten = { id, outcome };
+    if (kicksDrawer) drawerDidNotOpen = outcome.status === 'not_sent';
     writeOutcome();
     onChange();
     return outcome.status !== 'not_sent' || to !== printer || !canPrint(to.condition);
@@ -176,6 +183,9 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
   return {
     get condition() {
       return printer?.condition ?? 'connecting';
+    },
+    get drawerDidNotOpen() {
+      return drawerDidNotOpen;
     },
     wake,
     openDrawer() {

@@ -21,6 +21,8 @@ export type PrintJob = NewPrintJob & Pick<PrintJobView, 'status' | 'reason'> & {
 export interface PrintQueue {
   /** The oldest job that is to be sent. One that was set aside is not, until `retrySetAside`. */
   next(): PrintJob | undefined;
+  /** The newest one of those. */
+  newest(): PrintJob | undefined;
   /** All jobs that are to be sent wait for the printer. */
   parkAll(reason: PrinterCondition): void;
   /** We could not lay it out (reason `fault`): others go first. */
@@ -113,6 +115,7 @@ export function createPrintJobStore(db: Database): PrintJobStore {
   const countUndone = db.prepare(`SELECT count(*) FROM print_job WHERE ${undone}`).pluck();
   const newestRows = db.prepare("SELECT * FROM print_job WHERE kind <> 'test' ORDER BY id DESC LIMIT ?");
   const nextRow = db.prepare(`SELECT * FROM print_job WHERE ${toBeSent} AND reason IS NOT 'fault' AND ${owned} ORDER BY id LIMIT 1`);
+  const newestToBeSent = db.prepare(`SELECT * FROM print_job WHERE ${toBeSent} AND reason IS NOT 'fault' AND ${owned} ORDER BY id DESC LIMIT 1`);
   const parkAll = db.prepare(
     `UPDATE print_job SET status = 'waiting', reason = :reason
      WHERE ${toBeSent} AND reason IS NOT 'fault' AND reason IS NOT :reason AND ${owned}`,
@@ -138,6 +141,7 @@ export function createPrintJobStore(db: Database): PrintJobStore {
       const owner = () => ({ printerId, receipts: receipts() ? 1 : 0 });
       return {
         next: () => one(nextRow.get(owner())),
+        newest: () => one(newestToBeSent.get(owner())),
         parkAll: (reason) => void parkAll.run({ ...owner(), reason }),
         setAside: (id) => void setAside.run(id),
         retrySetAside: () => void retrySetAside.run(owner()),
