@@ -2,7 +2,8 @@
 import { TillError } from '../../shared/errors.ts';
 import type { ReceiptBlock } from '../../shared/receipt.ts';
 import type { PaperMaker } from '../receipts/paper-makers.ts';
-import { small, speechOf } from '../receipts/receipt-parts.ts';
+import { speechOf } from '../receipts/receipt-parts.ts';
+import { terminalBlock } from '../receipts/terminal-lines.ts';
 import type { CardStore } from '../store/card-store.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 
@@ -14,7 +15,7 @@ export function createCardSlip({ store, shop }: { store: CardStore; shop: () => 
       if (!move || lines.length === 0) throw new TillError('NOT_FOUND');
       const { words, language } = speechOf(shop());
       const signature: ReceiptBlock = { kind: 'signature', label: words.signature };
-      return { title: move.receipt?.receiptNumber ?? '', language, copyNumber, blocks: [...lines.map(small), signature] };
+      return { title: move.receipt?.receiptNumber ?? '', language, copyNumber, blocks: [...lines.map(terminalBlock), signature] };
     },
   };
 }

@@ -13,6 +13,7 @@ import type { AccountTender, CardTender, CashTender, ForeignCashTender, Lightnin
 import { VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
 import { centred, framed, pair, RULE, roundingBlocks, type Speech, satOf, small, speechOf, taxPair, when } from './receipt-parts.ts';
+import { terminalBlock } from './terminal-lines.ts';
 
 export interface ReceiptSource {
   /** A completed sale. */
@@ -158,12 +159,13 @@ function foreignCashBlocks(tender: ForeignCashTender, speech: Speech): ReceiptBl
   ];
 }
 
-/** With a terminal's own lines: the customer's receipt of the card is this one. */
+/** With a terminal's own lines, its number among them: the customer's receipt of the card is this one. */
 function cardBlocks({ amountMinor, reference, terminal }: CardTender, { words, money }: Speech): ReceiptBlock[] {
+  const lines = terminal?.customerLines ?? [];
   return [
     pair(words.card, money(amountMinor)),
-    ...when(reference !== '', small(`  ${words.cardReference} ${reference}`)),
-    ...(terminal?.customerLines ?? []).map((line) => small(`  ${line}`)),
+    ...when(reference !== '' && lines.length === 0, small(`  ${words.cardReference} ${reference}`)),
+    ...lines.map(terminalBlock),
   ];
 }
 
