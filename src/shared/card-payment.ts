@@ -17,6 +17,7 @@ export type CardMoveStatus = (typeof CARD_MOVE_STATUSES)[number];
 /** Of a sale: what the terminal is asked for it, or was asked and has not answered. Nothing else of the sale's money moves meanwhile. */
 export interface LiveCardMove {
   id: string;
+  /** `reversal`: a tender's money goes back, by a refund where it cannot be reversed any more. */
   kind: 'payment' | 'reversal';
   status: 'asking' | 'unknown';
   amountMinor: number;
@@ -36,6 +37,8 @@ export const CARD_REFUSALS = [
   'needs_end_of_day',
   'offline',
   'not_made',
+  /** Its day at the terminal has ended, say: the money goes back by a refund. */
+  'not_reversible',
   'not_sent',
   'person',
   'other',
@@ -74,6 +77,17 @@ export interface CardMoveView {
   receiptNumber: string | null;
 }
 
+/** What is asked for until it is known. */
+export interface UnknownCardMove extends CardMoveView {
+  /** By what the day that it belongs to differs, if that was ended since (the terminal's less the till's): what the terminal had booked then. */
+  dayDifferenceMinor: number | null;
+}
+
+/** What somebody answered, and the terminal says otherwise: `moved` is what they said. */
+export interface ContradictedAnswer extends CardMoveView {
+  moved: boolean;
+}
+
 /** Money that the terminal took and that is in no sale: it came late, or its amount is another. */
 export interface ListedCardMoney extends CardMoveView {
   cardName: string;
@@ -81,6 +95,8 @@ export interface ListedCardMoney extends CardMoveView {
   terminalReceipt: string;
   /** Whether it can still be made a tender of its sale. */
   canApply: boolean;
+  /** How it goes back at the terminal: `reversal` on its day, by its number there; else a refund, to a card that is held to it. */
+  goesBackBy: 'reversal' | 'refund';
 }
 
 export interface CardTotals {
@@ -88,13 +104,21 @@ export interface CardTotals {
   totalMinor: number;
 }
 
-/** The end of a day at the terminal, beside what the till knows to have moved there since the one before. */
+/** The end of a day at the terminal, beside what the till knows by now of what was asked for there since the one before. */
 export interface CardDay {
+  /** The entry of the journal that it is. */
+  seq: number;
   endedAtMs: number;
   terminal: CardTotals;
   till: CardTotals;
   /** The terminal's less the till's. */
   differenceMinor: number;
+}
+
+/** A day that differs, for a manager to look into. */
+export interface DifferingCardDay extends CardDay {
+  /** Payments of that day of exactly this difference that somebody said were not booked. */
+  suspects: CardMoveView[];
 }
 
 export type CardStep = 'insert_card' | 'enter_pin' | 'authorising' | 'remove_card' | 'printing' | 'please_wait' | 'other';
@@ -107,9 +131,13 @@ export interface CardsState {
   /** What came of the last try for a sale, if it took nothing. */
   refused: (RefusedCard & { saleId: string; text: string }) | null;
   /** What is asked for until it is known, oldest first. */
-  unknown: CardMoveView[];
+  unknown: UnknownCardMove[];
   /** For a manager to decide. */
   listed: ListedCardMoney[];
+  /** What somebody answered last, and the terminal says otherwise. */
+  contradicted: ContradictedAnswer | null;
+  /** Days that differ, oldest first; but not while something of that day is not known. */
+  differing: DifferingCardDay[];
 }
 
-export const NO_CARDS: CardsState = { terminal: null, underWay: null, refused: null, unknown: [], listed: [] };
+export const NO_CARDS: CardsState = { terminal: null, underWay: null, refused: null, unknown: [], listed: [], contradicted: null, differing: [] };

@@ -114,7 +114,7 @@ test(`the terminal's books equal the till's, whatever happens between them (seed
       const [move] = bench.state().unknown;
       if (!move) continue;
       const moved = Math.abs(terminal.takenMinor() - tillMinor()) === move.amountMinor;
-      bench.cards.answer(move.id, moved, BY);
+      await bench.cards.answer(move.id, moved, BY);
       told.byPerson += 1;
     }
   };

@@ -51,6 +51,8 @@ export const DECLINE_REASONS = [
   'offline',
   /** Asked again later: it has no such payment. */
   'not_made',
+  /** A payment that it does not take back any more, its day having ended: its money goes back by a refund. */
+  'not_reversible',
   'other',
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];

@@ -14,4 +14,5 @@ export const cardsCalls = ({ os, shop, by, seller }: Gate) => ({
   givenBackByHand: os.cards.givenBackByHand.handler(({ input, context }) => shop().cards.listedGivenBackByHand(input.moveId, by(context))),
   endDay: os.cards.endDay.handler(({ context }) => shop().cards.endDay(by(context))),
   day: os.cards.day.handler(() => shop().cards.day()),
+  noteDay: os.cards.noteDay.handler(({ input, context }) => shop().cards.noteDay(input.daySeq, by(context))),
 });

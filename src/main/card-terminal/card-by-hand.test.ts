@@ -36,7 +36,7 @@ test('the same amount, typed in by hand, is not taken for the payment that is as
   expect(bench.hand.sale.status).toBe('completed');
   await back();
   expect(bench.state()).toMatchObject({ unknown: [{ id: moveId }], listed: [] });
-  bench.cards.answer(moveId, false, BY);
+  await bench.cards.answer(moveId, false, BY);
   expect(bench.state()).toMatchObject({ unknown: [], listed: [] });
 });
 

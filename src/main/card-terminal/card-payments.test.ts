@@ -210,9 +210,9 @@ test.each([
 ] as const)('what the terminal cannot say, a manager says who looked there (%s)', async (moved, status) => {
   await lost('lost_before');
   const moveId = bench.hand.sale.cardMove?.id ?? '';
-  bench.cards.answer(moveId, moved, BY);
+  await bench.cards.answer(moveId, moved, BY);
   expect(bench.hand.sale).toMatchObject({ status, cardMove: null });
-  expect(() => bench.cards.answer(moveId, moved, BY)).toThrow('ALREADY_DONE');
+  await expect(bench.cards.answer(moveId, moved, BY)).rejects.toThrow('ALREADY_DONE');
 });
 
 test('a card payment is taken back at the terminal before the sale ends, once', async () => {
@@ -281,7 +281,7 @@ test('a return of another amount than was asked for is for a person', async () =
   await bench.cards.takeBack(request, BY);
   await bench.cards.idle();
   expect(bench.hand.sale).toMatchObject({ dueMinor: 3000, cardMove: { kind: 'reversal', status: 'unknown' }, tenders: [{ status: 'paid' }] });
-  bench.cards.answer(bench.hand.sale.cardMove?.id ?? '', false, BY);
+  await bench.cards.answer(bench.hand.sale.cardMove?.id ?? '', false, BY);
   expect(bench.hand.sale).toMatchObject({ dueMinor: 3000, cardMove: null, tenders: [{ status: 'paid' }] });
 });
 

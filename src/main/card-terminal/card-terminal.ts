@@ -1,6 +1,6 @@
 // Cards at the shop's own terminal: payments of sales, what goes back, the manager's list of card money that is in no sale, and the
 // end of the terminal's day. Puts the parts together.
-import { type CardDay, type CardMoveView, type CardsState, NO_CARDS } from '../../shared/card-payment.ts';
+import { type CardDay, type CardsState, NO_CARDS } from '../../shared/card-payment.ts';
 import type { DeviceView } from '../../shared/devices.ts';
 import { TillError } from '../../shared/errors.ts';
 import type { CurrencyCode } from '../../shared/money.ts';
@@ -8,7 +8,7 @@ import { factOfSale } from '../checkout/fact-of-sale.ts';
 import type { Hand } from '../checkout/hand.ts';
 import { isFinal, isPayable, refuseUnlessPayable } from '../checkout/sale-rules.ts';
 import { appendTender } from '../checkout/tendering.ts';
-import type { CardMove } from '../store/card-store.ts';
+import { type CardMove, cardMoveView } from '../store/card-store.ts';
 import type { JournalEntry } from '../store/facts.ts';
 import { type CardEndingParts, createCardEnding } from './ending.ts';
 import { type CardMovesParts, createCardMoves, type ShopTerminal } from './moves.ts';
@@ -32,13 +32,15 @@ export interface CardTerminal extends CardReturns {
   /** The sale in hand goes on without its payment, whose outcome is not known. SALE_CHANGED. */
   letGo(request: { saleId: string; moveId: string }, staffId: string): void;
   ask(): Promise<void>;
-  answer(moveId: string, moved: boolean, staffId: string): void;
+  answer(moveId: string, moved: boolean, staffId: string): Promise<void>;
   /** Listed money becomes a tender of its sale. ALREADY_DONE. */
   apply(moveId: string, staffId: string): void;
   /** Ends the terminal's day. CARD_DAY_FAILED. */
   endDay(staffId: string | null): Promise<void>;
   /** The last one. */
   day(): CardDay | null;
+  /** Somebody has looked into what a day differs by. ALREADY_DONE. */
+  noteDay(daySeq: number, staffId: string): void;
   onCommitted(entries: readonly JournalEntry[]): void;
   /** The shop's devices changed. */
   look(): void;
@@ -56,6 +58,7 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
 
   const tell = () => {
     const at = terminal();
+    const contradicted = moves.contradicted();
     const state: CardsState = {
       ...NO_CARDS,
       terminal: at ? { deviceId: at.deviceId, name: at.name, condition: at.driver.condition } : null,
@@ -64,14 +67,17 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
       unknown: store
         .live()
         .filter(({ status }) => status === 'unknown')
-        .map(viewOf),
+        .map((move) => ({ ...cardMoveView(move), dayDifferenceMinor: store.dayDifference(move.id) })),
       listed: store.listed().map((move) => ({
-        ...viewOf(move),
+        ...cardMoveView(move),
         amountMinor: move.takenMinor,
         cardName: move.receipt?.cardName ?? '',
         terminalReceipt: move.receipt?.receiptNumber ?? '',
         canApply: saleFor(move) !== undefined,
+        goesBackBy: at ? returns.kindFor(move, at) : 'refund',
       })),
+      contradicted: contradicted && { ...cardMoveView(contradicted), moved: contradicted.status === 'approved' },
+      differing: store.differingDays(),
     };
     const news = JSON.stringify(state);
     if (news === told) return;
@@ -180,6 +186,10 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
     },
     endDay,
     day: store.lastDay,
+    noteDay(daySeq, staffId) {
+      if (!store.isDifferingDay(daySeq)) throw new TillError('ALREADY_DONE');
+      journal.transact((append) => append('card_day_noted', { daySeq }, staffId));
+    },
     onCommitted(entries) {
       if (closed) return;
       tell();
@@ -194,10 +204,6 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
       moves.close();
     },
   };
-}
-
-function viewOf({ id, kind, amountMinor, begunAtMs, saleId, receiptNumber }: CardMove): CardMoveView {
-  return { id, kind, amountMinor, begunAtMs, saleId, receiptNumber };
 }
 
 /** The terminal that the shop's devices have, as a driver and a name. */

@@ -37,8 +37,13 @@ export interface CardMoves {
   abort(): Promise<void>;
   /** Asks now for all that is not known. */
   ask(): Promise<void>;
-  /** What somebody says who looked at the terminal. ALREADY_DONE when it is known, CARD_TERMINAL_BUSY while it is being asked for. */
-  answer(moveId: string, moved: boolean, staffId: string): void;
+  /**
+   * What somebody says who looked at the terminal, which is asked before and after where it can be: its own word is the last. A payment that
+   * somebody said was not made can be said to have been after all. ALREADY_DONE when it is known, CARD_TERMINAL_BUSY while it is asked for.
+   */
+  answer(moveId: string, moved: boolean, staffId: string): Promise<void>;
+  /** What somebody answered last, and the terminal says otherwise. */
+  contradicted(): CardMove | null;
   /** Something else at the terminal, with nothing beside it: the end of its day. */
   alone<T>(work: (at: ShopTerminal) => Promise<T>): Promise<T>;
   underWay(): CardsState['underWay'];
@@ -61,6 +66,9 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
   let busy: Promise<unknown> | null = null;
   let underWay: CardsState['underWay'] = null;
   let closed = false;
+  /** Of what somebody answered last: whether the terminal was asked since it is there, and what it says otherwise. */
+  let checkedId: string | null = null;
+  let contradictedId: string | null = null;
 
   const show = (next: CardsState['underWay']) => {
     underWay = next;
@@ -116,6 +124,33 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
     }
   };
 
+  /** What somebody answered and the terminal has not been asked about since it is there: it is still the last that was asked of it. */
+  const unchecked = (): { at: ShopTerminal; move: CardMove } | undefined => {
+    const at = terminal();
+    if (closed || at?.driver.condition !== 'ready' || store.live().length > 0) return undefined;
+    const move = store.lastAnswered(at.deviceId);
+    return move && move.id !== checkedId ? { at, move } : undefined;
+  };
+  /** Money that moved after all is nobody's tender any more, and nobody's refund: where it can go onto the list. */
+  const canGoOnList = ({ kind, tenderId, refundId, ofMoveId }: CardMove) =>
+    kind === 'payment' || (tenderId === null && refundId === null && ofMoveId !== null && store.returnsOf(ofMoveId).length === 0);
+  const check = async (): Promise<void> => {
+    const asked = unchecked();
+    if (!asked) return;
+    const { at, move } = asked;
+    const outcome = await at.driver.ask(request(move), move.kind);
+    const moved = move.status === 'approved';
+    if (closed || at.driver.condition !== 'ready' || store.move(move.id)?.status !== move.status) return;
+    checkedId = move.id;
+    contradictedId = null;
+    const mayBeAnother = move.kind === 'payment' && store.wasTypedSince(move);
+    const end = isAnotherReturn(outcome, move) || mayBeAnother ? null : endSaid(outcome, move);
+    if (end === null || end.outcome === 'not_sent' || (end.outcome === 'approved') === moved) return;
+    if (!moved && canGoOnList(move)) conclude(move, end, null);
+    else contradictedId = move.id;
+    onChange();
+  };
+
   const askForAll = async (): Promise<void> => {
     for (const move of store.live()) {
       // Nothing runs beside this: nobody waits for its answer any more, wherever the terminal is.
@@ -126,9 +161,10 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
       // That the question did not go out says nothing of the payment.
       if (outcome.status !== 'not_sent') take(move.id, outcome);
     }
+    await check();
   };
   const ask = async (): Promise<void> => {
-    if (busy !== null || closed || store.live().length === 0) return;
+    if (busy !== null || closed || (store.live().length === 0 && !unchecked())) return;
     await alone(askForAll).catch((cause: unknown) => log.error('cards.ask_failed', cause));
   };
 
@@ -147,6 +183,7 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
     }
     if (driver?.condition === lastCondition) return;
     lastCondition = driver?.condition;
+    if (lastCondition === 'ready') checkedId = null;
     onChange();
     if (lastCondition === 'ready') void ask();
   };
@@ -172,6 +209,20 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
     return move;
   };
 
+  const askNow = async (): Promise<void> => {
+    watch();
+    await busy;
+    await ask();
+  };
+  const answerable = (moveId: string, moved: boolean): CardMove => {
+    const move = store.move(moveId);
+    if (!move) throw new TillError('NOT_FOUND');
+    if (move.status === 'asking') throw new TillError('CARD_TERMINAL_BUSY');
+    const wasDenied = move.kind === 'payment' && move.status === 'declined' && move.said === 'person' && moved;
+    if (move.status !== 'unknown' && !wasDenied) throw new TillError('ALREADY_DONE');
+    return move;
+  };
+
   return {
     free,
     start(begin) {
@@ -190,17 +241,18 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
     async abort() {
       if (underWay) await terminal()?.driver.abort();
     },
-    async ask() {
-      watch();
-      await busy;
-      await ask();
-    },
-    answer(moveId, moved, staffId) {
-      const move = store.move(moveId);
-      if (!move) throw new TillError('NOT_FOUND');
-      if (move.status === 'asking') throw new TillError('CARD_TERMINAL_BUSY');
-      if (move.status !== 'unknown') throw new TillError('ALREADY_DONE');
+    ask: askNow,
+    async answer(moveId, moved, staffId) {
+      if (answerable(moveId, moved).status === 'unknown') await askNow();
+      const move = answerable(moveId, moved);
+      checkedId = null;
+      contradictedId = null;
       conclude(move, endByPerson(moved, move.amountMinor), staffId);
+      void ask();
+    },
+    contradicted() {
+      const move = contradictedId === null ? undefined : store.move(contradictedId);
+      return move && store.lastAnswered(move.deviceId)?.id === move.id ? move : null;
     },
     alone: (work) => {
       const at = terminal();

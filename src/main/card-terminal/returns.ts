@@ -39,6 +39,8 @@ export interface CardReturns {
    */
   giveLeg(leg: RefundLegAtTerminal, staffId: string): Promise<void>;
   refuseIfGiven(refundId: string): void;
+  /** How the money of a payment goes back at the terminal as it is now. */
+  kindFor(payment: CardMove, at: ShopTerminal): 'reversal' | 'refund';
 }
 
 export interface RefundLegAtTerminal {
@@ -72,9 +74,12 @@ export function createCardReturns({ hand, journal, store, moves, listed, currenc
   const refuseIfGoing = (of: CardMove) => {
     if (store.returnsOf(of.id).length > 0) throw new TillError('ALREADY_DONE');
   };
-  /** A terminal reverses by its own receipt's number; a payment somebody answered for has none, and one that was replaced has another's. */
-  const kindFor = ({ settled, receipt, deviceId }: CardMove, at: ShopTerminal): 'reversal' | 'refund' => {
-    if (settled || receipt === null || deviceId !== at.deviceId) return 'refund';
+  /**
+   * A terminal reverses by its own receipt's number, until its day ends; a payment somebody answered for has none, and a terminal that was
+   * replaced has another's. One that has said no to that once says it again: it may have ended its day by itself.
+   */
+  const kindFor = ({ id, settled, receipt, deviceId }: CardMove, at: ShopTerminal): 'reversal' | 'refund' => {
+    if (settled || receipt === null || deviceId !== at.deviceId || store.isReversalRefused(id)) return 'refund';
     const { terminalId } = at.driver;
     return receipt.terminalId === '' || terminalId === '' || receipt.terminalId === terminalId ? 'reversal' : 'refund';
   };
@@ -124,6 +129,7 @@ export function createCardReturns({ hand, journal, store, moves, listed, currenc
 
   return {
     refuseIfGiven,
+    kindFor,
     refuseUnlessFree: () => void moves.free(),
     async giveLeg(leg, staffId) {
       refuseIfGiven(leg.refundId);

@@ -12,9 +12,9 @@ import type { DeviceCondition } from '../../shared/devices.ts';
 
 /**
  * What becomes of the next one. `lost_after`: it is booked, and its answer is lost; `held`: it waits for the customer's card;
- * `breaks`: the driver fails.
+ * `breaks`: the driver fails; `not_reversible`: it says no as to a payment of a day before.
  */
-export type Doing = 'approve' | 'decline' | 'lost_before' | 'lost_after' | 'held' | 'other_amount' | 'breaks';
+export type Doing = 'approve' | 'decline' | 'lost_before' | 'lost_after' | 'held' | 'other_amount' | 'breaks' | 'not_reversible';
 
 interface Booking {
   mark: string;
@@ -27,6 +27,8 @@ export interface ScriptedTerminal {
   driver: PaymentTerminal;
   next: Doing;
   signatureNeeded: boolean;
+  /** Asked what it booked last it says what decides nothing. */
+  vague: boolean;
   /** What it calls itself. */
   terminalId: string;
   bookings: Booking[];
@@ -79,6 +81,8 @@ export function createScriptedTerminal(): ScriptedTerminal {
         return book(amountMinor + 1);
       case 'decline':
         return declined;
+      case 'not_reversible':
+        return { ...declined, reason: 'not_reversible' };
       case 'held': {
         const then = await new Promise<'approve' | 'decline'>((resolve) => {
           letGo = resolve;
@@ -120,7 +124,7 @@ export function createScriptedTerminal(): ScriptedTerminal {
       terminal.asked.push(paymentId);
       if (condition !== 'ready') return { status: 'not_sent', reason: condition };
       // It is still at it.
-      if (letGo) return { status: 'unknown', reason: 'no_answer' };
+      if (letGo || terminal.vague) return { status: 'unknown', reason: 'no_answer' };
       const booking = terminal.bookings.at(-1);
       if (last() === mark) return { status: 'declined', reason: 'not_made', code: '', text: '', customerLines: [] };
       return booking && Math.abs(booking.amountMinor) === amountMinor
@@ -139,6 +143,7 @@ export function createScriptedTerminal(): ScriptedTerminal {
     driver,
     next: 'approve',
     signatureNeeded: false,
+    vague: false,
     terminalId: 'T-77',
     bookings: [],
     asked: [],

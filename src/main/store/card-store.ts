@@ -6,8 +6,10 @@ import {
   type CardMoveStatus,
   type CardMoveView,
   type CardReceipt,
+  type CardRefusal,
   type CardTotals,
   cardReceiptSchema,
+  type DifferingCardDay,
   type LiveCardMove,
 } from '../../shared/card-payment.ts';
 import { CARD_FACTS } from './facts/card-facts.ts';
@@ -31,9 +33,19 @@ interface Row {
   let_go: number;
   staff_id: string | null;
   begun_at_ms: number;
+  said: CardMove['said'];
+  refusal: CardRefusal | null;
   receipt: string | null;
   settled: number;
   receipt_number: string | null;
+}
+
+interface DayRow {
+  seq: number;
+  device_id: string;
+  at_ms: number;
+  difference_minor: number;
+  body: string;
 }
 
 /** One payment, reversal or refund, whatever became of it. */
@@ -52,8 +64,11 @@ export interface CardMove extends CardMoveView {
   mark: string;
   letGo: boolean;
   staffId: string | null;
+  /** Who said what became of it. */
+  said: 'terminal' | 'person' | null;
+  refusal: CardRefusal | null;
   receipt: CardReceipt | null;
-  /** The terminal's day was ended since: it cannot be reversed any more. */
+  /** The terminal's day was ended since it was asked for: it cannot be reversed any more. */
   settled: boolean;
 }
 
@@ -68,14 +83,23 @@ export interface CardStore {
   ofRefund(refundId: string): CardMove[];
   /** Whether since its intent the same amount was taken by a card that somebody typed into a terminal by hand, maybe this one. */
   wasTypedSince(payment: Pick<CardMove, 'id' | 'amountMinor'>): boolean;
-  /** What moved there since the last end of its day: what came in less what went back. */
+  /** Whether the terminal said that this payment cannot be reversed. */
+  isReversalRefused(moveId: string): boolean;
+  /** What was asked for there last, where the till knows of it only by what somebody said. */
+  lastAnswered(deviceId: string): CardMove | undefined;
+  /** What was asked for there since the last end of its day, and moved: what came in less what went back. */
   sinceDay(deviceId: string): CardTotals;
   lastDay(): CardDay | null;
+  /** Those that differ and that nobody has looked into, oldest first. */
+  differingDays(): DifferingCardDay[];
+  isDifferingDay(seq: number): boolean;
+  /** By what the day differs that it belongs to; null where that has not ended. */
+  dayDifference(moveId: string): number | null;
   /** As the terminal wants it on paper; empty where it wants none. */
   merchantLines(moveId: string): string[];
 }
 
-const SELECT = `SELECT m.*, s.receipt_number, coalesce(m.ended_seq < (SELECT max(seq) FROM card_day d WHERE d.device_id = m.device_id), 0) AS settled
+const SELECT = `SELECT m.*, s.receipt_number, coalesce(m.begun_seq < (SELECT max(seq) FROM card_day d WHERE d.device_id = m.device_id), 0) AS settled
   FROM card_move m LEFT JOIN sale s ON s.id = m.sale_id`;
 
 export function createCardStore(db: Database): CardStore {
@@ -84,11 +108,41 @@ export function createCardStore(db: Database): CardStore {
   const listed = db.prepare<[], Row>(`${SELECT} WHERE m.place = 'listed' ORDER BY m.id`);
   const returns = db.prepare<[string], Row>(`${SELECT} WHERE m.of_move_id = ? AND m.status IN ('asking', 'unknown', 'approved') ORDER BY m.id`);
   const ofRefund = db.prepare<[string], Row>(`${SELECT} WHERE m.refund_id = ? ORDER BY m.id`);
-  const lastDay = db.prepare<[], { at_ms: number; body: string }>('SELECT at_ms, body FROM card_day ORDER BY seq DESC LIMIT 1');
-  const since = db.prepare<[string, string], CardTotals>(
-    `SELECT count(*) AS count, coalesce(sum(CASE kind WHEN 'payment' THEN taken_minor ELSE -taken_minor END), 0) AS totalMinor FROM card_move
-     WHERE status = 'approved' AND device_id = ? AND ended_seq > coalesce((SELECT max(seq) FROM card_day WHERE device_id = ?), 0)`,
+  const reversalRefused = db
+    .prepare<[string], 1>(`SELECT 1 FROM card_move WHERE of_move_id = ? AND kind = 'reversal' AND refusal = 'not_reversible' LIMIT 1`)
+    .pluck();
+  // One that somebody did there by hand has no mark: of what was before that the terminal cannot be asked any more.
+  const lastOf = db.prepare<[string], Row>(`${SELECT} WHERE m.device_id = ? ORDER BY m.begun_seq DESC LIMIT 1`);
+  const lastDay = db.prepare<[], DayRow>('SELECT * FROM card_day ORDER BY seq DESC LIMIT 1');
+  const differing = db.prepare<[], DayRow>('SELECT * FROM card_day WHERE difference_minor <> 0 AND noted = 0 ORDER BY seq');
+  const differs = db.prepare<[number], 1>('SELECT 1 FROM card_day WHERE seq = ? AND difference_minor <> 0 AND noted = 0').pluck();
+  const difference = db
+    .prepare<[string], number>(
+      `SELECT difference_minor FROM card_day d JOIN card_move m ON m.device_id = d.device_id AND d.seq > m.begun_seq
+       WHERE m.id = ? ORDER BY d.seq LIMIT 1`,
+    )
+    .pluck();
+  /** Asked for behind the entry of one end of a day, and before that of another. */
+  const WITHIN = `m.device_id = :deviceId AND m.begun_seq < :before
+    AND m.begun_seq > coalesce((SELECT max(seq) FROM card_day WHERE device_id = :deviceId AND seq < :before), 0)`;
+  interface Within {
+    deviceId: string;
+    before: number;
+  }
+  const moved = db.prepare<Within, CardTotals>(
+    `SELECT count(*) AS count, coalesce(sum(CASE kind WHEN 'payment' THEN taken_minor ELSE -taken_minor END), 0) AS totalMinor FROM card_move m
+     WHERE status = 'approved' AND ${WITHIN}`,
   );
+  const liveWithin = db.prepare<Within, 1>(`SELECT 1 FROM card_move m WHERE status IN ('asking', 'unknown') AND ${WITHIN} LIMIT 1`).pluck();
+  const suspects = db.prepare<Within & { amountMinor: number }, Row>(
+    `${SELECT} WHERE m.kind = 'payment' AND m.status = 'declined' AND m.said = 'person' AND m.amount_minor = :amountMinor AND ${WITHIN} ORDER BY m.id`,
+  );
+  const NOW = Number.MAX_SAFE_INTEGER;
+  const dayOf = ({ seq, device_id: deviceId, at_ms: endedAtMs, difference_minor: differenceMinor, body }: DayRow): CardDay => {
+    const { count, totalMinor } = CARD_FACTS.card_day_ended.parse(JSON.parse(body)).terminal;
+    const till = moved.get({ deviceId, before: seq }) as CardTotals;
+    return { seq, endedAtMs, terminal: { count, totalMinor }, till, differenceMinor };
+  };
   // From the last fact back to the intent, which is a short way: what is not known is asked for all the time.
   const typed = db
     .prepare<{ id: string; amountMinor: number }, number>(
@@ -112,21 +166,39 @@ export function createCardStore(db: Database): CardStore {
     returnsOf: (moveId) => returns.all(moveId).map(moveOf),
     wasTypedSince: ({ id, amountMinor }) => typed.get({ id, amountMinor }) === 1,
     ofRefund: (refundId) => ofRefund.all(refundId).map(moveOf),
-    sinceDay: (deviceId) => since.get(deviceId, deviceId) as CardTotals,
+    isReversalRefused: (moveId) => reversalRefused.get(moveId) !== undefined,
+    lastAnswered(deviceId) {
+      const row = lastOf.get(deviceId);
+      return row && row.said === 'person' && row.mark !== '' ? moveOf(row) : undefined;
+    },
+    sinceDay: (deviceId) => moved.get({ deviceId, before: NOW }) as CardTotals,
     lastDay: () => {
       const row = lastDay.get();
-      if (!row) return null;
-      const { terminal, till, differenceMinor } = CARD_FACTS.card_day_ended.parse(JSON.parse(row.body));
-      return { endedAtMs: row.at_ms, terminal: { count: terminal.count, totalMinor: terminal.totalMinor }, till, differenceMinor };
+      return row ? dayOf(row) : null;
     },
+    differingDays: () =>
+      differing
+        .all()
+        .filter(({ device_id: deviceId, seq: before }) => liveWithin.get({ deviceId, before }) === undefined)
+        .map((row) => {
+          const rows = suspects.all({ deviceId: row.device_id, before: row.seq, amountMinor: row.difference_minor });
+          return { ...dayOf(row), suspects: rows.map((one) => cardMoveView(moveOf(one))) };
+        }),
+    isDifferingDay: (seq) => differs.get(seq) !== undefined,
+    dayDifference: (moveId) => difference.get(moveId) ?? null,
     merchantLines: (moveId) => JSON.parse(merchant.get(moveId) ?? '[]') as string[],
   };
+}
+
+/** A move as lists show it. */
+export function cardMoveView({ id, kind, amountMinor, begunAtMs, saleId, receiptNumber }: CardMove): CardMoveView {
+  return { id, kind, amountMinor, begunAtMs, saleId, receiptNumber };
 }
 
 /** What the terminal is asked for a sale, as the sale has it; for those who read sales. */
 export function liveCardMoves(db: Database): (saleId: string) => LiveCardMove | null {
   const one = db.prepare<[string], LiveCardMove>(
-    `SELECT id, kind, status, amount_minor AS amountMinor FROM card_move
+    `SELECT id, iif(kind = 'payment', 'payment', 'reversal') AS kind, status, amount_minor AS amountMinor FROM card_move
      WHERE sale_id = ? AND status IN ('asking', 'unknown') AND let_go = 0 AND (kind = 'payment' OR tender_id IS NOT NULL) LIMIT 1`,
   );
   return (saleId) => one.get(saleId) ?? null;
@@ -152,6 +224,8 @@ function moveOf(row: Row): CardMove {
     letGo: row.let_go === 1,
     staffId: row.staff_id,
     begunAtMs: row.begun_at_ms,
+    said: row.said,
+    refusal: row.refusal,
     receipt: row.receipt === null ? null : cardReceiptSchema.parse(JSON.parse(row.receipt)),
     receiptNumber: row.receipt_number,
     settled: row.settled === 1,

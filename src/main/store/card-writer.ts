@@ -11,36 +11,49 @@ export interface CardWriter {
   letGo(entry: JournalEntry<'card_payment_let_go'>): void;
   apply(entry: JournalEntry<'card_money_applied'>): void;
   endDay(entry: JournalEntry<'card_day_ended'>): void;
+  noteDay(entry: JournalEntry<'card_day_noted'>): void;
 }
 
 export function createCardWriter(db: Database): CardWriter {
   const add = db.prepare(
     `INSERT INTO card_move (id, kind, status, place, sale_id, tender_id, refund_id, leg_id, of_move_id, reverses_receipt, amount_minor, taken_minor,
-       currency, device_id, mark, let_go, staff_id, begun_at_ms, ended_seq, receipt, merchant_lines)
+       currency, device_id, mark, let_go, staff_id, begun_at_ms, begun_seq, said, refusal, receipt, merchant_lines)
      VALUES (:moveId, :kind, 'asking', NULL, :saleId, :tenderId, :refundId, :legId, :ofMoveId, :reversesReceipt, :amountMinor, 0,
-       :currency, :deviceId, :mark, 0, :staffId, :atMs, NULL, NULL, '[]')`,
+       :currency, :deviceId, :mark, 0, :staffId, :atMs, :seq, NULL, NULL, NULL, '[]')`,
   );
   const doubt = db.prepare("UPDATE card_move SET status = 'unknown' WHERE id = ?");
-  const end = db.prepare('UPDATE card_move SET status = ?, place = ?, taken_minor = ?, receipt = ?, merchant_lines = ?, ended_seq = ? WHERE id = ?');
+  const end = db.prepare(
+    'UPDATE card_move SET status = ?, place = ?, taken_minor = ?, receipt = ?, merchant_lines = ?, said = ?, refusal = ? WHERE id = ?',
+  );
+  // Of the day that it was begun on, if that was ended since: not known then, or not told right.
+  const known = db.prepare(
+    `UPDATE card_day SET difference_minor = difference_minor - iif(m.kind = 'payment', m.taken_minor, -m.taken_minor)
+     FROM (SELECT kind, taken_minor, device_id, begun_seq FROM card_move WHERE id = ?) AS m
+     WHERE seq = (SELECT min(d.seq) FROM card_day d WHERE d.device_id = m.device_id AND d.seq > m.begun_seq)`,
+  );
   const giveBack = db.prepare(
     `UPDATE card_move SET place = 'returned' WHERE id = (SELECT of_move_id FROM card_move WHERE id = ? AND refund_id IS NULL)`,
   );
   const letGo = db.prepare('UPDATE card_move SET let_go = 1 WHERE id = ?');
   const apply = db.prepare("UPDATE card_move SET place = 'applied' WHERE id = ?");
-  const addDay = db.prepare('INSERT INTO card_day (seq, device_id, at_ms, body) VALUES (?, ?, ?, ?)');
+  const addDay = db.prepare('INSERT INTO card_day (seq, device_id, at_ms, difference_minor, noted, body) VALUES (?, ?, ?, ?, 0, ?)');
+  const noteDay = db.prepare('UPDATE card_day SET noted = 1 WHERE seq = ?');
   const none = { tenderId: null, refundId: null, legId: null, ofMoveId: null, reversesReceipt: '' };
   return {
-    beginPayment({ body: { moveId, saleId, amountMinor, currency, deviceId, mark }, staffId, atMs }) {
-      add.run({ ...none, kind: 'payment', moveId, saleId, amountMinor, currency, deviceId, mark, staffId, atMs });
+    beginPayment({ body: { moveId, saleId, amountMinor, currency, deviceId, mark }, staffId, atMs, seq }) {
+      add.run({ ...none, kind: 'payment', moveId, saleId, amountMinor, currency, deviceId, mark, staffId, atMs, seq });
     },
-    beginReturn: ({ body, staffId, atMs }) => void add.run({ ...body, staffId, atMs }),
+    beginReturn: ({ body, staffId, atMs, seq }) => void add.run({ ...body, staffId, atMs, seq }),
     doubt: ({ body }) => void doubt.run(body.moveId),
-    end({ body: { moveId, outcome, place, takenMinor, receipt, merchantLines }, seq }) {
-      end.run(outcome, place, takenMinor, receipt && canonicalJson(receipt), canonicalJson(merchantLines), seq, moveId);
-      if (outcome === 'approved') giveBack.run(moveId);
+    end({ body: { moveId, outcome, said, place, takenMinor, receipt, merchantLines, reason } }) {
+      end.run(outcome, place, takenMinor, receipt && canonicalJson(receipt), canonicalJson(merchantLines), said, reason, moveId);
+      if (outcome !== 'approved') return;
+      giveBack.run(moveId);
+      known.run(moveId);
     },
     letGo: ({ body }) => void letGo.run(body.moveId),
     apply: ({ body }) => void apply.run(body.moveId),
-    endDay: ({ body, seq, atMs }) => void addDay.run(seq, body.deviceId, atMs, canonicalJson(body)),
+    endDay: ({ body, seq, atMs }) => void addDay.run(seq, body.deviceId, atMs, body.differenceMinor, canonicalJson(body)),
+    noteDay: ({ body }) => void noteDay.run(body.daySeq),
   };
 }

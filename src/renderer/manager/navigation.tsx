@@ -52,6 +52,8 @@ export function Navigation({ pages, page }: { pages: readonly Page[]; page: Page
       till.attention.open.length +
       till.cards.unknown.length +
       till.cards.listed.length +
+      till.cards.differing.length +
+      (till.cards.contradicted ? 1 : 0) +
       till.refunds.unfinished.length +
       till.refunds.credits.length +
       till.mail.askCount +

@@ -28,7 +28,10 @@ export const cardsContract = {
   /** Takes a tender of the sale in hand back at the terminal; or somebody has done it there by hand. */
   takeBack: atRegister('sell').input(ofTender).output(nothing),
   takenBackByHand: atRegister('sell').input(ofTender).output(nothing),
-  /** Somebody has looked into the terminal's own journal: the money moved, or it did not. ALREADY_DONE when it is known meanwhile. */
+  /**
+   * Somebody has looked into the terminal's own journal: the money moved, or it did not; or it did after all, of a payment that somebody said
+   * was not made. The terminal is asked before and after, where it is there. ALREADY_DONE when it is known meanwhile.
+   */
   answer: atTill('manage_money')
     .input(z.object({ moveId: id, moved: z.boolean() }))
     .output(nothing),
@@ -40,4 +43,8 @@ export const cardsContract = {
   endDay: atTill('close_shift').output(nothing),
   /** The last end of a day there; null before the first. */
   day: atTill('see_totals').output(type<CardDay | null>()),
+  /** Somebody has looked into what a day differs by: it leaves the list. ALREADY_DONE. */
+  noteDay: atTill('manage_money')
+    .input(z.object({ daySeq: z.int().min(1) }))
+    .output(nothing),
 };

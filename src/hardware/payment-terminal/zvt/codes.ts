@@ -53,7 +53,7 @@ const TERMINAL: Record<number, [reason: DeclineReason, words: string]> = {
   177: ['needs_end_of_day', 'memory full'],
   178: ['needs_end_of_day', 'merchant journal full'],
   180: ['other', 'already reversed'],
-  181: ['other', 'reversal not possible'],
+  181: ['not_reversible', 'reversal not possible'],
   183: ['amount', 'amount wrong'],
   194: ['not_registered', 'diagnosis required'],
   195: ['amount', 'maximum amount exceeded'],

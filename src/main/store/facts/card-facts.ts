@@ -34,7 +34,7 @@ export const CARD_FACTS = {
   /** It was asked, and its answer did not come; `restart`: the till ended in between. */
   card_move_unknown: z.object({ moveId: z.string(), saleId: z.string().nullable(), reason: z.enum(['line_lost', 'no_answer', 'restart']) }),
   /**
-   * What became of it. `receipt` and `takenMinor` are of an approved one; `place`: what an approved payment became, a tender of its
+   * What became of it. A second one corrects what somebody said: the terminal's word, or a better look, that it was made after all. `receipt` and `takenMinor` are of an approved one; `place`: what an approved payment became, a tender of its
    * sale (the fact beside this one) or money on the manager's list; null for all else.
    */
   card_move_ended: z.object({
@@ -64,4 +64,6 @@ export const CARD_FACTS = {
     unknown: z.array(z.string()),
     lines: z.array(z.string()),
   }),
+  /** Somebody has looked into what the day that ended with that entry differs by. */
+  card_day_noted: z.object({ daySeq: int }),
 } as const;

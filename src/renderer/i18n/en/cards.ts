@@ -57,6 +57,8 @@ export const cards = {
       needs_end_of_day: 'The terminal wants its day ended first. A manager does that under “Closing”.',
       offline: 'The terminal does not reach its bank. Try again later, or another way to pay.',
       not_made: 'The terminal has no such payment: it never got that far. Try again.',
+      not_reversible:
+        'The terminal cannot take this payment back any more: its day there has ended. Press again: it then gives the money back to the card as a refund, and the customer holds the card to it.',
       not_sent: 'The terminal was not reached. Try again.',
       person: 'A manager looked at the terminal: no money moved.',
       other: 'The terminal says why.',
@@ -64,10 +66,10 @@ export const cards = {
     said: 'It said: “{{text}}”',
   },
   practice: {
-    label: 'What the simulated terminal does next',
-    approved: 'Practice: approve',
-    declined: 'Practice: decline',
-    line_lost: 'Practice: approve, and lose the line',
+    label: 'Practice: what the terminal does next',
+    approved: 'Approve',
+    declined: 'Decline',
+    line_lost: 'Lose the line',
   },
   byHand: 'Typed in by hand',
   atTerminal: 'Ask the terminal',
@@ -107,7 +109,7 @@ export const cards = {
   list: {
     title: 'Card payments',
     when: 'Asked for',
-    lead: 'What the terminal has not said yet, and card money that is in no sale.',
+    lead: 'What the terminal has not said yet, card money that is in no sale, and where the terminal and the till differ.',
     unknown: {
       payment: 'Nobody knows whether this card was charged',
       reversal: 'Nobody knows whether this was given back',
@@ -115,6 +117,11 @@ export const cards = {
     },
     unknownMeaning:
       'The terminal is asked until it says so. If it cannot: look into its own journal for a booking of this amount at that time, and say what stands there. The end of its day shows whether both agree.',
+    dayDiffers:
+      'The terminal’s day was ended meanwhile, and it had {{amount}} more booked than the till: if that is this amount, it is booked there.',
+    dayDiffersLess:
+      'The terminal’s day was ended meanwhile, and it had {{amount}} less booked than the till: if that is this amount, it was given back there.',
+    dayAgrees: 'The terminal’s day was ended meanwhile, and both agreed without this: it seems not to be booked there.',
     moved: 'It is booked there',
     notMoved: 'It is not booked there',
     sure: {
@@ -122,15 +129,38 @@ export const cards = {
       notMoved: 'Is {{amount}} not booked at the terminal?',
       byHand: 'Has {{amount}} been given back?',
       explained:
-        'The till goes by this for good, and it cannot be changed here. If it is wrong, the customer pays twice, or not at all: look into the terminal’s own journal first.',
+        'The till goes by this for good, and only the terminal’s own word changes it. If it is wrong, the customer pays twice, or not at all: look into the terminal’s own journal first.',
+      booked: 'Is {{amount}} booked at the terminal after all?',
+      note: 'Is the difference of {{amount}} looked into?',
+      noteExplained: 'It then leaves this list. Both sums stay in the journal.',
       byHandExplained: 'It then leaves this list, and the till gives nothing back any more.',
       no: 'Not yet',
     },
     listed: 'Charged, and in no sale',
     listedMeaning: 'The card was charged ({{card}}, terminal’s receipt {{receipt}}), and its sale went on without it.',
+    byRefund: 'The terminal cannot reverse it any more: it gives it back as a refund, and the customer holds the card to the terminal for that.',
     apply: 'Put it to its sale',
     giveBack: 'Give it back at the terminal',
+    refund: 'Refund it at the terminal',
     byHand: 'Given back by hand',
+    contradicted: {
+      saidMoved: 'The terminal has no such booking',
+      saidNotMoved: 'The terminal has given this back after all',
+      saidMovedMeaning:
+        'Somebody said that this is booked at the terminal; the terminal says that it is not. Look into its own journal: if it is not there, the sale still has to be paid, or the money given back.',
+      saidNotMovedMeaning:
+        'Somebody said that this was not given back; the terminal says that it was. Do not give it back another way, and look into its own journal.',
+    },
+    differs: {
+      title: 'The terminal’s day differs by {{amount}}',
+      more: 'The terminal booked more on this day than the till knows of. Look into its own journal for a payment that was typed in there by hand.',
+      less: 'The terminal booked less on this day than the till knows of. Look into its own journal for what was given back there by hand, or was never paid.',
+      suspect:
+        'Somebody said of a payment of exactly this amount that it was not booked. If it stands in the terminal’s journal, say so: it then comes onto this list, and both agree.',
+      ended: 'Ended',
+      booked: 'It is booked after all',
+      note: 'Looked into',
+    },
   },
   day: {
     title: 'Card terminal',
@@ -141,7 +171,7 @@ export const cards = {
     terminal: 'The terminal says',
     till: 'The till says',
     agree: 'Both agree.',
-    differ: 'They differ by {{amount}}. Look for what was paid or given back at the terminal by hand, and for payments above that nobody knows of.',
+    differ: 'They differ by {{amount}}. What it is stands under “Needs you”.',
     ended: 'The terminal has ended its day.',
   },
 };

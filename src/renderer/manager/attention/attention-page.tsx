@@ -24,7 +24,9 @@ export function AttentionPage() {
   const device = useTill((till) => till.devices.devices.some(({ condition }) => deviceNeedsSomebody(condition)));
   const damaged = useTill((till) => till.upkeep.damaged);
   const unsettled = useTill((till) => till.refunds.unfinished.length + till.refunds.credits.length > 0);
-  const cards = useTill((till) => till.cards.unknown.length + till.cards.listed.length > 0);
+  const cards = useTill(
+    (till) => till.cards.unknown.length + till.cards.listed.length + till.cards.differing.length > 0 || till.cards.contradicted !== null,
+  );
   const mail = useTill((till) => till.unsentMail.jobs.length > 0);
   const calm = items.length === 0 && !unsettled && !papers && !printer && !device && !damaged && !mail && !cards;
   return (

@@ -1,0 +1,159 @@
+// What the terminal's day says, what somebody answered, and what the terminal says itself: each difference is told once, as soon as it can
+// be known, and until it is gone.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { verifyJournal } from '../store/verify.ts';
+import { type CardBench, openCardBench } from './card-test-bed.ts';
+import { createScriptedTerminal, type ScriptedTerminal } from './scripted-terminal.ts';
+
+const BY = 'somebody';
+let terminal: ScriptedTerminal;
+let bench: CardBench;
+beforeEach(async () => {
+  terminal = createScriptedTerminal();
+  bench = await openCardBench(() => terminal.driver);
+});
+afterEach(() => {
+  expect(verifyJournal(bench.database.facts)).toMatchObject({ ok: true });
+  bench.close();
+});
+
+/** A payment whose answer was lost; its sale goes on in cash. */
+const letGo = async (when: 'lost_after' | 'lost_before') => {
+  bench.ring(5000);
+  terminal.next = when;
+  await bench.pay();
+  await bench.cards.idle();
+  const moveId = bench.hand.sale.cardMove?.id ?? '';
+  bench.cards.letGo({ saleId: bench.hand.sale.id, moveId }, BY);
+  bench.payCash();
+  return moveId;
+};
+const back = async () => {
+  terminal.is('ready');
+  await bench.cards.idle();
+};
+const endDay = async () => {
+  await bench.cards.endDay(BY);
+  await bench.cards.idle();
+};
+
+test('a payment that is known only after the end of its day makes no difference, in that day nor in the next', async () => {
+  const moveId = await letGo('lost_after');
+  terminal.vague = true;
+  await back();
+  await endDay();
+  expect(bench.cards.day()).toMatchObject({ terminal: { totalMinor: 5000 }, till: { totalMinor: 0 }, differenceMinor: 5000 });
+  // One matter: the payment, with what its day says of it.
+  expect(bench.state()).toMatchObject({ unknown: [{ id: moveId, dayDifferenceMinor: 5000 }], differing: [] });
+
+  await bench.cards.answer(moveId, true, BY);
+  await bench.cards.idle();
+  expect(bench.cards.day()).toMatchObject({ till: { count: 1, totalMinor: 5000 }, differenceMinor: 0 });
+  expect(bench.state()).toMatchObject({ unknown: [], listed: [{ id: moveId, goesBackBy: 'refund' }], differing: [] });
+  await endDay();
+  expect(bench.cards.day()).toMatchObject({ terminal: { totalMinor: 0 }, till: { totalMinor: 0 }, differenceMinor: 0 });
+});
+
+test('where the terminal itself says so after the end of its day, the money goes back by a refund', async () => {
+  const moveId = await letGo('lost_after');
+  terminal.vague = true;
+  await back();
+  await endDay();
+  terminal.vague = false;
+  await bench.cards.ask();
+  expect(bench.state()).toMatchObject({ unknown: [], listed: [{ id: moveId, terminalReceipt: '1001', goesBackBy: 'refund' }], differing: [] });
+  terminal.next = 'held';
+  await bench.cards.giveBackListed(moveId, BY);
+  expect(bench.state().underWay).toMatchObject({ kind: 'refund' });
+  terminal.go('approve');
+  await bench.cards.idle();
+  await endDay();
+  expect(bench.cards.day()).toMatchObject({ terminal: { totalMinor: -5000 }, till: { totalMinor: -5000 }, differenceMinor: 0 });
+});
+
+test('a wrong "it is not booked there" shows with the end of the day, says what it may be, and is put right', async () => {
+  const moveId = await letGo('lost_after');
+  terminal.vague = true;
+  await back();
+  await bench.cards.answer(moveId, false, BY);
+  await bench.cards.idle();
+  await endDay();
+  expect(bench.state()).toMatchObject({
+    unknown: [],
+    listed: [],
+    differing: [{ differenceMinor: 5000, terminal: { totalMinor: 5000 }, till: { totalMinor: 0 }, suspects: [{ id: moveId }] }],
+  });
+  await bench.cards.answer(moveId, true, BY);
+  expect(bench.state()).toMatchObject({ listed: [{ id: moveId, amountMinor: 5000 }], differing: [] });
+  expect(bench.cards.day()).toMatchObject({ differenceMinor: 0 });
+  await expect(bench.cards.answer(moveId, true, BY)).rejects.toThrow('ALREADY_DONE');
+});
+
+test('what nobody can explain is on the list until somebody has looked into it', async () => {
+  terminal.bookings.push({ mark: 'by hand', amountMinor: 700, receiptNumber: '7' });
+  await endDay();
+  const [day] = bench.state().differing;
+  expect(day).toMatchObject({ differenceMinor: 700, suspects: [] });
+  bench.cards.noteDay(day?.seq ?? 0, BY);
+  expect(bench.state().differing).toEqual([]);
+  expect(() => bench.cards.noteDay(day?.seq ?? 0, BY)).toThrow('ALREADY_DONE');
+});
+
+test('"it is not booked there", said while the terminal is away, is put right as soon as it is there', async () => {
+  const moveId = await letGo('lost_after');
+  await bench.cards.answer(moveId, false, BY);
+  expect(bench.state()).toMatchObject({ unknown: [], listed: [] });
+  await back();
+  expect(bench.state()).toMatchObject({ listed: [{ id: moveId, amountMinor: 5000, terminalReceipt: '1001' }], contradicted: null });
+});
+
+test('so it is by a till that was killed in between', async () => {
+  const moveId = await letGo('lost_after');
+  await bench.cards.answer(moveId, false, BY);
+  bench.kill();
+  await back();
+  expect(bench.state()).toMatchObject({ listed: [{ id: moveId }] });
+});
+
+test('"it is booked there" is told to be wrong as soon as the terminal is there, until something else was asked of it', async () => {
+  const moveId = await letGo('lost_before');
+  await bench.cards.answer(moveId, true, BY);
+  expect(bench.state()).toMatchObject({ listed: [{ id: moveId }], contradicted: null });
+  await back();
+  expect(bench.state()).toMatchObject({ contradicted: { id: moveId, moved: true, amountMinor: 5000 } });
+  bench.kill();
+  await bench.cards.ask();
+  expect(bench.state()).toMatchObject({ contradicted: { id: moveId } });
+  bench.ring(300);
+  await bench.pay();
+  await bench.cards.idle();
+  expect(bench.state().contradicted).toBeNull();
+  await endDay();
+  expect(bench.state().differing).toMatchObject([{ differenceMinor: -5000 }]);
+});
+
+test('a terminal that is there is asked before somebody is believed', async () => {
+  const moveId = await letGo('lost_after');
+  terminal.vague = true;
+  await back();
+  terminal.vague = false;
+  await expect(bench.cards.answer(moveId, false, BY)).rejects.toThrow('ALREADY_DONE');
+  expect(bench.state()).toMatchObject({ unknown: [], listed: [{ id: moveId }] });
+});
+
+test('a payment that the terminal does not reverse any more is refunded the next time', async () => {
+  bench.ring(5000);
+  await bench.pay(2000);
+  await bench.cards.idle();
+  const request = { saleId: bench.hand.sale.id, tenderId: bench.hand.sale.tenders[0]?.id ?? '' };
+  terminal.next = 'not_reversible';
+  await bench.cards.takeBack(request, BY);
+  await bench.cards.idle();
+  expect(bench.state().refused).toMatchObject({ kind: 'reversal', reason: 'not_reversible' });
+  terminal.next = 'held';
+  await bench.cards.takeBack(request, BY);
+  expect(bench.state().underWay).toMatchObject({ kind: 'refund' });
+  terminal.go('approve');
+  await bench.cards.idle();
+  expect(bench.hand.sale).toMatchObject({ dueMinor: 5000, tenders: [{ status: 'returned' }] });
+});
