@@ -9,8 +9,8 @@ import { FrameLog } from './frame-log.tsx';
 
 export interface SheetFormProps {
   title: string;
-  /** Of one that is set up already: how it is, how it is tried out, how it is taken away. */
-  there: { id: string; condition: ReactNode; trial: ReactNode; removeExplained: string; onRemove: () => void } | null;
+  /** Of one that is set up already: how it is, how it is tried out, what taking it away means. */
+  there: { id: string; condition: ReactNode; trial: ReactNode; removeExplained: string } | null;
   name: string;
   nameHint: string;
   nameTaken: boolean;
@@ -19,12 +19,14 @@ export interface SheetFormProps {
   cannotSave: boolean;
   busy: boolean;
   onSave: () => void;
+  onRemove: () => void;
   onClose: () => void;
   /** The fields below its name. */
   children: ReactNode;
 }
 
-export function SheetForm({ title, there, name, nameHint, nameTaken, onName, cannotSave, busy, onSave, onClose, children }: SheetFormProps) {
+export function SheetForm(props: SheetFormProps) {
+  const { title, there, name, nameHint, nameTaken, onName, cannotSave, busy, onSave, onRemove, onClose, children } = props;
   const { t } = useTranslation(['devices', 'manager']);
   const detail = useRef<HTMLDivElement>(null);
   const isThere = there !== null;
@@ -61,7 +63,7 @@ export function SheetForm({ title, there, name, nameHint, nameTaken, onName, can
               {t('manager:settings.save')}
             </Button>
             {there && (
-              <Button kind="plain" icon={Trash2} disabled={busy} onClick={there.onRemove}>
+              <Button kind="plain" icon={Trash2} disabled={busy} onClick={onRemove}>
                 {t('remove')}
               </Button>
             )}
