@@ -19,6 +19,10 @@ export interface ScaleSession extends Session {
 }
 
 const ANSWERS_MISSED = 3;
+/** So often one after the other something else comes from a scale that was changed over, and not from a bad line. */
+const FOREIGN_IN_A_ROW = 8;
+/** After so many silences that did not come, it is not a late answer: the scale sends its weight all the time, and hears no question. */
+const NEVER_QUIET = 4;
 
 export async function openScaleSession(
   openTransport: OpenTransport,
@@ -29,6 +33,7 @@ export async function openScaleSession(
   let ended = false;
   let answered = false;
   let missed = 0;
+  let foreign = 0;
   /** Who waits for the answer to what was asked last. */
   let waiting: ((answer: ScaleAnswer | null) => void) | null = null;
   let turn: Promise<unknown> = Promise.resolve();
@@ -59,7 +64,10 @@ export async function openScaleSession(
     heardSomething?.();
     for (const text of frame(bytes)) {
       const answer = readAnswer(text);
-      if (!answered && answer.kind === 'foreign') return end(new TransportError('wrong_device', 'what answers is no scale of this protocol'));
+      foreign = answer.kind === 'foreign' ? foreign + 1 : 0;
+      if (foreign > 0 && (!answered || foreign >= FOREIGN_IN_A_ROW)) {
+        return end(new TransportError('wrong_device', 'what answers is no scale of this protocol'));
+      }
       settle(answer);
     }
   }
@@ -70,8 +78,13 @@ export async function openScaleSession(
       const over = () => {
         heardSomething = null;
         clearTimeout(timer);
+        clearTimeout(limit);
         resolve();
       };
+      const limit = setTimeout(
+        () => end(new TransportError('wrong_device', 'it sends all the time, and does not answer')),
+        NEVER_QUIET * timing.quietMs,
+      );
       let timer = setTimeout(over, timing.quietMs);
       heardSomething = () => {
         clearTimeout(timer);

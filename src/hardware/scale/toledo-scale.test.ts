@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeviceCondition } from '../../shared/devices.ts';
 import { type ScaleSimulator, startScaleSimulator } from '../simulators/scale.ts';
 import { told } from '../transport/frame-log.ts';
@@ -155,6 +155,38 @@ describe('a scale that misbehaves', () => {
     connect();
     await until('wrong_device');
   });
+
+  test.each(['continuous', 'chatter'] as const)(
+    'and sends its weight all the time (%s) is the wrong device, until it is set right',
+    async (fault) => {
+      simulator.setFault(fault);
+      connect();
+      await until('wrong_device');
+      const told: string[] = [];
+      const stop = scale.onCondition((condition) => told.push(condition));
+      // Through some tries to connect.
+      await vi.waitFor(() => expect(frames.filter((words) => words === 'note line open').length).toBeGreaterThan(3), 30_000);
+      stop();
+      expect(told).toEqual([]);
+      expect(await scale.weigh()).toEqual({ ok: false, trouble: 'no_answer' });
+      simulator.setFault('none');
+      simulator.put(250);
+      await until('ready');
+      expect(await firstWeight()).toEqual({ ok: true, grams: 250, tared: false });
+    },
+  );
+
+  test.each(['continuous', 'chatter'] as const)(
+    'and is changed over to that (%s) while it is connected is found out, and gives no weight',
+    async (fault) => {
+      connect();
+      await until('ready');
+      simulator.put(480);
+      simulator.setFault(fault);
+      await until('wrong_device');
+      expect(await scale.weigh()).toEqual({ ok: false, trouble: 'no_answer' });
+    },
+  );
 
   test('and is pulled out in the middle of an answer comes back and weighs', async () => {
     connect();

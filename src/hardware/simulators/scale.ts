@@ -18,9 +18,10 @@ export interface ScaleSimulatorOptions {
 /**
  * `silent` takes everything and says nothing. `late` answers after the till has given up. `halves` answers in two
  * pieces. `garbage` puts bytes of no frame before each answer. `foreign` speaks another protocol. `hang_up` ends each connection in
- * the middle of its next answer.
+ * the middle of its next answer. `continuous` sends its weight all the time, as Toledo's continuous output does, and hears nothing;
+ * `chatter` does so in lines, as scales of other makers do.
  */
-export const SCALE_FAULTS = ['none', 'silent', 'late', 'halves', 'garbage', 'foreign', 'hang_up'] as const;
+export const SCALE_FAULTS = ['none', 'silent', 'late', 'halves', 'garbage', 'foreign', 'hang_up', 'continuous', 'chatter'] as const;
 export type ScaleFault = (typeof SCALE_FAULTS)[number];
 
 export interface ScaleSimulator {
@@ -34,6 +35,7 @@ export interface ScaleSimulator {
 }
 
 const GRAMS_PER_LB = 453.59237;
+const TALKS_EACH_MS = 20;
 
 export async function startScaleSimulator(options: ScaleSimulatorOptions = {}): Promise<ScaleSimulator> {
   const { unit = 'kg', capacityGrams = 15_000, tare: hasTare = true } = options;
@@ -84,9 +86,24 @@ export async function startScaleSimulator(options: ScaleSimulatorOptions = {}): 
     }
   };
 
+  /** STX, three bytes of status, the weight and the tare in six digits each, CR, and a check sum. */
+  const continuous = () => {
+    const digits = (grams: number) => String(Math.abs(grams)).padStart(6, '0');
+    const frame = Buffer.from(`\u0002${String.fromCharCode(0x2b, 0x30, 0x20)}${digits(netGrams())}${digits(tareGrams)}\r`, 'latin1');
+    const sum = frame.reduce((before, byte) => before + byte, 0);
+    return Buffer.concat([frame, Uint8Array.of(-sum & 0x7f)]);
+  };
+  const chatter = () => `${load.moving ? 'US' : 'ST'},GS,+${(grossGrams() / 1000).toFixed(3).padStart(7, '0')}kg\r\n`;
+  const talking = setInterval(() => {
+    if (fault !== 'continuous' && fault !== 'chatter') return;
+    for (const socket of sockets) if (socket.writableLength === 0) socket.write(fault === 'continuous' ? continuous() : chatter());
+  }, TALKS_EACH_MS);
+
   const say = (socket: net.Socket, bytes: Uint8Array) => {
     switch (fault) {
       case 'silent':
+      case 'continuous':
+      case 'chatter':
         return;
       case 'late':
         return void setTimeout(() => socket.write(bytes), options.lateMs ?? 900);
@@ -137,6 +154,7 @@ export async function startScaleSimulator(options: ScaleSimulatorOptions = {}): 
     },
     pull,
     async close() {
+      clearInterval(talking);
       pull();
       await new Promise((closed) => server.close(closed));
     },

@@ -121,6 +121,10 @@ export const devices = {
       next: 'On Linux: install and start pcscd. Selling goes on.',
     },
   },
+  wrongScale: {
+    what: 'What answers there is no scale that speaks 8217.',
+    next: 'A scale that sends its weight all the time (continuous output) is set in its own menu to answer when it is asked: protocol 8217, on demand, 9600 baud, 7E1. Until then weights are typed.',
+  },
   andMore_one: 'and {{count}} more',
   andMore_other: 'and {{count}} more',
   trial: {

@@ -2,11 +2,13 @@
 import { useTranslation } from 'react-i18next';
 import { deviceNeedsSomebody } from '../../../shared/devices.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useDeviceWords } from '../devices/condition.tsx';
 import { DRAWINGS } from '../devices/drawings.ts';
 import { useTill } from '../till.ts';
 
 export function DeviceTroubles() {
   const { t } = useTranslation('devices');
+  const wordsOf = useDeviceWords();
   const troubled = useTill((till) => till.devices.devices).filter(({ condition }) => deviceNeedsSomebody(condition));
   if (troubled.length === 0) return null;
   return (
@@ -17,9 +19,9 @@ export function DeviceTroubles() {
           <Icon of={DRAWINGS[kind]} size={28} />
           <span>
             <b>
-              {name}: {t(`condition.${condition}.what`)}
+              {name}: {wordsOf(kind, condition).what}
             </b>{' '}
-            {t(`condition.${condition}.next`)}
+            {wordsOf(kind, condition).next}
           </span>
         </p>
       ))}

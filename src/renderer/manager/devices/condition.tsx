@@ -1,7 +1,7 @@
 // How a device is right now, in words, and what to do about it.
 import { CircleCheck, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { DeviceCondition } from '../../../shared/devices.ts';
+import type { DeviceCondition, DeviceKind } from '../../../shared/devices.ts';
 import type { PrinterCondition } from '../../../shared/state.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { GoOn, printerNeedsSomebody } from '../attention/print-jobs.tsx';
@@ -35,9 +35,19 @@ export function PrinterConditionWords({ printerId }: { printerId: string }) {
 }
 
 export function DeviceConditionWords({ deviceId }: { deviceId: string }) {
-  const { t } = useTranslation('devices');
+  const wordsOf = useDeviceWords();
   const condition = useDeviceCondition(deviceId);
-  return <Words tone={toneOf(condition)} what={t(`condition.${condition}.what`)} next={t(`condition.${condition}.next`)} />;
+  const kind = useTill((till) => till.devices.devices.find(({ id }) => id === deviceId)?.kind);
+  return <Words tone={toneOf(condition)} {...wordsOf(kind, condition)} />;
+}
+
+/** What is the matter with a device, and what to do: the same wherever it is told. */
+export function useDeviceWords() {
+  const { t } = useTranslation('devices');
+  return (kind: DeviceKind | undefined, condition: DeviceCondition) => {
+    if (kind === 'scale' && condition === 'wrong_device') return { what: t('wrongScale.what'), next: t('wrongScale.next') };
+    return { what: t(`condition.${condition}.what`), next: t(`condition.${condition}.next`) };
+  };
 }
 
 function Words({ tone, what, next }: { tone: Tone; what: string; next: string }) {
