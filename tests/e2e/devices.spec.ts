@@ -108,3 +108,50 @@ test('a device that is not plugged in says so, and what to do', async ({ till })
   await expect(manager.getByRole('button', { name: /^Scale There is one already/ })).toBeDisabled();
   fs.rmSync(nowhere, { recursive: true });
 });
+
+test('a simulated reader is tried with practice cards, and what is told meanwhile lies over no key', async ({ till }) => {
+  const manager = await openManager(till);
+  await manager.setViewportSize({ width: 1280, height: 800 });
+  await manager.getByRole('link', { name: 'Devices' }).click();
+  await manager.getByRole('button', { name: 'Add a device' }).click();
+  await manager
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Card reader/ })
+    .click();
+  const sheet = manager.getByRole('dialog');
+  await sheet.getByLabel('Name', { exact: true }).fill('Counter reader');
+  await sheet.getByText('Simulated', { exact: true }).click();
+  const told = sheet.getByRole('status').filter({ hasText: '“Counter reader” is saved.' });
+  /** What is told is beside the sheet, or above all that is in it. */
+  const coversNothing = async () => {
+    await expect(told).toBeVisible();
+    const [notice, head] = [await told.boundingBox(), await sheet.getByRole('heading', { name: 'Counter reader' }).boundingBox()];
+    if (!notice || !head) throw new Error('not there');
+    return notice.x + notice.width <= head.x || notice.y + notice.height <= head.y;
+  };
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  expect(await coversNothing()).toBe(true);
+  await expect(sheet.getByText('It is there and ready.')).toBeVisible();
+
+  const hold = async (card: string) => {
+    await sheet.getByRole('button', { name: 'Try a card' }).click();
+    await look(manager, sheet.getByRole('group', { name: 'A card to practise with: hold it there' }));
+    await sheet.getByRole('button', { name: card, exact: true }).click();
+  };
+  // What a reader finds in its first second may have lain there.
+  await manager.waitForTimeout(1500);
+  await hold('A Bolt Card');
+  await look(manager, sheet.getByText(/^A card that pays \(Bolt Card\)/));
+  await hold('A staff badge');
+  await expect(sheet.getByText(/^A card with a staff badge’s code on it/)).toBeVisible({ timeout: 20_000 });
+  await hold('One taken away too soon');
+  await expect(sheet.getByText(/^The card left before it was read/)).toBeVisible({ timeout: 20_000 });
+
+  await manager.setViewportSize({ width: 390, height: 800 });
+  await sheet.getByLabel('Name', { exact: true }).fill('Reader');
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  const again = sheet.getByRole('status').filter({ hasText: '“Reader” is saved.' });
+  await expect(again).toBeVisible();
+  const [notice, close] = [await again.boundingBox(), await sheet.getByRole('button', { name: 'Close' }).boundingBox()];
+  expect((notice?.y ?? 0) + (notice?.height ?? 0)).toBeLessThanOrEqual(close?.y ?? 0);
+});

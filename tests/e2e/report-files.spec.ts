@@ -41,3 +41,20 @@ test('a Z is saved as PDF, as a workbook and as CSV, and each says what was take
   const total = rows.find(([table, item]) => table === 'Sales' && item === 'Total') ?? [];
   expect(total[heading.indexOf('Amount')]).toBe('4500');
 });
+
+test('with an office printer, too, a report’s keys stand in one row beside its days', async ({ till }) => {
+  const manager = await openManager(till);
+  await manager.setViewportSize({ width: 1280, height: 800 });
+  await manager.getByRole('link', { name: 'Devices' }).click();
+  await manager.getByLabel('Address of the printer').fill('ipp://127.0.0.1/ipp/print');
+  await manager.getByLabel('Address of the printer').press('Enter');
+  await expect(manager.getByText('The office printer is kept')).toBeVisible();
+  await manager.getByRole('link', { name: 'Reports' }).click();
+  const keys = manager.getByRole('group', { name: /^Save as a file/ }).first();
+  await look(manager, keys.getByRole('button', { name: /print on the office printer$/ }));
+  const tops = await keys.getByRole('button').evaluateAll((all) => all.map((key) => Math.round(key.getBoundingClientRect().top)));
+  expect(tops).toHaveLength(4);
+  expect(new Set(tops).size).toBe(1);
+  const days = await manager.getByRole('link', { name: 'Last 30 days' }).boundingBox();
+  expect(Math.abs((tops[0] ?? 0) - (days?.y ?? 0))).toBeLessThan(8);
+});

@@ -47,6 +47,26 @@ test('a tap pays a sale; what does not pay is told; a plain card becomes a custo
     await nextSale(cashier);
   });
 
+  await test.step('while another tender is taken no tap is offered, and none takes anything', async () => {
+    await tap(cashier, 'Espresso');
+    await cashier.getByRole('button', { name: /^Charge/ }).click();
+    const offered = customer.getByText('또는 라이트닝 카드를 리더에 대 주세요.');
+    await expect(offered).toBeVisible();
+    await cashier.keyboard.press('F7');
+    await expect(offered).toBeHidden();
+    await expect(customer.getByText('지금 라이트닝 카드를 리더에 대셔도 됩니다.')).toBeHidden();
+    await hold('A card that pays');
+    await look(customer, customer.getByText('아직 라이트닝 결제 화면이 아닙니다. 결제된 것은 없습니다.'));
+    await expect(finished).toBeHidden();
+    await cashier.keyboard.press('F6');
+    await expect(offered).toBeVisible();
+    await hold('One that is empty');
+    await look(customer, customer.getByText('이 카드로는 결제되지 않습니다'));
+    await hold('A card that pays');
+    await expect(finished).toBeVisible();
+    await nextSale(cashier);
+  });
+
   await test.step('a service that promises and never pays is told, and the cashier makes a new code', async () => {
     await tap(cashier, 'Espresso');
     await cashier.getByRole('button', { name: /^Charge/ }).click();
