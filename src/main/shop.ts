@@ -314,6 +314,7 @@ async function build(
       createPracticeCards({
         node: practiceNode,
         readers: simulated.cardReaders,
+        language: () => shop().languages.customer,
         allow: (origin) => void services.push(origin),
         randomBytes,
         log,

@@ -318,7 +318,7 @@ export const contract = {
       .input(z.object({ deviceId: id }))
       .output(nothing),
     /** So many grams lie on the simulated scale. PRACTICE_ONLY where there is none. */
-    putOnScale: atRegister('sell')
+    putOnScale: atTill('signed_in')
       .input(z.object({ grams: z.int().min(0).max(20_000) }))
       .output(nothing),
   },

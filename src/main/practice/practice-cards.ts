@@ -17,6 +17,7 @@ import { scannedBadge } from '../../shared/badge.ts';
 import { missingCase, TillError } from '../../shared/errors.ts';
 import type { PracticeCard } from '../../shared/practice-cards.ts';
 import { randomCodeOf } from '../../shared/random-code.ts';
+import type { Language } from '../../shared/state.ts';
 import type { PracticeNode } from '../lightning/practice.ts';
 import type { Log } from '../log.ts';
 
@@ -25,6 +26,7 @@ const HELD_MS = 1_500;
 /** One that is back sooner was never away, to a reader. */
 const AWAY_MS = 500;
 const PAYS_AFTER_MS = 400;
+const EMPTY: Record<Language, string> = { en: 'There is not enough on this card', ko: '카드 잔액이 부족합니다' };
 const NOBODYS_BADGE = scannedBadge(randomCodeOf(Buffer.from('practice!!', 'latin1')));
 const LARGEST_MSAT = 100_000_000_000;
 
@@ -38,13 +40,15 @@ export interface PracticeCardsParts {
   node: Pick<PracticeNode, 'readPaymentRequest' | 'invoiceState' | 'wallet'>;
   /** By the devices' ids. */
   readers: ReadonlyMap<string, CardReaderSimulator>;
+  /** Of the customer: the service says no in it. */
+  language: () => Language;
   /** The service may be asked although it is on this machine. */
   allow: (origin: string) => void;
   randomBytes: (size: number) => Uint8Array;
   log: Log;
 }
 
-export function createPracticeCards({ node, readers, allow, randomBytes, log }: PracticeCardsParts): PracticeCards {
+export function createPracticeCards({ node, readers, language, allow, randomBytes, log }: PracticeCardsParts): PracticeCards {
   /** The links that cards have shown, each good for one use, and whose they were. */
   const links = new Map<string, PracticeCard>();
   let held: Promise<void> = Promise.resolve();
@@ -72,7 +76,7 @@ export function createPracticeCards({ node, readers, allow, randomBytes, log }: 
     links.delete(link);
     switch (card) {
       case 'refuses':
-        return say({ status: 'ERROR', reason: 'There is not enough on this card' });
+        return say({ status: 'ERROR', reason: EMPTY[language()] });
       case 'silent':
         return;
       case 'pays':

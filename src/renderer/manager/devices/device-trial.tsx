@@ -22,7 +22,7 @@ export function DeviceTrial({ device }: { device: Device }) {
     case 'card_reader':
       return <CardReaderTrial deviceId={device.id} simulated={device.connection.kind === 'simulated'} />;
     case 'scale':
-      return <ScaleTrial deviceId={device.id} />;
+      return <ScaleTrial deviceId={device.id} simulated={device.connection.kind === 'simulated'} />;
     case 'pole_display':
       return <PoleDisplayTrial deviceId={device.id} />;
     case 'payment_terminal':
@@ -122,8 +122,11 @@ function CardReaderTrial({ deviceId, simulated }: { deviceId: string; simulated:
   }
 }
 
-function ScaleTrial({ deviceId }: { deviceId: string }) {
-  const { t } = useTranslation('devices');
+const PUT_IN_TRIALS = [0, 250];
+
+function ScaleTrial({ deviceId, simulated }: { deviceId: string; simulated: boolean }) {
+  const { t } = useTranslation(['devices', 'articles']);
+  const call = useCall();
   const ready = useDeviceCondition(deviceId) === 'ready';
   const trial = useWaiting<Weighing>((till) => till.devices.testScale({ deviceId }));
   return (
@@ -131,6 +134,15 @@ function ScaleTrial({ deviceId }: { deviceId: string }) {
       <Button icon={Scale} busy={trial.waiting} disabled={!ready} onClick={trial.begin}>
         {t('trial.weigh')}
       </Button>
+      {simulated && ready && (
+        <div className="settings-actions">
+          {PUT_IN_TRIALS.map((grams) => (
+            <Button key={grams} onClick={() => void call((till) => till.practice.putOnScale({ grams }))}>
+              {grams === 0 ? t('articles:ask.scale.takeOff') : t('articles:ask.scale.put', { grams })}
+            </Button>
+          ))}
+        </div>
+      )}
       <div role="status">
         {trial.said?.ok === true && <p>{t(trial.said.tared ? 'trial.weighsTared' : 'trial.weighs', { grams: trial.said.grams })}</p>}
         {trial.said?.ok === false && <p>{t(`trial.notWeighed.${trial.said.trouble}`)}</p>}

@@ -1,6 +1,6 @@
 // The last frames of a device's line, in hex and in the words of its specification: for whoever has to find out why it does not
 // work. Read again each second while it is open.
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LoggedFrame } from '../../../shared/devices.ts';
 import { type Failure, failureOf } from '../../failure.ts';
@@ -36,12 +36,14 @@ function Frames({ deviceId }: { deviceId: string }) {
     hourCycle: 'h23',
     timeZone,
   });
+  /** Whoever opens it wants to see it. */
+  const shown = useCallback((list: HTMLOListElement | null) => list?.scrollIntoView({ block: 'nearest' }), []);
   if (failure) return <Unanswered failure={failure.why} onAgain={failure.again} />;
   if (frames === null) return null;
   if (frames.length === 0) return <p className="settings-hint">{t('log.empty')}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys, too.
-    <ol className="frames" tabIndex={0} aria-label={t('log.title')}>
+    <ol ref={shown} className="frames" tabIndex={0} aria-label={t('log.title')}>
       {frames.map(({ frame, key }) => (
         <li key={key} className="frame" data-direction={frame.direction}>
           <time>{times.format(frame.atMs)}</time>
