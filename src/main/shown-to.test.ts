@@ -45,7 +45,7 @@ const TABLE: Record<SliceName, 'everybody' | 'without sales' | Right> = {
 const FULL: Partial<Record<SliceName, unknown>> = {
   parking: { sales: [SECRET] },
   attention: { open: [SECRET] },
-  cards: { terminal: null, underWay: null, refused: null, unknown: [SECRET], listed: [SECRET] },
+  cards: { terminal: null, underWay: null, refused: null, unknown: [SECRET], listed: [SECRET], contradicted: SECRET, differing: [SECRET] },
   refunds: { unfinished: [SECRET], credits: [SECRET] },
   printing: { condition: 'ready', printers: [], jobs: [SECRET], pendingCount: 1, recent: [SECRET] },
   paper: { papers: [SECRET] },
@@ -71,4 +71,10 @@ describe.each(Object.entries(SLICES_OF_SCREEN))('at the %s’s screen', (screen,
     // Nobody ever signs in there, and whatever needs it does not belong there.
     if (screen === 'customer') expect(needed).toBe('everybody');
   });
+});
+
+test('what the terminal’s days came to is for whoever may see totals', () => {
+  const differing = (rights: readonly Right[]) => seen({ rights, signedIn: true }, 'cards') as TillState['cards'];
+  expect(differing([]).differing).toEqual([]);
+  expect(differing(['see_totals']).differing).toEqual([SECRET]);
 });

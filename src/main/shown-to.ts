@@ -19,7 +19,7 @@ export const RIGHT_TO_SEE: Partial<Record<SliceName, Right>> = {
 const WITHOUT_SALES: { [S in SliceName]?: (value: TillState[S]) => TillState[S] } = {
   parking: () => ({ sales: [] }),
   attention: () => ({ open: [] }),
-  cards: (cards) => ({ ...cards, underWay: null, refused: null, unknown: [], listed: [] }),
+  cards: (cards) => ({ ...cards, underWay: null, refused: null, unknown: [], listed: [], contradicted: null, differing: [] }),
   refunds: () => ({ unfinished: [], credits: [] }),
   printing: (printing) => ({ ...printing, jobs: [], recent: [] }),
   paper: () => ({ papers: [] }),
@@ -44,7 +44,13 @@ export function shownTo<S extends SliceName>(
   if (needed && !rights.includes(needed)) return undefined;
   const withoutSales: ((value: TillState[S]) => TillState[S]) | undefined = WITHOUT_SALES[slice];
   if (!signedIn && withoutSales) return withoutSales(value);
+  if (slice === 'cards' && !rights.includes('see_totals')) return withoutDays(value as TillState['cards']) as TillState[S];
   return slice === 'shop' && !rights.includes('settings') ? (withoutPlaces(value as TillState['shop']) as TillState[S]) : value;
+}
+
+/** What a terminal's day came to is the shop's takings. */
+function withoutDays(cards: TillState['cards']): TillState['cards'] {
+  return { ...cards, differing: [] };
 }
 
 /** How the shop takes money is no secret; where it keeps it is. */

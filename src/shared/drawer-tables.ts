@@ -56,7 +56,7 @@ export function looksTable(looks: DrawerReport['looks'], { shift, words, column,
 }
 
 export function carriedTable(
-  { sales, codes, refunds, payouts, cards, cardsListed, listed, chain, papers }: CarriedOver,
+  { sales, codes, refunds, payouts, cards, cardsListed, cardDays, listed, chain, papers }: CarriedOver,
   voice: ShiftVoice,
 ): ReportTable {
   const { shift } = voice;
@@ -74,8 +74,9 @@ export function carriedTable(
         item: `${shift.refundsUnderWay} ${saleReceiptNumber ?? ''}`.trim(),
         amount: amountMinor,
       })),
-      ...cards.map(({ amountMinor }) => ({ item: shift.cards, amount: amountMinor })),
+      ...cards.map(({ kind, amountMinor }) => ({ item: kind === 'payment' ? shift.cards : shift.cardsGoingBack, amount: amountMinor })),
       ...(cardsListed.count > 0 ? [{ item: shift.cardsListed, count: cardsListed.count, amount: cardsListed.amountMinor }] : []),
+      ...cardDays.map(({ differenceMinor }) => ({ item: shift.cardDay, amount: differenceMinor })),
       ...(payouts.length > 0 ? [{ item: shift.payouts, count: payouts.length, sat: msat(payouts) }] : []),
       ...(listed.count > 0 ? [{ item: shift.onTheList, count: listed.count, sat: listed.amountMsat }] : []),
       ...(chain.length > 0 ? [{ item: shift.chain, count: chain.length, sat: msat(chain) }] : []),

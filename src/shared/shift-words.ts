@@ -78,6 +78,8 @@ export interface ShiftWords {
   refundsUnderWay: string;
   payouts: string;
   cards: string;
+  cardsGoingBack: string;
+  cardDay: string;
   cardsListed: string;
   onTheList: string;
   chain: string;
@@ -167,6 +169,8 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     refundsUnderWay: 'Refunds under way',
     payouts: 'Payments out under way',
     cards: 'Card, not known yet',
+    cardsGoingBack: 'To a card, not known yet',
+    cardDay: 'Card terminal’s day differs',
     cardsListed: 'Card money in no sale',
     onTheList: 'Money on the list',
     chain: 'On chain, not final',
@@ -265,7 +269,9 @@ export const SHIFT_WORDS: Record<Language, ShiftWords> = {
     codes: '대기 중인 코드',
     refundsUnderWay: '진행 중인 환불',
     payouts: '진행 중인 송금',
-    cards: '결과를 모르는 카드 거래',
+    cards: '결과를 모르는 카드 결제',
+    cardsGoingBack: '결과를 모르는 카드 환불',
+    cardDay: '카드 단말기 마감 차이',
     cardsListed: '판매에 없는 카드 금액',
     onTheList: '확인이 필요한 돈',
     chain: '온체인 미확정',

@@ -1,6 +1,7 @@
 // What a shift comes to: the report of its end (Z), the same while it goes on (X), and the sum of several (a month, a year). Pure.
 // `figures` can be added up; the rest belongs to one shift.
 import { z } from 'zod';
+import { CARD_MOVE_KINDS } from './card-payment.ts';
 import { CASH_MOVEMENTS, type Cash, cashSchema, pileSchema } from './shift.ts';
 import { TENDER_KINDS } from './tender.ts';
 
@@ -80,9 +81,12 @@ export const carriedSchema = z.object({
   codes: z.array(z.object({ paymentHash: z.string(), saleId: z.string(), amountMinor: int, amountSat: int })),
   refunds: z.array(z.object({ refundId: z.string(), saleReceiptNumber: z.string().nullable(), amountMinor: int })),
   payouts: z.array(z.object({ paymentHash: z.string(), amountMsat: int })),
-  /** What the card terminal has not said yet; and card money that it took and that is in no sale. */
-  cards: z.array(z.object({ moveId: z.string(), amountMinor: int })),
+  /** What the card terminal has not said yet: payments, and money on its way back to cards. */
+  cards: z.array(z.object({ moveId: z.string(), kind: z.enum(CARD_MOVE_KINDS), amountMinor: int })),
+  /** Card money that is in no sale, and of which nothing is on its way back. */
   cardsListed: z.object({ count: int, amountMinor: int }),
+  /** Days of the card terminal that differ, and that nobody has looked into: the terminal's less the till's. */
+  cardDays: z.array(z.object({ endedAtMs: int, differenceMinor: int })),
   /** Money on the manager's list. */
   listed: z.object({ count: int, amountMsat: int }),
   /** On chain, taken, and not for good yet. */

@@ -1,6 +1,7 @@
 // What the terminal's day says, what somebody answered, and what the terminal says itself: each difference is told once, as soon as it can
 // be known, and until it is gone.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createShiftStore } from '../store/shift-store.ts';
 import { verifyJournal } from '../store/verify.ts';
 import { type CardBench, openCardBench } from './card-test-bed.ts';
 import { createScriptedTerminal, type ScriptedTerminal } from './scripted-terminal.ts';
@@ -156,4 +157,21 @@ test('a payment that the terminal does not reverse any more is refunded the next
   terminal.go('approve');
   await bench.cards.idle();
   expect(bench.hand.sale).toMatchObject({ dueMinor: 5000, tenders: [{ status: 'returned' }] });
+});
+
+test('the report of a shift names money once: on the list, or on its way back; and each day that differs', async () => {
+  const carried = () => createShiftStore(bench.database.facts).underWay();
+  const moveId = await letGo('lost_after');
+  expect(carried()).toMatchObject({ cards: [{ moveId, kind: 'payment', amountMinor: 5000 }], cardsListed: { count: 0 } });
+  await back();
+  expect(carried()).toMatchObject({ cards: [], cardsListed: { count: 1, amountMinor: 5000 } });
+  terminal.next = 'lost_after';
+  await bench.cards.giveBackListed(moveId, BY);
+  await bench.cards.idle();
+  expect(carried()).toMatchObject({ cards: [{ kind: 'reversal', amountMinor: 5000 }], cardsListed: { count: 0, amountMinor: 0 } });
+  await back();
+  expect(carried()).toMatchObject({ cards: [], cardsListed: { count: 0 }, cardDays: [] });
+  terminal.bookings.push({ mark: 'by hand', amountMinor: 700, receiptNumber: '7' });
+  await endDay();
+  expect(carried()).toMatchObject({ cardDays: [{ differenceMinor: 700 }] });
 });

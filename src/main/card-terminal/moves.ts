@@ -185,7 +185,8 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
     lastCondition = driver?.condition;
     if (lastCondition === 'ready') checkedId = null;
     onChange();
-    if (lastCondition === 'ready') void ask();
+    // Behind what runs, which began before it was there.
+    if (lastCondition === 'ready') void (busy === null ? ask() : busy.then(ask));
   };
   const timer = setInterval(() => {
     watch();

@@ -257,7 +257,7 @@ function lookBlocks(text: string, looks: readonly Look[]): ReceiptBlock[] {
 
 function carriedBlocks(carried: CarriedOver, voice: Voice): ReceiptBlock[] {
   const { shiftWords: words, money, language } = voice;
-  const { sales, codes, refunds, payouts, cards, cardsListed, listed, chain, papers } = carried;
+  const { sales, codes, refunds, payouts, cards, cardsListed, cardDays, listed, chain, papers } = carried;
   const sumMsat = (items: readonly { amountMsat: number }[]) =>
     satOf(
       items.reduce((sum, { amountMsat }) => sum + amountMsat, 0),
@@ -270,8 +270,9 @@ function carriedBlocks(carried: CarriedOver, voice: Voice): ReceiptBlock[] {
     ]),
     ...codes.map(({ amountMinor }) => pair(words.codes, money(amountMinor), 'small')),
     ...refunds.map(({ saleReceiptNumber, amountMinor }) => pair(`${words.refundsUnderWay} ${saleReceiptNumber ?? ''}`, money(amountMinor), 'small')),
-    ...cards.map(({ amountMinor }) => pair(words.cards, money(amountMinor), 'small')),
+    ...cards.map(({ kind, amountMinor }) => pair(kind === 'payment' ? words.cards : words.cardsGoingBack, money(amountMinor), 'small')),
     ...when(cardsListed.count > 0, pair(`${words.cardsListed} (${cardsListed.count})`, money(cardsListed.amountMinor), 'small')),
+    ...cardDays.map(({ differenceMinor }) => pair(words.cardDay, money(differenceMinor), 'small')),
     ...when(payouts.length > 0, pair(`${words.payouts} (${payouts.length})`, sumMsat(payouts), 'small')),
     ...when(listed.count > 0, pair(`${words.onTheList} (${listed.count})`, satOf(listed.amountMsat, language), 'small')),
     ...when(chain.length > 0, pair(`${words.chain} (${chain.length})`, sumMsat(chain), 'small')),

@@ -106,6 +106,7 @@ describe('what adds up', () => {
       payouts: [],
       cards: [],
       cardsListed: { count: 0, amountMinor: 0 },
+      cardDays: [],
       listed: { count: 0, amountMsat: 0 },
       chain: [],
       papers: [],

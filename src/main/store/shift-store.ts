@@ -89,7 +89,7 @@ export interface ShiftStore {
   /** Receipt numbers of the shift's sales, or its refunds, in their order. */
   receipts(kind: 'sale' | 'refund', shiftId: number, toSeq: number): { first: string; last: string } | null;
   /** What is under way at the node, and on the manager's list. */
-  underWay(): Pick<CarriedOver, 'codes' | 'refunds' | 'payouts' | 'cards' | 'cardsListed' | 'listed' | 'chain'>;
+  underWay(): Pick<CarriedOver, 'codes' | 'refunds' | 'payouts' | 'cards' | 'cardsListed' | 'cardDays' | 'listed' | 'chain'>;
   lastZ(): LastZ;
   /** 0 while there is none. */
   lastZNumber(): number;
@@ -175,10 +175,15 @@ export function createShiftStore(db: Database): ShiftStore {
      WHERE status = 'under_way' AND refund_id IS NULL ORDER BY started_at_ms`,
   );
   const cards = db.prepare<[], CarriedOver['cards'][number]>(
-    `SELECT id AS moveId, amount_minor AS amountMinor FROM card_move WHERE status IN ('asking', 'unknown') ORDER BY id`,
+    `SELECT id AS moveId, kind, amount_minor AS amountMinor FROM card_move WHERE status IN ('asking', 'unknown') ORDER BY id`,
   );
   const cardsListed = db.prepare<[], CarriedOver['cardsListed']>(
-    `SELECT count(*) AS count, coalesce(sum(taken_minor), 0) AS amountMinor FROM card_move WHERE place = 'listed'`,
+    // What is on its way back is said there: it is the same money.
+    `SELECT count(*) AS count, coalesce(sum(taken_minor), 0) AS amountMinor FROM card_move m
+     WHERE place = 'listed' AND NOT EXISTS (SELECT 1 FROM card_move r WHERE r.of_move_id = m.id AND r.status IN ('asking', 'unknown'))`,
+  );
+  const cardDays = db.prepare<[], CarriedOver['cardDays'][number]>(
+    'SELECT at_ms AS endedAtMs, difference_minor AS differenceMinor FROM card_day WHERE difference_minor <> 0 AND noted = 0 ORDER BY seq',
   );
   const listed = db.prepare<[], CarriedOver['listed']>(`SELECT count(*) AS count, coalesce(sum(amount_msat), 0) AS amountMsat ${LISTED}`);
   // By itself SQLite reads all settlements in the order of their time.
@@ -259,6 +264,7 @@ export function createShiftStore(db: Database): ShiftStore {
       payouts: payouts.all(),
       cards: cards.all(),
       cardsListed: cardsListed.get() as CarriedOver['cardsListed'],
+      cardDays: cardDays.all(),
       listed: listed.get() ?? { count: 0, amountMsat: 0 },
       chain: chain.all(),
     }),

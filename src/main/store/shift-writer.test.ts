@@ -32,6 +32,7 @@ const NOTHING: FactBody<'shift_cut'>['carriedOver'] = {
   payouts: [],
   cards: [],
   cardsListed: { count: 0, amountMinor: 0 },
+  cardDays: [],
   listed: { count: 0, amountMsat: 0 },
   chain: [],
   papers: [],
@@ -86,7 +87,7 @@ describe('what becomes known later', () => {
     ['declined', 'card_not_moved'],
   ] as const)('is said of a card payment that nobody knew of (%s)', (outcome, kind) => {
     open();
-    cut({ cards: [{ moveId: 'move', amountMinor: 500 }] });
+    cut({ cards: [{ moveId: 'move', kind: 'payment', amountMinor: 500 }] });
     const nothing = { receipt: null, merchantLines: [], place: null, reason: null, code: '', text: '' };
     state('card_move_ended', { moveId: 'move', saleId: null, outcome, said: 'person', takenMinor: 0, ...nothing });
     expect(corrections(2)).toEqual([{ number: 1, ofShift: 1, kind, subjectId: 'move' }]);

@@ -15,6 +15,7 @@ export function Carried({ carried }: { carried: CarriedOver }) {
     ['payout', carried.payouts.length],
     ['card', carried.cards.length],
     ['cardListed', carried.cardsListed.count],
+    ['cardDay', carried.cardDays.length],
     ['listed', carried.listed.count],
     ['chain', carried.chain.length],
     ['paper', carried.papers.length],
