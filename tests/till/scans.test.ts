@@ -143,6 +143,27 @@ describe('a scanner on a line of its own', () => {
   });
 });
 
+it('a scan that was rung up is not rung up again by a till that was started anew, nor on the next sale', async () => {
+  const ring = (scanId: string, code = barcode(0)) => cashier.call.sale.addBarcode({ barcode: code, scanId });
+  await ring('scan-1');
+  await ring('scan-2');
+  await till.restart();
+  cashier = await till.cashier();
+  // The answer did not come before the till went: its page asks again.
+  await ring('scan-2');
+  await ring('scan-1');
+  await ring('scan-3', barcode(1));
+  await cashier.until((state) => state.checkout.sale.lines.length === 2);
+  expect(pieces()).toBe(3);
+  await cashier.call.sale.cancel({ saleId: cashier.state.checkout.sale.id });
+  await till.restart();
+  cashier = await till.cashier();
+  await ring('scan-3', barcode(1));
+  await ring('scan-4');
+  await cashier.until(() => pieces() > 0);
+  expect(pieces()).toBe(1);
+});
+
 it('goods past their date are asked about, and sold all the same where the cashier says so', async () => {
   const gtin = barcodes.find((code) => /^\d{13}$/.test(code)) ?? '';
   const code = `010${gtin}10A1\u001d17250131`;

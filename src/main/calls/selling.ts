@@ -6,8 +6,9 @@ export const saleCalls = ({ os, shop, seller, sellerActing }: Gate) => ({
     shop().ringingUp.addArticle(input.articleId, input.quantity ?? null, seller(context), input.priceMinor),
   ),
   addBarcode: os.sale.addBarcode.handler(({ input, context }) => {
+    const { barcode, sellExpired, scanId } = input;
     const staffId = seller(context);
-    shop().scans.once(input.scanId, () => shop().ringingUp.addBarcode(input.barcode, staffId, input.sellExpired));
+    shop().scans.once(scanId, () => shop().ringingUp.addBarcode(barcode, staffId, { sellExpired, scanId }));
   }),
   addOpenAmount: os.sale.addOpenAmount.handler(({ input, context }) =>
     shop().ringingUp.addOpenAmount(input.amountMinor, input.name, seller(context)),

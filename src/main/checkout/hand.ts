@@ -43,13 +43,21 @@ const saleSchema: z.ZodType<Sale> = saleBegun.omit({ saleId: true }).extend({
   receiptNumber: z.string().nullable(),
   completedAtMs: int.nullable(),
 });
-const draftSchema = z.object({ sale: saleSchema, lastLineId: z.string().nullable(), staffId: z.string().nullable() });
+const draftSchema = z.object({ sale: saleSchema, lastLineId: z.string().nullable(), staffId: z.string().nullable(), rungUp: z.array(z.string()) });
 
-/** The sale, the line touched last, and who touched it last. */
+/** The sale, the line touched last, who touched it last, and the scans rung up last, whatever sale they were of. */
 export type Draft = z.infer<typeof draftSchema>;
 
+/** A page waits for the answer to one scan before it rings up the next: more than there are pages. */
+const SCANS_REMEMBERED = 16;
+
+/** Kept with what it rang up: a till that is killed before it has answered knows it when it is asked again. */
+export function alsoRungUp({ rungUp }: Draft, scanId: string | undefined): Pick<Draft, 'rungUp'> {
+  return { rungUp: scanId === undefined ? rungUp : [...rungUp, scanId].slice(-SCANS_REMEMBERED) };
+}
+
 /** A sale with nothing on it yet, which nobody has touched. */
-export function freshDraft(saleId: string, nowMs: number): Draft {
+export function freshDraft(saleId: string, nowMs: number): Omit<Draft, 'rungUp'> {
   return { sale: emptySale(saleId, nowMs), lastLineId: null, staffId: null };
 }
 
@@ -90,7 +98,7 @@ export function createHand({ journal, drafts, begunSale, newId, nowMs, publish, 
   const recover = (): Draft => {
     const sale = begunSale();
     if (sale) log.warn('checkout.sale_recovered', { saleId: sale.id });
-    const recovered = sale ? { sale, lastLineId: null, staffId: null } : fresh();
+    const recovered = { ...(sale ? { sale, lastLineId: null, staffId: null } : fresh()), rungUp: [] };
     drafts.write(JSON.stringify(recovered));
     return recovered;
   };

@@ -118,7 +118,7 @@ export function createParking({
     }
   };
 
-  const takeUp = (append: Append, sale: Sale, staffId: string): Draft => {
+  const takeUp = (append: Append, sale: Sale, staffId: string): Omit<Draft, 'rungUp'> => {
     const { id: saleId, label, openedAtMs, totals, staffId: fromStaffId } = sale;
     append('sale_recalled', { saleId, label, openedAtMs, totalMinor: totals.totalMinor, fromStaffId }, staffId);
     return { sale: { ...sale, staffId }, lastLineId: null, staffId };

@@ -5,7 +5,7 @@ import { gramsAt, type LineItem, stockOf } from '../../shared/line-item.ts';
 import { VOUCHER_NAMES, VOUCHER_TAX_CLASS } from '../../shared/voucher.ts';
 import type { Scanned } from '../catalogue/scanned.ts';
 import type { ShopSettings } from '../store/facts/shop-facts.ts';
-import type { Hand } from './hand.ts';
+import { alsoRungUp, type Hand } from './hand.ts';
 import { addLine, isFinal, quantityOf } from './sale-rules.ts';
 import type { Terms } from './terms.ts';
 
@@ -30,8 +30,8 @@ export interface RingingUp {
    * OUT_OF_STOCK, and what the catalogue refuses.
    */
   addArticle(sellableId: string, quantity: number | null, staffId: string, priceMinor?: number): void;
-  /** GOODS_EXPIRED, unless they are to be sold all the same. */
-  addBarcode(barcode: string, staffId: string, sellExpired?: boolean): void;
+  /** Once for each `scanId`. GOODS_EXPIRED, unless they are to be sold all the same. */
+  addBarcode(barcode: string, staffId: string, how?: { sellExpired?: boolean | undefined; scanId?: string | undefined }): void;
   addOpenAmount(amountMinor: number, name: string, staffId: string): void;
   /** A voucher to be issued when the sale is paid. TENDER_NOT_TAKEN where the shop has none. */
   addVoucher(amountMinor: number, staffId: string): void;
@@ -54,6 +54,7 @@ export function createRingingUp({
     of: Sellable | null,
     taxClassId: string,
     staffId: string,
+    scanId?: string,
   ) => {
     if (isFinal(hand.sale)) hand.begin();
     const { lines, dining: saidDining } = hand.sale;
@@ -71,13 +72,13 @@ export function createRingingUp({
       note: '',
     };
     const { sale, lineId } = addLine({ ...hand.sale, dining }, rungUp, terms.pricing());
-    hand.tap({ sale: { ...sale, staffId: sale.staffId ?? staffId }, lastLineId: lineId, staffId });
+    hand.tap({ sale: { ...sale, staffId: sale.staffId ?? staffId }, lastLineId: lineId, staffId, ...alsoRungUp(hand.draft, scanId) });
   };
   const addSellable = (
     of: Sellable,
     { quantity, labelPriceMinor }: Pick<Scanned, 'quantity' | 'labelPriceMinor'>,
     staffId: string,
-    typedMinor?: number,
+    { typedMinor, scanId }: { typedMinor?: number | undefined; scanId?: string | undefined } = {},
   ) => {
     const priceMinor = labelPriceMinor ?? of.priceMinor ?? typedMinor;
     if (priceMinor === undefined) throw new TillError('PRICE_NEEDED', { articleId: of.id });
@@ -90,17 +91,18 @@ export function createRingingUp({
     if (isFinal(hand.sale)) hand.begin();
     refuseUnlessOldEnough(hand.sale.id, of);
     refuseUnlessThere(of.id, quantityOf(hand.sale, line) + stockOf(line).quantity);
-    add(line, of, of.taxClassId, staffId);
+    add(line, of, of.taxClassId, staffId, scanId);
   };
 
   return {
     addArticle(sellableId, quantity, staffId, priceMinor) {
-      addSellable(sellable(sellableId), { quantity, labelPriceMinor: null }, staffId, priceMinor);
+      addSellable(sellable(sellableId), { quantity, labelPriceMinor: null }, staffId, { typedMinor: priceMinor });
     },
-    addBarcode(barcode, staffId, sellExpired = false) {
+    addBarcode(barcode, staffId, { sellExpired = false, scanId } = {}) {
+      if (scanId !== undefined && hand.draft.rungUp.includes(scanId)) return;
       const { sellable: found, expiredOn, ...said } = scanned(barcode);
       if (expiredOn !== null && !sellExpired) throw new TillError('GOODS_EXPIRED', { name: nameOf(found, shop()), day: expiredOn });
-      addSellable(found, said, staffId);
+      addSellable(found, said, staffId, { scanId });
     },
     addOpenAmount(amountMinor, name, staffId) {
       const taxClass = shop().taxClasses.find(({ retired }) => !retired);
