@@ -94,6 +94,8 @@ test('a receipt that may have come out is asked about, and printed again only wh
   await tap(cashier, 'Americano');
   await payInCash(cashier);
   await expect(finished(cashier)).toContainText('Did the receipt come out?');
+  const shortcuts = await cashier.locator('[aria-keyshortcuts]').evaluateAll((keys) => keys.map((key) => key.getAttribute('aria-keyshortcuts')));
+  expect(shortcuts).toEqual([...new Set(shortcuts)]);
   await nextSale(cashier);
   const question = cashier.getByRole('status', { name: 'Did the receipt come out?' });
   await expect(question).toContainText('Receipt T1-');

@@ -13,7 +13,8 @@ test.each([
   ['    A    B', small('    A    B')],
   [' indented by one', small(' indented by one')],
   ['Bitte Beleg aufbewahren   ', small('Bitte Beleg aufbewahren')],
-  ['', small('')],
+  ['', { kind: 'space' } as const],
+  ['     ', { kind: 'space' } as const],
 ])('%j', (line, block) => {
   expect(terminalBlock(line)).toEqual(block);
 });

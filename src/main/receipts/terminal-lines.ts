@@ -10,6 +10,7 @@ const MIDDLE = /^ {3,}(\S+(?: \S+)*)$/;
 
 export function terminalBlock(line: string): ReceiptBlock {
   const text = line.trimEnd();
+  if (text === '') return { kind: 'space' };
   const [, left, right] = TWO_COLUMNS.exec(text) ?? [];
   if (left !== undefined && right !== undefined) return pair(left, right, 'small');
   const [, middle] = MIDDLE.exec(text) ?? [];

@@ -11,7 +11,7 @@ import { useTill } from '../till.ts';
 
 export type PrintAnswer = 'printed' | 'again' | 'not_wanted';
 
-/** With `keys`, F4 to F6 answer: where no other question stands. */
+/** With `keys`, F5, F7 and F8 answer: where no other question stands, beside the keys of a receipt (F2, F3, F4, F6). */
 export function PrintAnswers({ job, keys = false }: { job: PrintJobView; keys?: boolean }) {
   const { t } = useTranslation('cashier');
   const call = useCall();
@@ -22,9 +22,9 @@ export function PrintAnswers({ job, keys = false }: { job: PrintJobView; keys?: 
     setBusy(false);
   };
   const answers = [
-    { given: 'printed', key: 'F4', words: t('print.yes') },
-    { given: 'again', key: 'F5', words: t('print.again') },
-    { given: 'not_wanted', key: 'F6', words: t('print.notWanted') },
+    { given: 'printed', key: 'F5', words: t('print.yes') },
+    { given: 'again', key: 'F7', words: t('print.again') },
+    { given: 'not_wanted', key: 'F8', words: t('print.notWanted') },
   ] as const;
   return (
     <div className="cashier-print-answers">
