@@ -1,7 +1,8 @@
 // Work at a till that is killed in the middle of it: whatever was asked of it then has no answer.
 import type { TillProcess } from './till-process.ts';
 
-const gone = (cause: unknown) => cause instanceof Error && /the till is gone|closed|WebSocket|ECONN/i.test(`${cause.message} ${String(cause.cause)}`);
+const gone = (cause: unknown) =>
+  cause instanceof Error && /the till is gone|closed|WebSocket|ECONN|socket hang up|fetch failed/i.test(`${cause.message} ${String(cause.cause)}`);
 
 /** A refusal is an answer too: the till says no in words, as its contract declares, and the day goes on. */
 export async function ignoringRefusals(work: () => Promise<unknown>): Promise<void> {

@@ -91,7 +91,7 @@ test.skipIf(socatMissing)(
     const begin = async () => {
       reader.takeAway();
       // The far end of a cable goes with the program that had it open.
-      cable.pull();
+      await cable.pull();
       await vi.waitFor(() => expect(existsSync(cable.path)).toBe(false), { timeout: 20_000, interval: 5 });
       await cable.plugIn(reader.port);
       return startTill(dataDir, ['--local-services', farEnd.origin]);
@@ -138,7 +138,7 @@ test.skipIf(socatMissing)(
       expect(farEnd.handedIn).toBeGreaterThan(0);
     } finally {
       wallet.reach(null);
-      cable.dispose();
+      await cable.dispose();
       await farEnd.close();
       await reader.close();
       rmSync(dataDir, { recursive: true, force: true });

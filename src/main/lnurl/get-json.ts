@@ -1,6 +1,6 @@
 // One question to a stranger's server: GET, and JSON comes back. A code that a customer holds out says where, so nothing is
 // believed: https only (or an onion service), public addresses only, and little, and soon.
-import { lookup as resolve } from 'node:dns';
+import { lookup as systemLookup } from 'node:dns';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
@@ -21,12 +21,14 @@ export interface Reach {
   torProxy?: { host: string; port: number } | null;
   /** For all of one question, redirects included. */
   timeLimitMs?: number;
+  /** Where names lead; the system says it, unless said. */
+  lookup?: typeof systemLookup;
 }
 
 /** Throws TillError LNURL_REFUSED. What is resolved with is JSON of a stranger's. `onHeard`: somebody answers, if only by sending us on. */
 export type GetJson = (url: URL, onHeard?: () => void) => Promise<unknown>;
 
-export function createGetJson({ localOrigins = [], torProxy = null, timeLimitMs = TIME_LIMIT_MS }: Reach): GetJson {
+export function createGetJson({ localOrigins = [], torProxy = null, timeLimitMs = TIME_LIMIT_MS, lookup = systemLookup }: Reach): GetJson {
   const isLocal = (url: URL) => localOrigins.includes(url.origin);
   /** A card does not say by which scheme its service is asked (LUD-17): one of the shop's own network, by the one that the till was told. */
   const asTold = (url: URL): URL => {
@@ -66,11 +68,13 @@ export function createGetJson({ localOrigins = [], torProxy = null, timeLimitMs 
     } else {
       // No connection is kept: the next question looks again where it leads.
       options.agent = false;
-      if (!isLocal(url)) options.lookup = publicOnly(url);
+      if (!isLocal(url)) options.lookup = publicOnly(url, lookup);
     }
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     return new Promise((answered, failed) => {
-      send(url, options, answered).once('error', failed).end();
+      const closed = () => failed(new Error('closed without an answer'));
+      // An answer that wants another protocol is none, and no error either: without the end of its line nobody would hear of it.
+      send(url, options, answered).once('error', failed).once('close', closed).end();
     });
   };
 
@@ -101,7 +105,7 @@ export function createGetJson({ localOrigins = [], torProxy = null, timeLimitMs 
 }
 
 /** Gives the connection the addresses that were looked at, so that a second answer of the DNS cannot lead elsewhere. */
-function publicOnly(url: URL): LookupFunction {
+function publicOnly(url: URL, resolve: typeof systemLookup): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (cause, found) => {
       const [first] = found ?? [];
