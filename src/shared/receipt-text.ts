@@ -42,6 +42,11 @@ const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const ONE_BY_ONE = /^[\x20-\x7e\xa0-\u02ff\u20a0-\u20bf\uac00-\ud7a3]*$/;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** Whether each UTF-16 unit of the text is a character by itself. */
+export function isOneByOne(text: string): boolean {
+  return ONE_BY_ONE.test(text);
+}
+
 /** What a reader sees as its characters: a flag or a family is one. */
 export function charactersOf(text: string): string[] {
   return ONE_BY_ONE.test(text) ? [...text] : Array.from(graphemes.segment(text), (part) => part.segment);

@@ -1,7 +1,7 @@
 // Which characters a printer has glyphs for, and how wide they are there. What has none is printed as a picture.
 import { missingCase } from '../../shared/errors.ts';
 import type { PrinterCodePage } from '../../shared/printers.ts';
-import { charactersOf, characterWidth } from '../../shared/receipt-text.ts';
+import { charactersOf, characterWidth, isOneByOne } from '../../shared/receipt-text.ts';
 import { DOUBLE_BYTE_SETS } from './double-byte-sets.ts';
 import { HANGUL_OFF, selectPage } from './escpos-commands.ts';
 import { pagesOf } from './single-byte-pages.ts';
@@ -97,34 +97,118 @@ function codesOf(name: PrinterCodePage, profile: Readonly<Record<string, number>
   }
 }
 
+interface FoundCode {
+  /** Null when the page has none. */
+  code: ReturnType<Codes['find']>;
+  /** Columns. A glyph of two bytes is two wide, whatever Unicode says of it. */
+  width: number;
+}
+
+/** What was looked up, for the receipts to come: most have the same characters. */
+interface CodeBook {
+  codes: Codes;
+  /** Each character's, in order. */
+  look(text: string, each: (found: FoundCode) => void): void;
+}
+
+/** Of characters that stand alone, by their UTF-16 unit; the last is Hangul's. */
+const UNITS = 0xd7a4;
+const MOST_OTHERS_KEPT = 10_000;
+const books = new Map<string, CodeBook>();
+
+function bookOf(name: PrinterCodePage, profile: Readonly<Record<string, number>> | null): CodeBook {
+  const key = `${name} ${JSON.stringify(profile)}`;
+  let book = books.get(key);
+  if (book === undefined) {
+    book = openBook(codesOf(name, profile));
+    books.set(key, book);
+  }
+  return book;
+}
+
+function openBook(codes: Codes): CodeBook {
+  const byUnit = new Array<FoundCode | null>(UNITS).fill(null);
+  const others = new Map<string, FoundCode>();
+  const find = (character: string): FoundCode => {
+    const code = codes.find(character === NO_BREAK_SPACE ? ' ' : character);
+    return { code, width: code?.bytes.length ?? characterWidth(character) };
+  };
+  return {
+    codes,
+    look(text, each) {
+      if (isOneByOne(text)) {
+        for (let at = 0; at < text.length; at += 1) {
+          const unit = text.charCodeAt(at);
+          let found = byUnit[unit] ?? null;
+          if (found === null) {
+            found = find(text.charAt(at));
+            byUnit[unit] = found;
+          }
+          each(found);
+        }
+        return;
+      }
+      for (const character of charactersOf(text)) {
+        let found = others.get(character);
+        if (found === undefined) {
+          if (others.size >= MOST_OTHERS_KEPT) others.clear();
+          found = find(character);
+          others.set(character, found);
+        }
+        each(found);
+      }
+    },
+  };
+}
+
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+
 /** `profile`: the pages of the printer's model by the names of their encodings, with their numbers; null where it is not known. For one receipt. */
 export function openCodePage(name: PrinterCodePage, profile: Readonly<Record<string, number>> | null = null): CodePage {
-  const { select, page: firstPage, find } = codesOf(name, profile);
-  const found = new Map<string, ReturnType<typeof find>>();
-  const codeOf = (character: string) => {
-    let code = found.get(character);
-    if (code === undefined) {
-      code = find(character === NO_BREAK_SPACE ? ' ' : character);
-      found.set(character, code);
-    }
-    return code;
-  };
+  const {
+    codes: { select, page: firstPage },
+    look,
+  } = bookOf(name, profile);
   let page = firstPage;
   return {
     select,
-    // A glyph of two bytes is two columns wide, whatever Unicode says of it.
-    width: (text) => charactersOf(text).reduce((sum, character) => sum + (codeOf(character)?.bytes.length ?? characterWidth(character)), 0),
-    covers: (text) => charactersOf(text).every((character) => codeOf(character) !== null),
-    hasWideGlyphs: (text) => charactersOf(text).some((character) => codeOf(character)?.bytes.length === 2),
-    encode(text) {
-      const parts = charactersOf(text).flatMap((character) => {
-        const code = codeOf(character);
-        if (!code) throw new Error(`no code for ${character}`);
-        const change = code.page !== null && code.page !== page ? [selectPage(code.page)] : [];
-        page = code.page ?? page;
-        return [...change, code.bytes];
+    width(text) {
+      if (PRINTABLE_ASCII.test(text)) return text.length;
+      let columns = 0;
+      look(text, ({ width }) => {
+        columns += width;
       });
-      return Buffer.concat(parts);
+      return columns;
+    },
+    covers(text) {
+      let all = true;
+      look(text, ({ code }) => {
+        all &&= code !== null;
+      });
+      return all;
+    },
+    hasWideGlyphs(text) {
+      let some = false;
+      look(text, ({ code }) => {
+        some ||= code?.bytes.length === 2;
+      });
+      return some;
+    },
+    encode(text) {
+      // At most two bytes a character, and a change of page before it.
+      const bytes = new Uint8Array(text.length * 5);
+      let end = 0;
+      const put = (more: Uint8Array) => {
+        for (let at = 0; at < more.length; at += 1) bytes[end + at] = more[at] ?? 0;
+        end += more.length;
+      };
+      look(text, ({ code }) => {
+        if (!code) throw new Error(`no code for a character of ${text}`);
+        if (code.page !== null && code.page !== page) put(selectPage(code.page));
+        page = code.page ?? page;
+        put(code.bytes);
+      });
+      return bytes.subarray(0, end);
     },
   };
 }

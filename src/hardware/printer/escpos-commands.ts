@@ -137,9 +137,9 @@ export function printBitmap(bitmap: Bitmap): Uint8Array {
   for (let row = 0; row < bitmap.rows; row += BAND_ROWS) {
     const rows = Math.min(BAND_ROWS, bitmap.rows - row);
     const data = bitmap.bits.slice(row * bitmap.bytesPerRow, (row + rows) * bitmap.bytesPerRow);
-    data.forEach((byte, index) => {
-      if (byte === 0x10 && REAL_TIME.includes(data[index + 1] ?? 0)) data[index] = 0x18;
-    });
+    for (let at = data.indexOf(0x10); at !== -1; at = data.indexOf(0x10, at + 1)) {
+      if (REAL_TIME.includes(data[at + 1] ?? 0)) data[at] = 0x18;
+    }
     parts.push(Uint8Array.of(0x1d, 0x76, 0x30, 0x00, bitmap.bytesPerRow & 0xff, bitmap.bytesPerRow >> 8, rows, 0), data);
   }
   return Buffer.concat(parts);

@@ -36,9 +36,10 @@ function toBitmap(rgba: Uint8ClampedArray, dots: number, rows: number): Bitmap {
       // Most of a line is paper.
       const pixel = pixels[y * dots + x] ?? 0;
       if (pixel === 0 || pixel >>> ALPHA_SHIFT < INK_ALPHA) continue;
-      const at = y * wholeRow + (x >> 3);
-      whole[at] = (whole[at] ?? 0) | (0x80 >> (x % 8));
-      if (x >> 3 >= bytesPerRow) bytesPerRow = (x >> 3) + 1;
+      const column = x >> 3;
+      const at = y * wholeRow + column;
+      whole[at] = (whole[at] ?? 0) | (0x80 >> (x & 7));
+      if (column >= bytesPerRow) bytesPerRow = column + 1;
     }
   }
   // Cropped on the right: a short line is a short transmission.
@@ -58,6 +59,8 @@ export async function loadLinePainter(texts: readonly string[], language: string
           .map((character) => (missing.has(character) ? '?' : character))
           .join('');
   const contexts = new Map<number, ReturnType<ReturnType<typeof createCanvas>['getContext']>>();
+  /** Of a canvas, which has one size of type. */
+  const boldness = new Map<object, boolean>();
   /** One canvas for all lines of a height. */
   const contextOf = (dots: number, rows: number) => {
     const context = contexts.get(rows) ?? createCanvas(dots, rows).getContext('2d');
@@ -68,10 +71,14 @@ export async function loadLinePainter(texts: readonly string[], language: string
     const rows = ROWS[size];
     const context = contextOf(dots, rows);
     context.clearRect(0, 0, dots, rows);
-    context.font = `${TYPE[size]}px ${bold ? families.bold : families.normal}`;
-    // The canvas knows only normal and bold by `font`; the axis of a variable font has all weights.
-    context.fontVariationSettings = `"wght" ${bold ? 700 : 500}`;
-    context.textBaseline = 'middle';
+    // A font takes as long to be chosen as to be painted with.
+    if (boldness.get(context) !== bold) {
+      boldness.set(context, bold);
+      context.font = `${TYPE[size]}px ${bold ? families.bold : families.normal}`;
+      // The canvas knows only normal and bold by `font`; the axis of a variable font has all weights.
+      context.fontVariationSettings = `"wght" ${bold ? 700 : 500}`;
+      context.textBaseline = 'middle';
+    }
     const columnDots = dots / columns;
     const middle = cells.some(({ text }) => TALL.test(text)) ? rows / 2 : MIDDLE[size];
     for (const cell of cells) {

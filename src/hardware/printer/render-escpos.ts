@@ -69,31 +69,42 @@ function withoutSmallHangul(document: ReceiptDocument, codePage: CodePage): Rece
 /** Writes lines into one receipt's encoder, and sends a mode only where it changes. */
 function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: ColumnMeasure) {
   const dots = dotsAcross(profile.widthMm, profile.model?.dots);
-  // A new instance for each receipt: the library never empties its buffer.
-  const printer = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '', breakLine: BreakLine.NONE });
-  const add = (bytes: Uint8Array) => printer.add(Buffer.from(bytes));
+  const library = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '', breakLine: BreakLine.NONE });
+  const parts: Uint8Array[] = [];
+  const add = (bytes: Uint8Array) => void parts.push(bytes);
+  /** What the library makes of it. In its own buffer each addition would copy all that is there. */
+  const encode = (command: (printer: ThermalPrinter) => void) => {
+    command(library);
+    add(new Uint8Array(library.getBuffer()));
+    library.clear();
+  };
   let size: TextSize | null = null;
   let bold = false;
   let centered = false;
 
   const print = (text: string) => add(codePage.encode(text));
-  const println = (text: string) => add(Buffer.concat([codePage.encode(text), LINE_FEED]));
+  const println = (text: string) => {
+    print(text);
+    add(LINE_FEED);
+  };
   const setSize = (next: TextSize) => {
     if (next === size) return;
-    if (next === 'small') printer.setTypeFontB();
-    else printer.setTypeFontA();
-    const times = next === 'large' ? 1 : 0;
-    printer.setTextSize(times, times);
-    printer.setLineSpacing(LINE_DOTS[next]);
+    encode((printer) => {
+      if (next === 'small') printer.setTypeFontB();
+      else printer.setTypeFontA();
+      const times = next === 'large' ? 1 : 0;
+      printer.setTextSize(times, times);
+      printer.setLineSpacing(LINE_DOTS[next]);
+    });
     if (next === 'large') add(feed(LEAD_DOTS));
     size = next;
   };
   const setBold = (next: boolean) => {
-    if (next !== bold) printer.bold(next);
+    if (next !== bold) encode((printer) => printer.bold(next));
     bold = next;
   };
   const setCentered = (next: boolean) => {
-    if (next !== centered) (next ? printer.alignCenter : printer.alignLeft).call(printer);
+    if (next !== centered) encode((printer) => (next ? printer.alignCenter() : printer.alignLeft()));
     centered = next;
   };
 
@@ -140,8 +151,11 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
       setCentered(true);
       add(feed(QUIET_DOTS));
       // The library counts characters for bytes.
-      if (profile.model?.qr !== false && /^[\x20-\x7e]*$/.test(data)) printer.printQR(data, { model: 2, cellSize: dotsPerModule, correction: 'M' });
-      else add(printBitmap(qrBitmap(data, dotsPerModule)));
+      if (profile.model?.qr !== false && /^[\x20-\x7e]*$/.test(data)) {
+        encode((printer) => printer.printQR(data, { model: 2, cellSize: dotsPerModule, correction: 'M' }));
+      } else {
+        add(printBitmap(qrBitmap(data, dotsPerModule)));
+      }
       add(feed(QUIET_DOTS));
     },
     barcode(data: string) {
@@ -165,7 +179,7 @@ function createLineWriter(profile: PrinterProfile, codePage: CodePage, measure: 
     },
     end(): Uint8Array {
       add(feedAndCut(DOTS_AFTER_LAST_LINE));
-      return new Uint8Array(printer.getBuffer());
+      return Buffer.concat(parts);
     },
   };
 }
@@ -187,8 +201,8 @@ export async function renderEscPos(document: ReceiptDocument, profile: PrinterPr
   const columns = (size: TextSize) => Math.floor(dots / COLUMN_DOTS[size]);
   const measure: ColumnMeasure = { columns: { small: columns('small'), normal: columns('normal'), large: columns('large') }, width: codePage.width };
   const lines = layOutReceipt(withoutSmallHangul(withFittingCodes(mapTexts(document, plainTypography), dots), codePage), measure);
-  const isPicture = (line: ReceiptLine) => line.kind === 'text' && line.cells.some((cell) => !codePage.covers(cell.text));
-  const paintedTexts = lines.flatMap((line) => (line.kind === 'text' && isPicture(line) ? line.cells.map(({ text }) => text) : []));
+  const pictures = new Set(lines.filter((line) => line.kind === 'text' && line.cells.some((cell) => !codePage.covers(cell.text))));
+  const paintedTexts = [...pictures].flatMap((line) => (line.kind === 'text' ? line.cells.map(({ text }) => text) : []));
   const painting = paintedTexts.length > 0 ? await loadLinePainter(paintedTexts, document.language, options.fontPath ?? receiptFontPath()) : null;
   if (painting && painting.missing.size > 0) options.onMissing?.([...painting.missing]);
 
@@ -198,7 +212,7 @@ export async function renderEscPos(document: ReceiptDocument, profile: PrinterPr
   for (const line of lines) {
     switch (line.kind) {
       case 'text':
-        if (painting && isPicture(line)) {
+        if (painting && pictures.has(line)) {
           writer.picture(line, painting.paint);
           painted += 1;
           // Nobody who taps meanwhile waits for a long receipt.
