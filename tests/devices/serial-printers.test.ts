@@ -52,7 +52,7 @@ async function openShop({ family, at }: (typeof CASES)[number]) {
     async [Symbol.asyncDispose]() {
       await printer.close();
       await spooling.close();
-      cable.dispose();
+      await cable.dispose();
       await line.close();
       await simulator.close();
     },

@@ -1,14 +1,10 @@
 // Scanners of all kinds at a real till in a real browser: what is scanned is on the sale once, and presses no button.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { type ScannerSimulator, startScannerSimulator } from '../../src/hardware/simulators/scanner.ts';
+import { type Cable, serialCable, socatMissing } from '../../src/hardware/transport/socat-test-bed.ts';
 import { codesOn } from '../devices/read-codes.ts';
 import { barcodeOf, expect, heard, nextSale, openCashier, openManager, payInCash, scan, type Till, tap, test } from './till-fixture.ts';
 
-const socatMissing = spawnSync('socat', ['-V']).status !== 0;
 const CROISSANT = barcodeOf('croissant');
 /** Between two characters. */
 const BLUETOOTH_PACE_MS = 90;
@@ -47,31 +43,18 @@ const condition = (manager: Page) => manager.getByRole('main').getByRole('button
 test.describe('a scanner on a serial line', () => {
   test.skip(socatMissing, 'socat is not installed');
 
-  let directory: string;
-  let socat: ChildProcess | undefined;
-  const line = () => path.join(directory, 'scanner');
-  const plugIn = () => {
-    socat = spawn('socat', [`pty,raw,echo=0,link=${line()}`, `tcp:127.0.0.1:${simulator.port}`], { stdio: 'ignore' });
-  };
-  const unplug = async () => {
-    const gone = new Promise((exited) => socat?.once('exit', exited));
-    socat?.kill();
-    await gone;
-  };
+  let cable: Cable;
   test.beforeEach(() => {
-    directory = fs.mkdtempSync(path.join(os.tmpdir(), 'flash-till-scanner-'));
+    cable = serialCable();
   });
-  test.afterEach(() => {
-    socat?.kill();
-    fs.rmSync(directory, { recursive: true, force: true });
-  });
+  test.afterEach(() => cable.dispose());
 
   test('is pulled out and plugged in again, and scans', async ({ till }) => {
     const manager = await addScanner(till, 'Serial', async (sheet) => {
-      await sheet.getByLabel('Serial port').fill(line());
+      await sheet.getByLabel('Serial port').fill(cable.path);
     });
     await expect(condition(manager)).toContainText('Not plugged in');
-    plugIn();
+    await cable.plugIn(simulator.port);
     await expect(condition(manager)).toContainText('Ready');
     const cashier = await openCashier(till);
     await simulator.scan(CROISSANT);
@@ -80,10 +63,10 @@ test.describe('a scanner on a serial line', () => {
     // In the middle of a code: nothing of it may be rung up.
     simulator.setFault('no_ending');
     await simulator.scan(SALT_BREAD.slice(0, 7));
-    await unplug();
+    await cable.pull();
     await expect(condition(manager)).toContainText('Not plugged in');
     simulator.setFault('none');
-    plugIn();
+    await cable.plugIn(simulator.port);
     await expect(condition(manager)).toContainText('Ready');
     await expect.poll(() => simulator.listenerCount).toBe(1);
     await simulator.scan(SALT_BREAD);
@@ -92,9 +75,9 @@ test.describe('a scanner on a serial line', () => {
   });
 
   test('brings a sale back by the barcode on its receipt, as one that types does', async ({ till }) => {
-    plugIn();
+    await cable.plugIn(simulator.port);
     const manager = await addScanner(till, 'Serial', async (sheet) => {
-      await sheet.getByLabel('Serial port').fill(line());
+      await sheet.getByLabel('Serial port').fill(cable.path);
     });
     await expect(condition(manager)).toContainText('Ready');
     await manager.getByRole('link', { name: 'Settings' }).click();

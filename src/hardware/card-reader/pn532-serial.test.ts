@@ -25,7 +25,7 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
     const before = simulator.exchanges;
     await expect.poll(() => simulator.exchanges, { interval: 10, timeout: 20_000 }).toBeGreaterThan(before + 1);
     simulator.takeAway();
-    cable.pull();
+    await cable.pull();
     await untilReader(reader, 'missing');
     expect(await taps.next()).toEqual({ status: 'torn_away' });
 
@@ -34,7 +34,7 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
     simulator.hold(newBoltCard());
     expect(await taps.next()).toMatchObject({ status: 'read' });
     await reader.close();
-    cable.dispose();
+    await cable.dispose();
     await simulator.close();
   });
 });

@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DeviceCondition, POLE_DISPLAY_CODE_PAGES } from '../../shared/devices.ts';
 import { type PoleSimulator, startPoleSimulator } from '../simulators/pole-display.ts';
 import { told } from '../transport/frame-log.ts';
 import { serialTransport } from '../transport/serial.ts';
+import { type Cable, serialCable, socatMissing } from '../transport/socat-test-bed.ts';
 import { tcpTransport } from '../transport/tcp.ts';
 import type { OpenTransport } from '../transport/transport.ts';
 import { openPoleDisplay } from './line-pole-display.ts';
@@ -153,33 +150,24 @@ describe('its text', () => {
   });
 });
 
-describe.skipIf(spawnSync('socat', ['-V']).status !== 0)('over a pseudo-terminal (skipped where socat is not installed)', () => {
-  let directory: string;
-  let line: string;
-  let wire: ChildProcess | undefined;
+describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is not installed)', () => {
+  let cable: Cable;
   beforeEach(() => {
-    directory = fs.mkdtempSync(path.join(os.tmpdir(), 'flash-till-pole-'));
-    line = path.join(directory, 'line');
+    cable = serialCable();
   });
-  afterEach(() => {
-    wire?.kill();
-    fs.rmSync(directory, { recursive: true, force: true });
-  });
-  const plugIn = () => {
-    wire = spawn('socat', [`pty,raw,echo=0,link=${line}`, `tcp:127.0.0.1:${simulator.port}`], { stdio: 'ignore' });
-  };
+  afterEach(() => cable.dispose());
 
   test('it is missing, plugged in, shows, is pulled out, and shows the newest when it is back', async () => {
-    connect({ transport: serialTransport({ path: line, baudRate: 9600, frame: '8N1' }) });
+    connect({ transport: serialTransport({ path: cable.path, baudRate: 9600, frame: '8N1' }) });
     display.show(two('Welcome', ''));
     await until('missing');
-    plugIn();
+    await cable.plugIn(simulator.port);
     await shows('Welcome', '');
-    wire?.kill();
+    await cable.pull();
     await until('missing');
     simulator.powerCycle();
     display.show(two('Total', '5.00'));
-    plugIn();
+    await cable.plugIn(simulator.port);
     await shows('Total           5.00', '');
   });
 });

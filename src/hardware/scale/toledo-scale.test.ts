@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeviceCondition } from '../../shared/devices.ts';
 import { type ScaleSimulator, startScaleSimulator } from '../simulators/scale.ts';
 import { told } from '../transport/frame-log.ts';
 import { serialTransport } from '../transport/serial.ts';
+import { type Cable, serialCable, socatMissing } from '../transport/socat-test-bed.ts';
 import { tcpTransport } from '../transport/tcp.ts';
 import type { Scale } from './scale.ts';
 import { openToledoScale } from './toledo-scale.ts';
@@ -200,33 +197,24 @@ describe('a scale that misbehaves', () => {
   });
 });
 
-describe.skipIf(spawnSync('socat', ['-V']).status !== 0)('over a pseudo-terminal (skipped where socat is not installed)', () => {
-  let directory: string;
-  let line: string;
-  let wire: ChildProcess | undefined;
+describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is not installed)', () => {
+  let cable: Cable;
   beforeEach(() => {
-    directory = fs.mkdtempSync(path.join(os.tmpdir(), 'flash-till-scale-'));
-    line = path.join(directory, 'line');
+    cable = serialCable();
   });
-  afterEach(() => {
-    wire?.kill();
-    fs.rmSync(directory, { recursive: true, force: true });
-  });
-  const plugIn = () => {
-    wire = spawn('socat', [`pty,raw,echo=0,link=${line}`, `tcp:127.0.0.1:${simulator.port}`], { stdio: 'ignore' });
-  };
+  afterEach(() => cable.dispose());
 
   test('it is missing, plugged in, weighs, is pulled out, plugged in again, and weighs', async () => {
-    connect(serialTransport({ path: line, baudRate: 9600, frame: '7E1' }));
+    connect(serialTransport({ path: cable.path, baudRate: 9600, frame: '7E1' }));
     await until('missing');
-    plugIn();
+    await cable.plugIn(simulator.port);
     await until('ready');
     simulator.put(1500);
     expect(await scale.weigh()).toEqual({ ok: true, grams: 1500, tared: false });
-    wire?.kill();
+    await cable.pull();
     await until('missing');
     expect(await scale.weigh()).toEqual({ ok: false, trouble: 'no_answer' });
-    plugIn();
+    await cable.plugIn(simulator.port);
     await until('ready');
     expect(await scale.weigh()).toEqual({ ok: true, grams: 1500, tared: false });
   });

@@ -1,13 +1,10 @@
 // The driver against a simulated scanner over TCP and over a pseudo-terminal: what is scanned arrives once and whole, or not at all.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceCondition } from '../../shared/devices.ts';
 import { type ScannerSimulator, startScannerSimulator } from '../simulators/scanner.ts';
 import { told } from '../transport/frame-log.ts';
 import { serialTransport } from '../transport/serial.ts';
+import { type Cable, serialCable, socatMissing } from '../transport/socat-test-bed.ts';
 import { tcpTransport } from '../transport/tcp.ts';
 import type { OpenTransport } from '../transport/transport.ts';
 import { openLineScanner, type Unscanned } from './line-scanner.ts';
@@ -15,7 +12,6 @@ import type { Scanner } from './scanner.ts';
 import { scannerWording } from './wording.ts';
 
 const COLA = '8801056038861';
-const socatMissing = spawnSync('socat', ['-V']).status !== 0;
 
 let simulator: ScannerSimulator;
 let scanner: Scanner;
@@ -162,30 +158,17 @@ describe('over TCP', () => {
 });
 
 describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is not installed)', () => {
-  let directory: string;
-  let socat: ChildProcess | undefined;
+  let cable: Cable;
   beforeEach(() => {
-    directory = fs.mkdtempSync(path.join(os.tmpdir(), 'flash-till-scanner-'));
+    cable = serialCable();
   });
-  afterEach(() => {
-    socat?.kill();
-    fs.rmSync(directory, { recursive: true, force: true });
-  });
+  afterEach(() => cable.dispose());
 
   it('scans, is unplugged within a code, comes back, and scans on', async () => {
-    const line = path.join(directory, 'scanner');
-    const plugIn = () => {
-      socat = spawn('socat', [`pty,raw,echo=0,link=${line}`, `tcp:127.0.0.1:${simulator.port}`], { stdio: 'ignore' });
-    };
-    const unplug = async () => {
-      const gone = new Promise((exited) => socat?.once('exit', exited));
-      socat?.kill();
-      await gone;
-    };
     const heard: string[] = [];
-    open(told(serialTransport({ path: line, baudRate: 9600, frame: '8N1' }), scannerWording, ({ words }) => heard.push(words)));
+    open(told(serialTransport({ path: cable.path, baudRate: 9600, frame: '8N1' }), scannerWording, ({ words }) => heard.push(words)));
     await connected('missing');
-    plugIn();
+    await cable.plugIn(simulator.port);
     await connected();
     await simulator.scan(COLA);
     await settled(1);
@@ -193,12 +176,12 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
     simulator.setFault('no_ending');
     await simulator.scan('88010');
     await vi.waitFor(() => expect(heard).toContain('5 characters'), { timeout: 20_000 });
-    await unplug();
+    await cable.pull();
     await connected('missing');
     expect(scans).toEqual([COLA]);
 
     simulator.setFault('none');
-    plugIn();
+    await cable.plugIn(simulator.port);
     await connected();
     await vi.waitFor(() => expect(simulator.listenerCount).toBe(1));
     await simulator.scan('4006381333931');

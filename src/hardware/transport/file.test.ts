@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
@@ -6,15 +5,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fileTransport } from './file.ts';
+import { type Cable, serialCable, socatMissing } from './socat-test-bed.ts';
 import type { Transport, TransportError, TransportListener } from './transport.ts';
 
-const socatMissing = spawnSync('socat', ['-V']).status !== 0;
 const never = new AbortController().signal;
 const deaf: TransportListener = { onData: () => undefined, onEnd: () => undefined };
 
 let directory: string;
 let server: net.Server;
-const wires = new Set<ChildProcess>();
+const cables = new Set<Cable>();
 const transports = new Set<Transport>();
 beforeEach(async () => {
   directory = fs.mkdtempSync(path.join(os.tmpdir(), 'flash-till-file-'));
@@ -24,36 +23,22 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const transport of transports) transport.close();
   transports.clear();
-  await Promise.all([...wires].map(pull));
+  await Promise.all([...cables].map((cable) => cable.dispose()));
+  cables.clear();
   server.close();
   fs.rmSync(directory, { recursive: true, force: true });
 });
 
 /** A pseudo-terminal with a socket of ours behind it. */
-async function plugIn(name: string) {
+async function plugIn() {
   const { port } = server.address() as net.AddressInfo;
-  const file = path.join(directory, name);
+  const cable = serialCable();
+  cables.add(cable);
   const accepted = once(server, 'connection');
-  const wire = spawn('socat', ['-d', '-d', `pty,raw,echo=0,link=${file}`, `tcp:127.0.0.1:${port}`], { stdio: ['ignore', 'ignore', 'pipe'] });
-  wires.add(wire);
-  await new Promise<void>((resolve, reject) => {
-    let said = '';
-    wire.stderr.on('data', (text) => {
-      said += String(text);
-      if (said.includes('starting data transfer loop')) resolve();
-    });
-    wire.once('exit', () => reject(new Error(`socat ended: ${said}`)));
-  });
+  await cable.plugIn(port);
   const [far] = (await accepted) as [net.Socket];
   far.on('error', () => far.destroy());
-  return { file, wire, far };
-}
-
-async function pull(wire: ChildProcess) {
-  wires.delete(wire);
-  if (wire.exitCode !== null || wire.signalCode !== null) return;
-  wire.kill();
-  await once(wire, 'exit');
+  return { file: cable.path, cable, far };
 }
 
 async function open(file: string, listener = deaf) {
@@ -94,7 +79,7 @@ describe('what cannot be opened', () => {
 
 describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is not installed)', () => {
   test('bytes go both ways, as they are', async () => {
-    const { file, far } = await plugIn('lp0');
+    const { file, far } = await plugIn();
     const heard: number[] = [];
     const transport = await open(file, { ...deaf, onData: (bytes) => heard.push(...bytes) });
     const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
@@ -106,7 +91,7 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
   });
 
   test('a write waits for a device that takes nothing, and goes on where it was', async () => {
-    const { file, far } = await plugIn('lp0');
+    const { file, far } = await plugIn();
     const transport = await open(file);
     far.pause();
     const piece = Uint8Array.from({ length: 50_000 }, (_, at) => at % 251);
@@ -132,7 +117,7 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
   });
 
   test('devices that take and say nothing keep none of the threads that others need', async () => {
-    const silent = await Promise.all(Array.from({ length: 8 }, (_, at) => plugIn(`lp${at}`)));
+    const silent = await Promise.all(Array.from({ length: 8 }, () => plugIn()));
     for (const { file, far } of silent) {
       far.pause();
       const transport = await open(file);
@@ -143,23 +128,23 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
   });
 
   test('a device that is pulled while nobody says anything ends the line as lost, once', async () => {
-    const { file, wire } = await plugIn('lp0');
+    const { file, cable } = await plugIn();
     const ends: TransportError[] = [];
     const transport = await open(file, { ...deaf, onEnd: (error) => ends.push(error) });
-    await pull(wire);
+    await cable.pull();
     await vi.waitFor(() => expect(ends.map(({ fault }) => fault)).toEqual(['lost']), 20_000);
     await expect(transport.write(Uint8Array.of(1))).rejects.toMatchObject({ fault: 'lost' });
     expect(ends).toHaveLength(1);
   });
 
   test('a device that is pulled while it is written to fails the write, and ends the line once', async () => {
-    const { file, wire, far } = await plugIn('lp0');
+    const { file, cable, far } = await plugIn();
     far.pause();
     const ends: TransportError[] = [];
     const transport = await open(file, { ...deaf, onEnd: (error) => ends.push(error) });
     const writing = transport.write(new Uint8Array(20_000_000));
     const behind = transport.write(Uint8Array.of(1));
-    await pull(wire);
+    await cable.pull();
     await expect(writing).rejects.toMatchObject({ fault: 'lost' });
     await expect(behind).rejects.toMatchObject({ fault: 'lost' });
     expect(ends).toHaveLength(1);
@@ -171,7 +156,7 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
     { driver: 'lp', code: 'EIO', major: 6 },
     { driver: 'a port opened for writing only', code: 'EBADF', major: 6 },
   ])('a printer behind $driver that cannot be read takes bytes, and is lost when it is pulled', async ({ code, major }) => {
-    const { file, wire, far } = await plugIn('lp0');
+    const { file, cable, far } = await plugIn();
     const stat = Object.assign(fs.statSync(file), { rdev: major * 256 });
     const openFile = fs.promises.open;
     const opening = vi.spyOn(fs.promises, 'open').mockImplementation(async (...asked) => {
@@ -190,7 +175,7 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
       await transport.write(Uint8Array.of(1, 2, 3));
       await vi.waitFor(() => expect(there).toEqual([1, 2, 3]), 20_000);
       expect(ends).toEqual([]);
-      await pull(wire);
+      await cable.pull();
       await vi.waitFor(() => expect(ends.map(({ fault }) => fault)).toEqual(['lost']), 20_000);
     } finally {
       opening.mockRestore();
@@ -199,7 +184,7 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
   });
 
   test('closing it ourselves is no end to be told of, and fails what was still to be written', async () => {
-    const { file, far } = await plugIn('lp0');
+    const { file, far } = await plugIn();
     far.pause();
     const ends: TransportError[] = [];
     const transport = await open(file, { ...deaf, onEnd: (error) => ends.push(error) });
@@ -210,7 +195,7 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
   });
 
   test.runIf(process.platform === 'linux')('opened and closed again and again it leaves nothing open', async () => {
-    const { file } = await plugIn('lp0');
+    const { file } = await plugIn();
     const before = openFiles();
     for (let round = 0; round < 100; round += 1) (await open(file)).close();
     transports.clear();

@@ -1,9 +1,5 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import fs from 'node:fs';
 import net from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import { SerialPort } from 'serialport';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openDriver, PATIENT, until } from '../printer/printer-test-bed.ts';
@@ -11,46 +7,26 @@ import { renderEscPos } from '../printer/render-escpos.ts';
 import { koreanReceipt } from '../printer/sample-receipts.ts';
 import { startPrinterSimulator } from '../simulators/printer.ts';
 import { serialTransport } from './serial.ts';
+import { type Cable, serialCable, socatMissing } from './socat-test-bed.ts';
 
-const socatMissing = spawnSync('socat', ['-V']).status !== 0;
 const never = new AbortController().signal;
 
-let directory: string;
-let line: string;
-let socat: ChildProcess | undefined;
+let cable: Cable;
 beforeEach(() => {
-  directory = fs.mkdtempSync(path.join(os.tmpdir(), 'flash-till-serial-'));
-  line = path.join(directory, 'line');
+  cable = serialCable();
 });
-afterEach(() => {
-  socat?.kill();
-  fs.rmSync(directory, { recursive: true, force: true });
-});
-
-/** A pseudo-terminal that socat ties to the simulated printer's TCP port. */
-async function wireTo(port: number) {
-  const wire = spawn('socat', ['-d', '-d', `pty,raw,echo=0,link=${line}`, `tcp:127.0.0.1:${port}`], { stdio: ['ignore', 'ignore', 'pipe'] });
-  socat = wire;
-  await new Promise<void>((resolve, reject) => {
-    let said = '';
-    wire.stderr.on('data', (text) => {
-      said += String(text);
-      if (said.includes('starting data transfer loop')) resolve();
-    });
-    wire.once('exit', () => reject(new Error(`socat ended: ${said}`)));
-  });
-}
+afterEach(() => cable.dispose());
 
 test('a line that is not there is missing', async () => {
-  const opening = serialTransport({ path: line, baudRate: 115200, frame: '8N1' })({ onData: () => undefined, onEnd: () => undefined }, never);
+  const opening = serialTransport({ path: cable.path, baudRate: 115200, frame: '8N1' })({ onData: () => undefined, onEnd: () => undefined }, never);
   await expect(opening).rejects.toMatchObject({ fault: 'missing' });
 });
 
 describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is not installed)', () => {
   test('a receipt is printed and acknowledged, and a pulled cable is noticed', async () => {
     const simulator = await startPrinterSimulator({ widthMm: 80, nowMs: Date.now });
-    await wireTo(simulator.port);
-    const printer = openDriver(serialTransport({ path: line, baudRate: 115200, frame: '8N1' }), { ...PATIENT, answerMs: 300 });
+    await cable.plugIn(simulator.port);
+    const printer = openDriver(serialTransport({ path: cable.path, baudRate: 115200, frame: '8N1' }), { ...PATIENT, answerMs: 300 });
     await until(printer, 'ready');
     const bytes = await renderEscPos(koreanReceipt(), { widthMm: 80, codePage: 'cp949' });
     expect(await printer.print({ bytes, kickDrawer: true })).toEqual({ status: 'confirmed' });
@@ -58,7 +34,7 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
     expect(simulator.papers[0]?.lines).toContain('번개 커피');
     expect(simulator.kicks).toBe(1);
 
-    socat?.kill();
+    await cable.pull();
     await until(printer, 'missing');
     expect(await printer.print({ bytes, kickDrawer: false })).toEqual({ status: 'not_sent', reason: 'missing' });
     await printer.close();
@@ -70,15 +46,15 @@ describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is no
     const server = net.createServer((socket) => void socket.on('error', () => socket.destroy()).resume()).listen(0, '127.0.0.1');
     await once(server, 'listening');
     for (let pull = 0; pull < 100; pull += 1) {
-      await wireTo((server.address() as net.AddressInfo).port);
+      await cable.plugIn((server.address() as net.AddressInfo).port);
       let ends = 0;
       const ended = Promise.withResolvers<void>();
       const onEnd = () => {
         ends += 1;
         ended.resolve();
       };
-      const transport = await serialTransport({ path: line, baudRate: 115200, frame: '8N1' })({ onData: () => undefined, onEnd }, never);
-      socat?.kill();
+      const transport = await serialTransport({ path: cable.path, baudRate: 115200, frame: '8N1' })({ onData: () => undefined, onEnd }, never);
+      await cable.pull();
       await ended.promise;
       transport.close();
       expect(ends).toBe(1);

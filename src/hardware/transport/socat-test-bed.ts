@@ -1,5 +1,6 @@
 // For tests: a serial line that can be pulled and put back. A pseudo-terminal that socat ties to a simulator's port.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,15 +11,21 @@ export interface Cable {
   /** Of the device file, while it is plugged in. */
   readonly path: string;
   plugIn(port: number): Promise<void>;
-  pull(): void;
-  dispose(): void;
+  /** At once; resolves when it is gone. */
+  pull(): Promise<void>;
+  dispose(): Promise<void>;
 }
 
 export function serialCable(): Cable {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'flash-till-line-'));
   const line = path.join(directory, 'line');
   let socat: ChildProcess | undefined;
-  const pull = () => void socat?.kill();
+  const pull = async () => {
+    const pulled = socat;
+    if (!pulled || pulled.exitCode !== null || pulled.signalCode !== null) return;
+    pulled.kill();
+    await once(pulled, 'exit');
+  };
   return {
     path: line,
     plugIn: (port) =>
@@ -33,8 +40,8 @@ export function serialCable(): Cable {
         wire.once('exit', () => reject(new Error(`socat ended: ${said}`)));
       }),
     pull,
-    dispose() {
-      pull();
+    async dispose() {
+      await pull();
       fs.rmSync(directory, { recursive: true, force: true });
     },
   };
