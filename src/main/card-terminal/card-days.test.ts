@@ -175,3 +175,27 @@ test('the report of a shift names money once: on the list, or on its way back; a
   await endDay();
   expect(carried()).toMatchObject({ cardDays: [{ differenceMinor: 700 }] });
 });
+
+test('the end of a day whose answer is lost makes no difference in the next one', async () => {
+  const paid = async (amountMinor: number) => {
+    bench.ring(amountMinor);
+    await bench.pay();
+    await bench.cards.idle();
+  };
+  await paid(5000);
+  terminal.losesDay = true;
+  await expect(bench.cards.endDay(BY)).rejects.toThrow('CARD_DAY_FAILED');
+  bench.kill();
+  await paid(300);
+  // One that the terminal has not done is none.
+  terminal.is('unreachable');
+  await expect(bench.cards.endDay(BY)).rejects.toThrow('CARD_TERMINAL_AWAY');
+  terminal.is('ready');
+  terminal.losesDay = false;
+  await endDay();
+  expect(bench.cards.day()).toMatchObject({ terminal: { totalMinor: 300 }, till: { totalMinor: 300 }, differenceMinor: 0 });
+  expect(bench.state().differing).toEqual([]);
+  await paid(40);
+  await endDay();
+  expect(bench.cards.day()).toMatchObject({ till: { totalMinor: 40 }, differenceMinor: 0 });
+});

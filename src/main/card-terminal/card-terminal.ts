@@ -125,14 +125,21 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
   const endDay = async (staffId: string | null) => {
     await moves.ask();
     await moves.alone(async ({ deviceId, driver }) => {
+      const unheard = store.unheardDays(deviceId);
+      journal.transact((append) => append('card_day_begun', { deviceId }, staffId));
       const totals = await driver.endOfDay();
       if (!totals) throw new TillError('CARD_DAY_FAILED');
       const { count, totalMinor, byCard, lines } = totals;
       journal.transact((append) => {
-        const till = store.sinceDay(deviceId);
+        // Of an end of a day whose answer was lost nobody knows whether the terminal did it: its sum of this one says so.
+        const unheardSeq =
+          store.sinceDay(deviceId).totalMinor === totalMinor
+            ? null
+            : (unheard.find((seq) => store.sinceDay(deviceId, seq).totalMinor === totalMinor) ?? null);
+        const till = store.sinceDay(deviceId, unheardSeq ?? undefined);
         const unknown = store.live().map(({ id }) => id);
         const terminal = { count, totalMinor, byCard };
-        append('card_day_ended', { deviceId, terminal, till, differenceMinor: totalMinor - till.totalMinor, unknown, lines }, staffId);
+        append('card_day_ended', { deviceId, terminal, till, differenceMinor: totalMinor - till.totalMinor, unheardSeq, unknown, lines }, staffId);
       });
     });
   };

@@ -29,6 +29,8 @@ export interface ScriptedTerminal {
   signatureNeeded: boolean;
   /** Asked what it booked last it says what decides nothing. */
   vague: boolean;
+  /** It ends its day, and its answer to that is lost. */
+  losesDay: boolean;
   /** What it calls itself. */
   terminalId: string;
   bookings: Booking[];
@@ -135,6 +137,7 @@ export function createScriptedTerminal(): ScriptedTerminal {
       if (condition !== 'ready') return null;
       const day = terminal.bookings.slice(settledTo);
       settledTo = terminal.bookings.length;
+      if (terminal.losesDay) return null;
       return { count: day.length, totalMinor: day.reduce((sum, { amountMinor }) => sum + amountMinor, 0), byCard: [], lines: [] };
     },
     close: () => Promise.resolve(),
@@ -144,6 +147,7 @@ export function createScriptedTerminal(): ScriptedTerminal {
     next: 'approve',
     signatureNeeded: false,
     vague: false,
+    losesDay: false,
     terminalId: 'T-77',
     bookings: [],
     asked: [],

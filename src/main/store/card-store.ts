@@ -45,7 +45,7 @@ interface DayRow {
   device_id: string;
   at_ms: number;
   difference_minor: number;
-  body: string;
+  body: string | null;
 }
 
 /** One payment, reversal or refund, whatever became of it. */
@@ -87,8 +87,10 @@ export interface CardStore {
   isReversalRefused(moveId: string): boolean;
   /** What was asked for there last, where the till knows of it only by what somebody said. */
   lastAnswered(deviceId: string): CardMove | undefined;
-  /** What was asked for there since the last end of its day, and moved: what came in less what went back. */
-  sinceDay(deviceId: string): CardTotals;
+  /** What was asked for there since the last end of its day, or an entry, and moved: what came in less what went back. */
+  sinceDay(deviceId: string, afterSeq?: number): CardTotals;
+  /** The questions for an end of its day, since the last one, whose answer was lost; the latest first. */
+  unheardDays(deviceId: string): number[];
   lastDay(): CardDay | null;
   /** Those that differ and that nobody has looked into, oldest first. */
   differingDays(): DifferingCardDay[];
@@ -99,7 +101,7 @@ export interface CardStore {
   merchantLines(moveId: string): string[];
 }
 
-const SELECT = `SELECT m.*, s.receipt_number, coalesce(m.begun_seq < (SELECT max(seq) FROM card_day d WHERE d.device_id = m.device_id), 0) AS settled
+const SELECT = `SELECT m.*, s.receipt_number, coalesce(m.begun_seq < (SELECT max(seq) FROM card_day d WHERE d.device_id = m.device_id AND d.ended = 1), 0) AS settled
   FROM card_move m LEFT JOIN sale s ON s.id = m.sale_id`;
 
 export function createCardStore(db: Database): CardStore {
@@ -113,22 +115,24 @@ export function createCardStore(db: Database): CardStore {
     .pluck();
   // One that somebody did there by hand has no mark: of what was before that the terminal cannot be asked any more.
   const lastOf = db.prepare<[string], Row>(`${SELECT} WHERE m.device_id = ? ORDER BY m.begun_seq DESC LIMIT 1`);
-  const lastDay = db.prepare<[], DayRow>('SELECT * FROM card_day ORDER BY seq DESC LIMIT 1');
+  const lastDay = db.prepare<[], DayRow>('SELECT * FROM card_day WHERE body IS NOT NULL ORDER BY seq DESC LIMIT 1');
   const differing = db.prepare<[], DayRow>('SELECT * FROM card_day WHERE difference_minor <> 0 AND noted = 0 ORDER BY seq');
   const differs = db.prepare<[number], 1>('SELECT 1 FROM card_day WHERE seq = ? AND difference_minor <> 0 AND noted = 0').pluck();
   const difference = db
-    .prepare<[string], number>(
-      `SELECT difference_minor FROM card_day d JOIN card_move m ON m.device_id = d.device_id AND d.seq > m.begun_seq
-       WHERE m.id = ? ORDER BY d.seq LIMIT 1`,
+    .prepare<[string], number | null>(
+      `SELECT iif(d.body IS NULL, NULL, difference_minor) FROM card_day d JOIN card_move m ON m.device_id = d.device_id AND d.seq > m.begun_seq
+       WHERE m.id = ? AND d.ended = 1 ORDER BY d.seq LIMIT 1`,
     )
     .pluck();
   /** Asked for behind the entry of one end of a day, and before that of another. */
   const WITHIN = `m.device_id = :deviceId AND m.begun_seq < :before
-    AND m.begun_seq > coalesce((SELECT max(seq) FROM card_day WHERE device_id = :deviceId AND seq < :before), 0)`;
+    AND m.begun_seq > coalesce(:after, (SELECT max(seq) FROM card_day WHERE device_id = :deviceId AND seq < :before AND ended = 1), 0)`;
   interface Within {
     deviceId: string;
     before: number;
+    after: number | null;
   }
+  const unheard = db.prepare<[string], number>('SELECT seq FROM card_day WHERE device_id = ? AND ended = 0 ORDER BY seq DESC').pluck();
   const moved = db.prepare<Within, CardTotals>(
     `SELECT count(*) AS count, coalesce(sum(CASE kind WHEN 'payment' THEN taken_minor ELSE -taken_minor END), 0) AS totalMinor FROM card_move m
      WHERE status = 'approved' AND ${WITHIN}`,
@@ -139,8 +143,8 @@ export function createCardStore(db: Database): CardStore {
   );
   const NOW = Number.MAX_SAFE_INTEGER;
   const dayOf = ({ seq, device_id: deviceId, at_ms: endedAtMs, difference_minor: differenceMinor, body }: DayRow): CardDay => {
-    const { count, totalMinor } = CARD_FACTS.card_day_ended.parse(JSON.parse(body)).terminal;
-    const till = moved.get({ deviceId, before: seq }) as CardTotals;
+    const { count, totalMinor } = CARD_FACTS.card_day_ended.parse(JSON.parse(body ?? 'null')).terminal;
+    const till = moved.get({ deviceId, before: seq, after: null }) as CardTotals;
     return { seq, endedAtMs, terminal: { count, totalMinor }, till, differenceMinor };
   };
   // From the last fact back to the intent, which is a short way: what is not known is asked for all the time.
@@ -171,7 +175,8 @@ export function createCardStore(db: Database): CardStore {
       const row = lastOf.get(deviceId);
       return row && row.said === 'person' && row.mark !== '' ? moveOf(row) : undefined;
     },
-    sinceDay: (deviceId) => moved.get({ deviceId, before: NOW }) as CardTotals,
+    sinceDay: (deviceId, after) => moved.get({ deviceId, before: NOW, after: after ?? null }) as CardTotals,
+    unheardDays: (deviceId) => unheard.all(deviceId),
     lastDay: () => {
       const row = lastDay.get();
       return row ? dayOf(row) : null;
@@ -179,9 +184,9 @@ export function createCardStore(db: Database): CardStore {
     differingDays: () =>
       differing
         .all()
-        .filter(({ device_id: deviceId, seq: before }) => liveWithin.get({ deviceId, before }) === undefined)
+        .filter(({ device_id: deviceId, seq: before }) => liveWithin.get({ deviceId, before, after: null }) === undefined)
         .map((row) => {
-          const rows = suspects.all({ deviceId: row.device_id, before: row.seq, amountMinor: row.difference_minor });
+          const rows = suspects.all({ deviceId: row.device_id, before: row.seq, after: null, amountMinor: row.difference_minor });
           return { ...dayOf(row), suspects: rows.map((one) => cardMoveView(moveOf(one))) };
         }),
     isDifferingDay: (seq) => differs.get(seq) !== undefined,

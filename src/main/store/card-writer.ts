@@ -10,6 +10,7 @@ export interface CardWriter {
   end(entry: JournalEntry<'card_move_ended'>): void;
   letGo(entry: JournalEntry<'card_payment_let_go'>): void;
   apply(entry: JournalEntry<'card_money_applied'>): void;
+  beginDay(entry: JournalEntry<'card_day_begun'>): void;
   endDay(entry: JournalEntry<'card_day_ended'>): void;
   noteDay(entry: JournalEntry<'card_day_noted'>): void;
 }
@@ -29,14 +30,17 @@ export function createCardWriter(db: Database): CardWriter {
   const known = db.prepare(
     `UPDATE card_day SET difference_minor = difference_minor - iif(m.kind = 'payment', m.taken_minor, -m.taken_minor)
      FROM (SELECT kind, taken_minor, device_id, begun_seq FROM card_move WHERE id = ?) AS m
-     WHERE seq = (SELECT min(d.seq) FROM card_day d WHERE d.device_id = m.device_id AND d.seq > m.begun_seq)`,
+     WHERE seq = (SELECT min(d.seq) FROM card_day d WHERE d.device_id = m.device_id AND d.ended = 1 AND d.seq > m.begun_seq)
+       AND body IS NOT NULL`,
   );
   const giveBack = db.prepare(
     `UPDATE card_move SET place = 'returned' WHERE id = (SELECT of_move_id FROM card_move WHERE id = ? AND refund_id IS NULL)`,
   );
   const letGo = db.prepare('UPDATE card_move SET let_go = 1 WHERE id = ?');
   const apply = db.prepare("UPDATE card_move SET place = 'applied' WHERE id = ?");
-  const addDay = db.prepare('INSERT INTO card_day (seq, device_id, at_ms, difference_minor, noted, body) VALUES (?, ?, ?, ?, 0, ?)');
+  const addDay = db.prepare('INSERT INTO card_day (seq, device_id, at_ms, difference_minor, noted, ended, body) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const endUnheard = db.prepare('UPDATE card_day SET ended = 1 WHERE seq = ?');
+  const forgetAsked = db.prepare('DELETE FROM card_day WHERE device_id = ? AND ended = 0');
   const noteDay = db.prepare('UPDATE card_day SET noted = 1 WHERE seq = ?');
   const none = { tenderId: null, refundId: null, legId: null, ofMoveId: null, reversesReceipt: '' };
   return {
@@ -53,7 +57,12 @@ export function createCardWriter(db: Database): CardWriter {
     },
     letGo: ({ body }) => void letGo.run(body.moveId),
     apply: ({ body }) => void apply.run(body.moveId),
-    endDay: ({ body, seq, atMs }) => void addDay.run(seq, body.deviceId, atMs, body.differenceMinor, canonicalJson(body)),
+    beginDay: ({ body, seq, atMs }) => void addDay.run(seq, body.deviceId, atMs, 0, 1, 0, null),
+    endDay({ body, seq, atMs }) {
+      if (body.unheardSeq !== null) endUnheard.run(body.unheardSeq);
+      forgetAsked.run(body.deviceId);
+      addDay.run(seq, body.deviceId, atMs, body.differenceMinor, 0, 1, canonicalJson(body));
+    },
     noteDay: ({ body }) => void noteDay.run(body.daySeq),
   };
 }

@@ -55,12 +55,18 @@ export const CARD_FACTS = {
   card_payment_let_go: z.object({ moveId: z.string(), saleId: z.string() }),
   /** Listed money became a tender: the fact beside this one. */
   card_money_applied: z.object({ moveId: z.string(), saleId: z.string() }),
-  /** The terminal's day was ended: its totals, beside what the till knows since the one before, and what was not known then. */
+  /** The terminal is about to be asked to end its day. */
+  card_day_begun: z.object({ deviceId: z.string() }),
+  /**
+   * The terminal's day was ended: its totals, beside what the till knows since the one before, and what was not known then. `unheardSeq`: its
+   * totals are those since an earlier question for the end of a day whose answer was lost, and which the terminal has done (that entry).
+   */
   card_day_ended: z.object({
     deviceId: z.string(),
     terminal: z.object({ ...totals, byCard: z.array(z.object({ cardName: z.string(), ...totals })) }),
     till: z.object(totals),
     differenceMinor: int,
+    unheardSeq: int.nullable(),
     unknown: z.array(z.string()),
     lines: z.array(z.string()),
   }),

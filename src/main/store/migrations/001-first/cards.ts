@@ -46,7 +46,10 @@ export const cards = `
     difference_minor INTEGER NOT NULL,
     -- Somebody has looked into a difference.
     noted INTEGER NOT NULL,
-    body TEXT NOT NULL
+    -- 0: it was asked for, and whether it ended is not known.
+    ended INTEGER NOT NULL,
+    -- Null where nobody heard what it came to.
+    body TEXT
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX card_day_differs ON card_day (seq) WHERE difference_minor <> 0 AND noted = 0;
 `;
