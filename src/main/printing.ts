@@ -5,6 +5,7 @@ import type { LoggedFrame } from '../shared/devices.ts';
 import { TillError } from '../shared/errors.ts';
 import { type PaperName, type PaperSubject, paperWith } from '../shared/papers.ts';
 import { type Printer, receiptPrinterOf } from '../shared/printers.ts';
+import type { ReceiptDocument } from '../shared/receipt.ts';
 import type { DrawerState, PaperState, PrinterCondition, PrinterView, PrintingState } from '../shared/state.ts';
 import { createFrameRing, type FrameRing } from './devices/frame-ring.ts';
 import type { Log } from './log.ts';
@@ -22,6 +23,8 @@ export interface PrintingParts {
   printers: readonly Printer[];
   jobs: PrintJobStore;
   makers: PaperMakers;
+  /** What is on every receipt. */
+  usual: () => ReceiptDocument;
   publish: (state: PrintingState) => void;
   publishPapers: (state: PaperState) => void;
   nowMs: () => number;
@@ -56,7 +59,7 @@ interface Running {
   connected: ConnectedPrinter;
 }
 
-export async function openPrinting({ printers, jobs, makers, publish, publishPapers, nowMs, log }: PrintingParts): Promise<Printing> {
+export async function openPrinting({ printers, jobs, makers, usual, publish, publishPapers, nowMs, log }: PrintingParts): Promise<Printing> {
   let current = printers;
   const running = new Map<string, Running & { spooler: Spooler }>();
   const laidOut: PaperName[] = [];
@@ -126,7 +129,19 @@ export async function openPrinting({ printers, jobs, makers, publish, publishPap
     const connected = await connectPrinter(settings, { tell: tellFrame, nowMs, log });
     connected.simulator?.onPaper(tellPapers);
     connected.printer.onKnown(() => tell());
+    warmUp(connected);
     return connected;
+  }
+
+  /** Once, when the printer is there: the first receipt is as quick as the ones after it. */
+  function warmUp(connected: ConnectedPrinter): void {
+    const stopListening = connected.printer.onCondition((condition) => {
+      if (!canPrint(condition)) return;
+      stopListening();
+      setImmediate(() => {
+        connected.layOut(usual()).catch((cause: unknown) => log.warn('printing.not_warmed_up', { reason: String(cause) }));
+      });
+    });
   }
 
   async function stop(printerId: string, { spooler, connected }: Running & { spooler: Spooler }): Promise<void> {

@@ -17,6 +17,7 @@ import { createPaperDesk } from './receipts/paper-desk.ts';
 import type { PaperMakers } from './receipts/paper-makers.ts';
 import { createSalePapers } from './receipts/sale-papers.ts';
 import { createTestPaper } from './receipts/test-document.ts';
+import { usualPaper } from './receipts/usual-paper.ts';
 import type { PrintedCodes } from './secrets/printed-codes.ts';
 import { createShiftPapers } from './shifts/shift-papers.ts';
 import type { ShopGround } from './shop-ground.ts';
@@ -84,6 +85,7 @@ export async function openPapers({
       printers: shop().printers,
       jobs: books.printJobs,
       makers,
+      usual: () => usualPaper(shop(), nowMs()),
       publish: (printingState) => {
         board.publish({ printing: printingState });
         voucherPapers.forgetPrinted();
