@@ -23,6 +23,7 @@ export interface CardWitness {
   byPerson: number;
   begun: number;
   listed: number;
+  days: number;
 }
 
 export interface CardCounter {
@@ -120,6 +121,7 @@ async function chosenStep(counter: CardCounter): Promise<void> {
   const { unknown, listed } = manager.state.cards;
   if (listed.length > 0 && random.chance(0.4)) return lookAtList(counter);
   if (manager.state.refunds.unfinished.length > 0 && random.chance(0.5)) return giveRefund(counter);
+  if (random.chance(0.05)) return endDay(counter);
   if (unknown.length > 0 && (sale.cardMove === null || random.chance(0.5))) return settle(counter);
   if (sale.status === 'completed') return random.chance(0.3) ? refund(counter, sale) : cashier.call.sale.next({ saleId: sale.id });
   if (sale.lines.length === 0) return takeNext(counter, sale);
@@ -153,6 +155,13 @@ async function payByCard(counter: CardCounter, { id: saleId, dueMinor, totals: {
 async function payCash({ cashier }: CardCounter, { id: saleId, dueMinor, status }: Sale): Promise<void> {
   if (status === 'completed' || status === 'cancelled' || dueMinor <= 0) return;
   await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor: roundForCash(dueMinor, 'KRW') });
+}
+
+/** On a line that holds; the till may be killed before it hears what it came to. */
+async function endDay({ manager, terminal, witness }: CardCounter): Promise<void> {
+  terminal.armLine({});
+  await manager.call.cards.endDay();
+  witness.days += 1;
 }
 
 async function lookAtList(counter: CardCounter): Promise<void> {

@@ -199,3 +199,15 @@ test('the end of a day whose answer is lost makes no difference in the next one'
   await endDay();
   expect(bench.cards.day()).toMatchObject({ till: { totalMinor: 40 }, differenceMinor: 0 });
 });
+
+test('a day on which more went back than came in is no difference at a terminal whose sums have no sign', async () => {
+  const moveId = await letGo('lost_after');
+  await back();
+  await endDay();
+  terminal.unsigned = true;
+  await bench.cards.giveBackListed(moveId, BY);
+  await bench.cards.idle();
+  await endDay();
+  expect(bench.cards.day()).toMatchObject({ terminal: { totalMinor: 0 }, till: { totalMinor: -5000 }, differenceMinor: 0 });
+  expect(bench.state().differing).toEqual([]);
+});

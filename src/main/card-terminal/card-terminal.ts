@@ -132,14 +132,16 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
       const { count, totalMinor, byCard, lines } = totals;
       journal.transact((append) => {
         // Of an end of a day whose answer was lost nobody knows whether the terminal did it: its sum of this one says so.
-        const unheardSeq =
-          store.sinceDay(deviceId).totalMinor === totalMinor
-            ? null
-            : (unheard.find((seq) => store.sinceDay(deviceId, seq).totalMinor === totalMinor) ?? null);
+        const difference = (seq?: number) => differenceOf(totalMinor, store.sinceDay(deviceId, seq).totalMinor);
+        const unheardSeq = difference() === 0 ? null : (unheard.find((seq) => difference(seq) === 0) ?? null);
         const till = store.sinceDay(deviceId, unheardSeq ?? undefined);
         const unknown = store.live().map(({ id }) => id);
         const terminal = { count, totalMinor, byCard };
-        append('card_day_ended', { deviceId, terminal, till, differenceMinor: totalMinor - till.totalMinor, unheardSeq, unknown, lines }, staffId);
+        append(
+          'card_day_ended',
+          { deviceId, terminal, till, differenceMinor: differenceOf(totalMinor, till.totalMinor), unheardSeq, unknown, lines },
+          staffId,
+        );
       });
     });
   };
@@ -211,6 +213,11 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
       moves.close();
     },
   };
+}
+
+/** The terminal's less the till's. Terminals that have no sign for a sum (ZVT) say zero, or how much, where more went back than came in. */
+function differenceOf(terminalMinor: number, tillMinor: number): number {
+  return tillMinor < 0 && (terminalMinor === 0 || terminalMinor === -tillMinor) ? 0 : terminalMinor - tillMinor;
 }
 
 /** The terminal that the shop's devices have, as a driver and a name. */

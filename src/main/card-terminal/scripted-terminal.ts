@@ -31,6 +31,8 @@ export interface ScriptedTerminal {
   vague: boolean;
   /** It ends its day, and its answer to that is lost. */
   losesDay: boolean;
+  /** Its sums have no sign, and end at zero. */
+  unsigned: boolean;
   /** What it calls itself. */
   terminalId: string;
   bookings: Booking[];
@@ -138,7 +140,8 @@ export function createScriptedTerminal(): ScriptedTerminal {
       const day = terminal.bookings.slice(settledTo);
       settledTo = terminal.bookings.length;
       if (terminal.losesDay) return null;
-      return { count: day.length, totalMinor: day.reduce((sum, { amountMinor }) => sum + amountMinor, 0), byCard: [], lines: [] };
+      const totalMinor = day.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+      return { count: day.length, totalMinor: terminal.unsigned ? Math.max(0, totalMinor) : totalMinor, byCard: [], lines: [] };
     },
     close: () => Promise.resolve(),
   };
@@ -148,6 +151,7 @@ export function createScriptedTerminal(): ScriptedTerminal {
     signatureNeeded: false,
     vague: false,
     losesDay: false,
+    unsigned: false,
     terminalId: 'T-77',
     bookings: [],
     asked: [],
