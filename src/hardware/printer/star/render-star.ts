@@ -38,6 +38,8 @@ import {
 /** Dots of a column: font A, font B (9 wide, as high as A), and A doubled. */
 const COLUMN_DOTS: Record<TextSize, number> = { small: 9, normal: 12, large: 24 };
 const SPACE_DOTS = 16;
+/** Blank above and below large type, which is as high as its line. */
+const LEAD_DOTS = 8;
 
 function covers(text: string): boolean {
   return charactersOf(text).every((character) => {
@@ -87,6 +89,7 @@ export async function renderStar(document: ReceiptDocument, widthMm: 58 | 80): P
   const textLine = ({ cells, size, bold }: ReceiptLine & { kind: 'text' }) => {
     const [only, ...more] = cells;
     const last = cells.at(-1);
+    if (size === 'large') add(feed(LEAD_DOTS));
     add(type(size === 'small' ? 'B' : 'A', size === 'large' ? 2 : 1), bold ? BOLD.on : BOLD.off);
     if (only?.align === 'center' && more.length === 0) {
       add(align('center'), encode(only.text), LINE_FEED, align('left'));
@@ -96,6 +99,7 @@ export async function renderStar(document: ReceiptDocument, widthMm: 58 | 80): P
     } else {
       add(encode(joinCells(cells, width)), LINE_FEED);
     }
+    if (size === 'large') add(feed(LEAD_DOTS));
   };
 
   for (const line of lines) {

@@ -79,13 +79,18 @@ const END_OF_BARCODE = 0x1e;
 export const FINISH_LOST_COMMAND = Uint8Array.of(...new Uint8Array(3 * 576), END_OF_BARCODE);
 
 /**
- * ESC X, a band of 24 rows at a time: three bytes a column, the most significant bit on top. What would be obeyed at once in the
- * middle of a picture (ESC ACK SOH) gets one dot more, which nobody sees.
+ * ESC X, a band of 24 rows at a time: three bytes a column, the most significant bit on top. From the first row with ink to the last, since a
+ * painted line is 32 rows high and two bands are 48. What would be obeyed at once in the middle of a picture (ESC ACK SOH) gets one
+ * dot more, which nobody sees.
  */
 export function printBitmap({ bytesPerRow, rows, bits }: Bitmap): Uint8Array {
   const width = bytesPerRow * 8;
   const parts: Uint8Array[] = [LINE_SPACING.tight];
-  for (let top = 0; top < rows; top += BAND_ROWS) {
+  const inked = Array.from({ length: rows }, (_, y) => bits.subarray(y * bytesPerRow, (y + 1) * bytesPerRow).some((byte) => byte !== 0));
+  const first = Math.max(0, inked.indexOf(true));
+  const end = inked.lastIndexOf(true) + 1;
+  if (first > 0) parts.push(feed(first));
+  for (let top = first; top < end; top += BAND_ROWS) {
     const data = new Uint8Array(width * 3);
     for (let y = top; y < Math.min(rows, top + BAND_ROWS); y += 1) {
       for (let x = 0; x < width; x += 1) {
@@ -97,6 +102,8 @@ export function printBitmap({ bytesPerRow, rows, bits }: Bitmap): Uint8Array {
     for (let at = 0; at < data.length; at += 1) if (data[at] === 0x06 && data[at + 1] === 0x01) data[at] = 0x07;
     parts.push(Uint8Array.of(0x1b, 0x58, width & 0xff, width >> 8), data, LINE_FEED);
   }
+  const below = rows - first - Math.ceil((end - first) / BAND_ROWS) * BAND_ROWS;
+  if (below > 0) parts.push(feed(below));
   return Buffer.concat([...parts, LINE_SPACING.normal]);
 }
 
