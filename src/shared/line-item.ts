@@ -34,6 +34,8 @@ export interface LineItem {
   modifiers: Modifier[];
   /** What a piece weighs where a label said its price: so much leaves the stock of what is sold by the kilogram. Null for all else. */
   pieceGrams: number | null;
+  /** The day in its code (YYYY-MM-DD) that was past when it was sold all the same; null for all else. */
+  expiredOn: string | null;
   /** The article's own tax class; `taxClassId` is another one where it is taken away. */
   ownTaxClassId: string;
   taxClassId: string;

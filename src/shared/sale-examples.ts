@@ -17,6 +17,7 @@ export function exampleLine(more: Partial<LineItem> = {}): LineItem {
     quantity: 1,
     modifiers: [],
     pieceGrams: null,
+    expiredOn: null,
     ownTaxClassId: more.taxClassId ?? 'standard',
     taxClassId: 'standard',
     taxRatePpm: 100_000,

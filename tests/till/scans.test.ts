@@ -173,6 +173,12 @@ it('goods past their date are asked about, and sold all the same where the cashi
   await cashier.until(() => pieces() === 1);
   await cashier.call.sale.addBarcode({ barcode: `010${gtin}10A1\u001d17600131`, scanId: 'scan-2' });
   await cashier.until(() => pieces() === 2);
+  // Each by itself, and so in what is sold.
+  expect(cashier.state.checkout.sale.lines.map(({ expiredOn }) => expiredOn)).toEqual(['2025-01-31', null]);
+  const { id: saleId, dueMinor } = cashier.state.checkout.sale;
+  await cashier.call.checkout.takeCash({ saleId, dueMinor, givenMinor: dueMinor });
+  const sold = await (await till.manager()).call.reports.sale({ saleId });
+  expect(sold.sale.lines.map(({ expiredOn }) => expiredOn)).toEqual(['2025-01-31', null]);
 });
 
 it('a GS1 link rings up the article that it is about', async () => {

@@ -50,7 +50,7 @@ export function createRingingUp({
   newId,
 }: RingingUpParts): RingingUp {
   const add = (
-    line: Pick<LineItem, 'articleId' | 'names' | 'unit' | 'unitPriceMinor' | 'quantity' | 'pieceGrams'>,
+    line: Pick<LineItem, 'articleId' | 'names' | 'unit' | 'unitPriceMinor' | 'quantity' | 'pieceGrams' | 'expiredOn'>,
     of: Sellable | null,
     taxClassId: string,
     staffId: string,
@@ -76,7 +76,7 @@ export function createRingingUp({
   };
   const addSellable = (
     of: Sellable,
-    { quantity, labelPriceMinor }: Pick<Scanned, 'quantity' | 'labelPriceMinor'>,
+    { quantity, labelPriceMinor, expiredOn }: Omit<Scanned, 'sellable'>,
     staffId: string,
     { typedMinor, scanId }: { typedMinor?: number | undefined; scanId?: string | undefined } = {},
   ) => {
@@ -87,7 +87,7 @@ export function createRingingUp({
     if (unit === 'kg' && quantity === null) throw new TillError('WEIGHT_NEEDED', { articleId: of.id });
     // It leaves the stock all the same: by the gram, as far as the price of a kilogram tells.
     const pieceGrams = of.unit === 'kg' && labelPriceMinor !== null ? gramsAt(labelPriceMinor, of.priceMinor) : null;
-    const line = { articleId: of.id, names: of.names, unit, unitPriceMinor: priceMinor, quantity: quantity ?? 1, pieceGrams };
+    const line = { articleId: of.id, names: of.names, unit, unitPriceMinor: priceMinor, quantity: quantity ?? 1, pieceGrams, expiredOn };
     if (isFinal(hand.sale)) hand.begin();
     refuseUnlessOldEnough(hand.sale.id, of);
     refuseUnlessThere(of.id, quantityOf(hand.sale, line) + stockOf(line).quantity);
@@ -96,12 +96,12 @@ export function createRingingUp({
 
   return {
     addArticle(sellableId, quantity, staffId, priceMinor) {
-      addSellable(sellable(sellableId), { quantity, labelPriceMinor: null }, staffId, { typedMinor: priceMinor });
+      addSellable(sellable(sellableId), { quantity, labelPriceMinor: null, expiredOn: null }, staffId, { typedMinor: priceMinor });
     },
     addBarcode(barcode, staffId, { sellExpired = false, scanId } = {}) {
       if (scanId !== undefined && hand.draft.rungUp.includes(scanId)) return;
-      const { sellable: found, expiredOn, ...said } = scanned(barcode);
-      if (expiredOn !== null && !sellExpired) throw new TillError('GOODS_EXPIRED', { name: nameOf(found, shop()), day: expiredOn });
+      const { sellable: found, ...said } = scanned(barcode);
+      if (said.expiredOn !== null && !sellExpired) throw new TillError('GOODS_EXPIRED', { name: nameOf(found, shop()), day: said.expiredOn });
       addSellable(found, said, staffId, { scanId });
     },
     addOpenAmount(amountMinor, name, staffId) {
@@ -115,6 +115,7 @@ export function createRingingUp({
           unitPriceMinor: amountMinor,
           quantity: 1,
           pieceGrams: null,
+          expiredOn: null,
         },
         null,
         taxClass.id,
@@ -123,7 +124,15 @@ export function createRingingUp({
     },
     addVoucher(amountMinor, staffId) {
       if (!shop().tenders.kinds.includes('voucher')) throw new TillError('TENDER_NOT_TAKEN');
-      const line = { articleId: null, names: VOUCHER_NAMES, unit: 'piece', unitPriceMinor: amountMinor, quantity: 1, pieceGrams: null } as const;
+      const line = {
+        articleId: null,
+        names: VOUCHER_NAMES,
+        unit: 'piece',
+        unitPriceMinor: amountMinor,
+        quantity: 1,
+        pieceGrams: null,
+        expiredOn: null,
+      } as const;
       add(line, null, VOUCHER_TAX_CLASS, staffId);
     },
     next(saleId) {

@@ -59,6 +59,7 @@ function isMoreOf(line: LineItem, other: LineItem): boolean {
     line.articleId === other.articleId &&
     line.unitPriceMinor === other.unitPriceMinor &&
     line.pieceGrams === other.pieceGrams &&
+    line.expiredOn === other.expiredOn &&
     line.usualPriceMinor === other.usualPriceMinor &&
     line.taxClassId === other.taxClassId &&
     line.taxRatePpm === other.taxRatePpm &&

@@ -90,6 +90,7 @@ export function createRefundDesk(parts: RefundDeskParts): RefundDesk {
       quantity,
       modifiers: [],
       pieceGrams: null,
+      expiredOn: null,
       ownTaxClassId: taxClass.id,
       taxClassId: taxClass.id,
       taxRatePpm: taxClass.ratePpm,

@@ -135,6 +135,7 @@ const lineDetail = lineSchema.pick({
   usualPriceMinor: true,
   modifiers: true,
   pieceGrams: true,
+  expiredOn: true,
   ownTaxClassId: true,
   discount: true,
   promotionIds: true,

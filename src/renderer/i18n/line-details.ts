@@ -16,11 +16,12 @@ export interface LineWords {
 /** `times`: how several pieces are written here, where the quantity does not stand beside it. */
 export function lineDetails(line: LineItem, { t, language, currency }: LineWords, times: (amount: string) => string): string[] {
   const money = (minor: number) => formatMinor(minor, currency, localeOf(language));
-  const { unit, quantity, unitPriceMinor, usualPriceMinor, pieceGrams, modifiers, discount, note } = line;
+  const { unit, quantity, unitPriceMinor, usualPriceMinor, pieceGrams, expiredOn, modifiers, discount, note } = line;
   const percent = discount ? percentOf(discount) : null;
   return [
     unit === 'kg' ? t('line.weighed', { weight: kilograms(line), amount: money(unitPriceMinor) }) : quantity > 1 ? times(money(unitPriceMinor)) : '',
     pieceGrams === null ? '' : t('line.byLabel', { weight: kilograms({ quantity: pieceGrams * quantity }) }),
+    expiredOn === null ? '' : t('line.expired', { day: expiredOn }),
     usualPriceMinor === null ? '' : t('line.usually', { amount: money(usualPriceMinor) }),
     ...modifiers.map(({ names, priceMinor }) => `${nameIn(names, language)}${priceMinor > 0 ? ` +${money(priceMinor)}` : ''}`),
     discount === null ? '' : `${discount.reason} ${discount.kind === 'amount' ? money(-discount.amountMinor) : t('line.discountOf', { percent })}`,

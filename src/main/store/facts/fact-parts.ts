@@ -28,6 +28,7 @@ export const lineSchema = z.object({
   quantity: int,
   modifiers: z.array(modifierSchema),
   pieceGrams: int.nullable(),
+  expiredOn: z.string().nullable(),
   ownTaxClassId: z.string(),
   taxClassId: z.string(),
   taxRatePpm: int,

@@ -13,6 +13,7 @@ export const selling = {
     modifiers: 'Choices',
     grams: 'Grams',
     weighed: '{{weight}} kg × {{amount}}',
+    expired: 'past its date: {{day}}',
     byLabel: 'price by its label, {{weight}} kg off the stock',
     discountOf: '−{{percent}} %',
   },

@@ -15,6 +15,7 @@ export const selling: Words<typeof pattern> = {
     modifiers: '옵션',
     grams: '그램',
     weighed: '{{weight}} kg × {{amount}}',
+    expired: '기한 지남: {{day}}',
     byLabel: '라벨 가격, 재고에서 {{weight}} kg 차감',
     discountOf: '−{{percent}}%',
   },
