@@ -2,7 +2,7 @@
 
 export function ShopPicture() {
   return (
-    <svg className="shop-picture" viewBox="0 0 720 640" aria-hidden focusable={false}>
+    <svg className="shop-picture" viewBox="0 0 720 640" preserveAspectRatio="xMidYMax meet" aria-hidden focusable={false}>
       <circle className="shop-sun" cx="505" cy="205" r="165" />
 
       {/* the house */}
