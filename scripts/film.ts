@@ -13,6 +13,13 @@ const FRAMES_PER_SECOND = 8;
 const CASHIER = { width: 1280, height: 800 };
 const CUSTOMER = { width: 560, height: 800 };
 
+const DEVICES = [
+  [/^Scanner/, 'Counter scanner'],
+  [/^Card reader/, 'Counter reader'],
+  [/^Payment terminal/, 'Card terminal'],
+  [/^Scale/, 'Counter scale'],
+] as const;
+
 async function signIn(page: Page, person: number, digit: string): Promise<void> {
   await page.locator('.sign-in-person').nth(person).click();
   for (const _ of '1234') {
@@ -112,6 +119,15 @@ try {
     .waitFor();
   await beat(800);
   await picture(manager, 'today');
+  await manager.getByRole('link', { name: 'Devices' }).click();
+  for (const [kind, name] of DEVICES) await addDevice(manager, kind, name);
+  await manager.getByRole('button', { name: /^Counter scale/ }).click();
+  await manager.getByRole('button', { name: 'Put 250 g on it' }).click();
+  await manager.getByRole('button', { name: 'Weigh' }).click();
+  await manager.getByText('It weighs 250 g.').waitFor();
+  // What was told of the last one is read by then.
+  await beat(4000);
+  await picture(manager, 'devices');
   develop(frames, join(PICTURES, 'sale.gif'));
   process.stderr.write(`${camera.frames()} frames, ${PICTURES}\n`);
 } finally {
@@ -120,6 +136,17 @@ try {
   child.kill('SIGTERM');
   await once(child, 'exit');
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function addDevice(manager: Page, kind: RegExp, name: string): Promise<void> {
+  await manager.getByRole('button', { name: 'Add a device' }).click();
+  const sheet = manager.getByRole('dialog');
+  await sheet.getByRole('button', { name: kind }).click();
+  await sheet.getByLabel('Name', { exact: true }).fill(name);
+  await sheet.getByText('Simulated', { exact: true }).click();
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await sheet.getByText('It is there and ready.').waitFor();
+  await sheet.getByRole('button', { name: 'Close' }).click();
 }
 
 async function barcodesOf(dir: string): Promise<string[]> {
