@@ -1,11 +1,13 @@
 // Codes on paper, from the receipt's description over a printer's bytes to a reader of codes that is not ours: whatever makes the bars
 // (the printer, or we by dots) and whatever the paper, the text comes back.
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isObeyedAtOnce } from '../../src/hardware/printer/escpos-commands.ts';
 import { PROFILES } from '../../src/hardware/printer/profiles/profiles.ts';
 import type { PrinterProfile } from '../../src/hardware/printer/render-escpos.ts';
 import { renderEscPos } from '../../src/hardware/printer/render-escpos.ts';
+import { receiptPage } from '../../src/main/digital-receipts/receipt-page.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../src/shared/receipt.ts';
 import { print } from './papers.ts';
 import { codesOn } from './read-codes.ts';
@@ -68,6 +70,20 @@ test('a number whose figures would be a command (DLE DC4: open the drawer) is dr
   const bytesOf = async (number: string) => Buffer.from(await renderEscPos(receipt(bars(number)), profile));
   expect((await bytesOf('T1-162002')).includes(own)).toBe(false);
   expect((await bytesOf('T1-162102')).includes(own)).toBe(true);
+});
+
+test('the same bars are on the page for a phone, and a mail has the number as text', async () => {
+  const page = (drawCodes: boolean) => receiptPage({ document: receipt(bars(NUMBER)), title: NUMBER, notes: [], refunds: null, drawCodes });
+  const svg = /<svg .*?<\/svg>/s.exec(page(true))?.[0] ?? '';
+  const image = await loadImage(Buffer.from(svg.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" width="396" height="80" ')));
+  const canvas = createCanvas(460, 160);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, 460, 160);
+  context.drawImage(image, 32, 40);
+  expect(await codesOn(canvas.toBuffer('image/png'))).toEqual([{ format: 'Code128', text: NUMBER }]);
+  expect(page(false)).not.toContain('<svg');
+  expect(page(false)).toContain(`>${NUMBER}<`);
 });
 
 test('profiles say which printers make bars themselves', () => {
