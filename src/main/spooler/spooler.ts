@@ -14,8 +14,8 @@ import { createDrawerKicks } from './drawer-kicks.ts';
 const RETRY_MS = 1000;
 /** How long the job under way may still take when its printer is about to be closed. */
 const GRACE_MS = 2000;
-/** The drawer opens for the customer at the counter, not minutes later when there is paper again. */
-const KICK_WITHIN_MS = 30_000;
+/** The drawer opens for the customer at the counter, not later when there is paper again. A line that broke for a moment is back by then. */
+const KICK_WITHIN_MS = 5000;
 
 export interface SpoolerParts {
   queue: PrintQueue;
@@ -58,6 +58,8 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
   /** What became of the last job, until that is on the disk. Lost with the process, it is asked about: the job is still `sending`. */
   let unwritten: { id: string; outcome: PrintOutcome } | null = null;
   let drawerDidNotOpen = false;
+  /** What was queued until then opens no drawer any more: it has been told that it did not. */
+  let kicksLostAtMs = nowMs() - 1;
   let retryTimer: NodeJS.Timeout | undefined;
   let setAsideRetried = false;
   const kicks = createDrawerKicks();
@@ -97,8 +99,7 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
           // The shop has no printer: no paper is owed.
           queue.settle(next.id);
         } else if (!canPrint(printer.condition)) {
-          const newest = queue.newest();
-          if (newest && opensDrawer(newest)) drawerDidNotOpen = true;
+          loseKicks(printer.condition);
           queue.parkAll(printer.condition);
           break;
         } else if (!(await printOne(next, printer))) {
@@ -115,7 +116,15 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
     }
   }
 
-  const opensDrawer = (job: PrintJob) => job.copyNumber === 0 && job.attempts === 0 && nowMs() - job.queuedAtMs <= KICK_WITHIN_MS && kickDrawer(job);
+  const opensDrawer = (job: PrintJob) => job.copyNumber === 0 && job.attempts === 0 && job.queuedAtMs > kicksLostAtMs && kickDrawer(job);
+
+  function loseKicks(condition: PrinterCondition): void {
+    // It may be back in a moment.
+    if (condition === 'connecting') return;
+    const newest = queue.newest();
+    if (newest && opensDrawer(newest)) drawerDidNotOpen = true;
+    kicksLostAtMs = nowMs();
+  }
 
   /** False when the printer took nothing although it seems ready. */
   async function printOne(next: PrintJob, to: ReceiptPrinter): Promise<boolean> {
@@ -124,6 +133,10 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
     let kicksDrawer: boolean;
     try {
       kicksDrawer = opensDrawer(next);
+      if (kicksDrawer && nowMs() - next.queuedAtMs > KICK_WITHIN_MS) {
+        kicksDrawer = false;
+        drawerDidNotOpen = true;
+      }
       bytes = await render(next);
     } catch (cause) {
       log.error('spooler.not_laid_out', cause, { paper: title });

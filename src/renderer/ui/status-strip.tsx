@@ -148,7 +148,7 @@ function DrawerItem() {
     <Item tone={drawer === 'open' ? 'well' : 'trouble'}>
       <Icon of={Inbox} size={20} />
       <span>
-        {t('status.drawer')} <b>{t(`status.drawerState.${drawer}`)}</b>
+        <span className="status-name">{t('status.drawer')}</span> <b>{t(`status.drawerState.${drawer}`)}</b>
       </span>
     </Item>
   );

@@ -16,7 +16,7 @@ import { useTill } from '../till.ts';
 import { PaperDialog } from './paper-dialog.tsx';
 import { PaperPicture } from './paper-picture.tsx';
 import { printOutcome } from './print-outcome.ts';
-import { PrintStatus } from './print-status.tsx';
+import { DrawerStatus, PrintStatus } from './print-status.tsx';
 import { SoldVouchers } from './sold-vouchers.tsx';
 import { useCopy } from './use-copy.ts';
 
@@ -55,6 +55,7 @@ export const Paid = memo(function Paid() {
         <div className="cashier-paid-paper">
           <h2>{t('paid.receipt', { number: receiptNumber })}</h2>
           <PrintStatus paper={paper} />
+          <DrawerStatus />
           <MailStatus saleId={saleId} />
           <div className="cashier-paid-actions">
             {/* What still waits comes by itself, and then is no copy. */}

@@ -1,5 +1,5 @@
 // What became of this sale's paper, and what can be done about it.
-import { CircleCheck, CircleHelp, Hourglass, type LucideIcon, Printer, PrinterCheck } from 'lucide-react';
+import { CircleCheck, CircleHelp, Hourglass, Inbox, type LucideIcon, Printer, PrinterCheck } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingCase } from '../../../shared/errors.ts';
@@ -43,6 +43,22 @@ export function PrintStatus({ paper }: { paper: PaperSubject }) {
     default:
       return missingCase(outcome);
   }
+}
+
+/** Change has to come out of it, and it does not open later by itself. */
+export function DrawerStatus() {
+  const { t } = useTranslation('cashier');
+  const shut = useTill(
+    ({ printing, checkout }) =>
+      printing.drawer === 'did_not_open' &&
+      checkout.sale.tenders.some(({ kind, status }) => (kind === 'cash' || kind === 'foreign_cash') && status === 'paid'),
+  );
+  if (!shut) return null;
+  return (
+    <Line icon={Inbox} trouble>
+      {t('print.drawerShut')}
+    </Line>
+  );
 }
 
 function Line({ icon, trouble = false, children }: { icon: LucideIcon; trouble?: boolean; children: ReactNode }) {

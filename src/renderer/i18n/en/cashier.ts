@@ -213,6 +213,7 @@ export const cashier = {
     sent: 'Sent to the printer, which does not say whether it printed.',
     answered: 'Settled',
     noPrinter: 'No printer. The receipt is kept and can be shown.',
+    drawerShut: 'The drawer did not open. Open it with its key: it does not open later by itself.',
     waiting: 'Waiting: {{reason}}. It prints by itself when the printer is ready.',
     asks: 'Did the receipt come out?',
     asksWhich: 'Did it come out? {{name}}',

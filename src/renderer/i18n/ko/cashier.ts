@@ -210,6 +210,7 @@ export const cashier: Words<typeof pattern> = {
     sent: '프린터로 보냈습니다. 이 프린터는 인쇄 여부를 알려 주지 않습니다.',
     answered: '확인함',
     noPrinter: '프린터가 없습니다. 영수증은 보관되며 화면으로 볼 수 있습니다.',
+    drawerShut: '금전함이 열리지 않았습니다. 열쇠로 열어 주세요. 나중에 저절로 열리지 않습니다.',
     waiting: '대기 중: {{reason}}. 프린터가 준비되면 자동으로 인쇄됩니다.',
     asks: '영수증이 나왔나요?',
     asksWhich: '{{name}}, 나왔나요?',
