@@ -48,6 +48,15 @@ describe('where it asks', () => {
     await expect(getJson(new URL(other.origin))).rejects.toMatchObject(refusal('forbidden'));
   });
 
+  it('not with a name and a password that the code brought along, there either', async () => {
+    const told = await serve(() => ({}));
+    const getJson = createGetJson({ localOrigins: [told.origin] });
+    const url = told.origin.replace('//', '//admin:admin@');
+    await expect(getJson(new URL(url))).rejects.toMatchObject(refusal('forbidden'));
+    await expect(getJson(new URL(url.replace('http:', 'https:')))).rejects.toMatchObject(refusal('forbidden'));
+    expect(told.asked).toEqual([]);
+  });
+
   it('where a redirect leads, and never from there into a private network or to http', async () => {
     const target = await serve(() => ({ here: true }));
     const neighbour = await serve(() => ({ secret: true }));
