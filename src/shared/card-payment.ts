@@ -115,6 +115,11 @@ export interface CardDay {
   differenceMinor: number;
 }
 
+/** The terminal's less the till's. Terminals that have no sign for a sum (ZVT) say zero, or how much, where more went back than came in. */
+export function cardDayDifference(terminalMinor: number, tillMinor: number): number {
+  return tillMinor < 0 && (terminalMinor === 0 || terminalMinor === -tillMinor) ? 0 : terminalMinor - tillMinor;
+}
+
 /** A day that differs, for a manager to look into. */
 export interface DifferingCardDay extends CardDay {
   /** Payments of that day of exactly this difference that somebody said were not booked. */

@@ -81,7 +81,7 @@ export const carriedSchema = z.object({
   codes: z.array(z.object({ paymentHash: z.string(), saleId: z.string(), amountMinor: int, amountSat: int })),
   refunds: z.array(z.object({ refundId: z.string(), saleReceiptNumber: z.string().nullable(), amountMinor: int })),
   payouts: z.array(z.object({ paymentHash: z.string(), amountMsat: int })),
-  /** What the card terminal has not said yet: payments, and money on its way back to cards. */
+  /** What the card terminal has not said yet: payments, and money on its way back to cards but for that of refunds. */
   cards: z.array(z.object({ moveId: z.string(), kind: z.enum(CARD_MOVE_KINDS), amountMinor: int })),
   /** Card money that is in no sale, and of which nothing is on its way back. */
   cardsListed: z.object({ count: int, amountMinor: int }),

@@ -133,6 +133,35 @@ test('"it is booked there" is told to be wrong as soon as the terminal is there,
   expect(bench.state().differing).toMatchObject([{ differenceMinor: -5000 }]);
 });
 
+test('one that is busy with itself is asked again about what somebody answered', async () => {
+  const moveId = await letGo('lost_before');
+  await bench.cards.answer(moveId, true, BY);
+  terminal.busy = true;
+  await back();
+  expect(bench.state()).toMatchObject({ contradicted: null });
+  terminal.busy = false;
+  await bench.cards.ask();
+  expect(bench.state()).toMatchObject({ contradicted: { id: moveId, moved: true } });
+});
+
+test('money that went back after all, and is a tender by then, is told and not taken out of its sale', async () => {
+  bench.ring(5000);
+  terminal.next = 'other_amount';
+  await bench.pay(2000);
+  await bench.cards.idle();
+  const [money] = bench.state().listed;
+  terminal.next = 'lost_after';
+  await bench.cards.giveBackListed(money?.id ?? '', BY);
+  await bench.cards.idle();
+  const [unknown] = bench.state().unknown;
+  await bench.cards.answer(unknown?.id ?? '', false, BY);
+  bench.cards.apply(money?.id ?? '', BY);
+  await back();
+  expect(bench.state()).toMatchObject({ contradicted: { id: unknown?.id, kind: 'reversal', moved: false } });
+  const placed = bench.database.facts.prepare('SELECT place FROM card_move WHERE id = ?').pluck();
+  expect(placed.get(money?.id)).toBe('applied');
+});
+
 test('a terminal that is there is asked before somebody is believed', async () => {
   const moveId = await letGo('lost_after');
   terminal.vague = true;
@@ -176,6 +205,15 @@ test('the report of a shift names money once: on the list, or on its way back; a
   expect(carried()).toMatchObject({ cardDays: [{ differenceMinor: 700 }] });
 });
 
+test('a leg of a refund is said with its refund, and not once more', async () => {
+  const leg = { refundId: 'refund', legId: 'leg', saleId: null, amountMinor: 500, tender: undefined, refuseUnlessLeft: () => undefined };
+  terminal.next = 'lost_after';
+  await bench.cards.giveLeg(leg, BY);
+  await bench.cards.idle();
+  expect(bench.state()).toMatchObject({ unknown: [{ kind: 'refund', amountMinor: 500 }] });
+  expect(createShiftStore(bench.database.facts).underWay()).toMatchObject({ cards: [] });
+});
+
 test('the end of a day whose answer is lost makes no difference in the next one', async () => {
   const paid = async (amountMinor: number) => {
     bench.ring(amountMinor);
@@ -209,5 +247,26 @@ test('a day on which more went back than came in is no difference at a terminal 
   await bench.cards.idle();
   await endDay();
   expect(bench.cards.day()).toMatchObject({ terminal: { totalMinor: 0 }, till: { totalMinor: -5000 }, differenceMinor: 0 });
+  expect(bench.state().differing).toEqual([]);
+});
+
+test('nor does a payment of that day that is known later', async () => {
+  const earlier = await letGo('lost_after');
+  await back();
+  await endDay();
+  terminal.unsigned = true;
+  await bench.cards.giveBackListed(earlier, BY);
+  await bench.cards.idle();
+  bench.ring(3000);
+  terminal.next = 'lost_after';
+  await bench.pay();
+  await bench.cards.idle();
+  const moveId = bench.hand.sale.cardMove?.id ?? '';
+  terminal.vague = true;
+  await back();
+  await endDay();
+  await bench.cards.answer(moveId, true, BY);
+  await bench.cards.idle();
+  expect(bench.cards.day()).toMatchObject({ terminal: { totalMinor: 0 }, till: { totalMinor: -2000 }, differenceMinor: 0 });
   expect(bench.state().differing).toEqual([]);
 });

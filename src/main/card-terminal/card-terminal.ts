@@ -1,6 +1,6 @@
 // Cards at the shop's own terminal: payments of sales, what goes back, the manager's list of card money that is in no sale, and the
 // end of the terminal's day. Puts the parts together.
-import { type CardDay, type CardsState, NO_CARDS } from '../../shared/card-payment.ts';
+import { type CardDay, type CardsState, cardDayDifference, NO_CARDS } from '../../shared/card-payment.ts';
 import type { DeviceView } from '../../shared/devices.ts';
 import { TillError } from '../../shared/errors.ts';
 import type { CurrencyCode } from '../../shared/money.ts';
@@ -132,14 +132,14 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
       const { count, totalMinor, byCard, lines } = totals;
       journal.transact((append) => {
         // Of an end of a day whose answer was lost nobody knows whether the terminal did it: its sum of this one says so.
-        const difference = (seq?: number) => differenceOf(totalMinor, store.sinceDay(deviceId, seq).totalMinor);
+        const difference = (seq?: number) => cardDayDifference(totalMinor, store.sinceDay(deviceId, seq).totalMinor);
         const unheardSeq = difference() === 0 ? null : (unheard.find((seq) => difference(seq) === 0) ?? null);
         const till = store.sinceDay(deviceId, unheardSeq ?? undefined);
         const unknown = store.live().map(({ id }) => id);
         const terminal = { count, totalMinor, byCard };
         append(
           'card_day_ended',
-          { deviceId, terminal, till, differenceMinor: differenceOf(totalMinor, till.totalMinor), unheardSeq, unknown, lines },
+          { deviceId, terminal, till, differenceMinor: cardDayDifference(totalMinor, till.totalMinor), unheardSeq, unknown, lines },
           staffId,
         );
       });
@@ -213,11 +213,6 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
       moves.close();
     },
   };
-}
-
-/** The terminal's less the till's. Terminals that have no sign for a sum (ZVT) say zero, or how much, where more went back than came in. */
-function differenceOf(terminalMinor: number, tillMinor: number): number {
-  return tillMinor < 0 && (terminalMinor === 0 || terminalMinor === -tillMinor) ? 0 : terminalMinor - tillMinor;
 }
 
 /** The terminal that the shop's devices have, as a driver and a name. */

@@ -132,8 +132,12 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
     return move && move.id !== checkedId ? { at, move } : undefined;
   };
   /** Money that moved after all is nobody's tender any more, and nobody's refund: where it can go onto the list. */
-  const canGoOnList = ({ kind, tenderId, refundId, ofMoveId }: CardMove) =>
-    kind === 'payment' || (tenderId === null && refundId === null && ofMoveId !== null && store.returnsOf(ofMoveId).length === 0);
+  const canGoOnList = ({ kind, tenderId, refundId, ofMoveId }: CardMove) => {
+    if (kind === 'payment') return true;
+    // Made a tender of its sale meanwhile, it is what the customer bought with.
+    const isListed = ofMoveId !== null && store.move(ofMoveId)?.place === 'listed';
+    return tenderId === null && refundId === null && isListed && store.returnsOf(ofMoveId).length === 0;
+  };
   const check = async (): Promise<void> => {
     const asked = unchecked();
     if (!asked) return;
@@ -141,11 +145,13 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
     const outcome = await at.driver.ask(request(move), move.kind);
     const moved = move.status === 'approved';
     if (closed || at.driver.condition !== 'ready' || store.move(move.id)?.status !== move.status) return;
+    // The question did not go out: the next one does.
+    if (outcome.status === 'not_sent') return;
     checkedId = move.id;
     contradictedId = null;
     const mayBeAnother = move.kind === 'payment' && store.wasTypedSince(move);
     const end = isAnotherReturn(outcome, move) || mayBeAnother ? null : endSaid(outcome, move);
-    if (end === null || end.outcome === 'not_sent' || (end.outcome === 'approved') === moved) return;
+    if (end === null || (end.outcome === 'approved') === moved) return;
     if (!moved && canGoOnList(move)) conclude(move, end, null);
     else contradictedId = move.id;
     onChange();

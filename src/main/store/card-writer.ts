@@ -1,5 +1,6 @@
 // The tables of what moved over the card terminal, as facts change them. For the projection.
 import type { Database } from 'better-sqlite3';
+import { cardDayDifference } from '../../shared/card-payment.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { JournalEntry } from './facts.ts';
 
@@ -27,12 +28,16 @@ export function createCardWriter(db: Database): CardWriter {
     'UPDATE card_move SET status = ?, place = ?, taken_minor = ?, receipt = ?, merchant_lines = ?, said = ?, refusal = ? WHERE id = ?',
   );
   // Of the day that it was begun on, if that was ended since: not known then, or not told right.
-  const known = db.prepare(
-    `UPDATE card_day SET difference_minor = difference_minor - iif(m.kind = 'payment', m.taken_minor, -m.taken_minor)
-     FROM (SELECT kind, taken_minor, device_id, begun_seq FROM card_move WHERE id = ?) AS m
-     WHERE seq = (SELECT min(d.seq) FROM card_day d WHERE d.device_id = m.device_id AND d.ended = 1 AND d.seq > m.begun_seq)
-       AND body IS NOT NULL`,
+  const dayOf = db.prepare<[string], { seq: number; terminalMinor: number; tillMinor: number }>(
+    `SELECT d.seq, d.body ->> '$.terminal.totalMinor' AS terminalMinor,
+       (SELECT coalesce(sum(iif(kind = 'payment', taken_minor, -taken_minor)), 0) FROM card_move
+        WHERE device_id = d.device_id AND status = 'approved' AND begun_seq < d.seq
+          AND begun_seq > coalesce((SELECT max(seq) FROM card_day WHERE device_id = d.device_id AND seq < d.seq AND ended = 1), 0)) AS tillMinor
+     FROM card_day d JOIN card_move m ON m.device_id = d.device_id
+     WHERE m.id = ? AND d.body IS NOT NULL
+       AND d.seq = (SELECT min(seq) FROM card_day WHERE device_id = m.device_id AND ended = 1 AND seq > m.begun_seq)`,
   );
+  const differ = db.prepare('UPDATE card_day SET difference_minor = ? WHERE seq = ?');
   const giveBack = db.prepare(
     `UPDATE card_move SET place = 'returned' WHERE id = (SELECT of_move_id FROM card_move WHERE id = ? AND refund_id IS NULL)`,
   );
@@ -53,7 +58,8 @@ export function createCardWriter(db: Database): CardWriter {
       end.run(outcome, place, takenMinor, receipt && canonicalJson(receipt), canonicalJson(merchantLines), said, reason, moveId);
       if (outcome !== 'approved') return;
       giveBack.run(moveId);
-      known.run(moveId);
+      const day = dayOf.get(moveId);
+      if (day) differ.run(cardDayDifference(day.terminalMinor, day.tillMinor), day.seq);
     },
     letGo: ({ body }) => void letGo.run(body.moveId),
     apply: ({ body }) => void apply.run(body.moveId),

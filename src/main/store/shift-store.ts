@@ -175,7 +175,9 @@ export function createShiftStore(db: Database): ShiftStore {
      WHERE status = 'under_way' AND refund_id IS NULL ORDER BY started_at_ms`,
   );
   const cards = db.prepare<[], CarriedOver['cards'][number]>(
-    `SELECT id AS moveId, kind, amount_minor AS amountMinor FROM card_move WHERE status IN ('asking', 'unknown') ORDER BY id`,
+    // A leg of a refund is said with its refund: it is the same money.
+    `SELECT id AS moveId, kind, amount_minor AS amountMinor FROM card_move
+     WHERE status IN ('asking', 'unknown') AND refund_id IS NULL ORDER BY id`,
   );
   const cardsListed = db.prepare<[], CarriedOver['cardsListed']>(
     // What is on its way back is said there: it is the same money.
