@@ -176,8 +176,7 @@ export function createShiftStore(db: Database): ShiftStore {
   );
   const cards = db.prepare<[], CarriedOver['cards'][number]>(
     // A leg of a refund is said with its refund: it is the same money.
-    `SELECT id AS moveId, kind, amount_minor AS amountMinor FROM card_move
-     WHERE status IN ('asking', 'unknown') AND refund_id IS NULL ORDER BY id`,
+    `SELECT id AS moveId, kind, amount_minor AS amountMinor FROM card_move WHERE status IN ('asking', 'unknown') AND refund_id IS NULL ORDER BY id`,
   );
   const cardsListed = db.prepare<[], CarriedOver['cardsListed']>(
     // What is on its way back is said there: it is the same money.
