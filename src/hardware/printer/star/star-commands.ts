@@ -13,6 +13,9 @@ export const NO_AUTOMATIC_STATUS = Uint8Array.of(0x1b, 0x1e, 0x61, 0);
 export const ASK_STATUS = Uint8Array.of(0x1b, 0x06, 0x01);
 /** ESC ACK CAN, in real time: starts anew, and forgets what it has received. */
 export const RESET = Uint8Array.of(0x1b, 0x06, 0x18);
+/** ACK, and what follows it where it is obeyed on arrival. */
+const ACK = 0x06;
+const REAL_TIME = [ASK_STATUS, RESET].map((command) => command[2]);
 /** ESC RS E 0: the counter of ETB begins at 0. */
 export const RESET_COUNTER = Uint8Array.of(0x1b, 0x1e, 0x45, 0);
 /** ETB: counted when everything before it is on paper. */
@@ -80,8 +83,8 @@ export const FINISH_LOST_COMMAND = Uint8Array.of(...new Uint8Array(3 * 576), END
 
 /**
  * ESC X, a band of 24 rows at a time: three bytes a column, the most significant bit on top. From the first row with ink to the last, since a
- * painted line is 32 rows high and two bands are 48. What would be obeyed at once in the middle of a picture (ESC ACK SOH) gets one
- * dot more, which nobody sees.
+ * painted line is 32 rows high and two bands are 48. What would be obeyed at once in the middle of a picture (ESC ACK SOH, ESC ACK
+ * CAN) gets one dot more, which nobody sees.
  */
 export function printBitmap({ bytesPerRow, rows, bits }: Bitmap): Uint8Array {
   const width = bytesPerRow * 8;
@@ -99,7 +102,7 @@ export function printBitmap({ bytesPerRow, rows, bits }: Bitmap): Uint8Array {
         data[at] = (data[at] ?? 0) | (0x80 >> ((y - top) % 8));
       }
     }
-    for (let at = 0; at < data.length; at += 1) if (data[at] === 0x06 && data[at + 1] === 0x01) data[at] = 0x07;
+    for (let at = 0; at < data.length; at += 1) if (data[at] === ACK && REAL_TIME.includes(data[at + 1])) data[at] = 0x07;
     parts.push(Uint8Array.of(0x1b, 0x58, width & 0xff, width >> 8), data, LINE_FEED);
   }
   const below = rows - first - Math.ceil((end - first) / BAND_ROWS) * BAND_ROWS;
