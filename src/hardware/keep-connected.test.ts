@@ -205,6 +205,8 @@ describe('what takes a connection and drops it', () => {
     attempts[count]?.events.onCondition('ready');
     attempts[count]?.events.onCondition('paper_out');
     expect(device.condition).toBe('paper_out');
+    attempts[count]?.events.onCondition('ready');
+    expect(device.condition, 'what it says from then on is believed').toBe('ready');
     await device.close();
   });
 

@@ -120,7 +120,7 @@ export function keepConnected<Condition, S extends Session>({
           early = next;
           return;
         }
-        if (doubted && !proven && (held ?? next) === next) {
+        if (doubted && !proven && !answered && (held ?? next) === next) {
           held = next;
           return;
         }
