@@ -1,4 +1,4 @@
-// Codes on paper, whoever's language they are printed in: how large they are, and as dots where the printer makes none itself. A
+// Codes on paper, whichever language a printer speaks: how large they are, and as dots where the printer makes none itself. A
 // barcode that would be too fine for its paper is a QR code, and a QR code that would be is spelled out.
 import { encode as encodeQr } from 'uqr';
 import { CODE128_QUIET_MODULES, type Code128Run, code128Modules, code128Runs, code128Widths, isCode128Text } from '../../shared/code128.ts';
