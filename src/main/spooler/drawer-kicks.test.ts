@@ -162,6 +162,20 @@ test('a line that is away for a moment loses no kick, and one that is away for l
   expect(bench.spooler.drawerDidNotOpen).toBe(true);
 });
 
+test('a clock that is set back by hours keeps no later receipt from opening it, and opens it for no earlier one', async () => {
+  printer = scriptedPrinter('paper_out');
+  bench.start(printer, receiptOfCash);
+  bench.send('1');
+  await bench.untilJob('1', 'waiting');
+  bench.nowMs -= 9 * 3_600_000;
+  printer.setCondition('ready');
+  await bench.untilJob('1', 'confirmed');
+  expect(kicks()).toBe(0);
+  bench.send('2');
+  await bench.untilJob('2', 'confirmed');
+  expect(kicks()).toBe(1);
+});
+
 test('so is that of a later receipt than the one that waits first', async () => {
   printer = scriptedPrinter('paper_out');
   bench.start(printer, { kickDrawer: ({ subjectId }) => subjectId === '2' });

@@ -116,7 +116,9 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
     }
   }
 
-  const opensDrawer = (job: PrintJob) => job.copyNumber === 0 && job.attempts === 0 && job.queuedAtMs > kicksLostAtMs && kickDrawer(job);
+  /** A clock that was set back makes a loss of later than now: that one is over. */
+  const kickIsLost = (job: PrintJob) => job.queuedAtMs <= kicksLostAtMs && kicksLostAtMs <= nowMs();
+  const opensDrawer = (job: PrintJob) => job.copyNumber === 0 && job.attempts === 0 && !kickIsLost(job) && kickDrawer(job);
 
   function loseKicks(condition: PrinterCondition): void {
     // It may be back in a moment.
@@ -133,7 +135,7 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
     let kicksDrawer: boolean;
     try {
       kicksDrawer = opensDrawer(next);
-      if (kicksDrawer && nowMs() - next.queuedAtMs > KICK_WITHIN_MS) {
+      if (kicksDrawer && Math.abs(nowMs() - next.queuedAtMs) > KICK_WITHIN_MS) {
         kicksDrawer = false;
         drawerDidNotOpen = true;
       }
