@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import type { ReceiptDocument } from '../../shared/receipt.ts';
 import { startPrinterSimulator } from '../simulators/printer.ts';
-import { told } from '../transport/frame-log.ts';
+import { told, type Wording } from '../transport/frame-log.ts';
 import { tcpTransport } from '../transport/tcp.ts';
+import { CLEAR_BUFFERS } from './escpos-commands.ts';
 import { openReceiptPrinter } from './escpos-printer.ts';
 import { PATIENT, until } from './printer-test-bed.ts';
 import { renderEscPos } from './render-escpos.ts';
 import { americanReceipt } from './sample-receipts.ts';
 import { renderStar } from './star/render-star.ts';
+import { RESET } from './star/star-commands.ts';
 import { openStarPrinter } from './star/star-printer.ts';
 import { starWording } from './star/wording.ts';
 import { escPosWording } from './wording.ts';
@@ -46,6 +48,12 @@ test('an ESC/POS line reads as Epson names it', async () => {
   ]) {
     expect(words).toContain(part);
   }
+});
+
+test('what takes a kick back reads as its maker names it', () => {
+  const words = (wording: Wording, bytes: Uint8Array) => wording.sent(bytes).map((frame) => frame.words);
+  expect(words(escPosWording(), CLEAR_BUFFERS)).toEqual(['DLE DC4 8: clear buffers']);
+  expect(words(starWording(), RESET)).toEqual(['ESC ACK CAN: reset']);
 });
 
 test.each(['escpos', 'star'] as const)('what a paper says is not told of a line: it may be a badge’s code (%s)', async (family) => {

@@ -10,6 +10,7 @@ const NAMES: [bytes: string, name: string][] = [
   ['10 04 03', 'DLE EOT 3: transmit error cause'],
   ['10 04 04', 'DLE EOT 4: transmit paper sensor'],
   ['10 05', 'DLE ENQ: recover from error'],
+  ['10 14 08', 'DLE DC4 8: clear buffers'],
   ['1b 40', 'ESC @: initialise'],
   ['1b 70', 'ESC p: drawer pulse'],
   ['1d 49', 'GS I: transmit printer id'],

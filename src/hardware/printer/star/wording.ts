@@ -5,6 +5,7 @@ import { createStarFramer } from './star-status.ts';
 
 const NAMES: [bytes: string, name: string][] = [
   ['1b 06 01', 'ESC ACK SOH: real-time status'],
+  ['1b 06 18', 'ESC ACK CAN: reset'],
   ['1b 40', 'ESC @: initialise'],
   ['1b 1e 61', 'ESC RS a: automatic status'],
   ['1b 1e 45', 'ESC RS E: reset ETB counter'],
