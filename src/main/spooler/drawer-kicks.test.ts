@@ -144,6 +144,27 @@ test('a receipt that opens the drawer, and comes while its printer cannot print:
   await vi.waitFor(() => expect(bench.spooler.drawerDidNotOpen).toBe(false));
 });
 
+test('a drawer that did not open, and is opened with its key, has opened: its sensor says so', async () => {
+  printer = scriptedPrinter('cover_open');
+  bench.start(printer, receiptOfCash);
+  bench.send('1');
+  await bench.untilJob('1', 'waiting');
+  printer.tellDrawer('closed');
+  expect(bench.spooler.drawerDidNotOpen).toBe(true);
+  printer.tellDrawer('open');
+  printer.tellDrawer('closed');
+  expect(bench.spooler.drawerDidNotOpen).toBe(false);
+});
+
+test('a drawer that its sensor sees open has opened, also where its paper was not taken', async () => {
+  bench.start(printer, receiptOfCash);
+  printer.tellDrawer('open');
+  printer.script.push('not_sent');
+  bench.send('1');
+  await bench.untilJob('1', 'waiting');
+  expect(bench.spooler.drawerDidNotOpen).toBe(false);
+});
+
 test('a line that is away for a moment loses no kick, and one that is away for longer loses it', async () => {
   bench.start(printer, receiptOfCash);
   for (const [id, awayMs] of [

@@ -1,5 +1,5 @@
 // A receipt printer for tests that does what it is told with each job, and keeps the papers that came out of it.
-import type { PrintOutcome, ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
+import type { PrinterKnowledge, PrintOutcome, ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
 import type { DrawerState, PrinterCondition } from '../../shared/state.ts';
 
 /** What happens to a job: what the spooler hears of it (`null`: nothing, ever), and whether a paper came out. */
@@ -31,6 +31,8 @@ export interface ScriptedPrinter extends ReceiptPrinter {
   readonly papers: string[];
   /** What its sensor says after the drawer was told to open. */
   drawer: DrawerState | null;
+  /** Its sensor tells of the drawer, whoever has moved it. */
+  tellDrawer(drawer: DrawerState): void;
   /** Ends the job that hangs as a printer does that is switched off. */
   cut(): void;
   readonly closed: boolean;
@@ -38,6 +40,8 @@ export interface ScriptedPrinter extends ReceiptPrinter {
 
 export function scriptedPrinter(first: PrinterCondition = 'ready'): ScriptedPrinter {
   const listeners = new Set<(condition: PrinterCondition) => void>();
+  const knownListeners = new Set<() => void>();
+  let known: PrinterKnowledge = { identity: null, confirms: true, drawer: null };
   let condition = first;
   let closed = false;
   let hanging: ((outcome: PrintOutcome) => void) | undefined;
@@ -76,8 +80,17 @@ export function scriptedPrinter(first: PrinterCondition = 'ready'): ScriptedPrin
         hanging = resolve;
       });
     },
-    known: { identity: null, confirms: true, drawer: null },
-    onKnown: () => () => undefined,
+    get known() {
+      return known;
+    },
+    onKnown(listener) {
+      knownListeners.add(listener);
+      return () => knownListeners.delete(listener);
+    },
+    tellDrawer(drawer) {
+      known = { ...known, drawer };
+      for (const listener of [...knownListeners]) listener();
+    },
     drawerAfterKick: async () => printer.drawer,
     goOn: () => setCondition('ready'),
     drawer: null,

@@ -156,7 +156,7 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
       return { status: 'unconfirmed', reason: 'connection_lost' };
     });
     unwritten = { id, outcome };
-    if (kicksDrawer) drawerDidNotOpen = outcome.status === 'not_sent';
+    if (kicksDrawer) drawerDidNotOpen = outcome.status === 'not_sent' && to.known.drawer !== 'open';
     writeOutcome();
     onChange();
     return outcome.status !== 'not_sent' || to !== printer || !canPrint(to.condition);
@@ -185,10 +185,22 @@ export function createSpooler({ queue, printer: firstPrinter, render, kickDrawer
     unwritten = null;
   }
 
+  function listen(to: ReceiptPrinter): () => void {
+    const stopCondition = to.onCondition(wake);
+    const stopKnown = to.onKnown(() => {
+      // By whatever key.
+      if (to.known.drawer === 'open') drawerDidNotOpen = false;
+    });
+    return () => {
+      stopCondition();
+      stopKnown();
+    };
+  }
+
   function listenTo(next: ReceiptPrinter | null): void {
     stopListening?.();
     printer = next;
-    stopListening = next?.onCondition(wake);
+    stopListening = next ? listen(next) : undefined;
     // What could not be laid out for the printer before may be for this one.
     setAsideRetried = false;
     wake();
