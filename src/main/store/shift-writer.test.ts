@@ -93,6 +93,18 @@ describe('what becomes known later', () => {
     expect(corrections(2)).toEqual([{ number: 1, ofShift: 1, kind, subjectId: 'move' }]);
   });
 
+  it('is said once more of a card where somebody said that nothing moved, and the terminal that it did', () => {
+    open();
+    cut({ cards: [{ moveId: 'move', kind: 'payment', amountMinor: 500 }] });
+    const end = { moveId: 'move', saleId: null, receipt: null, merchantLines: [], place: null, code: '', text: '' };
+    state('card_move_ended', { ...end, outcome: 'declined', said: 'person', takenMinor: 0, reason: 'person' });
+    state('card_move_ended', { ...end, outcome: 'approved', said: 'terminal', takenMinor: 500, reason: null });
+    expect(corrections(2)).toEqual([
+      { number: 1, ofShift: 1, kind: 'card_not_moved', subjectId: 'move' },
+      { number: 2, ofShift: 1, kind: 'card_moved', subjectId: 'move' },
+    ]);
+  });
+
   it('is said of the Z that named it first, and once', () => {
     open();
     cut(UNKNOWN);

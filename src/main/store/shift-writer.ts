@@ -32,6 +32,13 @@ const OUTCOMES: { [K in FactKind]?: (entry: JournalEntry<K>) => [UnknownKind, su
   chain_receipt_replaced: ({ body }) => ['chain', body.settlementId, body.lost ? 'chain_lost' : 'chain_replaced'],
 };
 
+/** What somebody said of a card, and the terminal may yet say otherwise: then that is said as well. */
+function isLastWord(entry: JournalEntry): boolean {
+  if (entry.kind !== 'card_move_ended') return true;
+  const { outcome, said } = (entry as JournalEntry<'card_move_ended'>).body;
+  return outcome === 'approved' || said === 'terminal';
+}
+
 export interface ShiftWriter {
   /** Counts the entry in its shift, and opens that when it is the first of it that moves money or opens the drawer. Before its tables are written; AMOUNT_TOO_LARGE. */
   count(entry: JournalEntry): void;
@@ -93,7 +100,7 @@ export function createShiftWriter(db: Database): ShiftWriter {
     if (!known) return;
     const [kind, subjectId, outcome] = known;
     const { changes } = addCorrection.run({ shiftId: current(), seq: entry.seq, kind, subjectId, outcome, atMs: entry.atMs });
-    if (changes > 0) forgetUnknown.run(kind, subjectId);
+    if (changes > 0 && isLastWord(entry)) forgetUnknown.run(kind, subjectId);
   };
 
   return {
