@@ -1,10 +1,6 @@
 // CODE128 (ISO/IEC 15417): a text as bars, as narrow as it can be. Pure: printers, screens and pages draw the same bars, or are told
 // in their own language how the text is divided into code sets.
 
-/** What a scanner says for FNC1, as GS1 has it between two fields. */
-const FNC1 = '\x1d';
-const LONGEST = 80;
-
 /** Characters one after the other in one code set: `B` has the letters, `C` two figures in one symbol character. */
 export interface Code128Run {
   set: 'B' | 'C';
@@ -13,7 +9,6 @@ export interface Code128Run {
 
 /** The symbol characters' values beside those of texts (ISO/IEC 15417, table 1). */
 const VALUES = { toC: 99, toB: 100, startB: 104, startC: 105 } as const;
-export const CODE128_FNC1 = 102;
 const CHECK_MODULUS = 103;
 /** Modules of a symbol character, and of the stop character with its last bar. */
 const CHARACTER_MODULES = 11;
@@ -31,9 +26,9 @@ const WIDTHS =
   '211232';
 const STOP_WIDTHS = '2331112';
 
-/** Whether a text can be a barcode at all: ASCII that is printed, and FNC1 (as GS). */
+/** Whether a text can be a barcode at all: ASCII that is printed. */
 export function isCode128Text(text: string): boolean {
-  return text.length >= 1 && text.length <= LONGEST && /^[ -~]+$/.test(text.replaceAll(FNC1, ' '));
+  return /^[ -~]{1,80}$/.test(text);
 }
 
 /** The text in the fewest symbol characters. It has to be one that CODE128 can say. */
@@ -45,7 +40,7 @@ export function code128Runs(text: string): Code128Run[] {
   const stay = { B: new Array<number>(after).fill(0), C: new Array<number>(after).fill(0) };
   for (let at = after - 1; at >= 0; at -= 1) {
     stay.B[at] = 1 + (cost.B[at + 1] ?? 0);
-    stay.C[at] = stepInC(text, at) === 0 ? Number.POSITIVE_INFINITY : 1 + (cost.C[at + stepInC(text, at)] ?? 0);
+    stay.C[at] = twoFigures(text, at) ? 1 + (cost.C[at + 2] ?? 0) : Number.POSITIVE_INFINITY;
     cost.B[at] = Math.min(stay.B[at] ?? 0, 1 + (stay.C[at] ?? 0));
     cost.C[at] = Math.min(stay.C[at] ?? 0, 1 + (stay.B[at] ?? 0));
   }
@@ -54,7 +49,7 @@ export function code128Runs(text: string): Code128Run[] {
   for (let at = 0; at < after; ) {
     const other = set === 'B' ? 'C' : 'B';
     if (at > 0 && 1 + (stay[other][at] ?? 0) < (stay[set][at] ?? 0)) set = other;
-    const step = set === 'C' ? stepInC(text, at) : 1;
+    const step = set === 'C' ? 2 : 1;
     const piece = text.slice(at, at + step);
     const last = runs.at(-1);
     if (last?.set === set) last.text += piece;
@@ -64,16 +59,13 @@ export function code128Runs(text: string): Code128Run[] {
   return runs;
 }
 
-/** How many characters one symbol character of set C says there; 0: none. */
-function stepInC(text: string, at: number): 0 | 1 | 2 {
-  if (text[at] === FNC1) return 1;
-  return /^\d\d$/.test(text.slice(at, at + 2)) ? 2 : 0;
+function twoFigures(text: string, at: number): boolean {
+  return /^\d\d$/.test(text.slice(at, at + 2));
 }
 
-/** The value of each symbol character of a run; FNC1 is 102 in either set. */
+/** The value of each symbol character of a run. */
 export function valuesOfRun({ set, text }: Code128Run): number[] {
-  const pieces = set === 'B' ? [...text] : (text.match(/\d\d|\D/g) ?? []);
-  return pieces.map((piece) => (piece === FNC1 ? CODE128_FNC1 : set === 'B' ? piece.charCodeAt(0) - 0x20 : Number(piece)));
+  return set === 'B' ? Array.from(text, (character) => character.charCodeAt(0) - 0x20) : (text.match(/\d\d/g) ?? []).map(Number);
 }
 
 /** How wide the bars are together, in modules, without the quiet zones. */

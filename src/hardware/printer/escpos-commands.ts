@@ -1,5 +1,5 @@
 // ESC/POS commands as bytes, where node-thermal-printer has none or gets them wrong. Sections: Epson's ESC/POS command reference.
-import { CODE128_FNC1, type Code128Run, valuesOfRun } from '../../shared/code128.ts';
+import { type Code128Run, valuesOfRun } from '../../shared/code128.ts';
 import type { DrawerSettings } from '../../shared/printers.ts';
 
 /** Dots across the printable width: 203 dpi (8 dots a mm), 72 mm of an 80 mm roll and 48 mm of a 58 mm one. */
@@ -49,13 +49,12 @@ export const CLEAR_BUFFERS = Uint8Array.of(0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0
 /** What is written under bars: GS H 2, in font A (GS f 0). */
 const TEXT_UNDER_BARS = [0x1d, 0x48, 2, 0x1d, 0x66, 0];
 
-/** GS k 73 (function B): CODE128. The text names its code sets ({B, {C), and doubles its own `{`; FNC1 is {1, and two figures in set C are their value. */
+/** GS k 73 (function B): CODE128. The text names its code sets ({B, {C), and doubles its own `{`; two figures in set C are their value. */
 export function printBarcode(runs: readonly Code128Run[], dotsPerModule: number, heightDots: number): Uint8Array {
   const data = runs.flatMap((run) => [
     0x7b,
     run.set.charCodeAt(0),
     ...valuesOfRun(run).flatMap((value) => {
-      if (value === CODE128_FNC1) return [0x7b, 0x31];
       if (run.set === 'C') return [value];
       return value + 0x20 === 0x7b ? [0x7b, 0x7b] : [value + 0x20];
     }),

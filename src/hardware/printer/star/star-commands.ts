@@ -61,17 +61,14 @@ export function qr(data: Uint8Array, dotsPerModule: number): Uint8Array {
 }
 
 /** What marks a function in the text of a barcode; itself it is %0. */
-const MARK = 0x25;
+const MARK = '%';
 
 /**
  * ESC b 6: CODE128 with its text below, in mode 1 or 2 (2 or 3 dots a module). Without a start code the printer begins with set B where
  * no figure comes first ("Star Line Mode Command Specifications", 5.1.4).
  */
 export function barcode({ text }: Code128Run, dotsPerModule: number, heightDots: number): Uint8Array {
-  const data = [...text].flatMap((character) => {
-    if (character === '\x1d') return [MARK, 0x31];
-    return character === '%' ? [MARK, 0x30] : [character.charCodeAt(0)];
-  });
+  const data = Buffer.from(text.replaceAll(MARK, `${MARK}0`), 'latin1');
   return Uint8Array.of(0x1b, 0x62, 6, 2, dotsPerModule - 1, heightDots, ...data, END_OF_BARCODE);
 }
 
