@@ -114,6 +114,14 @@ export function askForAcknowledgement(jobId: string): Uint8Array {
   return Uint8Array.of(0x1d, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, ...Buffer.from(jobId, 'latin1'));
 }
 
+/** A receipt, before which and after which the printer tells its status by itself: ESC @ ends that, and lets it obey pulses again. Only for printers that are known to know these commands. */
+export function withAutomaticStatus(bytes: Uint8Array): Uint8Array[] {
+  const begins = bytes[0] === INITIALISE[0] && bytes[1] === INITIALISE[1];
+  return begins
+    ? [INITIALISE, AUTOMATIC_STATUS, IGNORE_REAL_TIME_PULSES, bytes.subarray(INITIALISE.length), AUTOMATIC_STATUS]
+    : [bytes, AUTOMATIC_STATUS];
+}
+
 /** A picture in dots: rows of `bytesPerRow` bytes, the most significant bit leftmost, 1 is ink. */
 export interface Bitmap {
   bytesPerRow: number;

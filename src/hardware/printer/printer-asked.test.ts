@@ -1,7 +1,10 @@
 // A printer is asked who it is and how it says that a paper is printed, and the driver lives with each of the answers.
 import { beforeAll, describe, expect, test } from 'vitest';
+import { startPrinterSimulator } from '../simulators/printer.ts';
+import type { PrinterFault } from '../simulators/printer-faults.ts';
+import { tcpTransport } from '../transport/tcp.ts';
 import { createIdentityReader, identityOf } from './identity-reader.ts';
-import { openBench, PATIENT, QUICK, until } from './printer-test-bed.ts';
+import { openBench, openDriver, PATIENT, QUICK, until, untilKnown } from './printer-test-bed.ts';
 import { renderEscPos } from './render-escpos.ts';
 import { koreanReceipt } from './sample-receipts.ts';
 
@@ -58,6 +61,41 @@ describe('a printer that is asked who it is', () => {
     await until(bench.printer, 'ready');
     expect(await bench.printer.print(receipt())).toEqual({ status: 'confirmed' });
     expect(bench.printer.known.confirms).toBe(true);
+  });
+});
+
+describe('a printer that can say that a paper is printed, and did not when it was asked first', () => {
+  async function openAsked(fault: PrinterFault) {
+    const simulator = await startPrinterSimulator({ widthMm: 80, nowMs: Date.now });
+    simulator.setFault(fault);
+    const printer = openDriver(tcpTransport({ host: '127.0.0.1', port: simulator.port }), TIMING);
+    await until(printer, 'ready');
+    return {
+      simulator,
+      printer,
+      async [Symbol.asyncDispose]() {
+        await printer.close();
+        await simulator.close();
+      },
+    };
+  }
+
+  test('because it was printing still, is believed when its answer comes', async () => {
+    await using bench = await openAsked({ bytesPerSecond: 100 });
+    expect(bench.printer.known.confirms).toBe(false);
+    await untilKnown(bench.printer, ({ confirms }) => confirms === true);
+    bench.simulator.setFault('none');
+    expect(await bench.printer.print(receipt())).toEqual({ status: 'confirmed' });
+  });
+
+  test('for its answer was lost, is asked anew with the next paper', async () => {
+    await using bench = await openAsked('no_ack');
+    expect(bench.printer.known).toMatchObject({ identity: { maker: 'EPSON' }, confirms: false });
+    bench.simulator.setFault('none');
+    await bench.printer.print(receipt());
+    await untilKnown(bench.printer, ({ confirms }) => confirms === true);
+    expect(await bench.printer.print(receipt())).toEqual({ status: 'confirmed' });
+    expect(bench.simulator.papers).toHaveLength(2);
   });
 });
 

@@ -15,15 +15,15 @@ import {
   FINISH_LOST_COMMAND,
   FINISH_LOST_LENGTHS,
   GO_ON,
-  IGNORE_REAL_TIME_PULSES,
   INITIALISE,
   jobIdOf,
   type StatusQuery,
+  withAutomaticStatus,
 } from './escpos-commands.ts';
-import { createJobRunner, type PrinterTiming } from './job-runner.ts';
+import { createJobRunner, LOOK_MS, type PrinterTiming } from './job-runner.ts';
 import type { PrinterSession, PrinterSessionEvents } from './printer-driver.ts';
 import { type Confirmation, createProbe, PROBE } from './printer-probe.ts';
-import { canPrint, conditionOf, NOTHING_KNOWN, type PrinterStatus, statusOfAnswer, statusOfAutomatic } from './printer-status.ts';
+import { canPrint, conditionOf, NOTHING_KNOWN, type PrinterStatus, statusOfAnswer, statusOfAutomatic, whyNotOnline } from './printer-status.ts';
 import type { PrintOutcome } from './receipt-printer.ts';
 
 export interface PrinterSessionParts {
@@ -38,6 +38,8 @@ export interface PrinterSessionParts {
 }
 
 const ANSWERS_MISSED = 3;
+/** Papers at which a printer that says who it is, and has not answered how it confirms, is asked that anew. */
+const ASKED_ANEW = 3;
 /** A watched drawer is asked about so often. */
 const DRAWER_POLL_MS = 150;
 /** A printer that was asked twice, because it was busy, answers twice: the second answer comes within this, and is nobody's. */
@@ -54,6 +56,7 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
   let confirmation: Confirmation | null = null;
   const probe = createProbe();
   let unansweredProbes = 0;
+  let askedAnew = 0;
   /** Answers to GS r that were asked for before the first job, and have not come. */
   let lateSensorAnswers = 0;
   let ended = false;
@@ -133,10 +136,13 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
 
   /** Asked for right before what must not be done late. */
   async function isOnline(): Promise<boolean> {
+    let limit: NodeJS.Timeout | undefined;
     const online = await new Promise<boolean>((resolve) => {
       looking = { online: resolve, off: false };
+      limit = setTimeout(resolve, LOOK_MS, false);
       if (!waiting) askAfterJob();
     });
+    clearTimeout(limit);
     looking = null;
     return online && !ended && condition !== null && canPrint(condition);
   }
@@ -182,6 +188,15 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
     if (confirmation === 'job_id') void send(AUTOMATIC_STATUS);
     askLater(0);
     tell();
+  }
+
+  /** It can say when a job is printed after all: it was printing still when it was asked, or its answer was lost. */
+  function believe(jobId: string) {
+    // A job that it was not asked about would be waited for.
+    if (runner.job && runner.job.id !== jobId) return;
+    confirmation = 'job_id';
+    events.onConfirms(true);
+    onConfirmation(confirmation);
   }
 
   /** That it is ready is told when it is known what it can answer. */
@@ -240,6 +255,7 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
         else if (runner.job?.sent) runner.finish({ status: 'confirmed' });
         break;
       case 'job_printed':
+        if (confirmation === 'never') believe(answer.jobId);
         if (answer.jobId === runner.job?.id) runner.finish({ status: 'confirmed' });
         break;
       default:
@@ -263,15 +279,17 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
       const id = jobIdOf(jobNumber);
       switch (confirmation) {
         case 'job_id':
-          return runner.run(id, Buffer.concat([...afterInitialising(bytes), AUTOMATIC_STATUS, askForAcknowledgement(id)]));
+          return runner.run(id, Buffer.concat([...withAutomaticStatus(bytes), askForAcknowledgement(id)]));
         case 'sensor':
           return runner.run(id, Buffer.concat([bytes, ASK_SENSOR]));
         default:
-          return runner.run(id, bytes, askAfterJob);
+          if (probe.identity === null || askedAnew === ASKED_ANEW) return runner.run(id, bytes, askAfterJob);
+          askedAnew += 1;
+          return runner.run(id, Buffer.concat([bytes, askForAcknowledgement(id), INITIALISE]), askAfterJob);
       }
     },
     async kick(jobNumber) {
-      if (!(await isOnline())) return { status: 'not_sent', reason: ended || condition === null ? 'connecting' : condition };
+      if (!(await isOnline())) return { status: 'not_sent', reason: whyNotOnline(ended ? null : condition) };
       const id = jobIdOf(jobNumber);
       const kick = drawerKick(drawer ?? USUAL_DRAWER);
       const ask = confirmation === 'job_id' ? askForAcknowledgement(id) : confirmation === 'sensor' ? ASK_SENSOR : new Uint8Array();
@@ -285,10 +303,4 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
     },
     close: () => end(null),
   };
-}
-
-/** ESC @ ends automatic status, and lets the printer obey pulses again. Only for printers that are known to know these commands. */
-function afterInitialising(bytes: Uint8Array): Uint8Array[] {
-  const begins = bytes[0] === INITIALISE[0] && bytes[1] === INITIALISE[1];
-  return begins ? [INITIALISE, AUTOMATIC_STATUS, IGNORE_REAL_TIME_PULSES, bytes.subarray(INITIALISE.length)] : [bytes];
 }
