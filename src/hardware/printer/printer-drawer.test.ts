@@ -152,6 +152,28 @@ describe.each([
     expect(kicked).toBe(false);
   });
 
+  test('is not told of in time: the drawer does not open, also not when the answer comes, and the paper comes out without it', async () => {
+    let mute = false;
+    const simulator = await startPrinterSimulator({ widthMm: 80, nowMs: Date.now, family, confirms });
+    const held: (() => void)[] = [];
+    const tcp = tcpTransport({ host: '127.0.0.1', port: simulator.port });
+    const late: OpenTransport = (listener, signal) =>
+      tcp({ ...listener, onData: (data) => (mute ? held.push(() => listener.onData(data)) : listener.onData(data)) }, signal);
+    const timing = { ...PATIENT, probeMs: 150 };
+    const log = { info: () => undefined, warn: () => undefined };
+    const printer = family === 'star' ? openStarPrinter({ openTransport: late, nowMs: Date.now, log, timing }) : openDriver(late, timing);
+    await until(printer, 'ready');
+    mute = true;
+    expect(await printer.print({ bytes, kickDrawer: true })).toEqual({ status: 'not_sent', reason: 'silent' });
+    mute = false;
+    for (const come of held) come();
+    expect(await printer.print({ bytes, kickDrawer: false })).toMatchObject({ status: confirms === 'never' ? 'sent' : 'confirmed' });
+    expect(simulator.papers).toHaveLength(1);
+    expect(simulator.kicks).toBe(0);
+    await printer.close();
+    await simulator.close();
+  });
+
   test('is shut: the drawer opens once, and the paper comes out behind it', async () => {
     await using bench = await openWatched(30, () => undefined);
     const { simulator, printer } = bench;

@@ -112,8 +112,8 @@ export function openPrinterDriver({ openSession, drawer, nowMs, log, readyWhenOp
           watchDrawer();
           jobNumber += 1;
           const kicked = await session.kick(jobNumber);
-          if (job.bytes.length === 0) return kicked;
-          // Of the paper nothing is out yet.
+          // Of the paper nothing is out yet: it comes out later, and whoever waits hears that the drawer did not open.
+          if (job.bytes.length === 0 || kicked.status === 'not_sent') return kicked;
           if (line.session !== session || !canPrint(line.condition)) return { status: 'not_sent', reason: line.condition };
         }
         jobNumber += 1;

@@ -87,6 +87,12 @@ export function canPrint(condition: PrinterCondition): boolean {
   return condition === 'ready' || condition === 'paper_low';
 }
 
+/** Why one that was asked did not say that it is on-line; null: its line has ended. */
+export function whyNotOnline(condition: PrinterCondition | null): PrinterCondition {
+  if (condition === null) return 'connecting';
+  return canPrint(condition) ? 'silent' : condition;
+}
+
 /** Whether it goes on only when a person says that it is mended (DLE ENQ). */
 export function waitsForPerson(condition: PrinterCondition): boolean {
   return condition === 'cutter_error' || condition === 'mechanical_error';

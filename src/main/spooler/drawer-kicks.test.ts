@@ -82,6 +82,21 @@ test('who has waited too long is told so, and the drawer stays shut', async () =
   }
 });
 
+test('who has waited until the drawer is being opened hears whether it did, however long that takes', async () => {
+  vi.useFakeTimers();
+  try {
+    bench.start(printer);
+    printer.script.push('hangs_printed');
+    printer.drawer = 'open';
+    const opened = reasonOf(bench.spooler.openDrawer());
+    await vi.advanceTimersByTimeAsync(6000);
+    printer.cut();
+    expect(await opened).toBe('opened');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('a kick that the printer never confirmed is not called opened', async () => {
   bench.start(printer);
   printer.script.push('no_answer');

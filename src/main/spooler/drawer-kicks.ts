@@ -19,6 +19,8 @@ export interface DrawerKicks {
 }
 
 interface Asked {
+  /** The drawer is being opened: from now on only what comes of that is told. */
+  taken(): void;
   opened(): void;
   refuse(reason: string): void;
 }
@@ -39,7 +41,11 @@ export function createDrawerKicks(): DrawerKicks {
           waiting.delete(asked);
           tell();
         };
-        const asked: Asked = { opened: () => end(resolve), refuse: (reason) => end(() => reject(refused(reason))) };
+        const asked: Asked = {
+          taken: () => clearTimeout(timer),
+          opened: () => end(resolve),
+          refuse: (reason) => end(() => reject(refused(reason))),
+        };
         const timer = setTimeout(() => asked.refuse('busy'), WITHIN_MS);
         waiting.add(asked);
       });
@@ -50,6 +56,7 @@ export function createDrawerKicks(): DrawerKicks {
         for (const asked of all) asked.refuse(printer.condition);
         return false;
       }
+      for (const asked of all) asked.taken();
       const sent = printer.print({ bytes: new Uint8Array(), kickDrawer: true });
       onSent(sent.catch(() => undefined));
       const outcome = await sent.catch(() => ({ status: 'unconfirmed', reason: 'connection_lost' }) as const);

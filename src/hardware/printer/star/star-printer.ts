@@ -5,9 +5,9 @@ import type { PrinterCondition } from '../../../shared/state.ts';
 import { TransportError } from '../../transport/transport.ts';
 import { FINISH_LOST_LENGTHS } from '../escpos-commands.ts';
 import type { PrinterOptions } from '../escpos-printer.ts';
-import { createJobRunner, PRINTER_TIMING } from '../job-runner.ts';
+import { createJobRunner, LOOK_MS, PRINTER_TIMING } from '../job-runner.ts';
 import { openPrinterDriver, type PrinterSession, type PrinterSessionEvents } from '../printer-driver.ts';
-import { canPrint, conditionOf } from '../printer-status.ts';
+import { canPrint, conditionOf, whyNotOnline } from '../printer-status.ts';
 import type { PrintOutcome, ReceiptPrinter } from '../receipt-printer.ts';
 import { ASK_STATUS, COUNT, drawerKick, FINISH_LOST_COMMAND, INITIALISE, NO_AUTOMATIC_STATUS, RESET, RESET_COUNTER } from './star-commands.ts';
 import { createStarFramer, type StarStatus } from './star-status.ts';
@@ -33,7 +33,7 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
     /** Asked after the last byte of the job. */
     let askedAfterJob = false;
     /** Who waits for the status of now. */
-    let looking: (() => void) | null = null;
+    let looking: ((heard: boolean) => void) | null = null;
     /** The drawer was told to open, and the printer has not said that it did so. */
     let kicking = false;
 
@@ -56,7 +56,7 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
       ended = true;
       clearTimeout(timer);
       transport.close();
-      looking?.();
+      looking?.(false);
       runner.finish({ status: 'unconfirmed', reason: 'connection_lost' });
       events.onEnd(error);
     }
@@ -141,7 +141,7 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
       for (const status of frame(bytes)) {
         if (ended) return;
         onStatus(status);
-        looking?.();
+        looking?.(true);
         const soon = runner.job !== null || events.drawerIsWatched() || (confirms === null && expected !== null);
         askLater(soon ? Math.min(SOON_MS, timing.pollMs) : timing.pollMs);
       }
@@ -157,13 +157,16 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
         return runner.run(String(jobNumber), Buffer.concat([bytes, ...(confirms ? [COUNT] : [])]), ask);
       },
       async kick(jobNumber) {
-        await new Promise<void>((resolve) => {
+        let limit: NodeJS.Timeout | undefined;
+        const heard = await new Promise<boolean>((resolve) => {
           looking = resolve;
+          limit = setTimeout(resolve, LOOK_MS, false);
           ask();
         });
+        clearTimeout(limit);
         looking = null;
-        if (ended || condition === null || !canPrint(condition))
-          return { status: 'not_sent', reason: ended ? 'connecting' : (condition ?? 'connecting') };
+        if (!heard || ended || condition === null || !canPrint(condition))
+          return { status: 'not_sent', reason: whyNotOnline(ended ? null : condition) };
         if (expected !== null) expected = (expected + 1) % COUNTS;
         kicking = true;
         const kicked = await runner.runKick(
