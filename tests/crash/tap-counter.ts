@@ -139,7 +139,7 @@ async function chosenStep(counter: TapCounter): Promise<void> {
   if (tapsOfSale.count >= MOST_TAPS || random.chance(0.05)) return payCash(counter, sale);
   const live = liveLightningTender(sale.tenders);
   if (!live && random.chance(0.4)) return cashier.call.checkout.requestInvoice({ saleId: sale.id });
-  if (live && counter.tapsOfSale.count > 0 && random.chance(0.2)) {
+  if (live && counter.tapsOfSale.count > 0 && random.chance(0.4)) {
     witness.newCodes += 1;
     return cashier.call.checkout.cancelInvoice({ saleId: sale.id, tenderId: live.id });
   }
@@ -165,11 +165,11 @@ async function tap(counter: TapCounter, { id: saleId }: Sale): Promise<void> {
   tapsOfSale.offer = new AbortController();
   cashier.call.taps.offer({ saleId }, { signal: tapsOfSale.offer.signal }).catch(() => undefined);
   witness.taps += 1;
-  const which = random.chance(0.7) ? 'a' : 'b';
+  const which = random.pick(['a', 'b'] as const);
   const name = `${which}-${saleId}`;
   if (!farEnd.plans.has(name)) {
     const first = random.chance(0.8) ? 'good' : random.pick(random.chance(0.1) ? FIRST_ANSWERS : BRISK_FIRST);
-    const pay = random.chance(0.35) ? 'pays' : random.pick(random.chance(0.1) ? PAY_ANSWERS : BRISK_PAY);
+    const pay = random.chance(0.3) ? 'promises' : random.pick(random.chance(0.1) ? PAY_ANSWERS : BRISK_PAY);
     farEnd.plans.set(name, { sale: saleId, first, pay });
   }
   const newsBefore = cashier.state.taps.news?.id;

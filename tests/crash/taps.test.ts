@@ -26,9 +26,9 @@ const LONGEST_LIFE_MS = 6000;
 function moment(random: Random, reader: CardReaderSimulator, wallet: PracticeWallet): Promise<unknown> {
   const latest = pause(3000 + random.below(LONGEST_LIFE_MS));
   const way = random.next();
-  if (way < 0.25) return pause(random.below(LONGEST_LIFE_MS));
+  if (way < 0.15) return pause(random.below(LONGEST_LIFE_MS));
   const after = random.below(2) * random.below(60);
-  if (way < 0.5) {
+  if (way < 0.3) {
     const until = reader.exchanges + 1 + random.below(30);
     let over = false;
     void latest.then(() => {
@@ -40,7 +40,8 @@ function moment(random: Random, reader: CardReaderSimulator, wallet: PracticeWal
     })();
   }
   const { promise, resolve } = Promise.withResolvers<void>();
-  let left = random.below(3);
+  let left = random.below(2);
+  // Most of all while a service has the invoice and has not answered: who may pay then is only on the disk.
   const stop = (way < 0.75 ? wallet.onAsked : wallet.onPaying)(() => {
     left -= 1;
     if (left < 0) resolve();

@@ -50,3 +50,37 @@ test.each([
   await bench.cards.idle();
   expect(bench.hand.sale).toMatchObject({ dueMinor: 5000, tenders: [{ status: 'returned' }] });
 });
+
+test('money of the list that may be on its way back goes back by nobody’s hand, and into no sale', async () => {
+  bench.ring(5000);
+  terminal.next = 'other_amount';
+  await bench.pay(2000);
+  await bench.cards.idle();
+  const moveId = bench.state().listed[0]?.id ?? '';
+  expect(bench.state().listed).toMatchObject([{ canApply: true }]);
+  terminal.next = 'lost_after';
+  await bench.cards.giveBackListed(moveId, BY);
+  await bench.cards.idle();
+  expect(bench.state()).toMatchObject({ unknown: [{ kind: 'reversal' }], listed: [{ id: moveId, canApply: false }] });
+  await expect(bench.cards.giveBackListed(moveId, BY)).rejects.toThrow('ALREADY_DONE');
+  expect(() => bench.cards.listedGivenBackByHand(moveId, BY)).toThrow('ALREADY_DONE');
+  expect(() => bench.cards.apply(moveId, BY)).toThrow('ALREADY_DONE');
+  terminal.is('ready');
+  await bench.cards.idle();
+  expect(bench.state()).toMatchObject({ unknown: [], listed: [] });
+  expect(() => bench.cards.listedGivenBackByHand(moveId, BY)).toThrow('ALREADY_DONE');
+  expect(terminal.bookings.map(({ amountMinor }) => amountMinor)).toEqual([2001, -2001]);
+});
+
+test('nor does a tender of which the terminal may be taking back the money', async () => {
+  bench.ring(5000);
+  await bench.pay(2000);
+  await bench.cards.idle();
+  const request = { saleId: bench.hand.sale.id, tenderId: bench.hand.sale.tenders[0]?.id ?? '' };
+  terminal.next = 'lost_after';
+  await bench.cards.takeBack(request, BY);
+  await bench.cards.idle();
+  expect(() => bench.cards.takenBackByHand(request, BY)).toThrow(TillError);
+  await expect(bench.cards.takeBack(request, BY)).rejects.toThrow(TillError);
+  expect(bench.hand.sale).toMatchObject({ dueMinor: 3000, tenders: [{ status: 'paid' }] });
+});
