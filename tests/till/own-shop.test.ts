@@ -24,6 +24,12 @@ test('three answers make a shop that sells for cash, and says why it takes no Li
   expect(screen.state.lightning.health).toBe('missing');
   expect(await refusal(screen.call.checkout.requestInvoice({ saleId }))).toMatch(/RATE_MISSING|NODE_MISSING/);
   expect(await refusal(screen.call.practice.wallet({ paymentHash: '0'.repeat(64), payment: 'pay' }))).toBe('PRACTICE_ONLY');
+  expect(await refusal(screen.call.practice.tapCard({ card: 'pays' }))).toBe('PRACTICE_ONLY');
+  expect(await refusal(screen.call.practice.putOnScale({ grams: 500 }))).toBe('PRACTICE_ONLY');
+  const manager = till.screen('manager');
+  await manager.until(({ shop }) => !shop.practice);
+  expect(await refusal(manager.call.practice.tapCard({ card: 'pays' }))).toBe('PRACTICE_ONLY');
+  expect(await refusal(manager.call.practice.putOnScale({ grams: 500 }))).toBe('NOT_SIGNED_IN');
   await screen.call.checkout.takeCash({ saleId, dueMinor, givenMinor: 500 });
   await screen.until(({ checkout }) => checkout.sale.status === 'completed');
 });
