@@ -12,6 +12,8 @@ export interface DeviceLog {
 export interface SessionEvents<Condition> {
   /** Whenever it changes. The first time says that the device is there and is what it should be. */
   onCondition(condition: Condition): void;
+  /** The device itself has spoken: somebody is there, however soon the line ends. For devices that are `readyWhenOpen`. */
+  onHeard(): void;
   /** Called once, when the session ends; without an error when its `close` ended it. */
   onEnd(error: TransportError | null): void;
 }
@@ -37,7 +39,7 @@ export interface KeepConnectedOptions<Condition, S extends Session> {
   log: DeviceLog;
   /**
    * The first condition says no more than that the line is open: the device never answers, or only when somebody uses it. Then
-   * what takes a connection and drops it at once is told from it by time alone.
+   * what takes a connection and drops it at once is told from it by time, or by what it says (`onHeard`).
    */
   readyWhenOpen?: boolean;
 }
@@ -132,7 +134,7 @@ export function keepConnected<Condition, S extends Session>({
         proven = true;
         if (held !== null && !answered) onCondition(held);
       };
-      const opening = async () => openSession(closing.signal, { onCondition, onEnd });
+      const opening = async () => openSession(closing.signal, { onCondition, onHeard: prove, onEnd });
       opening().then((opened) => {
         if (closing.signal.aborted) opened.close();
         if (ended) return;

@@ -6,7 +6,7 @@ import { told } from '../transport/frame-log.ts';
 import { serialTransport } from '../transport/serial.ts';
 import { type Cable, serialCable, socatMissing } from '../transport/socat-test-bed.ts';
 import { tcpTransport } from '../transport/tcp.ts';
-import type { OpenTransport } from '../transport/transport.ts';
+import { type OpenTransport, TransportError } from '../transport/transport.ts';
 import { openLineScanner, type Unscanned } from './line-scanner.ts';
 import type { Scanner } from './scanner.ts';
 import { scannerWording } from './wording.ts';
@@ -155,6 +155,23 @@ describe('over TCP', () => {
     await settled(1);
     expect(scans).toEqual([COLA]);
   });
+});
+
+it('is sought quickly each time where it hangs up after each code: what it sent shows that it is a scanner', async () => {
+  vi.useFakeTimers();
+  try {
+    open(async (listener) => {
+      setTimeout(() => {
+        listener.onData(Buffer.from(`${COLA}\r\n`));
+        listener.onEnd(new TransportError('lost', 'hung up'));
+      }, 10);
+      return { write: async () => undefined, close: () => undefined };
+    });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(scans.length).toBeGreaterThan(30);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 describe.skipIf(socatMissing)('over a pseudo-terminal (skipped where socat is not installed)', () => {

@@ -54,6 +54,7 @@ export function openLineScanner({ openTransport, prefix, suffix, onUnscanned, lo
       }
       if (!ends.isWhole(frame.end, scanned.code)) return drop('unended', frame.bytes.length);
       noise = 0;
+      events.onHeard();
       events.onCondition('ready');
       tellAll(listeners, scanned.code, 'scanner', log);
     };
