@@ -20,8 +20,6 @@ export const PRINTER_TIMING: PrinterTiming = { answerMs: 2000, pollMs: 2000, pro
 const PIECE_BYTES = 4096;
 /** A printer that is ready kicks at once, and goes on when the pulse and the rest after it are over: a second at the most. */
 const KICK_MS = 3000;
-/** A printer that is there says within this whether it is on-line. Whoever waits for the drawer waits no longer for that. */
-export const LOOK_MS = 3000;
 
 interface RunningJob {
   id: string;

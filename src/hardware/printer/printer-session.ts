@@ -20,7 +20,8 @@ import {
   type StatusQuery,
   withAutomaticStatus,
 } from './escpos-commands.ts';
-import { createJobRunner, LOOK_MS, type PrinterTiming } from './job-runner.ts';
+import { createJobRunner, type PrinterTiming } from './job-runner.ts';
+import { createOnlineLook } from './online-look.ts';
 import type { PrinterSession, PrinterSessionEvents } from './printer-driver.ts';
 import { type Confirmation, createProbe, PROBE } from './printer-probe.ts';
 import { canPrint, conditionOf, NOTHING_KNOWN, type PrinterStatus, statusOfAnswer, statusOfAutomatic, whyNotOnline } from './printer-status.ts';
@@ -68,8 +69,7 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
   let queryTimer: NodeJS.Timeout | undefined;
   /** The questions of this round were asked after the job's last byte. */
   let roundAfterJob = false;
-  /** Who waits to hear whether it is on-line now; `off` when it has said that it is not, until it has said why. */
-  let looking: { online: (online: boolean) => void; off: boolean } | null = null;
+  const online = createOnlineLook();
   /** The drawer was told to open, and the printer has not said that it did so. */
   let kicking = false;
 
@@ -92,7 +92,7 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
     ended = true;
     clearTimeout(queryTimer);
     transport.close();
-    looking?.online(false);
+    online.end();
     runner.finish({ status: 'unconfirmed', reason: 'connection_lost' });
     events.onEnd(error);
   }
@@ -136,23 +136,8 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
 
   /** Asked for right before what must not be done late. */
   async function isOnline(): Promise<boolean> {
-    let limit: NodeJS.Timeout | undefined;
-    const online = await new Promise<boolean>((resolve) => {
-      looking = { online: resolve, off: false };
-      limit = setTimeout(resolve, LOOK_MS, false);
-      if (!waiting) askAfterJob();
-    });
-    clearTimeout(limit);
-    looking = null;
-    return online && !ended && condition !== null && canPrint(condition);
-  }
-
-  function onLook(answered: StatusQuery, { offline }: PrinterStatus) {
-    if (!looking) return;
-    if (answered === 1 && !offline) return looking.online(true);
-    if (answered === 1) looking.off = true;
-    else if (!looking.off) query = 1;
-    else if (answered === 4) looking.online(false);
+    const isOn = await online.look(askAfterJob);
+    return isOn && !ended && condition !== null && canPrint(condition);
   }
 
   /** A drawer must not open when somebody shuts the cover some minutes later: nothing but the kick is in the printer. */
@@ -241,12 +226,12 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
         if (!waiting) break;
         const answered = query;
         query = NEXT_QUERY[answered];
-        const soon = answered !== 4 || looking !== null || (confirmation === 'never' && (runner.job?.sent ?? false) && !roundAfterJob);
+        const soon = answered !== 4 || online.underWay || (confirmation === 'never' && (runner.job?.sent ?? false) && !roundAfterJob);
         askLater(soon ? (asked > 1 ? LATE_ANSWER_MS : 0) : events.drawerIsWatched() ? DRAWER_POLL_MS : timing.pollMs);
         asked = 0;
         learn(statusOfAnswer(answered, answer.byte), answered === 4);
         if (answered === 4) onRoundAnswered();
-        onLook(answered, status);
+        query = online.answered(answered, status.offline) ?? query;
         break;
       }
       case 'sensor_answer':
