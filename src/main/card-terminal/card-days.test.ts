@@ -133,15 +133,27 @@ test('"it is booked there" is told to be wrong as soon as the terminal is there,
   expect(bench.state().differing).toMatchObject([{ differenceMinor: -5000 }]);
 });
 
-test('one that is busy with itself is asked again about what somebody answered', async () => {
+test('one in whose journal somebody still looks is asked again about what they answer', async () => {
   const moveId = await letGo('lost_before');
-  await bench.cards.answer(moveId, true, BY);
-  terminal.busy = true;
+  terminal.vague = true;
   await back();
+  await bench.cards.answer(moveId, true, BY);
+  await bench.cards.idle();
   expect(bench.state()).toMatchObject({ contradicted: null });
-  terminal.busy = false;
+  terminal.vague = false;
   await bench.cards.ask();
   expect(bench.state()).toMatchObject({ contradicted: { id: moveId, moved: true } });
+});
+
+test('one that decides nothing is not asked for ever', async () => {
+  const moveId = await letGo('lost_before');
+  terminal.vague = true;
+  await back();
+  await bench.cards.answer(moveId, true, BY);
+  for (let asked = 0; asked < 40; asked += 1) await bench.cards.ask();
+  const { length } = terminal.asked;
+  await bench.cards.ask();
+  expect(terminal.asked).toHaveLength(length);
 });
 
 test('money that went back after all, and is a tender by then, is told and not taken out of its sale', async () => {

@@ -56,6 +56,8 @@ export interface CardMoves {
 }
 
 const ASK_EVERY_MS = 10_000;
+/** Whoever answers for the terminal has its journal on its display, and it takes no question meanwhile: five minutes. */
+const MOST_CHECKS = 30;
 
 /** More or less went back than was asked for, maybe of another payment: a person looks into the terminal. */
 function isAnotherReturn(outcome: TerminalOutcome, { kind, amountMinor }: CardMove): boolean {
@@ -68,8 +70,13 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
   let closed = false;
   /** Of what somebody answered last: whether the terminal was asked since it is there, and what it says otherwise. */
   let checkedId: string | null = null;
+  let checks = 0;
   let contradictedId: string | null = null;
 
+  const checkAnew = () => {
+    checkedId = null;
+    checks = 0;
+  };
   const show = (next: CardsState['underWay']) => {
     underWay = next;
     if (!closed) onChange();
@@ -145,9 +152,10 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
     const outcome = await at.driver.ask(request(move), move.kind);
     const moved = move.status === 'approved';
     if (closed || at.driver.condition !== 'ready' || store.move(move.id)?.status !== move.status) return;
-    // The question did not go out: the next one does.
-    if (outcome.status === 'not_sent') return;
-    checkedId = move.id;
+    checks += 1;
+    const isSilent = outcome.status === 'not_sent' || outcome.status === 'unknown';
+    if (!isSilent || checks >= MOST_CHECKS) checkedId = move.id;
+    if (isSilent) return;
     contradictedId = null;
     const mayBeAnother = move.kind === 'payment' && store.wasTypedSince(move);
     const end = isAnotherReturn(outcome, move) || mayBeAnother ? null : endSaid(outcome, move);
@@ -189,7 +197,7 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
     }
     if (driver?.condition === lastCondition) return;
     lastCondition = driver?.condition;
-    if (lastCondition === 'ready') checkedId = null;
+    if (lastCondition === 'ready') checkAnew();
     onChange();
     // Behind what runs, which began before it was there.
     if (lastCondition === 'ready') void (busy === null ? ask() : busy.then(ask));
@@ -252,7 +260,7 @@ export function createCardMoves({ store, terminal, conclude, doubt, onChange, lo
     async answer(moveId, moved, staffId) {
       if (answerable(moveId, moved).status === 'unknown') await askNow();
       const move = answerable(moveId, moved);
-      checkedId = null;
+      checkAnew();
       contradictedId = null;
       conclude(move, endByPerson(moved, move.amountMinor), staffId);
       void ask();

@@ -29,8 +29,6 @@ export interface ScriptedTerminal {
   signatureNeeded: boolean;
   /** Asked what it booked last it says what decides nothing. */
   vague: boolean;
-  /** Somebody is in its menu: it takes no question. */
-  busy: boolean;
   /** It ends its day, and its answer to that is lost. */
   losesDay: boolean;
   /** Its sums have no sign, and end at zero. */
@@ -129,7 +127,6 @@ export function createScriptedTerminal(): ScriptedTerminal {
     async ask({ paymentId, mark, amountMinor }) {
       terminal.asked.push(paymentId);
       if (condition !== 'ready') return { status: 'not_sent', reason: condition };
-      if (terminal.busy) return { status: 'not_sent', reason: 'busy' };
       // It is still at it.
       if (letGo || terminal.vague) return { status: 'unknown', reason: 'no_answer' };
       const booking = terminal.bookings.at(-1);
@@ -153,7 +150,6 @@ export function createScriptedTerminal(): ScriptedTerminal {
     next: 'approve',
     signatureNeeded: false,
     vague: false,
-    busy: false,
     losesDay: false,
     unsigned: false,
     terminalId: 'T-77',
