@@ -138,10 +138,16 @@ export async function openPrinting({ printers, jobs, makers, usual, publish, pub
     const stopListening = connected.printer.onCondition((condition) => {
       if (!canPrint(condition)) return;
       stopListening();
-      setImmediate(() => {
-        connected.layOut(usual()).catch((cause: unknown) => log.warn('printing.not_warmed_up', { reason: String(cause) }));
-      });
+      setImmediate(() => void layOutUsual(connected));
     });
+  }
+
+  async function layOutUsual(connected: ConnectedPrinter): Promise<void> {
+    try {
+      await connected.layOut(usual());
+    } catch (cause) {
+      log.error('printing.not_warmed_up', cause);
+    }
   }
 
   async function stop(printerId: string, { spooler, connected }: Running & { spooler: Spooler }): Promise<void> {
