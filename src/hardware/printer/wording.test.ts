@@ -3,13 +3,13 @@ import type { ReceiptDocument } from '../../shared/receipt.ts';
 import { startPrinterSimulator } from '../simulators/printer.ts';
 import { told, type Wording } from '../transport/frame-log.ts';
 import { tcpTransport } from '../transport/tcp.ts';
-import { CLEAR_BUFFERS } from './escpos-commands.ts';
+import { CLEAR_BUFFERS, FINISH_LOST_COMMAND, FINISH_LOST_LENGTHS } from './escpos-commands.ts';
 import { openReceiptPrinter } from './escpos-printer.ts';
 import { PATIENT, until } from './printer-test-bed.ts';
 import { renderEscPos } from './render-escpos.ts';
 import { americanReceipt } from './sample-receipts.ts';
 import { renderStar } from './star/render-star.ts';
-import { RESET } from './star/star-commands.ts';
+import { RESET, FINISH_LOST_COMMAND as STAR_FINISH } from './star/star-commands.ts';
 import { openStarPrinter } from './star/star-printer.ts';
 import { starWording } from './star/wording.ts';
 import { escPosWording } from './wording.ts';
@@ -47,6 +47,13 @@ test('an ESC/POS line reads as Epson names it', async () => {
     ' printed',
   ]) {
     expect(words).toContain(part);
+  }
+});
+
+test('what ends a command that was half sent reads so, in whichever language it is ended', () => {
+  for (const finish of [FINISH_LOST_COMMAND, STAR_FINISH]) {
+    const [frame] = escPosWording().sent(Buffer.concat([FINISH_LOST_LENGTHS, finish]));
+    expect(frame?.words).toBe('NUL: ends what a lost connection left half sent');
   }
 });
 

@@ -25,6 +25,8 @@ const NAMES: [bytes: string, name: string][] = [
   ['1b 74', 'ESC t: code page'],
 ];
 const WORDS_SHOWN = 12;
+/** Ends a Star's barcode, where nobody knows which language a printer speaks that never answers. */
+const RS = 0x1e;
 
 export function escPosWording(): Wording {
   const frame = createAnswerFramer();
@@ -54,7 +56,8 @@ function wordsOfCommands(bytes: Uint8Array): string {
   }
   const count = printedRuns(bytes).reduce((sum, { start, end }) => sum + end - start, 0);
   if (count > 0) found.push(`${count} characters`);
-  if (found.length === 0) return bytes.every((byte) => byte === 0) ? 'NUL: ends what a lost connection left half sent' : `${bytes.length} bytes`;
+  if (found.length === 0)
+    return bytes.every((byte) => byte === 0 || byte === RS) ? 'NUL: ends what a lost connection left half sent' : `${bytes.length} bytes`;
   return found.join('; ');
 }
 
