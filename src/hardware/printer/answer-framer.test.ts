@@ -17,7 +17,7 @@ const frame = fc.oneof(
   automatic.map((bytes) => ({ bytes, answer: { kind: 'automatic_status' as const, bytes: Uint8Array.from(bytes) } })),
   realTime.map((bytes) => ({ bytes, answer: { kind: 'status_answer' as const, byte: bytes[0] ?? 0 } })),
   jobId.map((id) => ({ bytes: printed(id), answer: { kind: 'job_printed' as const, jobId: id } })),
-  fc.constant({ bytes: [0x37, 0x25, 0x00], answer: null }),
+  fc.constant<number[]>([0x37, 0x25, 0x00]).map((bytes) => ({ bytes, answer: null })),
   fc.constantFrom(0x11, 0x13).map((flow) => ({ bytes: [flow], answer: null })),
 );
 const answersOf = (frames: { answer: PrinterAnswer | null }[]) => frames.flatMap(({ answer }) => (answer ? [answer] : []));
