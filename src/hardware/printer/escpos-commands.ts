@@ -41,7 +41,7 @@ export function feedAndCut(extraDots: number): Uint8Array {
 }
 
 /** GS ( D: no DLE DC4 pulse or power-off, since a picture's data could spell one and open the drawer. */
-export const IGNORE_REAL_TIME_PULSES = Uint8Array.of(0x1d, 0x28, 0x44, 0x05, 0x00, 0x14, 0x01, 0x00, 0x02, 0x00);
+const IGNORE_REAL_TIME_PULSES = Uint8Array.of(0x1d, 0x28, 0x44, 0x05, 0x00, 0x14, 0x01, 0x00, 0x02, 0x00);
 
 /** DLE DC4 8, in real time: forgets what it has received and not printed, and answers 37 25 00. */
 export const CLEAR_BUFFERS = Uint8Array.of(0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08);

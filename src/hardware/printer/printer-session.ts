@@ -72,6 +72,8 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
   const online = createOnlineLook();
   /** The drawer was told to open, and the printer has not said that it did so. */
   let kicking = false;
+  /** It is told to forget the kick, and the line ends then: what it still says is nobody's. A paper must not come in between. */
+  let takingBack = false;
 
   const frame = createAnswerFramer();
   const transport = await openTransport({ onData: receive, onEnd: end }, signal);
@@ -142,7 +144,8 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
 
   /** A drawer must not open when somebody shuts the cover some minutes later: nothing but the kick is in the printer. */
   function takeKickBack(outcome: PrintOutcome) {
-    kicking = false;
+    if (takingBack) return;
+    takingBack = true;
     void send(CLEAR_BUFFERS).then(() => {
       runner.finish(outcome);
       end(new TransportError('lost', 'the printer did not open the drawer, and forgets that it should'));
@@ -251,7 +254,7 @@ export async function openPrinterSession(parts: PrinterSessionParts): Promise<Pr
   function receive(bytes: Uint8Array) {
     missed = 0;
     for (const answer of frame(confirmation === null ? probe.take(bytes) : bytes)) {
-      if (!ended) onAnswer(answer);
+      if (!ended && !takingBack) onAnswer(answer);
     }
   }
 

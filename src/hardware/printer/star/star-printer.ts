@@ -37,6 +37,8 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
     let looking: ((heard: boolean) => void) | null = null;
     /** The drawer was told to open, and the printer has not said that it did so. */
     let kicking = false;
+    /** It is started anew, and the line ends then: what it still says is nobody's. A paper must not come in between. */
+    let takingBack = false;
 
     const frame = createStarFramer();
     const transport = await openTransport({ onData: receive, onEnd: end }, signal);
@@ -72,7 +74,8 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
 
     /** A drawer must not open when somebody shuts the cover some minutes later. */
     function takeKickBack(outcome: PrintOutcome) {
-      kicking = false;
+      if (takingBack) return;
+      takingBack = true;
       void send(RESET).then(() => {
         runner.finish(outcome);
         end(new TransportError('lost', 'the printer did not open the drawer, and was started anew'));
@@ -140,7 +143,7 @@ export function openStarPrinter({ openTransport, nowMs, log, drawer = USUAL_DRAW
     function receive(bytes: Uint8Array) {
       missed = 0;
       for (const status of frame(bytes)) {
-        if (ended) return;
+        if (ended || takingBack) return;
         onStatus(status);
         looking?.(true);
         const soon = runner.job !== null || events.drawerIsWatched() || (confirms === null && expected !== null);
