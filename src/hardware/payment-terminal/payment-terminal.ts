@@ -72,6 +72,9 @@ export interface TerminalProgress {
   text: string;
 }
 
+/** `refused`: its day goes on. `unknown`: the answer was lost, or did not say what was settled. */
+export type DayEnd = { status: 'ended'; totals: DayTotals } | { status: 'refused' | 'unknown' };
+
 export interface DayTotals {
   count: number;
   totalMinor: number;
@@ -107,6 +110,6 @@ export interface PaymentTerminal extends DeviceDriver<DeviceCondition> {
   refund(payment: TerminalPayment, onProgress: (progress: TerminalProgress) => void): Promise<TerminalOutcome>;
   /** Registers the till anew, and says what the terminal says to that: nothing is paid. */
   register(): Promise<Registration>;
-  /** Settles the terminal's day. Null when it could not, or did not say what it settled. */
-  endOfDay(): Promise<DayTotals | null>;
+  /** Settles the terminal's day. */
+  endOfDay(): Promise<DayEnd>;
 }

@@ -226,6 +226,35 @@ test('a leg of a refund is said with its refund, and not once more', async () =>
   expect(createShiftStore(bench.database.facts).underWay()).toMatchObject({ cards: [] });
 });
 
+test('while it is not known whether the terminal ended its day, a payment of before is refunded and not reversed', async () => {
+  await letGo('lost_after');
+  await back();
+  terminal.refusesDay = true;
+  await expect(bench.cards.endDay(BY)).rejects.toThrow('CARD_DAY_FAILED');
+  expect(bench.state().listed).toMatchObject([{ goesBackBy: 'reversal' }]);
+  terminal.refusesDay = false;
+  terminal.losesDay = true;
+  await expect(bench.cards.endDay(BY)).rejects.toThrow('CARD_DAY_FAILED');
+  bench.kill();
+  expect(bench.state().listed).toMatchObject([{ goesBackBy: 'refund' }]);
+  terminal.losesDay = false;
+  await letGo('lost_after');
+  await back();
+  expect(bench.state().listed).toMatchObject([{ goesBackBy: 'refund' }, { goesBackBy: 'reversal' }]);
+});
+
+test('the end of a day that the terminal refused is none: what differs is told by the next one', async () => {
+  const moveId = await letGo('lost_before');
+  terminal.vague = true;
+  await back();
+  await bench.cards.answer(moveId, true, BY);
+  terminal.refusesDay = true;
+  await expect(bench.cards.endDay(BY)).rejects.toThrow('CARD_DAY_FAILED');
+  terminal.refusesDay = false;
+  await endDay();
+  expect(bench.cards.day()).toMatchObject({ terminal: { totalMinor: 0 }, till: { totalMinor: 5000 }, differenceMinor: -5000 });
+});
+
 test('the end of a day whose answer is lost makes no difference in the next one', async () => {
   const paid = async (amountMinor: number) => {
     bench.ring(amountMinor);

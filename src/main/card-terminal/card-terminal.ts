@@ -127,9 +127,10 @@ export function openCardTerminal(parts: CardTerminalParts): CardTerminal {
     await moves.alone(async ({ deviceId, driver }) => {
       const unheard = store.unheardDays(deviceId);
       journal.transact((append) => append('card_day_begun', { deviceId }, staffId));
-      const totals = await driver.endOfDay();
-      if (!totals) throw new TillError('CARD_DAY_FAILED');
-      const { count, totalMinor, byCard, lines } = totals;
+      const end = await driver.endOfDay();
+      if (end.status === 'refused') journal.transact((append) => append('card_day_refused', { deviceId }, staffId));
+      if (end.status !== 'ended') throw new TillError('CARD_DAY_FAILED');
+      const { count, totalMinor, byCard, lines } = end.totals;
       journal.transact((append) => {
         // Of an end of a day whose answer was lost nobody knows whether the terminal did it: its sum of this one says so.
         const difference = (seq?: number) => cardDayDifference(totalMinor, store.sinceDay(deviceId, seq).totalMinor);

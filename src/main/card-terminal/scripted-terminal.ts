@@ -1,7 +1,7 @@
 // A card terminal for tests of the till: it has books of its own, which outlive the till, and does what it is told to. The real
 // protocol over a real line is in the driver's tests and in the soak.
 import type {
-  DayTotals,
+  DayEnd,
   PaymentTerminal,
   TerminalOutcome,
   TerminalPayment,
@@ -31,6 +31,8 @@ export interface ScriptedTerminal {
   vague: boolean;
   /** It ends its day, and its answer to that is lost. */
   losesDay: boolean;
+  /** It does not end its day, and says so. */
+  refusesDay: boolean;
   /** Its sums have no sign, and end at zero. */
   unsigned: boolean;
   /** What it calls itself. */
@@ -135,13 +137,14 @@ export function createScriptedTerminal(): ScriptedTerminal {
         ? { status: 'approved', receipt: receiptOf(booking) }
         : { status: 'unknown', reason: 'no_answer' };
     },
-    async endOfDay(): Promise<DayTotals | null> {
-      if (condition !== 'ready') return null;
+    async endOfDay(): Promise<DayEnd> {
+      if (condition !== 'ready' || terminal.refusesDay) return { status: 'refused' };
       const day = terminal.bookings.slice(settledTo);
       settledTo = terminal.bookings.length;
-      if (terminal.losesDay) return null;
+      if (terminal.losesDay) return { status: 'unknown' };
       const totalMinor = day.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-      return { count: day.length, totalMinor: terminal.unsigned ? Math.max(0, totalMinor) : totalMinor, byCard: [], lines: [] };
+      const totals = { count: day.length, totalMinor: terminal.unsigned ? Math.max(0, totalMinor) : totalMinor, byCard: [], lines: [] };
+      return { status: 'ended', totals };
     },
     close: () => Promise.resolve(),
   };
@@ -151,6 +154,7 @@ export function createScriptedTerminal(): ScriptedTerminal {
     signatureNeeded: false,
     vague: false,
     losesDay: false,
+    refusesDay: false,
     unsigned: false,
     terminalId: 'T-77',
     bookings: [],

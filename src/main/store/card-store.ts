@@ -83,8 +83,11 @@ export interface CardStore {
   ofRefund(refundId: string): CardMove[];
   /** Whether since its intent the same amount was taken by a card that somebody typed into a terminal by hand, maybe this one. */
   wasTypedSince(payment: Pick<CardMove, 'id' | 'amountMinor'>): boolean;
-  /** Whether the terminal said that this payment cannot be reversed. */
-  isReversalRefused(moveId: string): boolean;
+  /**
+   * Whether the terminal said that this payment cannot be reversed, or may have ended its day since: it may have given the number of its receipt
+   * to another payment by now.
+   */
+  mayNotBeReversed(moveId: string): boolean;
   /** What was asked for there last, where the till knows of it only by what somebody said. */
   lastAnswered(deviceId: string): CardMove | undefined;
   /** What was asked for there since the last end of its day, or an entry, and moved: what came in less what went back. */
@@ -110,8 +113,11 @@ export function createCardStore(db: Database): CardStore {
   const listed = db.prepare<[], Row>(`${SELECT} WHERE m.place = 'listed' ORDER BY m.id`);
   const returns = db.prepare<[string], Row>(`${SELECT} WHERE m.of_move_id = ? AND m.status IN ('asking', 'unknown', 'approved') ORDER BY m.id`);
   const ofRefund = db.prepare<[string], Row>(`${SELECT} WHERE m.refund_id = ? ORDER BY m.id`);
-  const reversalRefused = db
-    .prepare<[string], 1>(`SELECT 1 FROM card_move WHERE of_move_id = ? AND kind = 'reversal' AND refusal = 'not_reversible' LIMIT 1`)
+  const notReversible = db
+    .prepare<{ moveId: string }, 1>(
+      `SELECT 1 FROM card_move WHERE of_move_id = :moveId AND kind = 'reversal' AND refusal = 'not_reversible'
+       UNION SELECT 1 FROM card_day d JOIN card_move m ON m.device_id = d.device_id AND d.seq > m.begun_seq WHERE m.id = :moveId AND d.ended = 0`,
+    )
     .pluck();
   // One that somebody did there by hand has no mark: of what was before that the terminal cannot be asked any more.
   const lastOf = db.prepare<[string], Row>(`${SELECT} WHERE m.device_id = ? ORDER BY m.begun_seq DESC LIMIT 1`);
@@ -170,7 +176,7 @@ export function createCardStore(db: Database): CardStore {
     returnsOf: (moveId) => returns.all(moveId).map(moveOf),
     wasTypedSince: ({ id, amountMinor }) => typed.get({ id, amountMinor }) === 1,
     ofRefund: (refundId) => ofRefund.all(refundId).map(moveOf),
-    isReversalRefused: (moveId) => reversalRefused.get(moveId) !== undefined,
+    mayNotBeReversed: (moveId) => notReversible.get({ moveId }) !== undefined,
     lastAnswered(deviceId) {
       const row = lastOf.get(deviceId);
       return row && row.said === 'person' && row.mark !== '' ? moveOf(row) : undefined;

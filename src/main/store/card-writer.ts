@@ -12,6 +12,7 @@ export interface CardWriter {
   letGo(entry: JournalEntry<'card_payment_let_go'>): void;
   apply(entry: JournalEntry<'card_money_applied'>): void;
   beginDay(entry: JournalEntry<'card_day_begun'>): void;
+  refuseDay(entry: JournalEntry<'card_day_refused'>): void;
   endDay(entry: JournalEntry<'card_day_ended'>): void;
   noteDay(entry: JournalEntry<'card_day_noted'>): void;
 }
@@ -46,6 +47,7 @@ export function createCardWriter(db: Database): CardWriter {
   const addDay = db.prepare('INSERT INTO card_day (seq, device_id, at_ms, difference_minor, noted, ended, body) VALUES (?, ?, ?, ?, ?, ?, ?)');
   const endUnheard = db.prepare('UPDATE card_day SET ended = 1 WHERE seq = ?');
   const forgetAsked = db.prepare('DELETE FROM card_day WHERE device_id = ? AND ended = 0');
+  const forgetLast = db.prepare('DELETE FROM card_day WHERE seq = (SELECT max(seq) FROM card_day WHERE device_id = ? AND ended = 0)');
   const noteDay = db.prepare('UPDATE card_day SET noted = 1 WHERE seq = ?');
   const none = { tenderId: null, refundId: null, legId: null, ofMoveId: null, reversesReceipt: '' };
   return {
@@ -64,6 +66,7 @@ export function createCardWriter(db: Database): CardWriter {
     letGo: ({ body }) => void letGo.run(body.moveId),
     apply: ({ body }) => void apply.run(body.moveId),
     beginDay: ({ body, seq, atMs }) => void addDay.run(seq, body.deviceId, atMs, 0, 1, 0, null),
+    refuseDay: ({ body }) => void forgetLast.run(body.deviceId),
     endDay({ body, seq, atMs }) {
       if (body.unheardSeq !== null) endUnheard.run(body.unheardSeq);
       forgetAsked.run(body.deviceId);

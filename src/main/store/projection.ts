@@ -186,6 +186,7 @@ export function createProjection(db: Database): Projection {
     card_payment_let_go: (entry) => cards.letGo(entry),
     card_money_applied: (entry) => cards.apply(entry),
     card_day_begun: (entry) => cards.beginDay(entry),
+    card_day_refused: (entry) => cards.refuseDay(entry),
     card_day_ended: (entry) => cards.endDay(entry),
     card_day_noted: (entry) => cards.noteDay(entry),
     voucher_issued: (entry) => vouchers.issue(entry),

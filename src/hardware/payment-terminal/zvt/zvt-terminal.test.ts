@@ -78,15 +78,31 @@ describe('a terminal in order', () => {
     simulator.script({ card: 'girocard' }, { card: 'VISA' }, { card: 'VISA' }, { card: 'UnionPay' });
     for (const amountMinor of [100, 250, 400, 1000]) await terminal.pay(await paymentOf(terminal, amountMinor), quiet);
     expect(await terminal.endOfDay()).toMatchObject({
-      count: 4,
-      totalMinor: 1750,
-      byCard: [
-        { cardName: 'girocard', count: 1, totalMinor: 100 },
-        { cardName: 'VISA', count: 2, totalMinor: 650 },
-        { cardName: 'other', count: 1, totalMinor: 1000 },
-      ],
+      status: 'ended',
+      totals: {
+        count: 4,
+        totalMinor: 1750,
+        byCard: [
+          { cardName: 'girocard', count: 1, totalMinor: 100 },
+          { cardName: 'VISA', count: 2, totalMinor: 650 },
+          { cardName: 'other', count: 1, totalMinor: 1000 },
+        ],
+      },
     });
-    expect(await terminal.endOfDay()).toMatchObject({ count: 0, totalMinor: 0, byCard: [] });
+    expect(await terminal.endOfDay()).toMatchObject({ status: 'ended', totals: { count: 0, totalMinor: 0, byCard: [] } });
+  });
+
+  test('says whether it refused to settle its day, or its answer was lost', async () => {
+    await using bench = await openBench();
+    const { terminal, simulator } = bench;
+    const paying = terminal.pay(await paymentOf(terminal, 100), quiet);
+    expect(await terminal.endOfDay()).toEqual({ status: 'refused' });
+    await paying;
+    const before = simulator.counted.toTill;
+    expect(await terminal.endOfDay()).toMatchObject({ status: 'ended' });
+    // All but the last bytes pass.
+    simulator.armLine({ cut: { direction: 'to_till', afterBytes: simulator.counted.toTill - before - 2 } });
+    expect(await terminal.endOfDay()).toEqual({ status: 'unknown' });
   });
 
   test('is logged off when the till ends, and can be used by hand', async () => {

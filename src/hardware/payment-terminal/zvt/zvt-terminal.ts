@@ -3,7 +3,15 @@
 import type { DeviceCondition } from '../../../shared/devices.ts';
 import { type DeviceLog, keepConnected } from '../../keep-connected.ts';
 import type { OpenTransport } from '../../transport/transport.ts';
-import type { DeclineReason, PaymentTerminal, TerminalOutcome, TerminalPayment, TerminalProgress, TerminalTask } from '../payment-terminal.ts';
+import type {
+  DayEnd,
+  DeclineReason,
+  PaymentTerminal,
+  TerminalOutcome,
+  TerminalPayment,
+  TerminalProgress,
+  TerminalTask,
+} from '../payment-terminal.ts';
 import type { Apdu } from './apdu.ts';
 import type { OpenApduLine } from './apdu-line.ts';
 import { wordsOfCode } from './codes.ts';
@@ -151,19 +159,20 @@ export function openZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal {
       if (!session.alive) return { ok: false, reason: 'away', code: '' };
       return trouble ? { ok: false, ...trouble } : { ok: true };
     },
-    async endOfDay() {
+    async endOfDay(): Promise<DayEnd> {
       const session = readySession();
-      if (busy || !session) return null;
+      if (busy || !session) return { status: 'refused' };
       busy = true;
       try {
         return await session.alone(async () => {
-          if (await session.register()) return null;
+          if (await session.register()) return { status: 'refused' };
           const heard = hearing(() => undefined);
           session.learnLater();
           const end = await session.run(endOfDay(password()), { once: true, onMessage: heard.take });
           const { record, customerLines, merchantLines, otherLines } = heard.heard();
-          if (end.status !== 'completed' || !record) return null;
-          return dayTotalsOf(record, [...otherLines, ...merchantLines, ...customerLines]);
+          if (end.status === 'refused' || end.status === 'aborted') return { status: 'refused' };
+          const totals = record && dayTotalsOf(record, [...otherLines, ...merchantLines, ...customerLines]);
+          return end.status === 'completed' && totals ? { status: 'ended', totals } : { status: 'unknown' };
         });
       } finally {
         busy = false;

@@ -57,6 +57,8 @@ export const CARD_FACTS = {
   card_money_applied: z.object({ moveId: z.string(), saleId: z.string() }),
   /** The terminal is about to be asked to end its day. */
   card_day_begun: z.object({ deviceId: z.string() }),
+  /** It has not ended it, and said so. */
+  card_day_refused: z.object({ deviceId: z.string() }),
   /**
    * The terminal's day was ended: its totals, beside what the till knows since the one before, and what was not known then. `unheardSeq`: its
    * totals are those since an earlier question for the end of a day whose answer was lost, and which the terminal has done (that entry).
