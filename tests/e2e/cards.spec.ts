@@ -38,7 +38,7 @@ test('a card is approved, declined, and paid once where nobody knows for a while
   await test.step('the manager sets the terminal up', async () => {
     await manager.getByRole('link', { name: 'Devices' }).click();
     await manager.getByRole('button', { name: 'Add a device' }).click();
-    await manager.getByRole('button', { name: /^Payment terminal/ }).click();
+    await manager.getByRole('button', { name: /^Card terminal/ }).click();
     const sheet = manager.getByRole('dialog');
     await sheet.getByLabel('Name', { exact: true }).fill('Counter cards');
     await sheet.getByText('Network', { exact: true }).click();

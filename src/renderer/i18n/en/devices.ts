@@ -13,7 +13,7 @@ export const devices = {
     scale: { name: 'Scale', add: 'Add a scale', what: 'Weighs what is sold by weight.' },
     card_reader: { name: 'Card reader', add: 'Add a card reader', what: 'Bolt Cards, staff badges and loyalty cards without contact.' },
     pole_display: { name: 'Pole display', add: 'Add a pole display', what: 'Two lines that face the customer.' },
-    payment_terminal: { name: 'Payment terminal', add: 'Add a payment terminal', what: 'Bank cards with a chip.' },
+    payment_terminal: { name: 'Card terminal', add: 'Add a card terminal', what: 'Bank cards with a chip.' },
   },
   name: 'Name',
   nameTaken: 'Another one has this name.',
