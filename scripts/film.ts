@@ -16,7 +16,7 @@ const CUSTOMER = { width: 560, height: 800 };
 const DEVICES = [
   [/^Scanner/, 'Counter scanner'],
   [/^Card reader/, 'Counter reader'],
-  [/^Card terminal/, 'Card terminal'],
+  [/^Card terminal/, 'Counter cards'],
   [/^Scale/, 'Counter scale'],
 ] as const;
 
