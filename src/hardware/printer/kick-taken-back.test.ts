@@ -8,7 +8,7 @@ import { starStatus } from '../simulators/star-status.ts';
 import { tcpTransport } from '../transport/tcp.ts';
 import type { OpenTransport } from '../transport/transport.ts';
 import { CLEAR_BUFFERS, drawerKick } from './escpos-commands.ts';
-import { openDriver, PATIENT, until } from './printer-test-bed.ts';
+import { openDriver, PATIENT, pairOf, until } from './printer-test-bed.ts';
 import { renderEscPos } from './render-escpos.ts';
 import { koreanReceipt } from './sample-receipts.ts';
 import { renderStar } from './star/render-star.ts';
@@ -56,7 +56,8 @@ test.each(FAMILIES)(
         },
       };
     };
-    const printer = drive(openTransport);
+    await using bench = pairOf(simulator, drive(openTransport));
+    const { printer } = bench;
     await until(printer, 'ready');
     expect(await printer.print({ bytes: await render(), kickDrawer: true })).toMatchObject({ status: 'not_sent' });
     await tookBack.promise;

@@ -4,7 +4,7 @@ import { startPrinterSimulator } from '../simulators/printer.ts';
 import type { PrinterFault } from '../simulators/printer-faults.ts';
 import { tcpTransport } from '../transport/tcp.ts';
 import { createIdentityReader, identityOf } from './identity-reader.ts';
-import { openBench, openDriver, PATIENT, QUICK, until, untilKnown } from './printer-test-bed.ts';
+import { openBench, openDriver, PATIENT, pairOf, QUICK, until, untilKnown } from './printer-test-bed.ts';
 import { renderEscPos } from './render-escpos.ts';
 import { koreanReceipt } from './sample-receipts.ts';
 
@@ -70,14 +70,7 @@ describe('a printer that can say that a paper is printed, and did not when it wa
     simulator.setFault(fault);
     const printer = openDriver(tcpTransport({ host: '127.0.0.1', port: simulator.port }), TIMING);
     await until(printer, 'ready');
-    return {
-      simulator,
-      printer,
-      async [Symbol.asyncDispose]() {
-        await printer.close();
-        await simulator.close();
-      },
-    };
+    return pairOf(simulator, printer);
   }
 
   test('because it was printing still, is believed when its answer comes', async () => {

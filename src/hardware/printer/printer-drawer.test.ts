@@ -5,7 +5,7 @@ import { startPrinterSimulator } from '../simulators/printer.ts';
 import { tcpTransport } from '../transport/tcp.ts';
 import type { OpenTransport } from '../transport/transport.ts';
 import { drawerKick } from './escpos-commands.ts';
-import { openDriver, PATIENT, until, untilKnown } from './printer-test-bed.ts';
+import { openDriver, PATIENT, pairOf, until, untilKnown } from './printer-test-bed.ts';
 import { drawerKick as starKick } from './star/star-commands.ts';
 import { openStarPrinter } from './star/star-printer.ts';
 
@@ -25,14 +25,7 @@ async function openWith(
   const simulator = await startPrinterSimulator({ widthMm: 80, nowMs: Date.now, drawerOpenIsHigh, confirms });
   const printer = openDriver(tcpTransport({ host: '127.0.0.1', port: simulator.port }), { ...PATIENT, probeMs: 150 }, [], drawer);
   await until(printer, 'ready');
-  return {
-    simulator,
-    printer,
-    async [Symbol.asyncDispose]() {
-      await printer.close();
-      await simulator.close();
-    },
-  };
+  return pairOf(simulator, printer);
 }
 
 describe.each([
@@ -107,14 +100,7 @@ describe.each([
     const log = { info: () => undefined, warn: () => undefined };
     const printer = family === 'star' ? openStarPrinter({ openTransport: line, nowMs: Date.now, log, timing }) : openDriver(line, timing);
     await until(printer, 'ready');
-    return {
-      simulator,
-      printer,
-      async [Symbol.asyncDispose]() {
-        await printer.close();
-        await simulator.close();
-      },
-    };
+    return pairOf(simulator, printer);
   }
 
   test('opens while the drawer is told to open: it does not, that is known at once, and it does not when the cover is shut', async () => {

@@ -35,10 +35,14 @@ export async function openBench(timing: PrinterTiming, options: Partial<PrinterS
   const logged: string[] = [];
   const printer = openDriver(tcpTransport({ host: '127.0.0.1', port: simulator.port }), timing, logged);
   await until(printer, 'ready');
+  return { ...pairOf(simulator, printer), logged };
+}
+
+/** Both are closed when the test is over. */
+export function pairOf<Simulator extends { close(): Promise<void> }>(simulator: Simulator, printer: ReceiptPrinter) {
   return {
     simulator,
     printer,
-    logged,
     async [Symbol.asyncDispose]() {
       await printer.close();
       await simulator.close();

@@ -9,7 +9,7 @@ import type { PrinterSimulatorOptions } from '../../simulators/printer-options.t
 import { starStatus } from '../../simulators/star-status.ts';
 import { tcpTransport } from '../../transport/tcp.ts';
 import type { PrinterTiming } from '../job-runner.ts';
-import { PATIENT, QUICK, until, untilKnown } from '../printer-test-bed.ts';
+import { PATIENT, pairOf, QUICK, until, untilKnown } from '../printer-test-bed.ts';
 import { americanReceipt, koreanReceipt } from '../sample-receipts.ts';
 import { renderStar } from './render-star.ts';
 import { openStarPrinter } from './star-printer.ts';
@@ -32,14 +32,7 @@ async function openStar(timing: PrinterTiming = PATIENT, options: Partial<Printe
     log,
   });
   await until(printer, 'ready');
-  return {
-    simulator,
-    printer,
-    async [Symbol.asyncDispose]() {
-      await printer.close();
-      await simulator.close();
-    },
-  };
+  return pairOf(simulator, printer);
 }
 
 describe('a receipt on a Star', () => {
