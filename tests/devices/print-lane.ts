@@ -27,8 +27,6 @@ export interface Witness {
   /** Times the till asked a person about it. */
   shown: number;
   confirmed: boolean;
-  /** Told as sent and no more, by a driver that the printer had not answered yet how it confirms. */
-  sent: boolean;
 }
 
 export interface Tally {
@@ -196,7 +194,7 @@ export async function runPrintLane(lane: number, count: number, seed: number): P
   const nextSerial = () => {
     serials += 1;
     const serial = `job-${lane}-${String(serials).padStart(6, '0')}`;
-    tally.witnesses.set(serial, { whole: 0, torn: 0, askedAgain: 0, shown: 0, confirmed: false, sent: false });
+    tally.witnesses.set(serial, { whole: 0, torn: 0, askedAgain: 0, shown: 0, confirmed: false });
     return serial;
   };
 
@@ -225,11 +223,7 @@ export async function runPrintLane(lane: number, count: number, seed: number): P
       bench.spooler.wake();
     }
     calm = false;
-    for (const [serial, witness] of tally.witnesses) {
-      const status = bench.jobs.find(serial)?.status;
-      witness.confirmed ||= status === 'confirmed';
-      witness.sent ||= status === 'sent';
-    }
+    for (const [serial, witness] of tally.witnesses) witness.confirmed ||= bench.jobs.find(serial)?.status === 'confirmed';
   }
   tally.kicks = simulator.kicks;
   await Promise.all([...healing, restarting]);
