@@ -8,7 +8,7 @@ const APART = 'tests/lightning/{breakdowns,chain-away,lnd-capacity,looking-after
  * frees a wrapper of it twice when threads reach its next tier (ThreadIsolation::UnregisterWasmAllocation, SIGTRAP): none gets there.
  */
 const STAY_IN_FIRST_TIER = '--wasm-wrapper-tiering-budget=2000000000';
-const REAL_NODES = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
+const REAL_NODES = { execArgv: [STAY_IN_FIRST_TIER], testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
 export default defineConfig({
   test: {
