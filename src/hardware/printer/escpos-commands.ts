@@ -114,7 +114,10 @@ export function askForAcknowledgement(jobId: string): Uint8Array {
   return Uint8Array.of(0x1d, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, ...Buffer.from(jobId, 'latin1'));
 }
 
-/** A receipt, before which and after which the printer tells its status by itself: ESC @ ends that, and lets it obey pulses again. Only for printers that are known to know these commands. */
+/**
+ * A receipt, before which and after which the printer tells its status by itself: ESC @ ends that, and lets it obey pulses again. Only for
+ * printers that are known to know these commands.
+ */
 export function withAutomaticStatus(bytes: Uint8Array): Uint8Array[] {
   const begins = bytes[0] === INITIALISE[0] && bytes[1] === INITIALISE[1];
   return begins

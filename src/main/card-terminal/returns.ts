@@ -76,8 +76,8 @@ export function createCardReturns({ hand, journal, store, moves, listed, currenc
   };
   /**
    * A terminal reverses by its own receipt's number, until its day ends; a payment somebody answered for has none, and a terminal that was
-   * replaced has another's. One that has said no to that once says it again: it may have ended its day by
-   * itself. So may one whose answer to the end of its day was lost.
+   * replaced has another's. One that has said no to that once says it again: it may have ended its day by itself. So may one whose
+   * answer to the end of its day was lost.
    */
   const kindFor = ({ id, settled, receipt, deviceId }: CardMove, at: ShopTerminal): 'reversal' | 'refund' => {
     if (settled || receipt === null || deviceId !== at.deviceId || store.mayNotBeReversed(id)) return 'refund';

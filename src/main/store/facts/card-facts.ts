@@ -34,8 +34,9 @@ export const CARD_FACTS = {
   /** It was asked, and its answer did not come; `restart`: the till ended in between. */
   card_move_unknown: z.object({ moveId: z.string(), saleId: z.string().nullable(), reason: z.enum(['line_lost', 'no_answer', 'restart']) }),
   /**
-   * What became of it. A second one corrects what somebody said: the terminal's word, or a better look, that it was made after all. `receipt` and `takenMinor` are of an approved one; `place`: what an approved payment became, a tender of its
-   * sale (the fact beside this one) or money on the manager's list; null for all else.
+   * What became of it. A second one corrects what somebody said: the terminal's word, or a better look, that it was made after all.
+   * `receipt` and `takenMinor` are of an approved one; `place`: what an approved payment became, a tender of its sale (the fact beside
+   * this one) or money on the manager's list; null for all else.
    */
   card_move_ended: z.object({
     moveId: z.string(),
